@@ -21,7 +21,7 @@ const args = [
 
 /** What takes longest begins first, so that the end of a run has no one file to wait for: files of one project begin by name. */
 const longest =
-  /(history-kinds|inputs|keys|media|metrics|predictions|queue|quiet|replicas|transform|what-if|whole-road)\.spec/
+  /(runs-kinds|inputs|keys|media|metrics|predictions|queue|quiet|replicas|transform|what-if|whole-road)\.spec/
 
 export default defineConfig({
   testDir: 'e2e',

@@ -46,7 +46,7 @@ async function pass(request: NextRequest) {
   noteForwarded(trustedProxies)
   gate ??= createGate(auth.origin, trustedProxies ?? 0)
   const refused = gate({ method: request.method, pathname, headers: request.headers })
-  if (refused) return answerOf(refused, pathname, headers)
+  if (refused) return responseOf(refused, pathname, headers)
 
   const onward = new Headers(request.headers)
   // Next reads the nonce for its own scripts from the first, the layout from the second.
@@ -63,7 +63,11 @@ async function pass(request: NextRequest) {
   return response
 }
 
-function answerOf({ status, message, retryAfterSeconds }: Refused, pathname: string, headers: Record<string, string>) {
+function responseOf(
+  { status, message, retryAfterSeconds }: Refused,
+  pathname: string,
+  headers: Record<string, string>,
+) {
   const all = { ...headers, ...(retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : {}) }
   // next-auth's client goes where `url` says, and the page there says why.
   if (pathname.startsWith('/api/'))

@@ -31,9 +31,9 @@ async function batch(): Promise<void> {
       results,
       lineAt: (row) => sentLine(cellsOf(rowLine(table, plan, row)), plan),
       send: async (body, signal) => {
-        const answer = await postCsv(invokeUrl, body, signal)
-        const contentType = answer.headers.get('content-type') ?? ''
-        return { kind: 'answer', status: answer.status, contentType, text: await answer.text() }
+        const response = await postCsv(invokeUrl, body, signal)
+        const contentType = response.headers.get('content-type') ?? ''
+        return { kind: 'response', status: response.status, contentType, text: await response.text() }
       },
       output: contract.output,
       limits,
@@ -45,7 +45,7 @@ async function batch(): Promise<void> {
     })
     run.start()
   })
-  if (results.tally[rowState.answered] !== count) throw new Error('Rows went without an answer')
+  if (results.tally[rowState.predicted] !== count) throw new Error('Rows went without an answer')
 }
 
 await plain()

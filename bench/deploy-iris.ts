@@ -50,9 +50,9 @@ export async function plainLoad(invokeUrl: string, limits: { maxRows: number; ma
     while (next < count) {
       const body = rows.slice(next, next + limits.maxRows).join('\n')
       next += limits.maxRows
-      const answer = await postCsv(invokeUrl, body)
-      await answer.arrayBuffer()
-      if (!answer.ok) throw new Error(`The URL answered ${answer.status}`)
+      const response = await postCsv(invokeUrl, body)
+      await response.arrayBuffer()
+      if (!response.ok) throw new Error(`The URL answered ${response.status}`)
     }
   }
   await Promise.all(Array.from({ length: limits.maxConcurrency }, worker))

@@ -1,5 +1,5 @@
 /** Every parser of input from outside, with its worst input, and how its time is taken. */
-import { parseJson as parseAnswer, parseCsv } from '../lambda-template/src/answer-text'
+import { parseCsv, parseJson as parseResponse } from '../lambda-template/src/answer-text'
 import { readEvent } from '../lambda-template/src/event'
 import { withDigits } from '../lambda-template/src/exact-json'
 import { readMultipart } from '../lambda-template/src/multipart'
@@ -9,7 +9,7 @@ import { matchesWildcards } from '../lib/aws/iam/wildcards'
 import { matchColumns } from '../lib/batch/match-columns'
 import { readTable } from '../lib/batch/read-table'
 import { importSet } from '../lib/history/case-files'
-import { widthTold } from '../lib/model/contract/width-told'
+import { reportedWidth } from '../lib/model/contract/width-told'
 import { parsePrediction } from '../lib/model/predictions/parse'
 import { sseEvents } from '../lib/model/predictions/sse'
 import { readEvidence } from '../lib/model/profile/evidence'
@@ -74,10 +74,10 @@ export const parserCases: [name: string, input: (bytes: number) => string, parse
   [
     'handler: truncated answer with NaN',
     (bytes) => `[NaN,"${filled('\\"', bytes)}`,
-    (text) => typeof parseAnswer(text),
+    (text) => typeof parseResponse(text),
   ],
   ['handler: CSV answer of quotes', (bytes) => filled(',""""x', bytes), (text) => `${parseCsv(text).length} rows`],
-  ['handler: nested answer', nested, (text) => typeof parseAnswer(text)],
+  ['handler: nested answer', nested, (text) => typeof parseResponse(text)],
   ['prediction: truncated answer with NaN', (bytes) => `[NaN,"${filled('\\"', bytes)}`, prediction],
   ['prediction: nested answer', nested, prediction],
   ['prediction: numbers', (bytes) => `[${filled('0.25,', bytes)}1]`, prediction],
@@ -92,9 +92,9 @@ export const parserCases: [name: string, input: (bytes: number) => string, parse
     'handler: lines of a thousand classes',
     (bytes) => filled('class, 999\n', bytes),
     (text) => {
-      const answer = { contentType: 'text/csv', body: new TextEncoder().encode(text) }
+      const response = { contentType: 'text/csv', body: new TextEncoder().encode(text) }
       const request = { body: new Uint8Array(), contentType: 'text/csv', rows: 2 }
-      const read = normalise(answer, request, { labels: thousand, outputs: [] }, 'x')
+      const read = normalise(response, request, { labels: thousand, outputs: [] }, 'x')
       return `${read.ok ? read.normalised.predictions.length : 0} records`
     },
   ],
@@ -137,13 +137,13 @@ export const parserCases: [name: string, input: (bytes: number) => string, parse
       filled('data: {"choices":[{"delta":{"tool_calls":[{"index":0,"function":{"arguments":"x"}}]}}]}\n\n', bytes),
     (text) => prediction(text, 'text/event-stream'),
   ],
-  ['handler: long numbers', (bytes) => listOf('12345678901234567890', bytes), (text) => typeof parseAnswer(text)],
+  ['handler: long numbers', (bytes) => listOf('12345678901234567890', bytes), (text) => typeof parseResponse(text)],
   [
     'handler: items with facts beside',
     (bytes) => JSON.stringify(Array.from({ length: bytes / 40 }, (_, at) => ({ label: 'a', score: 0.5, at }))),
     (text) => {
-      const answer = { contentType: json, body: new TextEncoder().encode(text) }
-      const read = normalise(answer, { body: new Uint8Array(), contentType: json }, { labels: [], outputs: [] }, 'x')
+      const response = { contentType: json, body: new TextEncoder().encode(text) }
+      const read = normalise(response, { body: new Uint8Array(), contentType: json }, { labels: [], outputs: [] }, 'x')
       return `${read.ok ? read.normalised.predictions.length : 0} records`
     },
   ],
@@ -224,7 +224,7 @@ export const parserCases: [name: string, input: (bytes: number) => string, parse
   [
     'pasted message: digits',
     (bytes) => filled('has 1 features but ', bytes),
-    (text) => `${decodeMessage(text).length} known, ${widthTold(text)}`,
+    (text) => `${decodeMessage(text).length} known, ${reportedWidth(text)}`,
   ],
   ['policy: stars', (bytes) => filled('a', bytes), (text) => matchesWildcards('*a*a*a*b', text)],
 ]

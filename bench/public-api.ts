@@ -35,16 +35,16 @@ const deployed = await runDeploy(context, { ...defaultSpec(endpointName, 'Real-t
 if (!deployed.ok) throw new Error(deployed.error.message)
 
 const direct = async () => {
-  const answer = await clients.runtime.send(
+  const response = await clients.runtime.send(
     new InvokeEndpointCommand({ EndpointName: endpointName, ContentType: 'text/csv', Body: row }),
   )
-  return new TextDecoder().decode(answer.Body)
+  return new TextDecoder().decode(response.Body)
 }
 const publicApi = async () => (await fetch(`${deployed.value.invokeUrl}?data=${row}`)).text()
 
-async function timed(ask: () => Promise<string>): Promise<number> {
+async function timed(call: () => Promise<string>): Promise<number> {
   const begun = performance.now()
-  await ask()
+  await call()
   return performance.now() - begun
 }
 

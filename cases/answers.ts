@@ -1,8 +1,8 @@
 /** All cases of answers, in the order of their files. */
-import type { AnswerCase } from './answers/case'
+import type { ResponseCase } from './answers/case'
 import { pictureCases } from './answers/pictures'
 import { rowCases } from './answers/rows'
 import { seriesCases } from './answers/series'
 import { textCases } from './answers/texts'
 
-export const answerCases: AnswerCase[] = [...rowCases, ...pictureCases, ...textCases, ...seriesCases]
+export const responseCases: ResponseCase[] = [...rowCases, ...pictureCases, ...textCases, ...seriesCases]

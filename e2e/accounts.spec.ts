@@ -20,8 +20,8 @@ interface Account {
 const externalId = 'choose-one'
 
 async function makeAccount({ sandbox }: Stage, seed: boolean): Promise<Account> {
-  const answer = await fetch(`${sandbox.url}/_sandbox/accounts`, { method: 'POST', body: JSON.stringify({ seed }) })
-  return (await answer.json()) as Account
+  const response = await fetch(`${sandbox.url}/_sandbox/accounts`, { method: 'POST', body: JSON.stringify({ seed }) })
+  return (await response.json()) as Account
 }
 
 const optionsOf = ({ sandbox }: Stage, { accessKeyId, secretAccessKey }: Account) => ({

@@ -81,8 +81,8 @@ async function untilAssumable(lambda: LambdaClient, Role: string) {
 test('a URL wired by hand is adopted and given back', async ({ page, stage, at, signIn }, testInfo) => {
   test.slow()
   const url = await wireByHand(stage)
-  const answer = async () => (await fetch(`${url}?data=${row}`)).text()
-  await expect.poll(answer, { message: 'the function is Pending at first' }).toBe(`by hand ${row}`)
+  const response = async () => (await fetch(`${url}?data=${row}`)).text()
+  await expect.poll(response, { message: 'the function is Pending at first' }).toBe(`by hand ${row}`)
   await signIn('Dana Deployer')
   await page.goto(at('apis'))
   await page.getByRole('link', { name: 'Adopt a URL' }).click()
@@ -113,7 +113,7 @@ test('a URL wired by hand is adopted and given back', async ({ page, stage, at, 
   await test.step('it is adopted: the same URL, the model’s own answer', async () => {
     await page.getByRole('button', { name: 'Adopt this URL' }).click()
     await deployed(page)
-    expect(await answer()).not.toContain('by hand')
+    expect(await response()).not.toContain('by hand')
     await page.goto(at(`endpoints/${endpointName}`))
     await expect(page.getByRole('region', { name: 'Invoke URL' })).toContainText(url)
   })
@@ -125,6 +125,6 @@ test('a URL wired by hand is adopted and given back', async ({ page, stage, at, 
     await page.getByLabel('to confirm').fill(endpointName)
     await page.getByRole('button', { name: 'Remove public API' }).click()
     await expect(page.getByText(/^Removed in/)).toBeVisible()
-    expect(await answer()).toBe(`by hand ${row}`)
+    expect(await response()).toBe(`by hand ${row}`)
   })
 })

@@ -36,10 +36,10 @@ test('a percentage of the traffic goes to another endpoint, is compared, and pro
     const sheet = page.getByRole('dialog')
     await sheet.getByLabel('Endpoint that answers').fill(candidate)
     await sheet.getByRole('radio', { name: /a percentage of the traffic first/ }).click()
-    const share = sheet.getByRole('textbox', { name: 'Traffic percentage' })
-    await share.fill('100')
+    const percentField = sheet.getByRole('textbox', { name: 'Traffic percentage' })
+    await percentField.fill('100')
     await expect(sheet.getByText('A whole number from 1 to 99')).toBeVisible()
-    await share.fill('50')
+    await percentField.fill('50')
     await expect(sheet.getByRole('button', { name: /^Deploy 3 changes/ })).toBeVisible()
     await examineInEveryLook(page, testInfo, 'rollout')
     await sheet.getByRole('button', { name: /^Deploy 3 changes/ }).click()
@@ -53,8 +53,8 @@ test('a percentage of the traffic goes to another endpoint, is compared, and pro
     const url = (await page.getByRole('region', { name: 'Invoke URL' }).locator('code').first().textContent()) ?? ''
     // One fair draw in 2^24 gives all to one side.
     for (let call = 0; call < 24; call++) {
-      const answer = await page.request.get(`${url.trim().split('?')[0]}?data=5.1,3.5,1.4,0.2`)
-      expect(answer.status()).toBe(200)
+      const response = await page.request.get(`${url.trim().split('?')[0]}?data=5.1,3.5,1.4,0.2`)
+      expect(response.status()).toBe(200)
     }
     await canary(page).getByRole('button', { name: 'Count again' }).click()
     await expect.poll(async () => (await calls(page, 1)) + (await calls(page, 2))).toBeGreaterThanOrEqual(24)

@@ -37,7 +37,12 @@ async function removePermission({ aws }: Stage) {
 const wiring = (page: Page) => page.getByRole('region', { name: 'AWS resources' })
 const history = (page: Page) => page.getByRole('region', { name: 'Deployment history' })
 
-test('drift is shown, repaired or kept; history goes back', async ({ page, stage, at, signIn }, testInfo) => {
+test('drift is shown, repaired or kept; deployment history goes back', async ({
+  page,
+  stage,
+  at,
+  signIn,
+}, testInfo) => {
   test.slow()
   const overview = at(`endpoints/${endpointName}`)
   await signIn('Dana Deployer')
@@ -74,7 +79,7 @@ test('drift is shown, repaired or kept; history goes back', async ({ page, stage
     await expect(page.getByRole('region', { name: 'Access and limits' })).toContainText('7 req/s')
   })
 
-  await test.step('history says what changed, and goes back', async () => {
+  await test.step('deployment history says what changed, and goes back', async () => {
     await expect(history(page)).toContainText(/throttle.rateLimit: 50 →becomes 7/)
     await expect(history(page)).toContainText('deployer@demo.portico')
     await examineInEveryLook(page, testInfo, 'history')

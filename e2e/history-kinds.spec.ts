@@ -6,20 +6,20 @@ import { deployed } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { examineInEveryLook } from './support/looks'
 
-test.use({ scene: 'history-kinds' })
+test.use({ scene: 'runs-kinds' })
 
 /** Deploys with what is entered in the form, and opens the playground. */
-async function deploy(page: Page, path: string, tell: (sheet: Locator) => Promise<void> = async () => {}) {
+async function deploy(page: Page, path: string, fillIn: (sheet: Locator) => Promise<void> = async () => {}) {
   await page.goto(`${path}/deploy`)
   const sheet = page.getByRole('dialog')
-  await tell(sheet)
+  await fillIn(sheet)
   await sheet.getByRole('button', { name: /^Deploy \d+ change/ }).click()
   await deployed(page)
   await page.goto(`${path}/playground`)
 }
 
-const historyOf = (page: Page) => page.getByRole('region', { name: 'Playground runs' })
-const runsOf = (page: Page) => historyOf(page).getByRole('list', { name: 'Runs' }).getByRole('listitem')
+const cardOf = (page: Page) => page.getByRole('region', { name: 'Playground runs' })
+const runsOf = (page: Page) => cardOf(page).getByRole('list', { name: 'Runs' }).getByRole('listitem')
 
 async function choose(page: Page, run: Locator, item: string) {
   await run.getByRole('button', { name: /^More for/ }).click()
@@ -28,17 +28,17 @@ async function choose(page: Page, run: Locator, item: string) {
 
 async function compareBoth(page: Page): Promise<Locator> {
   for (const run of await runsOf(page).all()) await run.getByRole('checkbox').check()
-  await historyOf(page).getByRole('button', { name: 'Compare' }).click()
+  await cardOf(page).getByRole('button', { name: 'Compare' }).click()
   return page.getByRole('dialog', { name: 'Two runs' })
 }
 
 async function saveAs(page: Page, name: string) {
-  await historyOf(page).getByLabel('Name of the set').fill(name)
-  await historyOf(page).getByRole('button', { name: 'Save as cases' }).click()
+  await cardOf(page).getByLabel('Name of the set').fill(name)
+  await cardOf(page).getByRole('button', { name: 'Save as cases' }).click()
 }
 
 async function exported(page: Page, set: string, item: string): Promise<{ name: string; text: string }> {
-  await historyOf(page)
+  await cardOf(page)
     .getByRole('button', { name: `Export ${set}`, exact: true })
     .click()
   const coming = page.waitForEvent('download')
@@ -57,7 +57,7 @@ test('a text', async ({ page, at, signIn }, testInfo) => {
   await signIn('Dana Deployer')
   const path = at('endpoints/language-id-hf')
   await deploy(page, path)
-  const history = historyOf(page)
+  const card = cardOf(page)
   const runs = runsOf(page)
   const text = page.getByLabel('Text', { exact: true })
   const predict = async (words: string) => {
@@ -66,7 +66,7 @@ test('a text', async ({ page, at, signIn }, testInfo) => {
   }
 
   await test.step('is kept with its answer, and there after a reload', async () => {
-    await expect(history).toContainText('Nothing was predicted yet')
+    await expect(card).toContainText('Nothing was predicted yet')
     await predict('Tous les êtres humains naissent libres')
     await expect(runs).toContainText([/naissent libres.*French/])
     await predict('Tutti gli esseri umani nascono liberi')
@@ -103,10 +103,10 @@ test('a text', async ({ page, at, signIn }, testInfo) => {
     expect(name).toBe('languages-cases.jsonl')
     expect(lines.trim().split('\n')).toHaveLength(3)
     await importFile(page, 'bad.jsonl', lines.replace('"kind":"text"', '"kind":"film"'))
-    await expect(history.getByRole('alert')).toContainText('bad.jsonl: Line 2 is no case: input.kind')
+    await expect(card.getByRole('alert')).toContainText('bad.jsonl: Line 2 is no case: input.kind')
     await importFile(page, 'good.jsonl', lines.replace('"name":"Languages"', '"name":"Out of a file"'))
-    await expect(history.getByRole('alert')).toHaveCount(0)
-    await expect(history.getByText('Out of a file', { exact: true })).toBeVisible()
+    await expect(card.getByRole('alert')).toHaveCount(0)
+    await expect(card.getByText('Out of a file', { exact: true })).toBeVisible()
   })
 
   await test.step('is called again after another deploy', async () => {
@@ -114,11 +114,11 @@ test('a text', async ({ page, at, signIn }, testInfo) => {
       await sheet.getByRole('radio', { name: 'A class' }).click()
       await sheet.getByLabel('What it is').fill('Language')
     })
-    await expect(history.getByText(/^Version 2 is live, and Languages last ran against version 1/)).toBeVisible()
-    await expect(history.getByText(/Out of a file last ran against none/)).toBeVisible()
-    await history.getByRole('button', { name: 'Re-run 2 cases' }).first().click()
-    await expect(history.getByText('2 cases: 2 same')).toBeVisible()
-    await expect(history.getByText(/Languages last ran/)).toHaveCount(0)
+    await expect(card.getByText(/^Version 2 is live, and Languages last ran against version 1/)).toBeVisible()
+    await expect(card.getByText(/Out of a file last ran against none/)).toBeVisible()
+    await card.getByRole('button', { name: 'Re-run 2 cases' }).first().click()
+    await expect(card.getByText('2 cases: 2 same')).toBeVisible()
+    await expect(card.getByText(/Languages last ran/)).toHaveCount(0)
   })
 
   await test.step('is not lost where the browser has no room, or keeps nothing', async () => {
@@ -128,14 +128,14 @@ test('a text', async ({ page, at, signIn }, testInfo) => {
       }
     })
     await choose(page, runs.last(), 'Pin')
-    await expect(history.getByRole('alert')).toContainText('This browser has no room left')
+    await expect(card.getByRole('alert')).toContainText('This browser has no room left')
     await predict('Wo ist der Bahnhof?')
     await expect(runs.first()).toContainText(/Bahnhof.*German/)
-    await expect(history.getByRole('alert')).toContainText('This browser has no room left')
+    await expect(card.getByRole('alert')).toContainText('This browser has no room left')
     await expect(text).toHaveValue('Wo ist der Bahnhof?')
     await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
     await page.reload()
-    await expect(history.getByText('This browser keeps nothing for this site')).toBeVisible()
+    await expect(card.getByText('This browser keeps nothing for this site')).toBeVisible()
     await page.getByRole('button', { name: /^Predict/ }).click()
     await expect(runs).toContainText([/Bahnhof.*German/])
     await expect(text).toHaveValue('Wo ist der Bahnhof?')
@@ -167,7 +167,7 @@ test('a picture', async ({ page, at, signIn }, testInfo) => {
     await sheet.getByLabel('Class names').fill(names)
   }
   await deploy(page, path, nameClasses(digits))
-  const history = historyOf(page)
+  const card = cardOf(page)
   const runs = runsOf(page)
   const predict = async (name: string, buffer: Buffer) => {
     const chooser = page.waitForEvent('filechooser')
@@ -206,7 +206,7 @@ test('a picture', async ({ page, at, signIn }, testInfo) => {
     await expect(runs.first()).toContainText(/seven\.png.*seven/)
     await choose(page, runs.first(), 'Pin')
     await expect(runs.first().getByLabel('Pinned')).toBeVisible()
-    await history.getByRole('button', { name: 'Clear' }).click()
+    await card.getByRole('button', { name: 'Clear' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Clear runs' }).click()
     await expect(runs).toHaveCount(1)
   })
@@ -221,20 +221,20 @@ test('a picture', async ({ page, at, signIn }, testInfo) => {
       mediaType: 'image/png',
       base64: seven.toString('base64'),
     })
-    await history.getByRole('button', { name: 'Delete Sevens' }).click()
-    await expect(history.getByText('Choose runs above')).toBeVisible()
+    await card.getByRole('button', { name: 'Delete Sevens' }).click()
+    await expect(card.getByText('Choose runs above')).toBeVisible()
     await importFile(page, 'sevens.json', text)
-    await history.getByRole('button', { name: 'Re-run 1 case' }).click()
-    await expect(history.getByText('1 case: 1 same')).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'history-of-pictures')
+    await card.getByRole('button', { name: 'Re-run 1 case' }).click()
+    await expect(card.getByText('1 case: 1 same')).toBeVisible()
+    await examineInEveryLook(page, testInfo, 'runs-of-pictures')
   })
 
   await test.step('is called again after another deploy, and says what changed', async () => {
     await deploy(page, path, nameClasses(digits.replace('seven', 'Sieben')))
-    await expect(history.getByText(/^Version 2 is live, and Sevens last ran against version 1/)).toBeVisible()
-    await history.getByRole('button', { name: 'Re-run 1 case' }).click()
-    await expect(history.getByText('1 case: 1 changed')).toBeVisible()
-    await expect(history.getByText('changed: seven is now Sieben')).toBeVisible()
+    await expect(card.getByText(/^Version 2 is live, and Sevens last ran against version 1/)).toBeVisible()
+    await card.getByRole('button', { name: 'Re-run 1 case' }).click()
+    await expect(card.getByText('1 case: 1 changed')).toBeVisible()
+    await expect(card.getByText('changed: seven is now Sieben')).toBeVisible()
   })
 })
 
@@ -243,7 +243,7 @@ test('a conversation', async ({ page, at, signIn }, testInfo) => {
   await signIn('Dana Deployer')
   const path = at('endpoints/sagemaker-chat-lmi')
   await deploy(page, path, (sheet) => sheet.getByRole('checkbox', { name: 'Streams its answer' }).check())
-  const history = historyOf(page)
+  const card = cardOf(page)
   const runs = runsOf(page)
   const turns = page.getByRole('list', { name: 'Conversation' }).getByRole('listitem')
   const say = async (words: string) => {
@@ -287,25 +287,25 @@ test('a conversation', async ({ page, at, signIn }, testInfo) => {
   await test.step('becomes cases; words that differ are said to differ, because sampling can', async () => {
     for (const run of await runs.all()) await run.getByRole('checkbox').check()
     await saveAs(page, 'Chats')
-    await history.getByRole('button', { name: 'Re-run 2 cases' }).click()
-    await expect(history.getByText('2 cases: 2 same')).toBeVisible()
+    await card.getByRole('button', { name: 'Re-run 2 cases' }).click()
+    await expect(card.getByText('2 cases: 2 same')).toBeVisible()
     const { text } = await exported(page, 'Chats', 'Cases as JSON')
     const set = JSON.parse(text)
     set.name = 'Other words'
     set.cases = set.cases.slice(0, 1)
     set.cases[0].expected[0].value = 'What it said once.'
     await importFile(page, 'other.json', JSON.stringify(set))
-    await history.getByRole('button', { name: 'Re-run 1 case' }).click()
-    await expect(history.getByText('1 case: 1 differs')).toBeVisible()
-    await expect(history.getByText('differs: Text: What it said once. is now')).toBeVisible()
-    await expect(history.getByText('A sampled text can differ each time')).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'history-of-conversations')
+    await card.getByRole('button', { name: 'Re-run 1 case' }).click()
+    await expect(card.getByText('1 case: 1 differs')).toBeVisible()
+    await expect(card.getByText('differs: Text: What it said once. is now')).toBeVisible()
+    await expect(card.getByText('A sampled text can differ each time')).toBeVisible()
+    await examineInEveryLook(page, testInfo, 'runs-of-conversations')
   })
 
   await test.step('is called again after a deploy that no longer streams', async () => {
     await deploy(page, path, (sheet) => sheet.getByRole('checkbox', { name: 'Streams its answer' }).uncheck())
-    await expect(history.getByText(/^Version 2 is live, and Chats last ran against version 1/)).toBeVisible()
-    await history.getByRole('button', { name: 'Re-run 2 cases' }).click()
-    await expect(history.getByText('2 cases: 2 same')).toBeVisible()
+    await expect(card.getByText(/^Version 2 is live, and Chats last ran against version 1/)).toBeVisible()
+    await card.getByRole('button', { name: 'Re-run 2 cases' }).click()
+    await expect(card.getByText('2 cases: 2 same')).toBeVisible()
   })
 })

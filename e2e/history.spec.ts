@@ -4,7 +4,7 @@ import { deployed } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { examineInEveryLook } from './support/looks'
 
-test.use({ scene: 'history' })
+test.use({ scene: 'runs' })
 
 const name = 'iris-serverless'
 const iris = `sepal_length,sepal_width,petal_length,petal_width
@@ -28,11 +28,11 @@ test('runs are kept, compared, pinned, and called again after a deploy', async (
   test.slow()
   await signIn('Dana Deployer')
   await deploy(page, at(`endpoints/${name}`), 'setosa\nversicolor\nvirginica')
-  const history = page.getByRole('region', { name: 'Playground runs' })
-  const runs = history.getByRole('list', { name: 'Runs' }).getByRole('listitem')
+  const card = page.getByRole('region', { name: 'Playground runs' })
+  const runs = card.getByRole('list', { name: 'Runs' }).getByRole('listitem')
 
   await test.step('each prediction is kept, and is there after a reload', async () => {
-    await expect(history).toContainText('Nothing was predicted yet')
+    await expect(card).toContainText('Nothing was predicted yet')
     await page.getByRole('button', { name: /^Predict/ }).click()
     await expect(runs).toHaveCount(1)
     await page.getByLabel('petal_length', { exact: true }).fill('6')
@@ -52,7 +52,7 @@ test('runs are kept, compared, pinned, and called again after a deploy', async (
 
   await test.step('two are compared', async () => {
     for (const run of await runs.all()) await run.getByRole('checkbox').click()
-    await history.getByRole('button', { name: 'Compare' }).click()
+    await card.getByRole('button', { name: 'Compare' }).click()
     const sheet = page.getByRole('dialog', { name: 'Two runs' })
     await expect(sheet.getByRole('row').filter({ hasText: 'petal_length' })).toContainText('differs')
     await expect(sheet.getByRole('row').filter({ hasText: 'sepal_length' })).not.toContainText('differs')
@@ -60,10 +60,10 @@ test('runs are kept, compared, pinned, and called again after a deploy', async (
   })
 
   await test.step('they become cases, which are the same when they run again', async () => {
-    await history.getByLabel('Name of the set').fill('Both ends')
-    await history.getByRole('button', { name: 'Save as cases' }).click()
-    await history.getByRole('button', { name: 'Re-run 2 cases' }).click()
-    await expect(history.getByText('2 cases: 2 same')).toBeVisible()
+    await card.getByLabel('Name of the set').fill('Both ends')
+    await card.getByRole('button', { name: 'Save as cases' }).click()
+    await card.getByRole('button', { name: 'Re-run 2 cases' }).click()
+    await expect(card.getByText('2 cases: 2 same')).toBeVisible()
   })
 
   await test.step('a pinned run survives the clearing', async () => {
@@ -73,18 +73,18 @@ test('runs are kept, compared, pinned, and called again after a deploy', async (
       .click()
     await page.getByRole('menuitem', { name: 'Pin' }).click()
     await expect(runs.first().getByLabel('Pinned')).toBeVisible()
-    await history.getByRole('button', { name: 'Clear' }).click()
+    await card.getByRole('button', { name: 'Clear' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Clear runs' }).click()
     await expect(runs).toHaveCount(1)
   })
 
-  await examineInEveryLook(page, testInfo, 'history')
+  await examineInEveryLook(page, testInfo, 'runs')
 
   await test.step('after another deploy the cases say what changed', async () => {
     await deploy(page, at(`endpoints/${name}`), 'iris setosa\nversicolor\nvirginica')
-    await expect(history.getByText(/^Version 2 is live, and Both ends last ran against version 1/)).toBeVisible()
-    await history.getByRole('button', { name: 'Re-run 2 cases' }).click()
-    await expect(history.getByText('2 cases: 1 same, 1 changed')).toBeVisible()
-    await expect(history.getByText('changed: setosa is now iris setosa')).toBeVisible()
+    await expect(card.getByText(/^Version 2 is live, and Both ends last ran against version 1/)).toBeVisible()
+    await card.getByRole('button', { name: 'Re-run 2 cases' }).click()
+    await expect(card.getByText('2 cases: 1 same, 1 changed')).toBeVisible()
+    await expect(card.getByText('changed: setosa is now iris setosa')).toBeVisible()
   })
 })

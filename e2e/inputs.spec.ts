@@ -70,12 +70,10 @@ test('a text', async ({ page, at, signIn }, testInfo) => {
   await parameter.fill('two')
   await expect(page.getByText('A number, such as 5.1')).toBeVisible()
   await parameter.fill('3')
-  const asked = page.waitForRequest(
-    (request) => request.method() === 'POST' && request.url().includes('/prod/language'),
-  )
+  const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().includes('/prod/language'))
   await page.getByLabel('Text', { exact: true }).fill('Tous les êtres humains naissent libres')
   await page.keyboard.press('Control+Enter')
-  expect((await asked).postDataJSON()).toEqual({
+  expect((await sent).postDataJSON()).toEqual({
     inputs: 'Tous les êtres humains naissent libres',
     parameters: { top_k: 3 },
   })
@@ -107,13 +105,13 @@ test('a picture', async ({ page, at, signIn }, testInfo) => {
   await expect(page.getByRole('alert').getByText('notes.txt is no picture')).toBeVisible()
   await drop(page.locator('[data-drop-zone]'), { name: 'seven.png', mimeType: 'image/png', buffer: sevenAsPng() })
   await expect(page.getByRole('img', { name: 'Chosen: seven.png' })).toBeVisible()
-  const answered = page.waitForResponse(
+  const responded = page.waitForResponse(
     (response) => response.request().method() === 'POST' && response.url().includes('/prod/'),
   )
   await page.getByRole('button', { name: /^Predict/ }).click()
-  const answer = await answered
-  expect(answer.request().headers()['content-type']).toBe('application/x-image')
-  const scores: number[] = await answer.json()
+  const response = await responded
+  expect(response.request().headers()['content-type']).toBe('application/x-image')
+  const scores: number[] = await response.json()
   expect(scores.indexOf(Math.max(...scores))).toBe(7)
   await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('200')
   await examineInEveryLook(page, testInfo, 'picture')
@@ -183,9 +181,9 @@ test('a row: pasted anywhere, predicted as one types, by keyboard alone', async 
   })
   await expect(page.getByLabel('petal_length', { exact: true })).toHaveValue('6')
   await page.getByRole('checkbox', { name: 'As I type' }).click()
-  const asked = page.waitForRequest((request) => request.url().includes('/prod/iris?data=7.9,3.3,6,2.5'))
+  const sent = page.waitForRequest((request) => request.url().includes('/prod/iris?data=7.9,3.3,6,2.5'))
   await page.getByRole('slider', { name: 'sepal_length, slider' }).press('End')
-  await asked
+  await sent
   await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('200')
   await page.reload()
   await expect(page.getByRole('checkbox', { name: 'As I type' })).toBeChecked()

@@ -75,8 +75,8 @@ test('from the training data to ten thousand predictions', async ({ page, stage,
   })
   /** The class that the public API itself gives a row. */
   const classOf = async (row: string) => {
-    const answer = await page.request.get(`${invokeUrl}?data=${row}`)
-    const shares = (await answer.text()).trim().split(',').map(Number)
+    const response = await page.request.get(`${invokeUrl}?data=${row}`)
+    const shares = (await response.text()).trim().split(',').map(Number)
     return species[shares.indexOf(Math.max(...shares))]
   }
 
@@ -84,10 +84,10 @@ test('from the training data to ten thousand predictions', async ({ page, stage,
     await page.goto(`${path}/playground`)
     for (const [index, value] of ['5.1', '3.5', '1.4', '0.2'].entries())
       await page.getByLabel(`${columnNames[index]} cm`, { exact: true }).fill(value)
-    const asked = page.waitForRequest((request) => request.url().includes('/prod/iris?data='))
+    const sent = page.waitForRequest((request) => request.url().includes('/prod/iris?data='))
     await page.getByRole('heading', { name: 'What if' }).click()
     await page.keyboard.press('Control+Enter')
-    const url = (await asked).url()
+    const url = (await sent).url()
     expect(decodeURIComponent(url)).toContain('?data=5.1,3.5,1.4,0.2')
     invokeUrl = url.replace(/\?.*/, '')
     await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('setosa')

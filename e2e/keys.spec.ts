@@ -130,9 +130,9 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
 
   await test.step('the playground calls with a key of its own, one row and many', async () => {
     await page.getByRole('link', { name: 'Open playground' }).click()
-    const asked = page.waitForRequest((request) => request.method() === 'GET' && request.url().includes('/prod/iris?'))
+    const sent = page.waitForRequest((request) => request.method() === 'GET' && request.url().includes('/prod/iris?'))
     await page.getByRole('button', { name: /^Predict/ }).click()
-    const key = (await (await asked).allHeaders())['x-api-key']
+    const key = (await (await sent).allHeaders())['x-api-key']
     expect(key).toMatch(/^.{20,}$/)
     expect([first, second]).not.toContain(key)
     await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('setosa')
@@ -159,10 +159,10 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
     const view = await stranger.newPage()
     await view.goto(shared)
     await expect(view.getByRole('textbox', { name: 'API key' })).toHaveCount(0)
-    const asked = view.waitForRequest((request) => request.url().includes('/prod/iris?'))
+    const sent = view.waitForRequest((request) => request.url().includes('/prod/iris?'))
     await view.getByRole('button', { name: /^Predict/ }).click()
     await expect(view.getByRole('region', { name: 'Prediction' })).toContainText('setosa')
-    const linkKey = (await (await asked).allHeaders())['x-api-key'] ?? ''
+    const linkKey = (await (await sent).allHeaders())['x-api-key'] ?? ''
     expect(linkKey).toMatch(/^.{20,}$/)
     await examineInEveryLook(view, testInfo, 'shared')
     // It holds only the link's own key.

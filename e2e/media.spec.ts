@@ -28,10 +28,10 @@ async function deploy(page: Page, path: string, kind: string, fill: (sheet: Retu
   await page.goto(`${path}/playground`)
 }
 
-async function choose(sheet: ReturnType<Page['getByRole']>, kindOfAnswer: string) {
+async function choose(sheet: ReturnType<Page['getByRole']>, kindOfResponse: string) {
   await sheet.getByRole('radio', { name: 'Something else' }).click()
   await sheet.getByRole('combobox', { name: 'Kind of answer' }).click()
-  await sheet.page().getByRole('option', { name: kindOfAnswer }).click()
+  await sheet.page().getByRole('option', { name: kindOfResponse }).click()
 }
 
 /** Half a second of a tone, 16 bits, half as loud as can be. */
@@ -84,9 +84,9 @@ test('a recording: a file, the microphone, and no permission', async ({ page, at
       .getByLabel('A recording', { exact: true })
       .setInputFiles({ name: 'tone.wav', mimeType: 'audio/wav', buffer: tone() })
     await expect(page.getByLabel('Chosen: tone.wav')).toBeVisible()
-    const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().includes('/prod/'))
+    const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().includes('/prod/'))
     await page.keyboard.press('Control+Enter')
-    expect((await asked).headers()['content-type']).toBe('audio/wav')
+    expect((await sent).headers()['content-type']).toBe('audio/wav')
     await expect(prediction.getByRole('listitem').filter({ hasText: 'seconds' })).toContainText('0.5')
     await expect(prediction.getByRole('listitem').filter({ hasText: 'loudest' })).toContainText(/0\.(5|49)/)
     await expect(prediction).toContainText('application/x-npy')
@@ -155,9 +155,9 @@ test('boxes stand on the picture that was sent, from a file and from the camera'
     await page.getByRole('button', { name: 'Take picture' }).click()
     await expect(page.getByRole('img', { name: 'Chosen: camera.png' })).toBeVisible()
     await expect(seen).toHaveCount(0)
-    const answered = page.waitForResponse((response) => response.request().method() === 'POST' && response.ok())
+    const responded = page.waitForResponse((response) => response.request().method() === 'POST' && response.ok())
     await page.getByRole('button', { name: /^Predict/ }).click()
-    await answered
+    await responded
     await expect(prediction.getByRole('img', { name: /^The picture that was sent/ })).toBeVisible()
   })
 })

@@ -78,8 +78,8 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
 
   await test.step('a live tail shows what comes', async () => {
     await page.getByRole('button', { name: 'Live tail' }).click()
-    const answer = await call('6.3,3.3,6.0,2.5')
-    const id = answer.headers()['x-amzn-requestid'] ?? ''
+    const response = await call('6.3,3.3,6.0,2.5')
+    const id = response.headers()['x-amzn-requestid'] ?? ''
     await expect(page.getByRole('listitem').filter({ hasText: id })).toHaveCount(2)
     await page.goto(`${overview}/metrics`)
   })

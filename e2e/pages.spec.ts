@@ -84,7 +84,7 @@ test('the focus follows a page change, and a link that opens nothing answers 404
   await expect(page.getByRole('heading', { name: endpointName })).toBeVisible()
   await expect(page.locator('#main')).toBeFocused()
 
-  const answer = await page.goto('/share/a.b.c')
-  expect(answer?.status()).toBe(404)
+  const response = await page.goto('/share/a.b.c')
+  expect(response?.status()).toBe(404)
   await expect(page.getByRole('heading', { name: 'This is not a share link' })).toBeVisible()
 })

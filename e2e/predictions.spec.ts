@@ -208,11 +208,11 @@ test('every kind of answer has its picture', async ({ page, at, signIn }, testIn
   await startDeploy(page, path, { sampleRow: row })
   await deployed(page)
   await page.goto(`${path}/playground`)
-  let answer: Case | undefined
+  let response: Case | undefined
   await page.route(/\/prod\/iris/, (route) =>
     route.fulfill({
-      body: answer?.body,
-      contentType: answer?.contentType ?? json,
+      body: response?.body,
+      contentType: response?.contentType ?? json,
       headers: { 'access-control-allow-origin': '*' },
     }),
   )
@@ -221,7 +221,7 @@ test('every kind of answer has its picture', async ({ page, at, signIn }, testIn
     await wear(page, look)
     for (const one of cases) {
       await test.step(`${one.name}, ${look.colorScheme}, ${look.width} px`, async () => {
-        answer = one
+        response = one
         await page.getByLabel('Rows').fill(Array.from({ length: one.rows ?? 1 }, () => row).join('\n'))
         await page.getByRole('button', { name: /^Predict/ }).click()
         for (const said of one.says) await expect(prediction).toContainText(said, { useInnerText: true })

@@ -64,7 +64,7 @@ test('a page follows a deploy to its end, whatever refreshes it meanwhile', asyn
     await page.getByRole('link', { name: 'Complete deploy' }).click()
     await page.getByRole('button', { name: /^Deploy \d+ changes?/ }).click()
     await expect(page.locator('[data-step=function][data-state=running]')).toBeVisible()
-    const refreshed = page.waitForResponse((answer) => answer.request().headers().rsc !== undefined)
+    const refreshed = page.waitForResponse((response) => response.request().headers().rsc !== undefined)
     await page.clock.fastForward(5_000)
     await refreshed
     await finish(stage, held)
@@ -173,13 +173,13 @@ function noteRequests(page: Page) {
 /** Counts in the page what it requests from the console, because a request is seen here some time after it began. */
 function countFetches() {
   const { fetch } = window
-  const counts = { begun: 0, unanswered: 0 }
+  const counts = { begun: 0, pending: 0 }
   Object.assign(window, { fetches: counts })
   window.fetch = (...args) => {
     counts.begun += 1
-    counts.unanswered += 1
+    counts.pending += 1
     return fetch(...args).finally(() => {
-      counts.unanswered -= 1
+      counts.pending -= 1
     })
   }
 }
@@ -192,7 +192,7 @@ const fetchesOf = (page: Page) =>
       port1.onmessage = () => resolve()
       port2.postMessage(undefined)
     })
-    return { ...(window as unknown as { fetches: { begun: number; unanswered: number } }).fetches }
+    return { ...(window as unknown as { fetches: { begun: number; pending: number } }).fetches }
   })
 
 /** Lets some seconds of the pages' time pass, so that what a timer starts ends before the next; returns how often AWS was called for it. */
@@ -206,8 +206,8 @@ async function step(pages: Page[], stage: Stage): Promise<number> {
   )
   if (!began.includes(true)) return 0
   const before = seen
-  const unanswered = async () => (await Promise.all(pages.map(fetchesOf))).some((one) => one.unanswered > 0)
-  await expect.poll(unanswered, { intervals: [50] }).toBe(false)
+  const hasPending = async () => (await Promise.all(pages.map(fetchesOf))).some((one) => one.pending > 0)
+  await expect.poll(hasPending, { intervals: [50] }).toBe(false)
   await expect.poll(() => pending.size, { intervals: [50] }).toBe(0)
   seen = await quiet(stage, 'open pages', 150)
   return seen - before

@@ -38,9 +38,9 @@ test('a deploy of one process is seen in another, and finished there when the fi
   balancer.send('first', port)
   balancer.send('second', otherPort)
   const ready = async () => {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/ready`)
-    const { checks } = (await answer.json()) as { checks: Record<string, boolean> }
-    return { status: answer.status, checks }
+    const response = await fetch(`http://127.0.0.1:${port}/api/ready`)
+    const { checks } = (await response.json()) as { checks: Record<string, boolean> }
+    return { status: response.status, checks }
   }
   const context = await browser.newContext({ baseURL: balancer.origin })
   const at1 = await context.newPage()

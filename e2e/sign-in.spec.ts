@@ -95,15 +95,15 @@ test('in through the provider, checked again, ended by it, and out of both', asy
     await expect(page.getByRole('alert').filter({ hasText: 'Acme sent no address in the claim email.' })).toBeVisible()
   })
 
-  let answer = ''
+  let response = ''
   await test.step('in, back at the page that was requested, as who the provider says', async () => {
     // The provider would remember Nora.
     await context.clearCookies({ name: /^_(session|interaction)/ })
     await page.goto(apis)
-    const answered = page.waitForRequest((request) => request.url().startsWith(`${origin}/api/auth/callback/oidc`))
+    const responded = page.waitForRequest((request) => request.url().startsWith(`${origin}/api/auth/callback/oidc`))
     await button.click()
     await pass('dana')
-    answer = (await answered).url()
+    response = (await responded).url()
     await expect(page).toHaveURL(apis)
     await expect(signedIn).toBeVisible()
     const [cookie] = (await context.cookies(origin)).filter((one) => one.name === cookieName)
@@ -116,10 +116,10 @@ test('in through the provider, checked again, ended by it, and out of both', asy
     const before = await session()
     await age(4)
     const cookie = `${cookieName}=${(await context.cookies(origin)).find((one) => one.name === cookieName)?.value}`
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 8 }, () => fetch(apis, { headers: { cookie }, redirect: 'manual' })),
     )
-    expect(answers.map((one) => one.status)).toEqual(Array(8).fill(200))
+    expect(responses.map((one) => one.status)).toEqual(Array(8).fill(200))
     await page.goto(apis)
     await expect(signedIn).toBeVisible()
     expect(provider.refreshes).toEqual(['accepted'])
@@ -128,7 +128,7 @@ test('in through the provider, checked again, ended by it, and out of both', asy
   })
 
   await test.step('the answer of the provider opens nothing a second time', async () => {
-    const stranger = await fetch(answer, { redirect: 'manual' })
+    const stranger = await fetch(response, { redirect: 'manual' })
     expect(stranger.headers.get('location')).toContain('error=OAuthCallback')
     expect(stranger.headers.get('set-cookie') ?? '').not.toContain(`${cookieName}=`)
   })

@@ -27,9 +27,9 @@ test('signed in the form, refused to strangers, answered in the playground', asy
 }, testInfo) => {
   test.slow()
   const { accessKeyId, secretAccessKey } = stage.sandbox
-  const answers: Promise<string>[] = []
+  const responses: Promise<string>[] = []
   page.on('response', (response) => {
-    if (response.url().startsWith(stage.origin)) answers.push(response.text().catch(() => ''))
+    if (response.url().startsWith(stage.origin)) responses.push(response.text().catch(() => ''))
   })
   await signIn('Dana Deployer')
   const path = at('endpoints/iris-xgboost')
@@ -106,6 +106,6 @@ test('signed in the form, refused to strangers, answered in the playground', asy
   })
 
   await test.step('the secret key never reached the browser', async () => {
-    expect((await Promise.all(answers)).filter((text) => text.includes(secretAccessKey))).toEqual([])
+    expect((await Promise.all(responses)).filter((text) => text.includes(secretAccessKey))).toEqual([])
   })
 })

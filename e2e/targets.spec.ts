@@ -91,12 +91,12 @@ test('an asynchronous endpoint: a 202 becomes the answer', async ({ page, at, si
   await expect(page.getByText(/The sample row answered/)).toContainText('200')
 
   // The model works on it for as long as the browser sends no request.
-  let ask = () => {}
-  const asked = new Promise<void>((resolve) => {
-    ask = resolve
+  let markRequested = () => {}
+  const requested = new Promise<void>((resolve) => {
+    markRequested = resolve
   })
   await page.route(/\?job=/, async (route) => {
-    await asked
+    await requested
     await route.continue()
   })
   await page.goto(`${path}/playground`)
@@ -107,7 +107,7 @@ test('an asynchronous endpoint: a 202 becomes the answer', async ({ page, at, si
   await examine(page, testInfo, 'working')
   await prediction.getByRole('button', { name: 'Stop waiting' }).click()
   await expect(prediction.getByText('Nobody waits any more')).toBeVisible()
-  ask()
+  markRequested()
   await prediction.getByRole('button', { name: 'Check again' }).click()
   await expect(prediction.getByText('200', { exact: true })).toBeVisible()
   await expect(prediction).toContainText('0.99')
@@ -147,11 +147,11 @@ test('many models: the form lists them, and the caller chooses', async ({ page, 
     .getByRole('region', { name: /^Live in/ })
     .getByTitle(/\?data=/)
     .getAttribute('title')
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     ['', '&model=iris-xgboost/model.tar.gz', '&model=other'].map(async (more) => {
-      const answer = await page.request.get(`${url}${more}`)
-      return `${answer.status()} ${(await answer.text()).slice(0, 4)}`
+      const response = await page.request.get(`${url}${more}`)
+      return `${response.status()} ${(await response.text()).slice(0, 4)}`
     }),
   )
-  expect(answers).toEqual(['200 [0]', '200 0.99', '400 {"co'])
+  expect(responses).toEqual(['200 [0]', '200 0.99', '400 {"co'])
 })

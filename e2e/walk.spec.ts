@@ -29,14 +29,14 @@ const deployerActions = [
   ...['startAdoptionAction', 'startRepairsAction', 'startRemovalsAction', 'startDeploysAction', 'listUserPoolsAction'],
   ...[
     'findEvidenceAction',
-    'askEndpointAction',
+    'probeEndpointAction',
     'detectModelsAction',
     'createKeyAction',
     'rotateKeyAction',
     'setKeyEnabledAction',
   ],
   ...['revokeKeyAction', 'createShareLinkAction', 'revokeShareLinkAction', 'signRequestAction', 'traceAction'],
-  ...['startFixAction', 'startDeployAction', 'startShareAction', 'startRepairAction', 'startTakeOverAction'],
+  ...['startFixAction', 'startDeployAction', 'startTrafficAction', 'startRepairAction', 'startTakeOverAction'],
   ...['startRestoreAction', 'startUndoAction', 'startRemoveAction', 'beginTransformAction', 'sendPartAction'],
   ...['startTransformAction', 'abandonTransformAction', 'stopTransformAction'],
 ]
@@ -69,7 +69,7 @@ const anyInput = {
   ...{
     runId: '3f2b6a1e-6c1c-4b5e-9a51-0d7a3f1c2b4d',
     minutes: 5,
-    sharePercent: 10,
+    canaryPercent: 10,
     method: 'GET',
     query: '',
     event: '{}',
@@ -84,13 +84,13 @@ const anyInput = {
   ...{ jobName: 'none', object: 'manifest.json', offset: 0 },
 }
 
-interface Answer {
+interface PageResponse {
   status: number
   headers: Record<string, string | string[] | undefined>
   body: string
 }
 
-interface Asked {
+interface RequestOptions {
   method?: string
   headers?: Record<string, string>
   body?: string | Buffer
@@ -104,7 +104,10 @@ let origin: string
 let console_: ChildProcess
 const log: string[] = []
 
-function ask(path: string, { method = 'GET', headers = {}, body, unmeasured }: Asked = {}): Promise<Answer> {
+function request(
+  path: string,
+  { method = 'GET', headers = {}, body, unmeasured }: RequestOptions = {},
+): Promise<PageResponse> {
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
     const options = {
@@ -181,14 +184,14 @@ async function nobodies(): Promise<Record<string, string>> {
 }
 
 /** https://nextjs.org/docs/app/api-reference/file-conventions */
-const answering = /^(page|route|opengraph-image|twitter-image|icon|apple-icon|sitemap|manifest|robots)\.[jt]sx?$/
+const routeFile = /^(page|route|opengraph-image|twitter-image|icon|apple-icon|sitemap|manifest|robots)\.[jt]sx?$/
 
 /** Everything below app/ that answers: `/[account]/[region]/endpoints`. */
 function routes(folder = join(import.meta.dirname, '../app'), path = ''): { path: string; kind: string }[] {
   return readdirSync(folder).flatMap((name) => {
     const at = join(folder, name)
     if (statSync(at).isDirectory()) return routes(at, name.startsWith('(') ? path : `${path}/${name}`)
-    const kind = name.match(answering)?.[1]
+    const kind = name.match(routeFile)?.[1]
     if (!kind) return []
     return [{ path: kind === 'page' || kind === 'route' ? path || '/' : `${path}/${kind}`, kind }]
   })
@@ -213,7 +216,7 @@ function actions(): { id: string; name: string; page: string }[] {
 }
 
 /** The codes and successes that an action's answer holds. */
-const codeOf = ({ status, body }: Answer): string =>
+const codeOf = ({ status, body }: PageResponse): string =>
   status !== 200
     ? String(status)
     : (body.match(/"ok":false,"error":\{"code":"([^"]+)"/)?.[1] ?? (/"ok":true/.test(body) ? 'ok' : body.slice(0, 200)))
@@ -254,11 +257,11 @@ test('every page works in a process that answered every route first', async ({ s
   )
   for (const { path } of others) {
     const method = path === '/api/sign-out' ? 'POST' : 'GET'
-    const { status } = await ask(fill(path), { method, headers: { origin } })
+    const { status } = await request(fill(path), { method, headers: { origin } })
     expect([path, status]).toEqual([path, path.endsWith('image') ? 404 : 200])
   }
   await each(pages, async ({ path }) => {
-    const { status, body } = await ask(fill(path), { headers: { cookie } })
+    const { status, body } = await request(fill(path), { headers: { cookie } })
     const expected = path.startsWith('/share/') ? 404 : path === '/' || path === '/sign-in' ? 307 : 200
     expect([path, status]).toEqual([path, expected])
     // What failed while a part of the page was made: the number under which the log has it.
@@ -278,8 +281,8 @@ test('nobody is allowed where they cannot be', async ({ stage }) => {
   const counts = { pages: 0, actions: 0, routes: 0 }
   /** What only somebody who is signed in can read. */
   const inside = (body: string) => /Signed in as|"user":|InService|arn:aws/.test(body)
-  const wrong = (what: string, answer: Answer) =>
-    letIn.push(`${what}: ${answer.status} ${codeOf(answer).slice(0, 120)}`)
+  const wrong = (what: string, response: PageResponse) =>
+    letIn.push(`${what}: ${response.status} ${codeOf(response).slice(0, 120)}`)
 
   const pages = routes().filter((one) => one.kind === 'page' && !openRoutes.includes(one.path))
   await test.step('pages', async () => {
@@ -319,26 +322,27 @@ test('nobody is allowed where they cannot be', async ({ stage }) => {
     ])
     await each(tries, async ({ what, path, cookie, to, ...more }) => {
       const headers = { cookie, ...('data' in more ? { rsc: '1' } : {}) }
-      const first = await ask(path, { headers })
+      const first = await request(path, { headers })
       // Data is requested under an address that Next says first.
       const toData = String(first.headers.location ?? '').match(/^[^?]+\?_rsc(=[^&]*)?$/)?.[0]
-      const answer = toData ? await ask(toData, { headers }) : first
+      const response = toData ? await request(toData, { headers }) : first
       counts.pages += 1
-      if (answer.body.includes(secret) || answer.body.includes(secretAccessKey)) wrong(`${what} shows a secret`, answer)
-      const location = String(answer.headers.location ?? '')
+      if (response.body.includes(secret) || response.body.includes(secretAccessKey))
+        wrong(`${what} shows a secret`, response)
+      const location = String(response.headers.location ?? '')
       const sentAway =
-        location.startsWith('/sign-in') || /NEXT_REDIRECT;replace;\/sign-in|url=\/sign-in/.test(answer.body)
-      if (to === 'sign-in' && (!sentAway || inside(answer.body))) wrong(what, answer)
+        location.startsWith('/sign-in') || /NEXT_REDIRECT;replace;\/sign-in|url=\/sign-in/.test(response.body)
+      if (to === 'sign-in' && (!sentAway || inside(response.body))) wrong(what, response)
       if (
         to === 'nowhere' &&
-        ((answer.status < 400 && !/There is no such page|NEXT_HTTP_ERROR_FALLBACK;404/.test(answer.body)) ||
-          /InService|arn:aws/.test(answer.body))
+        ((response.status < 400 && !/There is no such page|NEXT_HTTP_ERROR_FALLBACK;404/.test(response.body)) ||
+          /InService|arn:aws/.test(response.body))
       )
-        wrong(what, answer)
-      if (/of another (account|region)$/.test(what) && answer.status !== 404) wrong(`${what} is not 404`, answer)
-      if (to === 'inside' && path !== '/' && !inside(answer.body)) wrong(`${what} is not let in`, answer)
-      if (!String(answer.headers['content-security-policy']).includes("frame-ancestors 'none'"))
-        wrong(`${what} has no policy`, answer)
+        wrong(what, response)
+      if (/of another (account|region)$/.test(what) && response.status !== 404) wrong(`${what} is not 404`, response)
+      if (to === 'inside' && path !== '/' && !inside(response.body)) wrong(`${what} is not let in`, response)
+      if (!String(response.headers['content-security-policy']).includes("frame-ancestors 'none'"))
+        wrong(`${what} has no policy`, response)
     })
   })
 
@@ -426,12 +430,12 @@ test('nobody is allowed where they cannot be', async ({ stage }) => {
     const reached = new Set<string>()
     await each(tries, async ({ what, id, name, path, cookie, input, codes }) => {
       const headers = { cookie, origin, 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' }
-      const answer = await ask(path, { method: 'POST', headers, body: JSON.stringify([input]) })
+      const response = await request(path, { method: 'POST', headers, body: JSON.stringify([input]) })
       counts.actions += 1
-      if (codeOf(answer) === 'unknown-account') reached.add(name)
-      if (!codes.includes(codeOf(answer))) wrong(`${name} by ${what}`, answer)
-      if (answer.body.includes(secret) || answer.body.includes(secretAccessKey))
-        wrong(`${name} by ${what} shows a secret`, answer)
+      if (codeOf(response) === 'unknown-account') reached.add(name)
+      if (!codes.includes(codeOf(response))) wrong(`${name} by ${what}`, response)
+      if (response.body.includes(secret) || response.body.includes(secretAccessKey))
+        wrong(`${name} by ${what} shows a secret`, response)
     })
     // The input did fit, so that it was the account that was refused.
     expect(reached.size).toBeGreaterThan(called.length * 0.7)
@@ -441,15 +445,15 @@ test('nobody is allowed where they cannot be', async ({ stage }) => {
       const path = fill(page)
       const evil = { ...headers, origin: 'https://evil.example' }
       const { origin: _, ...nowhere } = headers
-      for (const [what, status, asked] of [
+      for (const [what, status, options] of [
         ['from another site', 403, { method: 'POST', headers: evil, body }],
         ['from a sandboxed frame', 403, { method: 'POST', headers: { ...headers, origin: 'null' }, body }],
         ['from nowhere', 403, { method: 'POST', headers: nowhere, body }],
         ['with 7 MiB', 413, { method: 'POST', headers, body: megabytes(7) }],
       ] as const) {
-        const answer = await ask(path, asked)
+        const response = await request(path, options)
         counts.actions += 1
-        if (answer.status !== status) wrong(`${name} ${what}`, answer)
+        if (response.status !== status) wrong(`${name} ${what}`, response)
       }
     })
     // Paths that look like files lead past no check of where a call comes from. Next forwards an action to the page that has
@@ -458,11 +462,11 @@ test('nobody is allowed where they cannot be', async ({ stage }) => {
     const prefixes = ['/_next/static', '/_next/image', '/icon.svg', '/robots.txt']
     await each(prefixes, async (prefix) => {
       const headers = { cookie: cookies.admin, origin: 'https://evil.example', 'next-action': plan?.id ?? '' }
-      const asked = { method: 'POST', headers: { ...headers, 'content-type': 'text/plain;charset=UTF-8' } }
+      const options = { method: 'POST', headers: { ...headers, 'content-type': 'text/plain;charset=UTF-8' } }
       for (const path of [`${prefix}/endpoints`, `${prefix}/${region}/endpoints`]) {
-        const answer = await ask(path, { ...asked, body: JSON.stringify([{ ...place, ...anyInput }]) })
+        const response = await request(path, { ...options, body: JSON.stringify([{ ...place, ...anyInput }]) })
         counts.actions += 1
-        if (!/^(signed-out|400|403|404)$/.test(codeOf(answer))) wrong(`an action at ${path}`, answer)
+        if (!/^(signed-out|400|403|404)$/.test(codeOf(response))) wrong(`an action at ${path}`, response)
       }
     })
     // What no client of ours sends: it never reaches an action, and is the sender's fault.
@@ -481,12 +485,19 @@ test('nobody is allowed where they cannot be', async ({ stage }) => {
       ],
       async ([type = '', body]) => {
         const headers = { cookie: cookies.admin, origin, 'content-type': type }
-        const asked: Record<string, string>[] = [{ 'next-action': plan?.id ?? '' }, ...(type === json ? [] : [{}])]
-        for (const more of asked) {
-          const answer = await ask(fill(plan?.page ?? '/'), { method: 'POST', headers: { ...headers, ...more }, body })
+        const options: Record<string, string>[] = [{ 'next-action': plan?.id ?? '' }, ...(type === json ? [] : [{}])]
+        for (const more of options) {
+          const response = await request(fill(plan?.page ?? '/'), {
+            method: 'POST',
+            headers: { ...headers, ...more },
+            body,
+          })
           counts.actions += 1
-          if (answer.status !== 400 || !answer.body.includes('cannot be read, and nothing was done. Reload the page'))
-            wrong(`a body ${body} as ${type}, ${Object.keys(more)}`, answer)
+          if (
+            response.status !== 400 ||
+            !response.body.includes('cannot be read, and nothing was done. Reload the page')
+          )
+            wrong(`a body ${body} as ${type}, ${Object.keys(more)}`, response)
         }
       },
     )
@@ -498,7 +509,7 @@ test('nobody is allowed where they cannot be', async ({ stage }) => {
       'next-action': first?.id ?? '',
       'content-type': 'text/plain;charset=UTF-8',
     }
-    const flooded = await ask(fill(first?.page ?? '/'), {
+    const flooded = await request(fill(first?.page ?? '/'), {
       method: 'POST',
       headers,
       body: megabytes(12),
@@ -506,7 +517,7 @@ test('nobody is allowed where they cannot be', async ({ stage }) => {
     })
     counts.actions += 1
     if (flooded.status === 200 && codeOf(flooded) === 'ok') wrong('a flood', flooded)
-    const unknown = await ask(fill(first?.page ?? '/'), {
+    const unknown = await request(fill(first?.page ?? '/'), {
       method: 'POST',
       headers: { ...headers, 'next-action': 'f'.repeat(42) },
       body: '[]',
@@ -521,7 +532,7 @@ test('nobody is allowed where they cannot be', async ({ stage }) => {
     expect(open.map((one) => one.path).sort()).toEqual([...openRoutes].sort())
     const json = { 'content-type': 'application/json', origin }
     const ended = await shareToken(accountId, region, '-1m')
-    const tries: [what: string, path: string, asked: Asked, fits: (answer: Answer) => boolean][] = [
+    const tries: [what: string, path: string, sent: RequestOptions, fits: (response: PageResponse) => boolean][] = [
       [
         'readiness shows no account',
         '/api/ready',
@@ -621,24 +632,25 @@ test('nobody is allowed where they cannot be', async ({ stage }) => {
       ['GET', '/999999999999/us-east-1/nowhere', 404],
     ]
     for (const [method, path, status] of odd) {
-      const answer = await ask(path, { method, headers: { cookie: cookies.viewer } })
+      const response = await request(path, { method, headers: { cookie: cookies.viewer } })
       counts.routes += 1
-      if (answer.status !== status) wrong(`${method} ${path}`, answer)
+      if (response.status !== status) wrong(`${method} ${path}`, response)
     }
-    for (const [what, path, asked, fits] of tries) {
-      const answer = await ask(path, asked)
+    for (const [what, path, sent, fits] of tries) {
+      const response = await request(path, sent)
       counts.routes += 1
-      if (!fits(answer)) wrong(what, answer)
+      if (!fits(response)) wrong(what, response)
     }
   })
 
   await test.step('a cookie that was copied before its person signed out', async () => {
     const copied = await seal(sessionFor('admin', { sid: 'of-a-stolen-cookie' }))
     const page = fill('/[account]/[region]/apis')
-    if (!inside((await ask(page, { headers: { cookie: copied } })).body)) letIn.push('the cookie opened nothing before')
-    const out = await ask('/api/sign-out', { method: 'POST', headers: { cookie: copied, origin } })
+    if (!inside((await request(page, { headers: { cookie: copied } })).body))
+      letIn.push('the cookie opened nothing before')
+    const out = await request('/api/sign-out', { method: 'POST', headers: { cookie: copied, origin } })
     if (out.status !== 200) wrong('signing out', out)
-    const after = await ask(page, { headers: { cookie: copied } })
+    const after = await request(page, { headers: { cookie: copied } })
     counts.routes += 2
     if (inside(after.body)) wrong('a copied cookie', after)
     const plan = called.find((one) => one.name === 'planDeployAction')
@@ -648,7 +660,7 @@ test('nobody is allowed where they cannot be', async ({ stage }) => {
       'next-action': plan?.id ?? '',
       'content-type': 'text/plain;charset=UTF-8',
     }
-    const action = await ask(fill(plan?.page ?? '/'), { method: 'POST', headers, body: '[{}]' })
+    const action = await request(fill(plan?.page ?? '/'), { method: 'POST', headers, body: '[{}]' })
     counts.actions += 1
     if (codeOf(action) !== 'signed-out') wrong('an action with a copied cookie', action)
   })
@@ -658,11 +670,11 @@ test('nobody is allowed where they cannot be', async ({ stage }) => {
     const statuses: number[] = []
     await each(flood, async (forged) => {
       const headers = { 'x-forwarded-for': forged }
-      statuses.push((await ask('/api/auth/callback/none', { headers })).status)
+      statuses.push((await request('/api/auth/callback/none', { headers })).status)
       counts.routes += 1
     })
     expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0)
-    const { warnings } = JSON.parse((await ask('/api/ready')).body) as { warnings: string[] }
+    const { warnings } = JSON.parse((await request('/api/ready')).body) as { warnings: string[] }
     expect(warnings).toEqual([expect.stringContaining('TRUSTED_PROXIES is not set')])
     expect(log.join('').match(/TRUSTED_PROXIES is not set/g)).toHaveLength(1)
   })

@@ -49,9 +49,9 @@ test('moving along a curve or over a map, by key and by pointer, predicts', asyn
   })
 
   await test.step('a pointer drags the present point; one prediction when it is let go', async () => {
-    const asked: string[] = []
+    const requested: string[] = []
     page.on('request', (request) => {
-      if (request.method() === 'GET' && request.url().includes('/prod/iris?data=')) asked.push(request.url())
+      if (request.method() === 'GET' && request.url().includes('/prod/iris?data=')) requested.push(request.url())
     })
     const slider = card.getByRole('slider', { name: /^petal_length/ })
     await slider.scrollIntoViewIfNeeded()
@@ -66,10 +66,10 @@ test('moving along a curve or over a map, by key and by pointer, predicts', asyn
     const expected = 1 + ((100 - 38) / (box.width - 46)) * 5.9
     const field = page.getByLabel('petal_length', { exact: true })
     await expect.poll(async () => Math.abs(Number(await field.inputValue()) - expected)).toBeLessThan(0.1)
-    expect(asked).toEqual([])
+    expect(requested).toEqual([])
     await page.mouse.up()
-    await expect.poll(() => asked).toHaveLength(1)
-    expect(decodeURIComponent(asked[0] ?? '')).toContain(`?data=5.1,3.5,${await field.inputValue()},0.2`)
+    await expect.poll(() => requested).toHaveLength(1)
+    expect(decodeURIComponent(requested[0] ?? '')).toContain(`?data=5.1,3.5,${await field.inputValue()},0.2`)
     await expect.poll(() => posts.length).toBe(3)
     await expect(card.getByText('Values changed')).toHaveCount(0)
   })
@@ -138,11 +138,11 @@ test('a number rises or falls within its range, and a choice has bars', async ({
   await card.getByRole('button', { name: 'Draw curves' }).click()
   await expect(card.getByText(/rows in 1 request/)).toBeVisible()
   await expect(card.getByText(/^(rises from|falls from|between) [\d.]+ (to|and) [\d.]+ mpg$/).first()).toBeVisible()
-  const asked = page.waitForRequest((request) => request.url().includes('?data=8,307,130,3504,12,70,3'))
+  const sent = page.waitForRequest((request) => request.url().includes('?data=8,307,130,3504,12,70,3'))
   const bars = card.getByRole('group', { name: /^origin over 3 choices/ }).getByRole('button')
   await expect(bars).toHaveCount(3)
   await bars.last().click()
-  await asked
+  await sent
   await expect(bars.last()).toHaveAttribute('aria-pressed', 'true')
   const prediction = page.getByRole('region', { name: 'Prediction', exact: true })
   await expect(prediction).toContainText('Outside what the training data held. The training data held 9 to 12 mpg.')

@@ -22,7 +22,7 @@ const columns = `sepal_length,sepal_width,petal_length,petal_width
 /** What anyone's shell would get. */
 const curl = (url: string) => execFileSync('curl', ['--silent', '--show-error', '--fail', url], { encoding: 'utf8' })
 
-async function modelAnswer({
+async function modelResponse({
   url,
   region,
   accessKeyId,
@@ -64,7 +64,9 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     await page.getByLabel('Row', { exact: true }).fill(row)
     await page.getByRole('button', { name: 'Run trace' }).click()
     const hop = page.getByRole('listitem', { name: 'Hop 1, Endpoint' })
-    await expect(hop.getByRole('region', { name: 'Response' })).toContainText((await modelAnswer(stage.sandbox)).trim())
+    await expect(hop.getByRole('region', { name: 'Response' })).toContainText(
+      (await modelResponse(stage.sandbox)).trim(),
+    )
   })
 
   await test.step('the plan is shown and writes nothing', async () => {
@@ -92,7 +94,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     await card.getByRole('button', { name: 'Copy URL' }).click()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     expect(copied).toContain(`/prod/iris?data=${row}`)
-    expect(curl(copied)).toBe(await modelAnswer(stage.sandbox))
+    expect(curl(copied)).toBe(await modelResponse(stage.sandbox))
     return copied
   })
 
@@ -101,7 +103,9 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     await page.getByRole('button', { name: 'Run trace' }).click()
     await expect(page.getByText('Endpoint, Lambda, API Gateway test and Invoke URL answered.')).toBeVisible()
     const fn = page.getByRole('listitem', { name: 'Hop 2, Lambda' })
-    await expect(fn.getByRole('region', { name: 'Response' })).toContainText((await modelAnswer(stage.sandbox)).trim())
+    await expect(fn.getByRole('region', { name: 'Response' })).toContainText(
+      (await modelResponse(stage.sandbox)).trim(),
+    )
     await fn.getByText('Log', { exact: true }).click()
     await expect(fn.getByRole('region', { name: 'Log' })).toContainText('REPORT RequestId')
     const method = page.getByRole('listitem', { name: 'Hop 3, API Gateway test' })
@@ -111,11 +115,11 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
 
   await test.step('the playground calls the public API and draws the prediction', async () => {
     await page.getByRole('link', { name: 'Open playground' }).click()
-    const asked = page.waitForRequest((request) => request.url().includes('/prod/iris?data='))
+    const sent = page.waitForRequest((request) => request.url().includes('/prod/iris?data='))
     await page.getByLabel('petal_length', { exact: true }).fill('4.8')
     await page.getByLabel('petal_width', { exact: true }).fill('1.8')
     await page.keyboard.press('Control+Enter')
-    expect((await asked).url()).toBe(url.replace(row, '5.1,3.5,4.8,1.8'))
+    expect((await sent).url()).toBe(url.replace(row, '5.1,3.5,4.8,1.8'))
     const prediction = page.getByRole('region', { name: 'Prediction' })
     await expect(prediction).toContainText('200')
     await expect(prediction.getByText('Species')).toBeVisible()

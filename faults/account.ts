@@ -41,15 +41,15 @@ export const contextOf = ({ url, region, invokeUrlTemplate }: SandboxInfo, keys:
   fetch,
 })
 
-async function ask<T>(url: string, method: string, body?: object): Promise<T> {
-  const answer = await fetch(url, { method, body: body && JSON.stringify(body) })
-  if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`)
-  return (await answer.json()) as T
+async function send<T>(url: string, method: string, body?: object): Promise<T> {
+  const response = await fetch(url, { method, body: body && JSON.stringify(body) })
+  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`)
+  return (await response.json()) as T
 }
 
 /** An account with strangers' resources in it, and nothing of ours. */
 export async function createCaseAccount(sandbox: SandboxInfo): Promise<CaseAccount> {
-  const account = caseAccountOf(sandbox, await ask<Keys>(`${sandbox.url}/_sandbox/accounts`, 'POST', {}))
+  const account = caseAccountOf(sandbox, await send<Keys>(`${sandbox.url}/_sandbox/accounts`, 'POST', {}))
   await plantStrangers(account.context)
   return account
 }
@@ -57,17 +57,17 @@ export async function createCaseAccount(sandbox: SandboxInfo): Promise<CaseAccou
 /** Clients of their own for an account that is there. */
 export function caseAccountOf(sandbox: SandboxInfo, keys: Keys): CaseAccount {
   const context = contextOf(sandbox, keys)
-  for (const client of clientsIn(context.clients)) noticeLostAnswers(client)
+  for (const client of clientsIn(context.clients)) noticeLostResponses(client)
   const account = `${sandbox.url}/_sandbox/accounts/${keys.accountId}`
   return {
     keys,
     context,
-    order: async (list) => void (await ask(`${account}/faults`, 'PUT', list)),
-    calls: async () => (await ask<{ calls: RecordedCall[] }>(`${account}/faults`, 'GET')).calls,
-    save: () => ask<object>(`${account}/state`, 'GET'),
+    order: async (list) => void (await send(`${account}/faults`, 'PUT', list)),
+    calls: async () => (await send<{ calls: RecordedCall[] }>(`${account}/faults`, 'GET')).calls,
+    save: () => send<object>(`${account}/state`, 'GET'),
     async putBack(state) {
-      await ask(`${account}/state`, 'PUT', state)
-      await ask(`${account}/time`, 'POST', { ms: ratesAreFreeMs })
+      await send(`${account}/state`, 'PUT', state)
+      await send(`${account}/time`, 'POST', { ms: ratesAreFreeMs })
     },
     close() {
       for (const client of clientsIn(context.clients)) client.destroy()
@@ -79,16 +79,16 @@ export function caseAccountOf(sandbox: SandboxInfo, keys: Keys): CaseAccount {
  * Fails a call that the sandbox never answers as the SDK fails it after its request timeout, but at once. With a short
  * timeout instead, a busy machine loses other answers too, and the run stops before the fault that it is meant to meet.
  */
-function noticeLostAnswers({ middlewareStack }: Pick<AwsClients['sts'], 'middlewareStack'>): void {
+function noticeLostResponses({ middlewareStack }: Pick<AwsClients['sts'], 'middlewareStack'>): void {
   middlewareStack.add(
     (next) => async (args) => {
       const request = args.request as { headers: Record<string, string> }
-      request.headers['x-sandbox-silence'] = 'told'
-      const answer = await next(args)
-      const response = answer.response as { headers: Record<string, string> }
+      request.headers['x-sandbox-silence'] = 'report'
+      const reply = await next(args)
+      const response = reply.response as { headers: Record<string, string> }
       if (response.headers['x-sandbox-silence'] === 'lost')
         throw Object.assign(new Error('The request exceeded its timeout.'), { name: 'TimeoutError', code: 'ETIMEDOUT' })
-      return answer
+      return reply
     },
     // The last one before the network: before the response is read, and after the request is signed.
     { step: 'deserialize', priority: 'low', name: 'portico-lost-answers' },

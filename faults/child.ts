@@ -9,5 +9,5 @@ import { scenarios } from './scenarios'
 const input = JSON.parse(process.argv[2] ?? '{}') as { sandbox: SandboxInfo; keys: Keys; scenario: string }
 const scenario = scenarios.find((one) => one.name === input.scenario)
 if (!scenario) throw new Error(`No scenario ${input.scenario}`)
-const answer = await scenario.run(contextOf(input.sandbox, input.keys))
-process.stdout.write(`${JSON.stringify(answer)}\n`)
+const result = await scenario.run(contextOf(input.sandbox, input.keys))
+process.stdout.write(`${JSON.stringify(result)}\n`)

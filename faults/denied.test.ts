@@ -92,7 +92,7 @@ async function permissionsOf(page: string): Promise<string[]> {
 
 const every = process.env.EVERY_FAULT === '1'
 /** In `npm test` one case of so many runs. */
-const share = 12
+const percent = 12
 const draw = drawsOf(seed)
 /** What lies behind the sheets is a page of its own. */
 const sheets = new Set(['deploy', 'remove'])
@@ -138,7 +138,7 @@ it.each(tried)('%s names each action that it is not allowed to call', async (pag
   expect(
     await silentOn(
       page,
-      permissions.filter(() => every || draw(share) === 0),
+      permissions.filter(() => every || draw(percent) === 0),
     ),
   ).toEqual([])
 })
@@ -169,7 +169,7 @@ it.each(Object.keys(wirings).filter((kind) => kind !== 'keyed'))('pages of one t
     silent.push(
       ...(await silentOn(
         page,
-        permissions.filter(() => every || draw(share) === 0),
+        permissions.filter(() => every || draw(percent) === 0),
       )),
     )
   }

@@ -9,7 +9,7 @@ import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
 import { until } from '../sandbox/testing/wait'
 import { timeScale } from './account'
 import { casesOf, type FaultCase, failuresIn, prepare, printMatrix, sideBySide, type Verdict } from './matrix'
-import { answers, faultsInEnd, scenarios } from './scenarios'
+import { faultsInEnd, responds, scenarios } from './scenarios'
 
 let sandbox: SandboxInfo
 let end: () => Promise<void>
@@ -45,8 +45,8 @@ async function kill(one: FaultCase): Promise<Verdict> {
         `/${scenario.after.stage}/${onlyRoute(scenario.after).resourcePath}`,
       )
       const live = [
-        await answers(liveUrl, scenario.before, account.context),
-        await answers(after, scenario.after, account.context),
+        await responds(liveUrl, scenario.before, account.context),
+        await responds(after, scenario.after, account.context),
       ]
       if (!live.some(Boolean)) findings.push('lost: no URL answers after the kill')
     }

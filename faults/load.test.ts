@@ -27,9 +27,9 @@ afterAll(async () => {
 })
 
 async function deployed(context: WiringContext, spec: WiringSpec): Promise<string> {
-  const answer = await runDeploy(context, spec, () => {})
-  if (!answer.ok) throw new Error(`${answer.error.step}: ${answer.error.message} ${answer.error.cause ?? ''}`)
-  return answer.value.invokeUrl ?? ''
+  const result = await runDeploy(context, spec, () => {})
+  if (!result.ok) throw new Error(`${result.error.step}: ${result.error.message} ${result.error.cause ?? ''}`)
+  return result.value.invokeUrl ?? ''
 }
 
 interface Load {
@@ -59,9 +59,9 @@ function underLoad(urls: string[], { callers = 4, twoSwitches = false }: LoadOpt
       load.sent++
       let last = ''
       for (const url of urls) {
-        const answer = await fetch(url)
-        last = answer.status === 200 ? '' : `${answer.status} ${await answer.text()}`
-        if (answer.status === 200) await answer.arrayBuffer()
+        const response = await fetch(url)
+        last = response.status === 200 ? '' : `${response.status} ${await response.text()}`
+        if (response.status === 200) await response.arrayBuffer()
         // Moved is not failed: the path or parameter before gets that answer from one moment on, and the new one answers.
         if (!/Missing Authentication Token|missing_data/.test(last)) break
       }
@@ -149,8 +149,8 @@ describe('under load', () => {
     ]) {
       await account.order([{ operation, kind: 'denied', times: 9 }])
       const spec = withFields(base, { memoryMb: 1024, apiName: `renamed-${operation}` })
-      const answer = await runDeploy(context, spec, () => {})
-      if (!answer.ok) stopped.push(operation)
+      const result = await runDeploy(context, spec, () => {})
+      if (!result.ok) stopped.push(operation)
     }
     await account.order([])
     await load.stop()

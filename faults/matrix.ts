@@ -5,7 +5,7 @@ import { type Fault, isRead } from '../sandbox/kernel/faults'
 import type { SandboxInfo } from '../sandbox/testing/spawn'
 import { type CaseAccount, caseAccountOf, createCaseAccount, type Keys } from './account'
 import { inventory } from './inventory'
-import { answers, faultsInEnd, type Scenario } from './scenarios'
+import { faultsInEnd, responds, type Scenario } from './scenarios'
 import type { Draw } from './seed'
 
 export interface FaultCase {
@@ -81,8 +81,8 @@ async function begin(sandbox: SandboxInfo, { name, before }: Scenario): Promise<
 /** Runs the scenario once without faults, and names each of its calls: the cases of the matrix. */
 export async function casesOf(sandbox: SandboxInfo, scenario: Scenario): Promise<FaultCase[]> {
   const { account, close } = await prepare(sandbox, scenario)
-  const answer = await scenario.run(account.context)
-  if (!answer.ok) throw new Error(`${scenario.name} fails without faults: ${answer.error.message}`)
+  const result = await scenario.run(account.context)
+  if (!result.ok) throw new Error(`${scenario.name} fails without faults: ${result.error.message}`)
   // How often a run looks at its lock depends on the clock.
   const calls = (await account.calls()).filter(({ timed }) => !timed)
   close()
@@ -122,8 +122,8 @@ export async function tryCase(sandbox: SandboxInfo, one: FaultCase): Promise<Ver
     // Before the switch the old URL answers, after it the new one: never neither.
     if (scenario.before && scenario.after && !first.ok) {
       const urls = [
-        await answers(liveUrl, scenario.before, account.context),
-        await answers(urlAfter(liveUrl, scenario), scenario.after, account.context),
+        await responds(liveUrl, scenario.before, account.context),
+        await responds(urlAfter(liveUrl, scenario), scenario.after, account.context),
       ]
       if (!urls.some(Boolean)) findings.push(`lost: no URL answers after ${first.error.message}`)
     }

@@ -45,7 +45,7 @@ async function all(kind: 'deploy' | 'remove') {
       { owner },
     )
   }
-  const told = await Promise.all(
+  const reported = await Promise.all(
     names.map(async (endpointName) => {
       const events: JobEvent[] = []
       for await (const event of jobs.events({ ...context.target, endpointName }) ?? []) events.push(event)
@@ -53,24 +53,26 @@ async function all(kind: 'deploy' | 'remove') {
     }),
   )
   expect(errors).toEqual([])
-  const waits = told
+  const waits = reported
     .flat()
     .filter((event) => event.type === 'step' && /allows no more calls|removes one API per 30 s/.test(event.step.detail))
-  counts.push(`${kind} of ${names.length} together: ${waits.length} waits for a rate limit, told as they came`)
-  return { told, began }
+  counts.push(`${kind} of ${names.length} together: ${waits.length} waits for a rate limit, reported as they came`)
+  return { reported, began }
 }
 
-const endings = (told: JobEvent[][]) =>
-  told.map((events) => events.at(-1)).filter((event) => event?.type !== 'finished')
+const endings = (reported: JobEvent[][]) =>
+  reported.map((events) => events.at(-1)).filter((event) => event?.type !== 'finished')
 
 describe('twenty together', () => {
   it('deploys: all finish, one wiring each, in fair turns', async () => {
-    const { told, began } = await all('deploy')
-    expect(endings(told)).toEqual([])
+    const { reported, began } = await all('deploy')
+    expect(endings(reported)).toEqual([])
     // Three of Ana's run before Bo comes; then the two take turns.
     expect(began.findIndex((name) => bos.has(name))).toBeLessThan(5)
     expect(began.findLastIndex((name) => bos.has(name))).toBeLessThan(7)
-    expect(told.filter((events) => events.some((event) => event.type === 'queued' && event.etaMs > 0))).toHaveLength(17)
+    expect(
+      reported.filter((events) => events.some((event) => event.type === 'queued' && event.etaMs > 0)),
+    ).toHaveLength(17)
     const lines = await inventory(context)
     for (const kind of ['role', 'function', 'api', 'alias', 'permission', 'stage', 'log-group']) {
       expect([kind, lines.filter((line) => line.startsWith(`${kind} `)).length]).toEqual([kind, 20])
@@ -78,9 +80,9 @@ describe('twenty together', () => {
   })
 
   it('removals: one API per 30 s, each says when its turn comes; nothing is left', async () => {
-    const { told } = await all('remove')
-    expect(endings(told)).toEqual([])
-    const moments = told
+    const { reported } = await all('remove')
+    expect(endings(reported)).toEqual([])
+    const moments = reported
       .flat()
       .filter((event) => event.type === 'step' && /is next in \d+ s/.test(event.step.detail)).length
     expect(moments).toBeGreaterThan(10)

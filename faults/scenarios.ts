@@ -122,7 +122,7 @@ export async function faultsInEnd(
     ...duplicates(ours),
     ...(plan.ok ? [] : [`no plan: ${plan.error.message}`]),
     ...left.map((item) => `not converged: ${item.change} ${item.type} ${item.name}`),
-    ...((await answers(outcome.invokeUrl, after, context)) ? [] : [`lost: ${outcome.invokeUrl} does not answer`]),
+    ...((await responds(outcome.invokeUrl, after, context)) ? [] : [`lost: ${outcome.invokeUrl} does not answer`]),
   ]
 }
 
@@ -149,7 +149,7 @@ function duplicates(ours: string[]): string[] {
   })
 }
 
-export async function answers(url: string | undefined, spec: WiringSpec, context: WiringContext): Promise<boolean> {
+export async function responds(url: string | undefined, spec: WiringSpec, context: WiringContext): Promise<boolean> {
   if (url === undefined) return false
   const headers: Record<string, string> = {}
   if (spec.access.kind === 'key') {

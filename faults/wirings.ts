@@ -39,7 +39,7 @@ export const wirings: Record<string, (account: TestAccount) => Promise<string>> 
     await createModel(account, 'candidate', endpointName)
     await createEndpoint(account, 'candidate', [variantOf('AllTraffic', 'candidate')])
     await deploy(account, specWith())
-    await deploy(account, specWith({ targetEndpoint: 'candidate' }), { sharePercent: 50 })
+    await deploy(account, specWith({ targetEndpoint: 'candidate' }), { canaryPercent: 50 })
     return endpointName
   },
 
@@ -59,7 +59,7 @@ export const wirings: Record<string, (account: TestAccount) => Promise<string>> 
   },
 }
 
-const deploy = async (account: TestAccount, ...[spec, options]: [Deployed, { sharePercent?: number }?]) =>
+const deploy = async (account: TestAccount, ...[spec, options]: [Deployed, { canaryPercent?: number }?]) =>
   unwrap(await runDeploy(testContext(account), spec, () => {}, options))
 
 type Deployed = ReturnType<typeof specWith>

@@ -12,7 +12,7 @@ import { checkShareToken } from '../lib/share/token'
 import { onlyRoute, type WiringSpec } from '../lib/spec/spec'
 import { planDeploy, planRemove, runDeploy, runRemove } from '../lib/wiring/engine'
 import { readWiring } from '../lib/wiring/read/current'
-import { readHistory } from '../lib/wiring/read/history'
+import { readDeploymentHistory } from '../lib/wiring/read/history'
 import { listWirings } from '../lib/wiring/read/list-managed'
 import { specOnRecord } from '../lib/wiring/repair'
 import type { WiringContext } from '../lib/wiring/run/context'
@@ -91,8 +91,8 @@ describe.each(recordNames())('what the build of %s deployed', (record) => {
     expect(await call(kind)).toBe(kinds[kind]?.status ?? 200)
   })
 
-  it.each(names)('%s: has its history', async (kind) => {
-    const history = await readHistory(context, endpointOf(kind))
+  it.each(names)('%s: has its deployment history', async (kind) => {
+    const history = await readDeploymentHistory(context, endpointOf(kind))
     expect(history.map(({ version }) => version)).toEqual(deployed[kind]?.versions)
     expect(history.map(({ spec }) => spec)).toEqual(specsOf(kind).reverse())
     expect(history.map(({ publishedBy }) => publishedBy)).toEqual(history.map(() => 'ana@acme.dev'))
@@ -100,7 +100,7 @@ describe.each(recordNames())('what the build of %s deployed', (record) => {
 
   it.each(names)('%s: differs from what a deploy would make in nothing but the handler', async (kind) => {
     const { live, canary, canaryPercent } = inPlace(kind)
-    const plan = unwrap(await planDeploy(context, canary ?? live, { sharePercent: canaryPercent }))
+    const plan = unwrap(await planDeploy(context, canary ?? live, { canaryPercent }))
     expect(plan.blockers).toEqual([])
     const changes = plan.items.filter(({ change }) => change !== 'none')
     const fields = changes.map(({ type, change, fields }) =>

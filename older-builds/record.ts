@@ -10,7 +10,7 @@ import { createKey, rotateKey } from '../lib/keys/change-keys'
 import { createShareLink } from '../lib/share/links'
 import { onlyRoute, type WiringSpec } from '../lib/spec/spec'
 import { runDeploy } from '../lib/wiring/engine'
-import { readHistory } from '../lib/wiring/read/history'
+import { readDeploymentHistory } from '../lib/wiring/read/history'
 import type { WiringContext } from '../lib/wiring/run/context'
 import { unwrap } from '../lib/wiring/testing'
 import { wireByHand } from '../sandbox/testing/by-hand'
@@ -28,7 +28,7 @@ if (existsSync(stateFile)) {
 
 const { info, end } = await spawnSandbox(['--time-scale', String(timeScale)])
 try {
-  const account = await answerOf('POST', '/_sandbox/accounts', { seed: false })
+  const account = await responseOf('POST', '/_sandbox/accounts', { seed: false })
   const context = contextOf({ ...info, ...(account as SandboxInfo) })
   const { accountId, region } = context.target
   await createEndpoints(context)
@@ -45,7 +45,7 @@ try {
   const place = { accountId, region, restApiId, userPoolArn: UserPool?.Arn ?? '' }
   const urls: BuildRecord['urls'] = {}
   for (const [name, kind] of Object.entries(kinds)) urls[name] = await deploy(context, kind.specs(place), kind)
-  const state = await answerOf('GET', `/_sandbox/accounts/${accountId}/state`)
+  const state = await responseOf('GET', `/_sandbox/accounts/${accountId}/state`)
   mkdirSync(new URL(`./${record}`, import.meta.url), { recursive: true })
   writeFileSync(stateFile, `${JSON.stringify(state, null, 1)}\n`)
   writeFileSync(fileOf(record, 'deployed.json'), `${JSON.stringify({ place, urls } satisfies BuildRecord, null, 2)}\n`)
@@ -53,10 +53,10 @@ try {
   await end()
 }
 
-async function answerOf(method: string, path: string, body?: object): Promise<unknown> {
-  const answer = await fetch(`${info.url}${path}`, { method, body: body && JSON.stringify(body) })
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
-  return answer.json()
+async function responseOf(method: string, path: string, body?: object): Promise<unknown> {
+  const response = await fetch(`${info.url}${path}`, { method, body: body && JSON.stringify(body) })
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+  return response.json()
 }
 
 /** One endpoint for each kind, and one that a canary calls. */
@@ -76,7 +76,7 @@ async function createEndpoints({ clients: { sagemaker }, target }: WiringContext
 async function deploy(context: WiringContext, specs: WiringSpec[], { canaryPercent }: Kind): Promise<Deployed> {
   let url = ''
   for (const [index, spec] of specs.entries()) {
-    const options = index === specs.length - 1 && canaryPercent ? { sharePercent: canaryPercent } : {}
+    const options = index === specs.length - 1 && canaryPercent ? { canaryPercent } : {}
     const { invokeUrl = '' } = unwrap(await runDeploy(context, spec, () => {}, options))
     url = invokeUrl.replace(info.url, '')
     process.stdout.write(`${onlyRoute(spec).endpointName}: ${index + 1} of ${specs.length}\n`)
@@ -88,9 +88,9 @@ async function deploy(context: WiringContext, specs: WiringSpec[], { canaryPerce
   const isShared = isKeyed || endpointName === endpointOf('shared')
   return {
     url,
-    versions: (await readHistory(context, endpointName)).map(({ version }) => version),
+    versions: (await readDeploymentHistory(context, endpointName)).map(({ version }) => version),
     ...(apiKey ? { apiKey } : {}),
-    shareLinks: isShared ? await share(context, live, url) : [],
+    shareLinks: isShared ? await makeShareLinks(context, live, url) : [],
   }
 }
 
@@ -102,7 +102,7 @@ async function makeKey({ clients, deployedBy: person }: WiringContext, endpointN
 }
 
 /** One for everybody who has its address, one that two sites frame; neither ends in the life of this project. */
-async function share(context: WiringContext, spec: WiringSpec, url: string): Promise<Deployed['shareLinks']> {
+async function makeShareLinks(context: WiringContext, spec: WiringSpec, url: string): Promise<Deployed['shareLinks']> {
   const place = { ...sharePlace(context, onlyRoute(spec).endpointName, url), spec }
   const linkSpec = { description: 'Four measures, one “species”.', days: 36_500, bounded: true }
   const links: Deployed['shareLinks'] = []

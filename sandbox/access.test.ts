@@ -90,9 +90,9 @@ async function made(api: Import): Promise<{ restApiId: string; url: string }> {
   return { restApiId, url: account.invokeUrl(restApiId, 'prod', 'iris') }
 }
 
-const said = async (answer: Response | Promise<Response>) => {
-  const { status, headers } = await answer
-  return `${status} ${headers.get('x-amzn-errortype') ?? ''} ${await (await answer).text()}`
+const said = async (response: Response | Promise<Response>) => {
+  const { status, headers } = await response
+  return `${status} ${headers.get('x-amzn-errortype') ?? ''} ${await (await response).text()}`
 }
 
 const header = { type: 'apiKey', name: 'Authorization', in: 'header' }
@@ -112,8 +112,8 @@ describe('an AWS_IAM method', () => {
     `arn:aws:execute-api:us-east-1:********${account.accountId.slice(-4)}:${restApiId}/prod/${verb}/iris`
 
   it('answers who can', async () => {
-    const asked = `${url}?data=5.1%2C3.5,1.4&b=%20x+y`
-    expect(await said(fetch(asked, await signed(account.credentials, asked)))).toBe('200  {"ok":true}')
+    const address = `${url}?data=5.1%2C3.5,1.4&b=%20x+y`
+    expect(await said(fetch(address, await signed(account.credentials, address)))).toBe('200  {"ok":true}')
     const body = JSON.stringify({ data: [[5.1, 'ü']] })
     expect(
       await said(
@@ -185,16 +185,16 @@ describe('an AWS_IAM method', () => {
   })
 
   it('refuses another account, unless the API’s policy names it', async () => {
-    const ask = async () => said(fetch(url, await signed(other.credentials, url)))
-    expect(await ask()).toMatch(new RegExp(`${arn()}"}$`.replaceAll('*', '\\*')))
+    const call = async () => said(fetch(url, await signed(other.credentials, url)))
+    expect(await call()).toMatch(new RegExp(`${arn()}"}$`.replaceAll('*', '\\*')))
     await put(restApiId, {
       ...iam,
       policy: statements({ Principal: { AWS: other.accountId }, Resource: 'execute-api:/prod/GET/iris' }),
     })
     // A policy is part of what a deployment freezes.
-    expect(await ask()).toMatch(/^403 AccessDenied/)
+    expect(await call()).toMatch(/^403 AccessDenied/)
     await deploy(restApiId)
-    expect(await ask()).toBe('200  {"ok":true}')
+    expect(await call()).toBe('200  {"ok":true}')
     expect(await said(fetch(url, await signed(other.credentials, url, { method: 'POST' })))).toMatch(
       /^403 AccessDenied/,
     )
@@ -306,21 +306,21 @@ describe('a method behind a user pool', () => {
 
   it('takes identity tokens of that pool where it names no scope', async () => {
     const { url } = await made(guarded(pool.arn))
-    const ask = (authorization?: string) => said(fetch(url, { headers: authorization ? { authorization } : {} }))
-    expect(await ask(pool.id)).toBe(ok)
-    expect(await ask(`Bearer ${pool.id}`)).toBe(ok)
+    const call = (authorization?: string) => said(fetch(url, { headers: authorization ? { authorization } : {} }))
+    expect(await call(pool.id)).toBe(ok)
+    expect(await call(`Bearer ${pool.id}`)).toBe(ok)
     for (const token of [undefined, 'abc', pool.access, stranger.id, `${pool.id.slice(0, -6)}AAAAAA`])
-      expect(await ask(token)).toBe(unauthorized)
+      expect(await call(token)).toBe(unauthorized)
   })
 
   it('takes access tokens with one of its scopes', async () => {
-    const { url, restApiId } = await made(guarded(pool.arn, ['aws.cognito.signin.user.admin', 'iris/ask']))
-    const ask = (authorization: string) => said(fetch(url, { headers: { authorization } }))
-    expect(await ask(pool.access)).toBe(ok)
-    expect(await ask(pool.id)).toBe(unauthorized)
-    await put(restApiId, guarded(pool.arn, ['iris/ask']))
+    const { url, restApiId } = await made(guarded(pool.arn, ['aws.cognito.signin.user.admin', 'iris/predict']))
+    const call = (authorization: string) => said(fetch(url, { headers: { authorization } }))
+    expect(await call(pool.access)).toBe(ok)
+    expect(await call(pool.id)).toBe(unauthorized)
+    await put(restApiId, guarded(pool.arn, ['iris/predict']))
     await deploy(restApiId)
-    expect(await ask(pool.access)).toBe(unauthorized)
+    expect(await call(pool.access)).toBe(unauthorized)
   })
 
   it('is made, read, changed and removed piece by piece', async () => {

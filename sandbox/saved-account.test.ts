@@ -47,8 +47,8 @@ describe('an account', () => {
 
   it('takes no state of another account', async () => {
     const saved = await (await fetch(stateUrl())).text()
-    const answer = await fetch(stateUrl('000000000001'), { method: 'PUT', body: saved })
-    expect([answer.status, await answer.json()]).toEqual([
+    const response = await fetch(stateUrl('000000000001'), { method: 'PUT', body: saved })
+    expect([response.status, await response.json()]).toEqual([
       400,
       { message: `This is the state of account ${account.accountId}` },
     ])

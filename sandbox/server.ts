@@ -24,7 +24,7 @@ interface Parts extends Dispatcher {
 const quotasSchema = z.object({ region: z.string(), integrationTimeoutMs: z.int().positive() })
 
 /**
- * A client that sends `told` here is answered 504 with `lost` here, where AWS would never answer: it then need not find that
+ * A client that sends `report` here is answered 504 with `lost` here, where AWS would never answer: it then need not find that
  * out by a clock of its own, which a busy machine makes run out on other calls too.
  */
 const silenceHeader = 'x-sandbox-silence'
@@ -54,7 +54,7 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
   const invoke = path.match(/^\/_aws\/execute-api\/([a-z0-9]+)\/([^/]+)(\/.*)?$/)
   if (invoke) {
     const [, restApiId = '', stage = '', rawPath = '/'] = invoke
-    const answer = await handleInvokeUrl(parts.world, {
+    const reply = await handleInvokeUrl(parts.world, {
       restApiId,
       stage,
       rawPath,
@@ -66,9 +66,9 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
       sourceIp: plainAddress(request.socket.remoteAddress ?? '127.0.0.1'),
       signal,
     })
-    response.writeHead(answer.status, grouped(answer.headers))
+    response.writeHead(reply.status, grouped(reply.headers))
     if (request.method === 'HEAD') response.end()
-    else await sendBody(response, answer.body, signal)
+    else await sendBody(response, reply.body, signal)
     return
   }
   if (path.startsWith('/_sandbox/')) {
@@ -99,7 +99,7 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
   })
   if (record.lost === 'reset') return void request.socket.resetAndDestroy()
   if (record.lost === 'silence') {
-    if (headers[silenceHeader] === 'told') response.writeHead(504, { [silenceHeader]: 'lost' }).end()
+    if (headers[silenceHeader] === 'report') response.writeHead(504, { [silenceHeader]: 'lost' }).end()
     return
   }
   response.writeHead(record.status, record.headers)
@@ -170,11 +170,11 @@ async function ownRoute(
   }
   const undocumented = path.match(/^\/_sandbox\/accounts\/(\d{12})\/undocumented$/)?.[1]
   if (method === 'PUT' && undocumented) {
-    const { region, ...answers } = z
+    const { region, ...responses } = z
       .object({ region: z.string() })
       .loose()
       .parse(JSON.parse(body.toString('utf8')))
-    Object.assign(undocumentedOf({ world, accountId: undocumented, region }), undocumentedSchema.parse(answers))
+    Object.assign(undocumentedOf({ world, accountId: undocumented, region }), undocumentedSchema.parse(responses))
     return json(200, {})
   }
   const dropping = path.match(/^\/_sandbox\/accounts\/(\d{12})\/import-drops$/)?.[1]

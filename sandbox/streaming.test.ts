@@ -95,14 +95,14 @@ const gated = () =>
   streams(`const out = http(); out.write('first '); await fetch('${gateUrl}'); out.write('second'); out.end()`)
 
 async function invokeStreaming(FunctionName: string) {
-  const answer = await account.lambda.send(new InvokeWithResponseStreamCommand({ FunctionName, Payload: '{}' }))
+  const response = await account.lambda.send(new InvokeWithResponseStreamCommand({ FunctionName, Payload: '{}' }))
   const chunks: string[] = []
   let complete: { ErrorCode?: string; ErrorDetails?: string } | undefined
-  for await (const event of answer.EventStream ?? []) {
+  for await (const event of response.EventStream ?? []) {
     if (event.PayloadChunk) chunks.push(decoder.decode(event.PayloadChunk.Payload))
     complete = event.InvokeComplete ?? complete
   }
-  return { chunks, complete, version: answer.ExecutedVersion }
+  return { chunks, complete, version: response.ExecutedVersion }
 }
 
 describe('a function that streams', () => {
@@ -112,8 +112,10 @@ describe('a function that streams', () => {
       streams(`stream.write('first'); await fetch('${gateUrl}'); stream.end('second')`),
     )
     waiting = []
-    const answer = await account.lambda.send(new InvokeWithResponseStreamCommand({ FunctionName: name, Payload: '{}' }))
-    const events = answer.EventStream?.[Symbol.asyncIterator]()
+    const response = await account.lambda.send(
+      new InvokeWithResponseStreamCommand({ FunctionName: name, Payload: '{}' }),
+    )
+    const events = response.EventStream?.[Symbol.asyncIterator]()
     const next = async () => decoder.decode((await events?.next())?.value?.PayloadChunk?.Payload)
     expect(await next()).toBe('first')
     while (waiting.length === 0) await once(gate, 'request')
@@ -209,14 +211,14 @@ describe('an integration that streams', () => {
   it('gives the first bytes on while the function still has the rest', async () => {
     const url = await urlOf(gated())
     waiting = []
-    const answer = await fetch(url)
-    expect([answer.status, answer.headers.get('x-mine'), answer.headers.get('content-type')]).toEqual([
+    const response = await fetch(url)
+    expect([response.status, response.headers.get('x-mine'), response.headers.get('content-type')]).toEqual([
       201,
       'yes',
       'text/plain',
     ])
-    expect(answer.headers.get('x-amzn-requestid')).toBeTruthy()
-    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
+    expect(response.headers.get('x-amzn-requestid')).toBeTruthy()
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
     expect((await reader?.read())?.value).toBe('first ')
     while (waiting.length === 0) await once(gate, 'request')
     waiting.pop()?.end()
@@ -247,8 +249,8 @@ describe('an integration that streams', () => {
       { responseTransferMode: 'BUFFERED' as const },
     ],
   ])('%s is a 502', async (_, source, integration) => {
-    const answer = await fetch(await urlOf(source, integration))
-    expect([answer.status, await answer.json()]).toEqual([502, { message: 'Internal server error' }])
+    const response = await fetch(await urlOf(source, integration))
+    expect([response.status, await response.json()]).toEqual([502, { message: 'Internal server error' }])
   })
 
   it('a path of the other mode is a configuration error', async () => {
@@ -259,9 +261,9 @@ describe('an integration that streams', () => {
   })
 
   it('breaks the connection where the function fails in the middle', async () => {
-    const answer = await fetch(await urlOf(streams(`http().write('one'); throw new Error('no more')`)))
-    expect(answer.status).toBe(201)
-    await expect(answer.text()).rejects.toThrow()
+    const response = await fetch(await urlOf(streams(`http().write('one'); throw new Error('no more')`)))
+    expect(response.status).toBe(201)
+    await expect(response.text()).rejects.toThrow()
   })
 
   it('ends at its deadline: 504 before the first byte, a broken connection after it', async () => {
@@ -277,9 +279,9 @@ describe('an integration that streams', () => {
     )
     // A cold start can take longer than the deadline, and a call that is cut off takes its environment with it.
     const warm = async () => {
-      const answer = await fetch(`${url}?warm=1`)
-      await answer.text().catch(() => {})
-      return answer.status === 201
+      const response = await fetch(`${url}?warm=1`)
+      await response.text().catch(() => {})
+      return response.status === 201
     }
     let after: Response | undefined
     for (let calls = 0; after?.status !== 201 && calls < 50; calls++) if (await warm()) after = await fetch(url)
@@ -294,11 +296,11 @@ describe('an integration that streams', () => {
       ),
     )
     const leaving = new AbortController()
-    const answer = await fetch(url, { signal: leaving.signal })
-    await answer.body?.getReader().read()
-    const told = once(gate, 'request')
+    const response = await fetch(url, { signal: leaving.signal })
+    await response.body?.getReader().read()
+    const reported = once(gate, 'request')
     leaving.abort()
-    await told
+    await reported
   })
 })
 
@@ -348,8 +350,10 @@ it('a stream that is silent for five minutes ends', async () => {
     streams(`http().write('one'); await new Promise(() => setInterval(() => {}, 1000))`),
   )
   const { restApiId } = await publish(clients, name)
-  const answer = await fetch(`${invokeUrlTemplate.replace('{restApiId}', restApiId).replace('{stage}', 'prod')}/stream`)
-  expect(answer.status).toBe(201)
-  await expect(answer.text()).rejects.toThrow()
+  const response = await fetch(
+    `${invokeUrlTemplate.replace('{restApiId}', restApiId).replace('{stage}', 'prod')}/stream`,
+  )
+  expect(response.status).toBe(201)
+  await expect(response.text()).rejects.toThrow()
   await end()
 })

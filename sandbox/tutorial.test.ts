@@ -36,15 +36,15 @@ const handler = `
 import { AwsClient } from 'aws4fetch'
 const env = process.env
 export async function handler(event) {
-  console.log('asked for', event.queryStringParameters?.data)
+  console.log('called with', event.queryStringParameters?.data)
   const aws = new AwsClient({
     accessKeyId: env.AWS_ACCESS_KEY_ID, secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
     sessionToken: env.AWS_SESSION_TOKEN, service: 'sagemaker', region: env.AWS_REGION, retries: 0,
   })
-  const answer = await aws.fetch(env.AWS_ENDPOINT_URL + '/endpoints/' + env.ENDPOINT_NAME + '/invocations', {
+  const response = await aws.fetch(env.AWS_ENDPOINT_URL + '/endpoints/' + env.ENDPOINT_NAME + '/invocations', {
     method: 'POST', headers: { 'content-type': 'text/csv' }, body: event.queryStringParameters.data,
   })
-  return { statusCode: answer.status, headers: { 'content-type': 'text/csv' }, body: await answer.text() }
+  return { statusCode: response.status, headers: { 'content-type': 'text/csv' }, body: await response.text() }
 }`
 
 async function bundled(source: string): Promise<Uint8Array> {
@@ -96,9 +96,9 @@ const putCode = async (source: string) => {
   await account.lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: await bundled(source) }))
   await waitUntilFunctionUpdatedV2({ client: account.lambda, maxWaitTime: 180, minDelay: 1 }, { FunctionName })
 }
-const ask = async (row = '5.1,3.5,1.4,0.2') => {
-  const answer = await fetch(`${url}?data=${row}`)
-  return { status: answer.status, text: await answer.text(), headers: answer.headers }
+const call = async (row = '5.1,3.5,1.4,0.2') => {
+  const response = await fetch(`${url}?data=${row}`)
+  return { status: response.status, text: await response.text(), headers: response.headers }
 }
 
 beforeAll(async () => {
@@ -139,8 +139,8 @@ describe('step by step', () => {
   it('the function cannot call the endpoint until its role allows it', async () => {
     const event = JSON.stringify({ queryStringParameters: { data: '5.1,3.5,1.4,0.2' } })
     const invoke = async () => {
-      const answer = await account.lambda.send(new InvokeCommand({ FunctionName, Payload: event, LogType: 'Tail' }))
-      return JSON.parse(new TextDecoder().decode(answer.Payload)) as { statusCode: number; body: string }
+      const response = await account.lambda.send(new InvokeCommand({ FunctionName, Payload: event, LogType: 'Tail' }))
+      return JSON.parse(new TextDecoder().decode(response.Payload)) as { statusCode: number; body: string }
     }
     const denied = await invoke()
     expect(denied.statusCode).toBe(403)
@@ -207,20 +207,20 @@ describe('step by step', () => {
 
   it('nothing answers before the deployment; after it the URL gives the model’s answer', async () => {
     url = account.invokeUrl(restApiId, 'prod', 'predict')
-    expect((await ask()).status).toBe(403)
+    expect((await call()).status).toBe(403)
     await deploy()
-    const answer = await ask()
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/csv'])
+    const response = await call()
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/csv'])
     const { Body } = await account.runtime.send(
       new InvokeEndpointCommand({ EndpointName: 'iris-xgboost', ContentType: 'text/csv', Body: '5.1,3.5,1.4,0.2' }),
     )
-    expect(answer.text).toBe(new TextDecoder().decode(Body))
-    expect(answer.headers.get('x-amzn-requestid')).toBeTruthy()
+    expect(response.text).toBe(new TextDecoder().decode(Body))
+    expect(response.headers.get('x-amzn-requestid')).toBeTruthy()
   })
 
   it('what the function prints lands in its log, where it can write', async () => {
     await account.logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${FunctionName}` }))
-    await ask('6.2,2.8,4.8,1.8')
+    await call('6.2,2.8,4.8,1.8')
     const lines = await until(
       async () =>
         (await account.logs.send(new FilterLogEventsCommand({ logGroupName: `/aws/lambda/${FunctionName}` }))).events ??
@@ -228,7 +228,7 @@ describe('step by step', () => {
       (events) => events.some((event) => event.message?.includes('REPORT')),
     )
     expect(lines.map((event) => event.message).join('')).toMatch(
-      /START RequestId: .*\n.*INFO\tasked for 6.2,2.8,4.8,1.8\n/,
+      /START RequestId: .*\n.*INFO\tcalled with 6.2,2.8,4.8,1.8\n/,
     )
   })
 })
@@ -245,20 +245,20 @@ describe('and how it goes wrong', () => {
 
   it('no permission, or one with ANY in its source ARN, which matches nothing', async () => {
     await account.lambda.send(new RemovePermissionCommand({ FunctionName, StatementId: 'gateway' }))
-    expect(await ask()).toMatchObject({ status: 500, text: '{"message":"Internal server error"}' })
+    expect(await call()).toMatchObject({ status: 500, text: '{"message":"Internal server error"}' })
     await allow('any', '*/ANY/predict')
-    expect((await ask()).status).toBe(500)
+    expect((await call()).status).toBe(500)
     await allow('get', 'prod/GET/predict')
-    expect((await ask()).status).toBe(200)
+    expect((await call()).status).toBe(200)
     await allow('gateway', '*/*/predict')
   })
 
   it('the role loses its policy: what the function answers then is its own', async () => {
     await account.iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: 'invoke' }))
-    expect((await ask()).status).toBe(403)
+    expect((await call()).status).toBe(403)
     const PolicyDocument = policy(endpointArn())
     await account.iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'invoke', PolicyDocument }))
-    expect((await ask()).status).toBe(200)
+    expect((await call()).status).toBe(200)
   })
 
   it.each([
@@ -268,12 +268,12 @@ describe('and how it goes wrong', () => {
     ['an exit', 'process.exit(3)', 502],
   ])('%s', async (_, body, status) => {
     await putCode(`export const handler = async () => { ${body} }`)
-    expect(await ask()).toMatchObject({ status, text: '{"message":"Internal server error"}' })
+    expect(await call()).toMatchObject({ status, text: '{"message":"Internal server error"}' })
   })
 
   it('a function that is slower than its own deadline', async () => {
     await putCode('export const handler = () => new Promise(() => {})')
-    expect((await ask()).status).toBe(502)
+    expect((await call()).status).toBe(502)
   })
 
   it('a gateway that waits less than the function', async () => {
@@ -291,9 +291,9 @@ describe('and how it goes wrong', () => {
       )
     await waiting(200)
     // The deployment is a snapshot: nothing changes until the next one.
-    expect((await ask()).status).toBe(502)
+    expect((await call()).status).toBe(502)
     await deploy()
-    const late = await ask()
+    const late = await call()
     expect([late.status, JSON.parse(late.text)]).toEqual([504, { message: 'Endpoint request timed out' }])
     await waiting(29_000)
     await deploy()
@@ -311,9 +311,9 @@ describe('and how it goes wrong', () => {
         ],
       }),
     )
-    const answers = [await ask(), await ask(), await ask()]
-    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 429])
-    expect(answers[2]?.text).toBe('{"message":"Too Many Requests"}')
+    const responses = [await call(), await call(), await call()]
+    expect(responses.map((response) => response.status)).toEqual([200, 200, 429])
+    expect(responses[2]?.text).toBe('{"message":"Too Many Requests"}')
     await account.apiGateway.send(
       new UpdateStageCommand({
         restApiId,
@@ -328,15 +328,15 @@ describe('and how it goes wrong', () => {
     expect((await post(10 * 1024 * 1024 + 1)).status).toBe(413)
     const tooLong = await post(7 * 1024 * 1024)
     expect([tooLong.status, await tooLong.json()]).toEqual([413, { message: 'Request Too Long' }])
-    expect((await ask('1'.repeat(10_300))).status).toBe(414)
+    expect((await call('1'.repeat(10_300))).status).toBe(414)
     expect((await fetch(`${url}?data=1%7C2`)).status).toBe(200)
   })
 
   it('the function is gone, then the API', async () => {
     await account.lambda.send(new DeleteFunctionCommand({ FunctionName }))
-    expect((await ask()).status).toBe(500)
+    expect((await call()).status).toBe(500)
     await account.apiGateway.send(new DeleteRestApiCommand({ restApiId }))
-    expect(await ask()).toMatchObject({ status: 403, text: '{"message":"Forbidden"}' })
+    expect(await call()).toMatchObject({ status: 403, text: '{"message":"Forbidden"}' })
     await expect(account.apiGateway.send(new DeleteRestApiCommand({ restApiId }))).rejects.toMatchObject({
       name: expect.stringMatching(/NotFoundException|TooManyRequestsException/),
     })

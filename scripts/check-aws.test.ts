@@ -7,7 +7,7 @@ import { GetRoleCommand } from '@aws-sdk/client-iam'
 import { GetFunctionCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { testContext } from '../lib/wiring/testing'
-import { answerUndocumented, createTestAccount, type TestAccount } from '../sandbox/testing/account'
+import { createTestAccount, respondUndocumented, type TestAccount } from '../sandbox/testing/account'
 import { clean } from './check-aws/clean'
 import { optionsOf } from './check-aws/options'
 import { isCheckName, namesIn, type Place } from './check-aws/place'
@@ -48,7 +48,7 @@ async function nothingIsLeft({ endpointName } = place) {
 
 it('answers every question, says what AWS answered, and removes all that it made', async () => {
   const report = await check()
-  expect(report.findings.map(({ call, answer }) => [call, answer])).toEqual([
+  expect(report.findings.map(({ call, response }) => [call, response])).toEqual([
     ['TestInvokeMethod GET', '200; the function receives httpMethod GET'],
     ['TestInvokeMethod ANY', '200; the function receives httpMethod GET'],
     ['GetApiKeys', 'Yes'],
@@ -74,10 +74,10 @@ it('answers every question, says what AWS answered, and removes all that it made
 
 it('covers the other answers too', async () => {
   const other = { testsAnyByVerb: false, listsKeyTags: false, takesStaleDocumentation: false }
-  await answerUndocumented(account, { ...other, documentationCharacters: 10_000 })
+  await respondUndocumented(account, { ...other, documentationCharacters: 10_000 })
   const report = await check()
-  await answerUndocumented(account, {})
-  expect(report.findings.map(({ answer }) => answer.slice(0, 45))).toEqual([
+  await respondUndocumented(account, {})
+  expect(report.findings.map(({ response }) => response.slice(0, 45))).toEqual([
     'No: NotFoundException: Invalid Method identif',
     '200; the function receives httpMethod ANY',
     'No: tags are undefined; the description is th',
@@ -107,7 +107,7 @@ it('marks what is not read back as it was written', () => {
     [{ ...inherited, defaultResponse: false }, 'THROTTLED header vary'],
   ] as const)
     expect(gatewayResponseFinding(wanted, [response, other])).toMatchObject({
-      answer: expect.stringContaining(field),
+      response: expect.stringContaining(field),
       covered: false,
     })
 
@@ -118,18 +118,18 @@ it('marks what is not read back as it was written', () => {
     schemaFinding([model], [{ name: 'Iris', schema: '{"type":"object"}' }]),
     schemaFinding([model], []),
   ]).toEqual([
-    { answer: 'With every rule, letter by letter', covered: true },
-    { answer: 'With every rule, in another form', covered: true },
-    { answer: expect.stringContaining('Not as it was written: model Iris required'), covered: false },
-    { answer: expect.stringContaining('absent'), covered: false },
+    { response: 'With every rule, letter by letter', covered: true },
+    { response: 'With every rule, in another form', covered: true },
+    { response: expect.stringContaining('Not as it was written: model Iris required'), covered: false },
+    { response: expect.stringContaining('absent'), covered: false },
   ])
 
   const plan = { id: 'p', name: 'p', tags: {}, stages: ['a:check'], methodLimits: [] }
   const limit = { stage: 'a:check', method: '/check/ANY', rateLimit: 1 }
   expect([{ ...plan, methodLimits: [limit] }, { ...plan, stages: [] }, undefined].map(methodLimitsFinding)).toEqual([
-    { answer: 'No: there are still /check/ANY', covered: false },
-    { answer: 'Yes, and the stage has left the plan', covered: false },
-    { answer: 'The usage plan is not in the list', covered: false },
+    { response: 'No: there are still /check/ANY', covered: false },
+    { response: 'Yes, and the stage has left the plan', covered: false },
+    { response: 'The usage plan is not in the list', covered: false },
   ])
 })
 

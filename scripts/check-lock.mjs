@@ -29,10 +29,10 @@ for (const [path, entry] of Object.entries(lock.packages)) {
 /** The registry's own word on a package of another platform. */
 function entryFor(name, version) {
   const wanted = ['version', 'cpu', 'os', 'libc', 'engines', 'license', 'dist.integrity']
-  const answer = JSON.parse(
+  const response = JSON.parse(
     execFileSync('npm', ['view', `${name}@${version}`, '--json', ...wanted], { encoding: 'utf8' }),
   )
-  const { 'dist.integrity': integrity, ...facts } = Array.isArray(answer) ? answer.at(-1) : answer
+  const { 'dist.integrity': integrity, ...facts } = Array.isArray(response) ? response.at(-1) : response
   return { ...facts, integrity, optional: true }
 }
 

@@ -38,10 +38,10 @@ describe('with a hook', () => {
     ' ✗ planted.test.ts',
     expect.stringMatching(/planted\.test\.ts › an error that nobody caught$/),
   ])
-  const told = lines.join('\n')
-  expect(told).toContain('expected 1 to be 2')
-  expect(told).toContain('Error: the hook broke')
-  expect(told).toContain('TypeError: fetch failed')
-  expect(told).toContain('caused by Error: other side closed')
-  expect(told).not.toContain('node_modules')
+  const reported = lines.join('\n')
+  expect(reported).toContain('expected 1 to be 2')
+  expect(reported).toContain('Error: the hook broke')
+  expect(reported).toContain('TypeError: fetch failed')
+  expect(reported).toContain('caused by Error: other side closed')
+  expect(reported).not.toContain('node_modules')
 })

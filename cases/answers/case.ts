@@ -2,7 +2,7 @@
  * The table of answers: what containers really send, the right prediction of each, and the right normalised answer. The
  * console, the batch and the deployed handler share no code and are held against the same cases.
  */
-export interface AnswerCase {
+export interface ResponseCase {
   /** The container or library, and what is special. */
   name: string
   body: string

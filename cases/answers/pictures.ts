@@ -1,5 +1,5 @@
 /** Answers to a picture: boxes in every order and spelling, and masks. None of them has a normalised form. */
-import type { AnswerCase } from './case'
+import type { ResponseCase } from './case'
 
 const box = (label: string, score: number | undefined, [xmin, ymin, xmax, ymax]: number[]) => ({
   label,
@@ -10,7 +10,7 @@ const pixels = (...boxes: object[]) => ({ kind: 'boxes', relative: false, boxes 
 const shares = (...boxes: object[]) => ({ kind: 'boxes', relative: true, boxes })
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII='
 
-export const pictureCases: AnswerCase[] = [
+export const pictureCases: ResponseCase[] = [
   {
     name: 'torchvision, corners in pixels',
     body: '{"boxes":[[10,20,110,220],[1,2,3,4]],"labels":["cat","dog"],"scores":[0.98,0.97]}',

@@ -1,5 +1,5 @@
 /** Answers to rows: numbers and classes. */
-import type { AnswerCase } from './case'
+import type { ResponseCase } from './case'
 
 const csv = 'text/csv; charset=utf-8'
 const species = { task: 'classification', labels: ['setosa', 'versicolor', 'virginica'] }
@@ -10,7 +10,7 @@ const binary = (no: number, yes: number) => [
   { label: 'Class 1', probability: yes },
 ]
 
-export const rowCases: AnswerCase[] = [
+export const rowCases: ResponseCase[] = [
   {
     name: 'pandas, split',
     body: '{"columns":["mpg"],"index":[0,1],"data":[[21.5],[30.25]]}',

@@ -1,5 +1,5 @@
 /** Answers to time series, vectors, and explanations. */
-import type { AnswerCase } from './case'
+import type { ResponseCase } from './case'
 
 const explained = (data: string, rows: number[][]) =>
   JSON.stringify({
@@ -21,7 +21,7 @@ const bars = (...values: number[]) => ({
 })
 const quantile = (share: number, ...values: number[]) => ({ share, values })
 
-export const seriesCases: AnswerCase[] = [
+export const seriesCases: ResponseCase[] = [
   {
     name: 'Chronos, quantiles beside the mean',
     body: '{"predictions":[{"mean":[10,12,13],"0.1":[8,9,9],"0.5":[10,12,13],"0.9":[12,15,17]}]}',

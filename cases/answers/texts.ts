@@ -1,5 +1,5 @@
 /** Answers to texts: rankings, answers of a question, generated text and calls of tools. */
-import type { AnswerCase } from './case'
+import type { ResponseCase } from './case'
 
 const chat = (message: object, more: object = {}) =>
   JSON.stringify({
@@ -21,7 +21,7 @@ const ranking = [
 ]
 const texts = ['first', 'second', 'third']
 
-export const textCases: AnswerCase[] = [
+export const textCases: ResponseCase[] = [
   {
     name: 'TEI, rerank',
     body: JSON.stringify(ranking),
@@ -68,9 +68,9 @@ export const textCases: AnswerCase[] = [
     sent: JSON.stringify({ inputs: { question: 'Where?', context: 'In Paris Rome.' } }),
     prediction: {
       kind: 'answer',
-      answers: [
-        { answer: 'Paris', score: 0.7, start: 3, end: 8 },
-        { answer: 'Rome', score: 0.2, start: 9, end: 13 },
+      responses: [
+        { response: 'Paris', score: 0.7, start: 3, end: 8 },
+        { response: 'Rome', score: 0.2, start: 9, end: 13 },
       ],
       context: 'In Paris Rome.',
     },
@@ -80,7 +80,7 @@ export const textCases: AnswerCase[] = [
     body: '{"answer":"36542","coordinates":[[0,1]],"cells":["36542"],"aggregator":"AVERAGE"}',
     prediction: {
       kind: 'answer',
-      answers: [{ answer: '36542' }],
+      responses: [{ response: '36542' }],
       rest: { coordinates: [[0, 1]], cells: ['36542'], aggregator: 'AVERAGE' },
     },
   },

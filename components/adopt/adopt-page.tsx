@@ -32,11 +32,11 @@ export function AdoptPage({ place, denied, walk, plan, start }: AdoptPageProps) 
   const walking = useAction(walk)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const asked = url.trim()
-    if (!asked || walking.busy) return
+    const address = url.trim()
+    if (!address || walking.busy) return
     setFound(undefined)
-    const result = await walking.run({ ...place, url: asked })
-    if (result.ok) setFound({ url: asked, walk: result.value })
+    const result = await walking.run({ ...place, url: address })
+    if (result.ok) setFound({ url: address, walk: result.value })
   }
   return (
     <div className="grid max-w-[960px] grid-cols-[minmax(0,1fr)] gap-5">

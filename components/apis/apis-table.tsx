@@ -55,7 +55,7 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
     router.refresh()
   })
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [asking, setAsking] = useState(false)
+  const [confirming, setConfirming] = useState(false)
   const [refused, setRefused] = useState<Refused>({})
   const repairing = useAction(actions.repair)
   const removing = useAction(actions.remove)
@@ -105,7 +105,7 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
           icon={<Trash2 aria-hidden />}
           busy={removing.busy}
           disabledReason={denied ?? nothingChosen}
-          onClick={() => setAsking(true)}
+          onClick={() => setConfirming(true)}
         >
           Remove{names.length > 0 ? ` ${names.length}` : ''}
         </Button>
@@ -156,13 +156,13 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
         )}
       </div>
       <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
+        open={confirming}
+        onOpenChange={setConfirming}
         title={`Remove ${plural(names.length, 'public API')}?`}
         confirmLabel="Remove public APIs"
         typed={`remove ${names.length}`}
         onConfirm={async () => {
-          setAsking(false)
+          setConfirming(false)
           await after(await removing.run({ names, typed: `remove ${names.length}` }))
         }}
       >

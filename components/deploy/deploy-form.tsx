@@ -15,17 +15,17 @@ import { DeployOptions } from './options/deploy-options'
 import { PlanPanel } from './plan-panel'
 import type { StartingPoint } from './starting-point'
 import { usePlan } from './use-plan'
-import { checkValues, type DeployValues, resolverFor, shareOf, valuesOf } from './values/form-values'
+import { canaryPercentOf, checkValues, type DeployValues, resolverFor, valuesOf } from './values/form-values'
 
 export interface DeployFormProps {
   from: StartingPoint
   place: Place
   obstacle?: string
-  plan: (input: Place & { spec: WiringSpec; sharePercent?: number }) => Promise<Result<Plan>>
+  plan: (input: Place & { spec: WiringSpec; canaryPercent?: number }) => Promise<Result<Plan>>
   busy: boolean
   failure?: Failure
-  /** @param sharePercent of a hundred calls; all unless given */
-  onDeploy: (spec: WiringSpec, sharePercent?: number) => void
+  /** @param canaryPercent of a hundred calls; all unless given */
+  onDeploy: (spec: WiringSpec, canaryPercent?: number) => void
 }
 
 /** Options at the left, their plan at the right, and the one click that writes. */
@@ -38,10 +38,10 @@ export function DeployForm({ from, place, obstacle, plan, busy, failure, onDeplo
   const problemCount = Object.keys(problems).length
 
   const { account, region } = place
-  const sharePercent = shareOf(values)
-  const ask = (spec: WiringSpec) => plan({ account, region, spec: spec, sharePercent })
+  const canaryPercent = canaryPercentOf(values)
+  const planSpec = (spec: WiringSpec) => plan({ account, region, spec: spec, canaryPercent })
   const [round, setRound] = useState(0)
-  const planned = usePlan(spec, ask, `${round} ${sharePercent}`)
+  const planned = usePlan(spec, planSpec, `${round} ${canaryPercent}`)
 
   const reason =
     obstacle ??
@@ -51,7 +51,7 @@ export function DeployForm({ from, place, obstacle, plan, busy, failure, onDeplo
         ? 'The plan could not be made.'
         : planned.plan?.blockers[0]?.message)
   const pending = planned.stale ? 'The plan is being made.' : undefined
-  const submit = form.handleSubmit((spec) => !reason && !pending && onDeploy(spec, sharePercent))
+  const submit = form.handleSubmit((spec) => !reason && !pending && onDeploy(spec, canaryPercent))
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit()
   }

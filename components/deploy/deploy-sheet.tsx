@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import type { UserPoolChoice } from '@/lib/aws/types'
-import type { AskedEndpoint, EvidenceSearch } from '@/lib/model/profile/found-evidence'
+import type { EvidenceSearch, ProbedEndpoint } from '@/lib/model/profile/found-evidence'
 import type { Result } from '@/lib/result'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
 import type { JobEvent, Plan } from '@/lib/wiring/state/plan'
@@ -23,11 +23,11 @@ import type { StartingPoint } from './starting-point'
 type About = Place & { endpointName: string }
 
 interface DeployActions {
-  ask: (input: About) => Promise<Result<AskedEndpoint>>
+  probe: (input: About) => Promise<Result<ProbedEndpoint>>
   find: (input: About) => Promise<Result<EvidenceSearch>>
   findPools: (input: About) => Promise<Result<UserPoolChoice[]>>
-  plan: (input: Place & { spec: WiringSpec; sharePercent?: number }) => Promise<Result<Plan>>
-  start: (input: Place & { spec: WiringSpec; sharePercent?: number }) => Promise<Result<StartedJob>>
+  plan: (input: Place & { spec: WiringSpec; canaryPercent?: number }) => Promise<Result<Plan>>
+  start: (input: Place & { spec: WiringSpec; canaryPercent?: number }) => Promise<Result<StartedJob>>
   /** Takes back what a failed first deploy made. */
   startUndo: (input: About & { runId: string }) => Promise<Result<StartedJob>>
   watch: (input: About) => Promise<Result<AsyncIterable<JobEvent>>>
@@ -52,7 +52,7 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
   const { account, region } = place
   const { base, deployed, detected } = from
   const { endpointName } = onlyRoute(base)
-  const { ask, find, findPools, plan, start, startUndo, watch } = actions
+  const { probe, find, findPools, plan, start, startUndo, watch } = actions
   const router = useRouter()
   const [spec, setSpec] = useState<WiringSpec>()
   // A first deploy stays one to its end, although the page that is refreshed then knows better.
@@ -65,10 +65,10 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
       detected,
       uncalled: detected?.uncalled,
       cost: detected?.cost,
-      ask: () => ask(about),
+      probe: () => probe(about),
       find: () => find(about),
     }),
-    [denied, detected, ask, find, about],
+    [denied, detected, probe, find, about],
   )
   const pools = useMemo(() => ({ denied, list: () => findPools(about) }), [denied, findPools, about])
   const { overview, starting, running, lost, begin, back, close } = useSheetJob({
@@ -84,10 +84,10 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
     const result = await undoing.run({ ...about, runId })
     if (result.ok) router.push(`${overview}/remove?job=${result.value.jobId}`, { scroll: false })
   }
-  const deploy = (spec: WiringSpec, sharePercent?: number) => {
+  const deploy = (spec: WiringSpec, canaryPercent?: number) => {
     setSpec(spec)
     setChanges(deployed)
-    return begin({ ...place, spec, sharePercent })
+    return begin({ ...place, spec, canaryPercent })
   }
 
   return (
@@ -119,7 +119,7 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
           job={running}
           spec={lastSpec ?? base}
           overviewHref={overview}
-          onAgain={lastSpec && !obstacle ? () => deploy(lastSpec, running.sharePercent) : undefined}
+          onAgain={lastSpec && !obstacle ? () => deploy(lastSpec, running.canaryPercent) : undefined}
           onUndo={obstacle ? undefined : undo}
           undoing={undoing}
           again={starting}

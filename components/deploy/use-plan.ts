@@ -22,15 +22,15 @@ export function usePlan(
   latest: (spec: WiringSpec) => Promise<Result<Plan>>,
   round: string,
 ) {
-  const ask = useStable(latest)
+  const readPlan = useStable(latest)
   const wanted = spec && `${round} ${JSON.stringify(spec)}`
   const [made, setMade] = useState<{ wanted: string; plan?: Plan; failure?: Failure }>()
   useEffect(() => {
     if (!wanted) return
     let left = false
     const timer = setTimeout(async () => {
-      const asked: WiringSpec = JSON.parse(wanted.slice(wanted.indexOf('{')))
-      const result = await settle(ask(asked))
+      const wantedSpec: WiringSpec = JSON.parse(wanted.slice(wanted.indexOf('{')))
+      const result = await settle(readPlan(wantedSpec))
       if (left) return
       setMade((before) =>
         result.ok ? { wanted, plan: result.value } : { wanted, plan: before?.plan, failure: result.error },
@@ -40,7 +40,7 @@ export function usePlan(
       left = true
       clearTimeout(timer)
     }
-  }, [wanted, ask])
+  }, [wanted, readPlan])
   const state: PlanState = { plan: made?.plan, failure: made?.failure, stale: made?.wanted !== wanted }
   return state
 }

@@ -14,7 +14,7 @@ import { FailureNote } from '../ui/state/failure-note'
 import { FieldList } from '../wiring/field-list'
 import type { Place } from '../wiring/types'
 import { CanarySides } from './canary-sides'
-import { ShareForm } from './share-form'
+import { TrafficForm } from './share-form'
 
 type Start<I> = (input: Place & { endpointName: string } & I) => Promise<Result<{ jobId: string }>>
 
@@ -30,7 +30,7 @@ export interface CanaryCardProps {
   first: Result<SidesReading>
   denied?: string
   read: (input: Place & { endpointName: string; minutes: number }) => Promise<Result<SidesReading>>
-  share: Start<{ sharePercent: number }>
+  setTraffic: Start<{ canaryPercent: number }>
   /** Deploys a version's own options for all callers. */
   restore: Start<{ version: string }>
 }
@@ -55,7 +55,7 @@ export function CanaryCard({
 }: CanaryCardProps) {
   const router = useRouter()
   const reading = useAction(actions.read)
-  const sharing = useAction(actions.share)
+  const settingTraffic = useAction(actions.setTraffic)
   const restoring = useAction(actions.restore)
   const [minutes, setMinutes] = useState<Minutes>('60')
   const [latest, setLatest] = useState<SidesReading>()
@@ -73,8 +73,8 @@ export function CanaryCard({
   }
   const shown = latest ?? (first.ok ? first.value : undefined)
   const failure =
-    sharing.failure ?? restoring.failure ?? reading.failure ?? (first.ok || latest ? undefined : first.error)
-  const running = restoring.busy || sharing.busy ? 'A change is being started.' : undefined
+    settingTraffic.failure ?? restoring.failure ?? reading.failure ?? (first.ok || latest ? undefined : first.error)
+  const running = restoring.busy || settingTraffic.busy ? 'A change is being started.' : undefined
 
   return (
     <Card aria-labelledby="canary">
@@ -96,7 +96,7 @@ export function CanaryCard({
           sides={shown.sides}
           complete={shown.complete}
           own={shown.own}
-          shares={{ [version]: 100 - canary.percent, [canary.version]: canary.percent }}
+          percents={{ [version]: 100 - canary.percent, [canary.version]: canary.percent }}
         />
       )}
       <div className="border-line border-t px-4 py-3">
@@ -106,11 +106,11 @@ export function CanaryCard({
         <FieldList fields={changes} />
       </div>
       <div className="flex flex-wrap items-end gap-3 border-line border-t px-4 py-3">
-        <ShareForm
+        <TrafficForm
           percent={canary.percent}
-          busy={sharing.busy}
+          busy={settingTraffic.busy}
           denied={denied ?? running}
-          onShare={async (sharePercent) => watch(await sharing.run({ ...about, sharePercent }))}
+          onPercent={async (canaryPercent) => watch(await settingTraffic.run({ ...about, canaryPercent }))}
         />
         <div className="ml-auto flex flex-wrap gap-2">
           <Button

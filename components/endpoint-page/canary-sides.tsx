@@ -8,14 +8,14 @@ export interface CanarySidesProps {
   /** The most calls of the console's own that are in the numbers; undefined if it could not be read. */
   own?: number
   /** Percent of the calls, by version. */
-  shares: Record<string, number>
+  percents: Record<string, number>
 }
 
 const percentOf = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)}%`)
 const msOf = (ms: number | undefined): string => (ms === undefined ? '–' : `${Math.round(ms)} ms`)
 
 /** The numbers of both versions beside each other. */
-export function CanarySides({ sides, complete, own, shares }: CanarySidesProps) {
+export function CanarySides({ sides, complete, own, percents }: CanarySidesProps) {
   const all = sides.reduce((sum, side) => sum + side.calls, 0)
   return (
     <>
@@ -40,7 +40,7 @@ export function CanarySides({ sides, complete, own, shares }: CanarySidesProps) 
             >
               <Td className={`${cell} max-md:col-span-full`}>
                 <span className="font-medium">Version {version}</span>{' '}
-                <span className="text-12 text-fg-3">set to {shares[version] ?? 0}%</span>
+                <span className="text-12 text-fg-3">set to {percents[version] ?? 0}%</span>
               </Td>
               <Fact name="Calls" value={String(calls)} />
               <Fact name="Of all" value={percentOf(calls, all)} />

@@ -46,14 +46,14 @@ const urlWords = {
 }
 
 /** Callers come through, as deployed or not. */
-const answers = (state: EndpointHeaderProps['urlState']): boolean =>
+const responds = (state: EndpointHeaderProps['urlState']): boolean =>
   state === 'live' || state === 'drifted' || state === 'unpublished'
 
 export function EndpointHeader(props: EndpointHeaderProps) {
   const { listPath, name, endpoint, urlState, tab = 'overview' } = props
   const base = `${listPath}/${name}`
   const tabs: TabItem[] = [{ href: base, label: 'Overview' }]
-  if (answers(urlState)) tabs.push({ href: `${base}/playground`, label: 'Playground' })
+  if (responds(urlState)) tabs.push({ href: `${base}/playground`, label: 'Playground' })
   tabs.push({ href: `${base}/trace`, label: 'Trace' })
   tabs.push({ href: `${base}/metrics`, label: 'Metrics' }, { href: `${base}/logs`, label: 'Logs' })
   tabs.push({ href: `${base}/activity`, label: 'Activity' })
@@ -105,7 +105,7 @@ function Summary({ arn, kind, capacity, container, createdAt, unread }: NonNulla
 }
 
 function Actions({ base, tab, urlState, deployObstacle, removeObstacle }: EndpointHeaderProps & { base: string }) {
-  const live = answers(urlState)
+  const live = responds(urlState)
   const change = { none: 'Deploy public API', incomplete: 'Complete deploy', live: 'Change public API' }
   const label = change[live ? 'live' : urlState === 'incomplete' ? 'incomplete' : 'none']
   const icon = live ? <Pencil aria-hidden /> : <Rocket aria-hidden />

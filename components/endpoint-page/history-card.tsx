@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { plural } from '@/lib/plural'
 import type { Result } from '@/lib/result'
-import type { HistoryEntry } from '@/lib/wiring/state/plan'
+import type { DeploymentEntry } from '@/lib/wiring/state/plan'
 import { Badge, Tag } from '../ui/badge'
 import { Button } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
@@ -16,10 +16,10 @@ import { Mark } from '../ui/state/status'
 import { FieldList } from '../wiring/field-list'
 import type { Place } from '../wiring/types'
 
-export interface HistoryCardProps {
+export interface DeploymentHistoryCardProps {
   place: Place
   endpointName: string
-  entries: Omit<HistoryEntry, 'spec'>[]
+  entries: Omit<DeploymentEntry, 'spec'>[]
   /** Versions whose spec is on record, so that one can go back to them. */
   restorable: string[]
   denied?: string
@@ -29,7 +29,14 @@ export interface HistoryCardProps {
 const shownFirst = 5
 
 /** Every version: who, when, what changed; and one click back. */
-export function HistoryCard({ place, endpointName, entries, restorable, denied, restore }: HistoryCardProps) {
+export function DeploymentHistoryCard({
+  place,
+  endpointName,
+  entries,
+  restorable,
+  denied,
+  restore,
+}: DeploymentHistoryCardProps) {
   const router = useRouter()
   const restoring = useAction(restore)
   const [all, setAll] = useState(false)
@@ -60,7 +67,7 @@ export function HistoryCard({ place, endpointName, entries, restorable, denied, 
                     Live
                   </Badge>
                 )}
-                {entry.sharePercent !== undefined && <Badge tone="info">{entry.sharePercent}% of the calls</Badge>}
+                {entry.canaryPercent !== undefined && <Badge tone="info">{entry.canaryPercent}% of the calls</Badge>}
                 {entry.deploymentId && <Tag mono>deployment {entry.deploymentId}</Tag>}
               </p>
               <p className="text-12 text-fg-2">
@@ -84,7 +91,7 @@ export function HistoryCard({ place, endpointName, entries, restorable, denied, 
                 )}
               </div>
             </div>
-            {!entry.live && entry.sharePercent === undefined && restorable.includes(entry.version) && (
+            {!entry.live && entry.canaryPercent === undefined && restorable.includes(entry.version) && (
               <Button
                 size="sm"
                 icon={<RotateCcw aria-hidden />}

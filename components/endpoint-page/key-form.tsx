@@ -14,10 +14,10 @@ interface KeyFormProps {
 
 export function KeyForm({ busy, onMake, onCancel }: KeyFormProps) {
   const [name, setName] = useState('')
-  const [asked, setAsked] = useState(false)
+  const [submitted, setSubmitted] = useState(false)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setAsked(true)
+    setSubmitted(true)
     if (name.trim() !== '') onMake(name.trim())
   }
   return (
@@ -25,7 +25,7 @@ export function KeyForm({ busy, onMake, onCancel }: KeyFormProps) {
       <Field
         label="Name of the key"
         hint="Who will call with it: Mobile app, Partner Ltd."
-        error={asked && name.trim() === '' ? 'Name the one who will call with it' : undefined}
+        error={submitted && name.trim() === '' ? 'Name the one who will call with it' : undefined}
       >
         <Input autoFocus value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
       </Field>

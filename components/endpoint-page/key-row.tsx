@@ -19,7 +19,7 @@ interface KeyRowProps {
 
 /** One key: who has it, what it used today, and what can be done with it. */
 export function KeyRow({ apiKey, quotaPerDay, denied, onRotate, onEnabled, onRevoke }: KeyRowProps) {
-  const [asking, setAsking] = useState(false)
+  const [confirming, setConfirming] = useState(false)
   const { name, enabled, isReplaced, createdAt, createdBy, usedToday } = apiKey
   const label = isReplaced ? `the old value of ${name}` : name
   return (
@@ -55,18 +55,18 @@ export function KeyRow({ apiKey, quotaPerDay, denied, onRotate, onEnabled, onRev
           variant="danger"
           disabledReason={denied}
           aria-label={`Revoke ${label}`}
-          onClick={() => setAsking(true)}
+          onClick={() => setConfirming(true)}
         >
           Revoke
         </Button>
       </div>
       <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
+        open={confirming}
+        onOpenChange={setConfirming}
         title={`Revoke ${isReplaced ? 'the old value of ' : ''}“${name}”?`}
         confirmLabel="Revoke key"
         onConfirm={() => {
-          setAsking(false)
+          setConfirming(false)
           onRevoke()
         }}
       >

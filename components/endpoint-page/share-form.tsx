@@ -5,22 +5,22 @@ import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 
-export interface ShareFormProps {
+export interface TrafficFormProps {
   /** The current percentage. */
   percent: number
   busy: boolean
   denied?: string
-  onShare: (percent: number) => void
+  onPercent: (percent: number) => void
 }
 
 /** Changes the traffic percentage of the new version. */
-export function ShareForm({ percent, busy, denied, onShare }: ShareFormProps) {
+export function TrafficForm({ percent, busy, denied, onPercent }: TrafficFormProps) {
   const [text, setText] = useState(String(percent))
   const wanted = Number(text.trim() || Number.NaN)
   const valid = Number.isInteger(wanted) && wanted >= 1 && wanted <= 99
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (valid && !denied) onShare(wanted)
+    if (valid && !denied) onPercent(wanted)
   }
   return (
     <form noValidate aria-label="Traffic percentage" onSubmit={submit} className="flex items-start gap-2">

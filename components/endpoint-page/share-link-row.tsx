@@ -22,7 +22,7 @@ export interface ShareLinkRowProps {
 
 /** One link: where it leads, until when, what its key did today, and how to embed it. */
 export function ShareLinkRow({ link, keyed, denied, busy, onRevoke }: ShareLinkRowProps) {
-  const [asking, setAsking] = useState(false)
+  const [confirming, setConfirming] = useState(false)
   const [embedding, setEmbedding] = useState(false)
   const { embed, key } = link
   const title = link.title || 'Without a title'
@@ -68,7 +68,7 @@ export function ShareLinkRow({ link, keyed, denied, busy, onRevoke }: ShareLinkR
             variant="danger"
             disabledReason={denied}
             aria-label={`Revoke ${title}`}
-            onClick={() => setAsking(true)}
+            onClick={() => setConfirming(true)}
           >
             Revoke
           </Button>
@@ -92,13 +92,13 @@ export function ShareLinkRow({ link, keyed, denied, busy, onRevoke }: ShareLinkR
         </>
       )}
       <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
+        open={confirming}
+        onOpenChange={setConfirming}
         title={`Revoke “${title}”?`}
         confirmLabel="Revoke share link"
         busy={busy}
         onConfirm={() => {
-          setAsking(false)
+          setConfirming(false)
           onRevoke()
         }}
       >

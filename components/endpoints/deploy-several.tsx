@@ -29,7 +29,7 @@ export interface DeploySeveralProps {
 /** Public APIs for several endpoints with the options that the deploy form starts with; they take their turns in the queue. */
 export function DeploySeveral({ rows, denied, detect, deploy, onQueued }: DeploySeveralProps) {
   const ready = rows.filter((row) => row.publicApi.state === 'none' && !deployObstacle(row, denied))
-  const [asking, setAsking] = useState(false)
+  const [confirming, setConfirming] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [refused, setRefused] = useState<[string, Failure][]>([])
   const { run, busy, failure } = useAction(deploy)
@@ -47,7 +47,7 @@ export function DeploySeveral({ rows, denied, detect, deploy, onQueued }: Deploy
     setChosen(new Set())
     setRefused([])
     detected.forget()
-    setAsking(true)
+    setConfirming(true)
   }
   const start = async () => {
     if (names.length === 0) return
@@ -56,7 +56,7 @@ export function DeploySeveral({ rows, denied, detect, deploy, onQueued }: Deploy
     const failed = Object.entries(result.value)
     setRefused(failed)
     if (failed.length > 0) return setChosen(new Set(failed.map(([name]) => name)))
-    setAsking(false)
+    setConfirming(false)
     onQueued()
   }
 
@@ -70,8 +70,8 @@ export function DeploySeveral({ rows, denied, detect, deploy, onQueued }: Deploy
         Deploy several
       </Button>
       <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
+        open={confirming}
+        onOpenChange={setConfirming}
         title="Deploy several public APIs"
         confirmLabel={names.length === 0 ? 'Choose endpoints' : `Deploy ${names.length}`}
         tone="primary"

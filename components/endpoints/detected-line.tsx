@@ -3,7 +3,7 @@ import type { DetectedRow } from '@/lib/endpoints/types'
 /** What was found of one ticked endpoint, its path and who can call. */
 export function DetectedLine({ row }: { row?: DetectedRow }) {
   if (!row) return <span role="status">Finding out what the model takes</span>
-  const { line, told, unsure, path, callers, failure } = row
+  const { line, learned: reported, unsure, path, callers, failure } = row
   if (failure)
     return (
       <span className="text-bad-f">
@@ -15,10 +15,10 @@ export function DetectedLine({ row }: { row?: DetectedRow }) {
       <span className={unsure ? 'text-warn-f' : 'text-fg-2'}>{line}</span>
       <br />
       <span className="mono">{path}</span>, {callers?.toLowerCase()}
-      {unsure && told && (
+      {unsure && reported && (
         <>
           <br />
-          {told}
+          {reported}
         </>
       )}
     </>

@@ -130,8 +130,8 @@ export function EndpointTable({
       </TableToolbar>
       {live.failure && (
         <Note tone="warn" role="status" icon={<Clock aria-hidden />} title={live.failure.message} className="mb-3">
-          The changing rows are from <RelativeTime value={live.polledAt ?? page.readAt} ago />. They are read again
-          every {Math.round(live.intervalMs / 1000)} s.
+          The changing rows are from <RelativeTime value={live.polledAt ?? page.readAt} ago />. They are refreshed every{' '}
+          {Math.round(live.intervalMs / 1000)} s.
         </Note>
       )}
       {failures.length > 0 && (

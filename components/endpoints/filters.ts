@@ -58,7 +58,7 @@ export function countOf(
   const count = rows.filter((row) => matches(row, filter)).length
   if (isComplete(page, query)) return String(count)
   if (query.token) return undefined
-  const asked = query.status ?? 'all'
-  if (asked !== filter) return undefined
+  const wanted = query.status ?? 'all'
+  if (wanted !== filter) return undefined
   return page.nextToken ? `${count}+` : String(count)
 }

@@ -18,7 +18,7 @@ export function useChecks(latest: (name: string) => Promise<Result<WiringCheck>>
   const [known, setKnown] = useState<ReadonlyMap<string, WiringCheck>>(new Map())
   const [refused, setRefused] = useState<ReadonlyMap<string, Failure>>(new Map())
   const visible = useRef(new Map<string, number>())
-  const askedAt = useRef(new Map<string, number>())
+  const checkedAt = useRef(new Map<string, number>())
   const observer = useRef<IntersectionObserver>(undefined)
   const names = useRef(new Map<Element, string>())
 
@@ -35,9 +35,9 @@ export function useChecks(latest: (name: string) => Promise<Result<WiringCheck>>
     let ended = false
     let timer: ReturnType<typeof setTimeout>
     const next = async () => {
-      const due = [...visible.current.keys()].find((name) => Date.now() - (askedAt.current.get(name) ?? 0) > againMs)
+      const due = [...visible.current.keys()].find((name) => Date.now() - (checkedAt.current.get(name) ?? 0) > againMs)
       if (due !== undefined && !document.hidden) {
-        askedAt.current.set(due, Date.now())
+        checkedAt.current.set(due, Date.now())
         const result = await check(due).catch(() => undefined)
         if (ended) return
         if (result?.ok) setKnown((before) => new Map(before).set(due, result.value))
@@ -72,11 +72,11 @@ export function useChecks(latest: (name: string) => Promise<Result<WiringCheck>>
 
   /** Checks again what a job changed. */
   const forget = useCallback((name: string) => {
-    askedAt.current.delete(name)
+    checkedAt.current.delete(name)
   }, [])
 
   const retry = useCallback(() => {
-    for (const name of refused.keys()) askedAt.current.delete(name)
+    for (const name of refused.keys()) checkedAt.current.delete(name)
     setRefused(new Map())
   }, [refused])
 

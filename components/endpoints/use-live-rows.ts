@@ -59,11 +59,11 @@ function slower(live: Live, failure: Failure): Live {
 }
 
 /** Requested rows that are not in the answer are gone. */
-function merge(live: Live, asked: string[], answer: EndpointRow[]): Live {
-  const fresh = new Map(answer.map((row) => [row.name, row]))
+function merge(live: Live, requested: string[], response: EndpointRow[]): Live {
+  const fresh = new Map(response.map((row) => [row.name, row]))
   const news: string[] = []
   const rows = live.rows.flatMap((row) => {
-    if (!asked.includes(row.name)) return [row]
+    if (!requested.includes(row.name)) return [row]
     const now = fresh.get(row.name)
     if (!now) news.push(`${row.name} is deleted.`)
     else if (now.status !== row.status) news.push(`${row.name} is ${now.status}.`)

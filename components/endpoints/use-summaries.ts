@@ -29,7 +29,7 @@ export function useSummaries(latest: (names: string[]) => Promise<Result<Endpoin
   const [lastOf, setLastOf] = useState<ReadonlyMap<string, EndpointSummary>>(new Map())
   const [failures, setFailures] = useState<Failure[]>([])
   const seen = useRef(new Map<Element, EndpointRow>())
-  const asked = useRef(new Set<string>())
+  const requested = useRef(new Set<string>())
   const waiting = useRef(new Map<string, EndpointRow>())
   const observer = useRef<IntersectionObserver>(undefined)
 
@@ -62,8 +62,8 @@ export function useSummaries(latest: (names: string[]) => Promise<Result<Endpoin
       (entries) => {
         for (const entry of entries) {
           const row = entry.isIntersecting ? seen.current.get(entry.target) : undefined
-          if (!row || asked.current.has(keyOf(row))) continue
-          asked.current.add(keyOf(row))
+          if (!row || requested.current.has(keyOf(row))) continue
+          requested.current.add(keyOf(row))
           waiting.current.set(row.name, row)
         }
         if (waiting.current.size > 0) timer ??= setTimeout(run, gatherMs)
@@ -89,7 +89,7 @@ export function useSummaries(latest: (names: string[]) => Promise<Result<Endpoin
 
   /** Reads again what is in view; what was read stays meanwhile. */
   const retry = () => {
-    asked.current.clear()
+    requested.current.clear()
     setKnown(new Map())
     setFailures([])
     for (const element of seen.current.keys()) {

@@ -42,7 +42,7 @@ const labels: Record<LogSource, string> = { gateway: 'Gateway', function: 'Funct
 /** Every hop in one stream of time. */
 export function Logs({ place, endpointName, sources, accessLogAt, first, firstFilter, read, readRequest }: LogsProps) {
   const about = { ...place, endpointName }
-  const ask = (filter: LogFilter, since: Date) =>
+  const readFiltered = (filter: LogFilter, since: Date) =>
     filter.requestId
       ? readRequest({ ...about, requestId: filter.requestId })
       : read({
@@ -51,7 +51,7 @@ export function Logs({ place, endpointName, sources, accessLogAt, first, firstFi
           since: since.toISOString(),
           text: filter.text || undefined,
         })
-  const { filter, reading, failure, busy, live, setLive, look } = useLogs(first, firstFilter, ask)
+  const { filter, reading, failure, busy, live, setLive, look } = useLogs(first, firstFilter, readFiltered)
   const [text, setText] = useState(firstFilter.text)
   const submit = (event: FormEvent) => {
     event.preventDefault()

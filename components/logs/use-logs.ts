@@ -31,15 +31,15 @@ export function useLogs(
   const [busy, setBusy] = useState(false)
   const [live, setLive] = useState(false)
   // Only the last question counts.
-  const asked = useRef(0)
+  const lastTurn = useRef(0)
 
   const look = async (next: LogFilter) => {
     setFilter(next)
     if (next.requestId) setLive(false)
-    const turn = ++asked.current
+    const turn = ++lastTurn.current
     setBusy(true)
     const result = await settle(read(next, new Date(Date.now() - next.minutes * 60_000)))
-    if (turn !== asked.current) return
+    if (turn !== lastTurn.current) return
     setBusy(false)
     setFailure(result.ok ? undefined : result.error)
     if (result.ok) setReading(result.value)
@@ -47,11 +47,11 @@ export function useLogs(
 
   const tail = useRef(async () => {})
   tail.current = async () => {
-    const turn = asked.current
+    const turn = lastTurn.current
     const last: LogEntry | undefined = reading?.entries.at(-1)
     const since = new Date((last ? Date.parse(last.at) : Date.now()) - overlapMs)
     const result = await settle(read(filter, since))
-    if (turn !== asked.current) return
+    if (turn !== lastTurn.current) return
     setFailure(result.ok ? undefined : result.error)
     if (!result.ok) return setLive(false)
     setReading((before) => {

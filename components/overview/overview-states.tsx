@@ -3,14 +3,14 @@ import { ErrorState } from '../ui/state/error-state'
 import { RetryButton } from '../ui/state/retry-button'
 import { Skeleton } from '../ui/state/skeleton'
 
-export function OverviewTitle() {
+export function DashboardTitle() {
   return <h1 className="font-semibold text-20 tracking-[-0.02em]">Region dashboard</h1>
 }
 
-export function OverviewError({ error }: { error: Failure }) {
+export function DashboardError({ error }: { error: Failure }) {
   return (
     <div className="grid gap-5">
-      <OverviewTitle />
+      <DashboardTitle />
       <div className="max-w-[720px] rounded-card border border-line bg-surface">
         <ErrorState error={error} actions={<RetryButton />} />
       </div>
@@ -18,10 +18,10 @@ export function OverviewError({ error }: { error: Failure }) {
   )
 }
 
-export function OverviewSkeleton() {
+export function DashboardSkeleton() {
   return (
     <div>
-      <OverviewTitle />
+      <DashboardTitle />
       <p role="status" className="text-fg-2">
         Reading the region: endpoints, public APIs, traffic, prices
       </p>

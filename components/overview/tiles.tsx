@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatMonth } from '@/lib/cost/money'
-import type { RegionOverview } from '@/lib/overview/types'
+import type { RegionDashboard } from '@/lib/overview/types'
 import { plural } from '@/lib/plural'
 import { short } from '@/lib/what-if/format'
 import { StatusBadge } from '../ui/state/status'
@@ -9,8 +9,8 @@ import { Unread } from '../ui/state/unread'
 const total = (values: number[] = []): number => values.reduce((sum, value) => sum + value, 0)
 
 /** The region in four numbers. */
-export function Tiles({ overview }: { overview: RegionOverview }) {
-  const { endpoints, urls, month, unread } = overview
+export function Tiles({ dashboard }: { dashboard: RegionDashboard }) {
+  const { endpoints, urls, month, unread } = dashboard
   const measured = urls.some((url) => url.requests !== undefined)
   const requests = urls.reduce((sum, url) => sum + total(url.requests), 0)
   const refused = urls.reduce((sum, url) => sum + (url.refused ?? 0), 0)

@@ -11,11 +11,11 @@ import type { Place } from '../wiring/types'
 import { Caller, type CallerProps } from './access/caller'
 import { BatchCard } from './batch/batch-card'
 import type { TransformFacts } from './batch/transform/facts'
-import type { Asked, Call } from './call/call'
+import type { Call, CallOutcome } from './call/call'
 import { usePrediction } from './call/use-prediction'
-import { HistoryCard } from './history/history-card'
+import { RunsCard } from './history/history-card'
 import { openedInput, shownOfRun } from './history/shown-of-run'
-import { historyOf } from './history/store'
+import { runStoreOf } from './history/store'
 import { ModelInput } from './model-input'
 import { PredictionCard } from './prediction-card'
 import { keepInUrl, useFormRow } from './use-form-row'
@@ -26,7 +26,7 @@ export interface PlaygroundProps extends RowTarget {
   place: Place
   endpointName: string
   contract: FeatureContract
-  /** The id of the REST API: a history belongs to one. */
+  /** The id of the REST API: runs belong to one. */
   restApiId: string
   /** The version of the function that is live. */
   version?: string
@@ -49,7 +49,7 @@ type CallerFacts = Pick<CallerProps, 'access' | 'sign' | 'signObstacle' | 'apiKe
 
 /**
  * The form at left, the public API's own answer at right; below, what the answer would be elsewhere, many rows at once, and
- * earlier runs. This browser calls and keeps each answer in its history; no server of ours stands between.
+ * earlier runs. This browser calls and keeps each answer among its runs; no server of ours stands between.
  */
 export function Playground({
   access,
@@ -76,10 +76,10 @@ function PlaygroundForm({ place, restApiId, version, transform, ...props }: Play
   const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter, request, throttle } = props
   const api = `${place.account}/${place.region}/${restApiId}`
   const record = useCallback(
-    (asked: Asked, input: RunInput) => {
+    (outcome: CallOutcome, input: RunInput) => {
       // What was never sent is no run.
-      if (asked.kind === 'unreachable' && asked.why) return
-      void historyOf(api).record(input, asked, version)
+      if (outcome.kind === 'unreachable' && outcome.why) return
+      void runStoreOf(api).record(input, outcome, version)
     },
     [api, version],
   )
@@ -100,7 +100,7 @@ function PlaygroundForm({ place, restApiId, version, transform, ...props }: Play
     const row = decodeRow(contract.features, input.rows[0] ?? '')
     if (isDescribed && row.ok) form.fill(row.value)
   }
-  const askAgain = (call: Call, input: RunInput) => void send(call, input)
+  const sendAgain = (call: Call, input: RunInput) => void send(call, input)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className={cn('grid items-start gap-4', kind === 'chat' ? chatColumns : columns)}>
@@ -130,7 +130,7 @@ function PlaygroundForm({ place, restApiId, version, transform, ...props }: Play
           queryParameter={queryParameter}
           request={request}
           form={form}
-          onSettle={(row) => askAgain(buildRowRequest(props, [row]), { kind: 'rows', rows: [row] })}
+          onSettle={(row) => sendAgain(buildRowRequest(props, [row]), { kind: 'rows', rows: [row] })}
         />
       )}
       <div
@@ -140,7 +140,7 @@ function PlaygroundForm({ place, restApiId, version, transform, ...props }: Play
         )}
       >
         <BatchCard {...{ invokeUrl, queryParameter, request, contract, throttle, transform }} />
-        <HistoryCard api={api} {...props} version={version} onOpen={open} onAskAgain={askAgain} />
+        <RunsCard api={api} {...props} version={version} onOpen={open} onSendAgain={sendAgain} />
       </div>
     </div>
   )

@@ -58,8 +58,8 @@ export function PredictionCard({ shown, busy, wait, slowStart, output, logsPath 
   )
 }
 
-function Verdict({ shown: { asked } }: { shown: Shown }) {
-  if (asked.kind === 'unreachable')
+function Verdict({ shown: { outcome } }: { shown: Shown }) {
+  if (outcome.kind === 'unreachable')
     return (
       <Badge tone="bad" variant="bare">
         no answer
@@ -67,21 +67,21 @@ function Verdict({ shown: { asked } }: { shown: Shown }) {
     )
   return (
     <span className="flex items-center gap-2">
-      <Badge tone={asked.status < 400 ? 'ok' : 'bad'} variant="bare">
-        {asked.status}
+      <Badge tone={outcome.status < 400 ? 'ok' : 'bad'} variant="bare">
+        {outcome.status}
       </Badge>
-      <span className="font-mono">{Math.round(asked.latencyMs)} ms</span>
+      <span className="font-mono">{Math.round(outcome.latencyMs)} ms</span>
     </span>
   )
 }
 
-export const predictionOf = ({ asked, input }: Shown, output: FeatureContract['output']) =>
-  asked.kind === 'answer' && asked.status < 400 ? read({ ...asked, input }, output) : undefined
+export const predictionOf = ({ outcome, input }: Shown, output: FeatureContract['output']) =>
+  outcome.kind === 'response' && outcome.status < 400 ? read({ ...outcome, input }, output) : undefined
 
 /** One sentence for people who do not see the picture. */
 function spoken(shown: Shown, output: FeatureContract['output']): string {
   const prediction = predictionOf(shown, output)
-  if (!prediction) return explain(shown.asked)?.title ?? ''
+  if (!prediction) return explain(shown.outcome)?.title ?? ''
   if (prediction.kind === 'raw') return 'The body fits no known form and is shown as it came'
   if (prediction.kind === 'error') return `The model’s server answered with an error: ${headlineOf(prediction)}`
   return `Predicted: ${headlineOf(prediction)}${prediction.kind === 'value' && prediction.unit ? ` ${prediction.unit}` : ''}`
@@ -92,17 +92,17 @@ interface OutcomeProps extends Pick<PredictionCardProps, 'output' | 'logsPath'> 
 }
 
 function Outcome({ shown, output, logsPath }: OutcomeProps) {
-  const { asked } = shown
+  const { outcome } = shown
   const prediction = predictionOf(shown, output)
-  const problem = explain(asked)
+  const problem = explain(outcome)
   return (
     <div className="grid [&>*+*]:border-line [&>*+*]:border-t [&>*]:p-4">
       {problem && (
         <div>
           <Note tone="bad" role="alert" title={problem.title}>
             {problem.cause} {problem.remedy}{' '}
-            {asked.kind === 'answer' && asked.requestId && (
-              <a href={`${logsPath}?request=${encodeURIComponent(asked.requestId)}`} className="link">
+            {outcome.kind === 'response' && outcome.requestId && (
+              <a href={`${logsPath}?request=${encodeURIComponent(outcome.requestId)}`} className="link">
                 Log lines of this request
               </a>
             )}
@@ -115,22 +115,22 @@ function Outcome({ shown, output, logsPath }: OutcomeProps) {
             prediction={prediction}
             name={output?.name}
             sent={sentOf(shown.input)}
-            image={asked.kind === 'answer' ? asked.image : undefined}
+            image={outcome.kind === 'response' ? outcome.image : undefined}
           />
         </div>
       )}
-      {asked.kind === 'answer' && <Latency latencyMs={asked.latencyMs} header={asked.serverTiming} />}
-      {asked.kind === 'answer' && (
+      {outcome.kind === 'response' && <Latency latencyMs={outcome.latencyMs} header={outcome.serverTiming} />}
+      {outcome.kind === 'response' && (
         <details>
           <summary className="min-h-6 font-medium">
             Raw response{' '}
             <span className="ml-1 font-mono font-normal text-12 text-fg-3">
-              {asked.contentType || 'no content type'}, {asked.image?.size ?? new Blob([asked.text]).size} B
-              {asked.isAssembled && ', put together from its events'}
+              {outcome.contentType || 'no content type'}, {outcome.image?.size ?? new Blob([outcome.text]).size} B
+              {outcome.isAssembled && ', put together from its events'}
             </span>
           </summary>
-          <CodeBlock boxed wrap code={asked.text} label="Raw response" copied="Response copied" className="mt-3" />
-          {asked.requestId && <p className="mt-2 font-mono text-12 text-fg-3">request {asked.requestId}</p>}
+          <CodeBlock boxed wrap code={outcome.text} label="Raw response" copied="Response copied" className="mt-3" />
+          {outcome.requestId && <p className="mt-2 font-mono text-12 text-fg-3">request {outcome.requestId}</p>}
         </details>
       )}
     </div>

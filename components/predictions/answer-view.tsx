@@ -3,15 +3,15 @@ import { cn } from '../ui/cn'
 import { softAt } from './series'
 import { Verdict } from './verdict'
 
-type Answered = Extract<One, { kind: 'answer' }>
+type ExtractPrediction = Extract<One, { kind: 'answer' }>
 
-interface AnswerViewProps {
-  prediction: Answered
+interface ExtractViewProps {
+  prediction: ExtractPrediction
   name?: string
 }
 
 /** The best answer, where each stands in the text that was sent, and a list of them with their scores. */
-export function AnswerView({ prediction, name }: AnswerViewProps) {
+export function ExtractView({ prediction, name }: ExtractViewProps) {
   const { answers, context } = prediction
   const [best] = answers
   return (
@@ -42,7 +42,7 @@ export function AnswerView({ prediction, name }: AnswerViewProps) {
 }
 
 /** The text with each answer marked; of two that overlap the better one. */
-function Context({ context, answers }: { context: string; answers: Answered['answers'] }) {
+function Context({ context, answers }: { context: string; answers: ExtractPrediction['answers'] }) {
   const marks = answers
     .flatMap(({ start, end }, index) =>
       start !== undefined && end !== undefined && start < end && end <= context.length ? [{ start, end, index }] : [],

@@ -6,7 +6,7 @@ import type { Prediction } from '@/lib/model/predictions/prediction'
 import { adviceOf } from '@/lib/model/refusals/read'
 import { Note } from '../ui/state/note'
 import { AnomalyBar } from './anomaly-bar'
-import { AnswerView } from './answer-view'
+import { ExtractView } from './answer-view'
 import { BoxesView } from './boxes-view'
 import { ClassBars } from './class-bars'
 import { EmbeddingView } from './embedding-view'
@@ -99,7 +99,7 @@ function Picture({ prediction, name, sent, image }: PredictionViewProps): ReactE
     case 'text':
       return <TextView prediction={prediction} name={name} />
     case 'answer':
-      return <AnswerView prediction={prediction} name={name} />
+      return <ExtractView prediction={prediction} name={name} />
     case 'vector':
       return <VectorBars prediction={prediction} name={name} />
     case 'tensors':

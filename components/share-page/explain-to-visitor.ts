@@ -1,6 +1,6 @@
 /** What an answer that is no prediction means to a visitor, who can fix nothing but their own input. */
 import { readRefusal } from '@/lib/model/refusals/read'
-import type { Asked } from '../playground/call/call'
+import type { CallOutcome } from '../playground/call/call'
 
 export interface VisitorNote {
   title: string
@@ -10,15 +10,15 @@ export interface VisitorNote {
 /**
  * @param hasKey the page sends a key, the link's own or the visitor's
  */
-export function explainToVisitor(asked: Asked, hasKey: boolean): VisitorNote | undefined {
-  if (asked.kind === 'unreachable') {
-    if (asked.why) return { title: asked.why.title, text: `${asked.why.cause} ${asked.why.remedy}` }
+export function explainToVisitor(outcome: CallOutcome, hasKey: boolean): VisitorNote | undefined {
+  if (outcome.kind === 'unreachable') {
+    if (outcome.why) return { title: outcome.why.title, text: `${outcome.why.cause} ${outcome.why.remedy}` }
     return {
       title: 'No answer came.',
       text: 'Check your connection, then try again. If it stays, tell the person who sent you this page.',
     }
   }
-  const { status, text } = asked
+  const { status, text } = outcome
   if (status < 400) return undefined
   if (status === 429 && text.includes('Limit Exceeded')) {
     return {

@@ -13,7 +13,7 @@ export function plainFeatures(features: Feature[]): Feature[] {
 }
 
 /** What each kind of input needs from a visitor. */
-const asks = {
+const invitations = {
   text: 'Write a text',
   image: 'Give a picture',
   audio: 'Give a recording',
@@ -24,9 +24,9 @@ const asks = {
 export function introOf(contract: FeatureContract): string {
   const { features, output } = contract
   const { kind } = inputOf(contract)
-  if (kind === 'chat') return `${asks.chat} and read its answer.`
+  if (kind === 'chat') return `${invitations.chat} and read its answer.`
   const what = output?.name ? `the ${output.name.toLowerCase()}` : 'a prediction'
-  if (kind !== 'rows') return `${asks[kind]} and get ${what}.`
+  if (kind !== 'rows') return `${invitations[kind]} and get ${what}.`
   if (features.length === 0) return `Give a row of values and get ${what}.`
   if (features.length > 6) return `Give ${features.length} values and get ${what}.`
   const names = features.map((feature) => feature.name.replaceAll('_', ' '))

@@ -32,10 +32,10 @@ const isShort = (prediction: Prediction): prediction is Short => prediction.kind
 
 /** The result stands in the arch: the public door, answered. */
 export function ResultBay({ shown, busy, hasKey, wait, output }: ResultBayProps) {
-  const answered = shown && predictionOf(shown, output)
-  const failed = answered?.kind === 'error' ? answered : undefined
-  const prediction = failed ? undefined : answered
-  const problem = failed ? errorToVisitor(failed.message) : shown && explainToVisitor(shown.asked, hasKey)
+  const responded = shown && predictionOf(shown, output)
+  const failed = responded?.kind === 'error' ? responded : undefined
+  const prediction = failed ? undefined : responded
+  const problem = failed ? errorToVisitor(failed.message) : shown && explainToVisitor(shown.outcome, hasKey)
   const one = prediction && isShort(prediction) ? prediction : undefined
   return (
     <Card aria-labelledby="result" aria-busy={busy} className="flex flex-col">
@@ -88,7 +88,7 @@ export function ResultBay({ shown, busy, hasKey, wait, output }: ResultBayProps)
               prediction={prediction}
               name={output?.name}
               sent={sentOf(shown.input)}
-              image={shown.asked.kind === 'answer' ? shown.asked.image : undefined}
+              image={shown.outcome.kind === 'response' ? shown.outcome.image : undefined}
             />
           </div>
         )}

@@ -41,7 +41,7 @@ export interface SharePageProps {
     sampleRow?: string
     rateLimit: number
     /** The URL answers 202 first. */
-    answersLater: boolean
+    respondsLater: boolean
     needs: CallerNeeds
     region?: string
   }

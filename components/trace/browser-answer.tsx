@@ -1,10 +1,10 @@
 import type { HopResult } from '@/lib/trace/types'
-import type { Asked } from '../playground/call/call'
+import type { CallOutcome } from '../playground/call/call'
 import { CodeBlock } from '../ui/code-block'
 import { Part, short } from './hop-answer'
 
 /** The same request from this browser, and what CORS says of it: what a web page would meet. */
-export function BrowserAnswer({ result, asked }: { result: HopResult; asked: Asked | undefined }) {
+export function BrowserResponse({ result, called }: { result: HopResult; called: CallOutcome | undefined }) {
   const { healthy, body, problem } = result
   return (
     <Part
@@ -18,10 +18,10 @@ export function BrowserAnswer({ result, asked }: { result: HopResult; asked: Ask
         copied={false}
         tone={healthy ? undefined : 'bad'}
         className={short}
-        code={[asked && askedLine(asked), body].filter(Boolean).join('\n')}
+        code={[called && outcomeLine(called), body].filter(Boolean).join('\n')}
       />
       {problem && <p className="break-words text-12 text-fg-2">{problem}</p>}
-      {healthy && asked?.kind === 'unreachable' && (
+      {healthy && called?.kind === 'unreachable' && (
         <p className="break-words text-12 text-fg-2">
           The server reached the URL and CORS allows this page, so an extension, a proxy or the network of this machine
           keeps the browser from it.
@@ -31,7 +31,7 @@ export function BrowserAnswer({ result, asked }: { result: HopResult; asked: Ask
   )
 }
 
-const askedLine = (asked: Asked): string =>
-  asked.kind === 'answer'
-    ? `This browser: ${asked.status} in ${Math.round(asked.latencyMs)} ms`
-    : `This browser: no answer that it can read, after ${Math.round(asked.latencyMs)} ms`
+const outcomeLine = (called: CallOutcome): string =>
+  called.kind === 'response'
+    ? `This browser: ${called.status} in ${Math.round(called.latencyMs)} ms`
+    : `This browser: no answer that it can read, after ${Math.round(called.latencyMs)} ms`

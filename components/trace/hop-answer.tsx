@@ -4,18 +4,18 @@ import { CodeBlock } from '../ui/code-block'
 import { CopyButton } from '../ui/copy-button'
 import { pretty } from './pretty'
 
-interface HopAnswerProps {
+interface HopResponseProps {
   result: HopResult
   /** If it is broken here first: the words that say why. */
   cause?: string
 }
 
 /** One hop by itself: what was sent, what came back, what it logged. */
-export function HopAnswer({ result, cause }: HopAnswerProps) {
+export function HopResponse({ result, cause }: HopResponseProps) {
   const { request, healthy, status, headers, body, log, problem, error, contentType } = result
   const headerLines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
   const words = pretty(body) || (error ? `${error.name}\n${error.message}` : '(empty body)')
-  const asked = [
+  const requestLines = [
     request.call,
     request.contentType && `content-type: ${request.contentType}`,
     request.body && `\n${pretty(request.body)}`,
@@ -28,7 +28,7 @@ export function HopAnswer({ result, cause }: HopAnswerProps) {
           wrap
           label="Request"
           copied={false}
-          code={asked.filter(Boolean).join('\n')}
+          code={requestLines.filter(Boolean).join('\n')}
           className={short}
         />
       </Part>

@@ -5,15 +5,15 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { Result } from '@/lib/result'
 import type { Diagnosis, FoundLines, HopId, HopOutcome } from '@/lib/trace/types'
-import type { Asked } from '../playground/call/call'
+import type { CallOutcome } from '../playground/call/call'
 import { Badge } from '../ui/badge'
 import { IconButton } from '../ui/button'
 import { cn } from '../ui/cn'
 import { FailureNote } from '../ui/state/failure-note'
 import { Mark } from '../ui/state/status'
 import { toneClass } from '../ui/tone'
-import { BrowserAnswer } from './browser-answer'
-import { HopAnswer } from './hop-answer'
+import { BrowserResponse } from './browser-answer'
+import { HopResponse } from './hop-answer'
 import { hopLook } from './hop-look'
 import { LogLines } from './log-lines'
 import type { TraceState } from './trace-state'
@@ -23,7 +23,7 @@ export interface HopColumnsProps {
   names: Record<'endpoint' | 'function' | 'method' | 'url', string>
   /** Why a hop cannot be called alone now. */
   obstacle?: string
-  askAlone: (hops: HopId[]) => void
+  traceAlone: (hops: HopId[]) => void
   logs: {
     container: (since: string) => Promise<Result<FoundLines>>
     /** Absent where no function stands in between. */
@@ -41,7 +41,7 @@ const columns: { id: keyof HopColumnsProps['names']; title: string; hops: HopId[
 ]
 
 /** The hops as columns from the model outwards: what each got, and what it answered. */
-export function HopColumns({ state, names, obstacle, askAlone, logs }: HopColumnsProps) {
+export function HopColumns({ state, names, obstacle, traceAlone, logs }: HopColumnsProps) {
   return (
     <ol aria-label="Hops" className="grid gap-x-5 gap-y-4 px-[5px] lg:grid-cols-4">
       {columns.map(({ id, title, hops }, index) => {
@@ -71,7 +71,7 @@ export function HopColumns({ state, names, obstacle, askAlone, logs }: HopColumn
                   label={`Call hop ${index + 1} alone`}
                   icon={<Repeat1 aria-hidden />}
                   disabledReason={obstacle}
-                  onClick={() => askAlone(hops)}
+                  onClick={() => traceAlone(hops)}
                 />
               </div>
               <span title={names[id]} className="truncate font-mono text-12 text-fg-2">
@@ -88,7 +88,7 @@ export function HopColumns({ state, names, obstacle, askAlone, logs }: HopColumn
             </div>
             <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-3 px-3 pt-3 pb-5">
               <Outcome outcome={outcome} id={id} diagnosis={state.diagnosis} />
-              {id === 'url' && <FromBrowser outcome={state.outcomes.browser} asked={state.browser} />}
+              {id === 'url' && <FromBrowser outcome={state.outcomes.browser} called={state.browser} />}
               <HopLog outcome={outcome} id={id} logs={logs} />
             </div>
           </li>
@@ -108,7 +108,7 @@ function Outcome({ outcome, id, diagnosis }: OutcomeProps): ReactNode {
   if (!outcome) return <p className="text-fg-3">{about[id]}</p>
   if (outcome.state === 'skipped') return <p className="text-fg-2">{outcome.why}</p>
   if (outcome.state === 'denied') return <FailureNote failure={outcome.failure} />
-  return <HopAnswer result={outcome.result} cause={diagnosis?.hop === id ? diagnosis.message : undefined} />
+  return <HopResponse result={outcome.result} cause={diagnosis?.hop === id ? diagnosis.message : undefined} />
 }
 
 const about: Partial<Record<HopId, string>> = {
@@ -118,8 +118,8 @@ const about: Partial<Record<HopId, string>> = {
   url: 'What your callers send, from the console’s server and from this browser.',
 }
 
-function FromBrowser({ outcome, asked }: { outcome: HopOutcome | undefined; asked: Asked | undefined }) {
-  return outcome && 'result' in outcome ? <BrowserAnswer result={outcome.result} asked={asked} /> : null
+function FromBrowser({ outcome, called }: { outcome: HopOutcome | undefined; called: CallOutcome | undefined }) {
+  return outcome && 'result' in outcome ? <BrowserResponse result={outcome.result} called={called} /> : null
 }
 
 interface HopLogProps {

@@ -14,7 +14,7 @@ export interface HopLook {
 const looks = {
   before: { tone: 'off', shape: 'ring', word: 'Not called yet' },
   waiting: { tone: 'off', shape: 'ring', word: 'Waits for its turn' },
-  asking: { tone: 'new', shape: 'arc', word: 'Calling' },
+  calling: { tone: 'new', shape: 'arc', word: 'Calling' },
   answered: { tone: 'ok', shape: 'dot', word: 'Answered' },
   here: { tone: 'bad', shape: 'cross', word: 'Broken here' },
   skipped: { tone: 'off', shape: 'ring', word: 'Not called' },
@@ -22,9 +22,9 @@ const looks = {
 } as const satisfies Record<string, HopLook>
 
 /** @param hops of one column: the URL is called by the server and by a browser */
-export function hopLook({ running, asking, outcomes, diagnosis, ended }: TraceState, hops: HopId[]): HopLook {
+export function hopLook({ running, calling, outcomes, diagnosis, ended }: TraceState, hops: HopId[]): HopLook {
   const mine = hops.flatMap((hop) => outcomes[hop] ?? [])
-  if (hops.some((hop) => asking.includes(hop))) return looks.asking
+  if (hops.some((hop) => calling.includes(hop))) return looks.calling
   if (mine.some(({ state }) => state === 'broken')) {
     if (!diagnosis) return ended ? looks.here : { ...looks.here, word: 'Broken' }
     if (hops.includes(diagnosis.hop)) return looks.here

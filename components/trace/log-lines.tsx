@@ -21,8 +21,8 @@ export function LogLines({ label, read }: LogLinesProps) {
   const reading = useAction(read)
   const [found, setFound] = useState<FoundLines>()
   const run = async () => {
-    const answer = await reading.run(undefined)
-    if (answer.ok) setFound(answer.value)
+    const result = await reading.run(undefined)
+    if (result.ok) setFound(result.value)
   }
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1.5">

@@ -27,7 +27,7 @@ import { useEvent } from './use-event'
 import { type TraceRun, useTrace } from './use-trace'
 import { Verdict } from './verdict'
 
-type Ask<I, T> = (input: Place & { endpointName: string } & I) => Promise<Result<T>>
+type TraceAction<I, T> = (input: Place & { endpointName: string } & I) => Promise<Result<T>>
 
 export interface TracePageProps {
   place: Place
@@ -47,13 +47,13 @@ export interface TracePageProps {
   denied?: string
   actions: {
     count: CountAction
-    trace: Ask<{ event: string; hops?: HopId[] }, AsyncIterable<TraceEvent>>
+    trace: TraceAction<{ event: string; hops?: HopId[] }, AsyncIterable<TraceEvent>>
     /** The same as the overview's. */
-    repair: Ask<object, { jobId: string }>
-    fix: Ask<{ kind: Exclude<FixKind, 'repair'> }, { jobId: string }>
-    watch: Ask<object, AsyncIterable<JobEvent>>
-    containerLog: Ask<{ since: string }, FoundLines>
-    functionLog: Ask<{ requestId: string; since: string }, FoundLines>
+    repair: TraceAction<object, { jobId: string }>
+    fix: TraceAction<{ kind: Exclude<FixKind, 'repair'> }, { jobId: string }>
+    watch: TraceAction<object, AsyncIterable<JobEvent>>
+    containerLog: TraceAction<{ since: string }, FoundLines>
+    functionLog: TraceAction<{ requestId: string; since: string }, FoundLines>
   }
 }
 
@@ -107,10 +107,10 @@ export function TracePage({
   }
   const working = job !== undefined && job.end === undefined
   const { outcomes, diagnosis, failure, running } = state
-  const asked = Object.keys(outcomes).length > 0
+  const traced = Object.keys(outcomes).length > 0
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <TraceForm sent={sent} running={running || working} again={asked} denied={denied} onRun={() => void trace()} />
+      <TraceForm sent={sent} running={running || working} again={traced} denied={denied} onRun={() => void trace()} />
       <FailureNote failure={failure ?? fixing.failure ?? lost ?? job?.end?.error} />
       {working && <ProgressCard job={job} />}
       <Verdict state={state} busy={fixing.busy || working} denied={denied} onFix={fix} />
@@ -118,7 +118,7 @@ export function TracePage({
         first="hops"
         items={[
           { id: 'hops', label: 'Hops' },
-          ...(asked ? [{ id: 'cause', label: diagnosis ? 'Cause and times' : 'Times' }] : []),
+          ...(traced ? [{ id: 'cause', label: diagnosis ? 'Cause and times' : 'Times' }] : []),
           { id: 'paste', label: 'Paste an error' },
           { id: 'log', label: 'Container log' },
         ]}
@@ -129,7 +129,7 @@ export function TracePage({
             state={state}
             names={names}
             obstacle={denied ?? sent.obstacle ?? (running ? 'A trace is running.' : undefined)}
-            askAlone={(hops) => void trace(hops)}
+            traceAlone={(hops) => void trace(hops)}
             logs={{
               container: (since) => actions.containerLog({ ...about, since }),
               function: facts.functionless

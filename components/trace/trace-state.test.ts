@@ -40,15 +40,15 @@ describe('the columns of a trace', () => {
     ['before', beforeTrace, ['Not called yet', 'Not called yet', 'Not called yet', 'Not called yet']],
     [
       'under way',
-      stateOf({ type: 'asking', hop: 'endpoint' }, outcome('endpoint', 'answered'), {
-        type: 'asking',
+      stateOf({ type: 'calling', hop: 'endpoint' }, outcome('endpoint', 'answered'), {
+        type: 'calling',
         hop: 'function',
       }),
       ['Answered', 'Calling', 'Waits for its turn', 'Waits for its turn'],
     ],
     [
       'with a broken hop, before the cause is named',
-      stateOf(outcome('endpoint', 'broken'), { type: 'asking', hop: 'function' }),
+      stateOf(outcome('endpoint', 'broken'), { type: 'calling', hop: 'function' }),
       ['Broken', 'Calling', 'Waits for its turn', 'Waits for its turn'],
     ],
     [
@@ -91,7 +91,11 @@ describe('the columns of a trace', () => {
 
 it('keeps what came before it broke off', () => {
   const error = { code: 'network', message: 'Gone' }
-  const state = stateOf(outcome('endpoint', 'answered'), { type: 'asking', hop: 'function' }, { type: 'failed', error })
-  expect(state).toMatchObject({ running: false, asking: [], failure: error, ended: false })
+  const state = stateOf(
+    outcome('endpoint', 'answered'),
+    { type: 'calling', hop: 'function' },
+    { type: 'failed', error },
+  )
+  expect(state).toMatchObject({ running: false, calling: [], failure: error, ended: false })
   expect(state.outcomes.endpoint?.state).toBe('answered')
 })

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Result } from '@/lib/result'
 import type { HopId, TraceEvent } from '@/lib/trace/types'
-import { ask } from '../playground/call/ask'
+import { sendCall } from '../playground/call/ask'
 import type { Authorize } from '../playground/call/authorize'
 import type { Call } from '../playground/call/call'
 import { settle } from '../ui/settle'
@@ -33,15 +33,15 @@ export function useTrace(start: Start, authorize: Authorize) {
       current.current = mine
       const set = (change: (before: TraceState) => TraceState) => mine.signal.aborted || setState(change)
       setState(beginTrace)
-      const answer = await settle(start(wanted))
-      if (!answer.ok) return set(() => ({ ...beforeTrace, failure: answer.error }))
+      const result = await settle(start(wanted))
+      if (!result.ok) return set(() => ({ ...beforeTrace, failure: result.error }))
       try {
-        for await (const event of answer.value) set((before) => nextTrace(before, event))
+        for await (const event of result.value) set((before) => nextTrace(before, event))
       } catch {
-        return set((before) => ({ ...before, running: false, asking: [], failure: brokenOff }))
+        return set((before) => ({ ...before, running: false, calling: [], failure: brokenOff }))
       }
-      const browser = wanted.call && (await ask(await authorize(wanted.call), mine.signal))
-      set((before) => ({ ...before, running: false, asking: [], browser }))
+      const browser = wanted.call && (await sendCall(await authorize(wanted.call), mine.signal))
+      set((before) => ({ ...before, running: false, calling: [], browser }))
     },
     [start, authorize],
   )

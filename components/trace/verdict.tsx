@@ -19,15 +19,15 @@ interface VerdictProps {
 export function Verdict({ state, busy, denied, onFix }: VerdictProps) {
   const { diagnosis, ended } = state
   if (!ended) return null
-  const answered = answeredHops(state)
+  const responding = respondingHops(state)
   // The rest have said why they were not.
-  const asked =
+  const called =
     4 - Object.values(state.outcomes).filter((one) => one.hop !== 'browser' && one.state === 'skipped').length
   if (!diagnosis) {
-    if (answered.length === 0) return null
+    if (responding.length === 0) return null
     return (
-      <Banner tone="ok" title={`${listed(answered)} answered.`} role="status">
-        {answered.length < asked
+      <Banner tone="ok" title={`${listed(responding)} answered.`} role="status">
+        {responding.length < called
           ? 'Nothing is broken there; the other hops were not called.'
           : 'Nothing is broken on the way of this payload.'}
       </Banner>
@@ -58,13 +58,13 @@ export function Verdict({ state, busy, denied, onFix }: VerdictProps) {
         )
       }
     >
-      {means} {innocent(hop, answered)}
+      {means} {innocent(hop, responding)}
       {callersUnaffected && ' Callers do not meet it yet: the stage serves an older deployment.'}
     </Banner>
   )
 }
 
-const answeredHops = ({ outcomes }: TraceState): HopId[] =>
+const respondingHops = ({ outcomes }: TraceState): HopId[] =>
   (['endpoint', 'function', 'method', 'url'] as const).filter((hop) => outcomes[hop]?.state === 'answered')
 
 const listed = (hops: HopId[]): string => {
@@ -73,8 +73,8 @@ const listed = (hops: HopId[]): string => {
 }
 
 /** Whose fault it is not. */
-function innocent(hop: HopId, answered: HopId[]): string {
-  const before = answered.filter((one) => hopNumber[one] < hopNumber[hop])
+function innocent(hop: HopId, responding: HopId[]): string {
+  const before = responding.filter((one) => hopNumber[one] < hopNumber[hop])
   if (hop === 'endpoint') return 'The public API in front of it is not the cause.'
   if (before.length === 0) return ''
   return `${listed(before)} answered${before.includes('endpoint') ? ', so your model is not the cause.' : '.'}`

@@ -8,5 +8,5 @@ const unreachable: Failure = {
 }
 
 /** A server action's answer; a broken connection becomes a value as well. */
-export const settle = <T>(answer: Promise<Result<T>>): Promise<Result<T>> =>
-  answer.catch((): Result<T> => fail(unreachable))
+export const settle = <T>(result: Promise<Result<T>>): Promise<Result<T>> =>
+  result.catch((): Result<T> => fail(unreachable))

@@ -7,14 +7,14 @@ export interface JobState {
   jobId: string
   kind: 'deploy' | 'remove'
   /** How many events led to this. */
-  told: number
+  eventCount: number
   /** The server's clock at the job's start, ms. */
   startedAt: number
   steps: JobStep[]
   /** The options of a deploy. */
   spec?: WiringSpec
   /** The percentage of the calls that they get; all unless given. */
-  sharePercent?: number
+  canaryPercent?: number
   /** While it waits for its turn. */
   queued?: { ahead: number; etaMs: number }
   /** Absent while it runs. */
@@ -25,10 +25,10 @@ export interface JobState {
 
 export function nextState(state: JobState | undefined, event: JobEvent): JobState | undefined {
   if (event.type === 'started') {
-    const { jobId, kind, at, steps, spec, sharePercent } = event
-    return { jobId, kind, told: 1, startedAt: at, steps, spec, sharePercent }
+    const { jobId, kind, at, steps, spec, canaryPercent } = event
+    return { jobId, kind, eventCount: 1, startedAt: at, steps, spec, canaryPercent }
   }
-  return state && { ...changed(state, event), told: state.told + 1 }
+  return state && { ...changed(state, event), eventCount: state.eventCount + 1 }
 }
 
 function changed(state: JobState, event: Exclude<JobEvent, { type: 'started' }>): JobState {

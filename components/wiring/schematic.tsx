@@ -43,7 +43,7 @@ export function Schematic(props: SchematicProps) {
       ? ['invoke', 'assume', 'allow', 'serve']
       : length === 4
         ? ['invoke', 'assume', 'serve']
-        : ['ask', 'serve']
+        : ['call', 'serve']
   const arrows = words.map((word, index): { word: string; tone: Tone } => ({
     word,
     tone:

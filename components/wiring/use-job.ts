@@ -40,10 +40,10 @@ export function useJob({ watch, replay, onEnd }: UseJobOptions) {
     setLost(undefined)
     let state: JobState | undefined
     for (let breaks = 0; live(); ) {
-      const answer = await settle(open())
+      const result = await settle(open())
       if (!live()) return
-      if (!answer.ok && (answer.error.code !== 'network' || breaks >= maxBreaks)) return setLost(answer.error)
-      const taken = answer.ok ? await take(answer.value, state, live, setJob) : undefined
+      if (!result.ok && (result.error.code !== 'network' || breaks >= maxBreaks)) return setLost(result.error)
+      const taken = result.ok ? await take(result.value, state, live, setJob) : undefined
       if (!live()) return
       state = taken?.state ?? state
       if (state?.end) return ended(state.jobId)
@@ -98,7 +98,7 @@ async function take(
 }
 
 const isNews = (known: JobState | undefined, state: JobState | undefined): boolean =>
-  state !== undefined && (state.jobId !== known?.jobId || state.told > known.told)
+  state !== undefined && (state.jobId !== known?.jobId || state.eventCount > known.eventCount)
 
 /** A tab in the background holds no connection: a browser opens six to a host. */
 async function untilSeen(): Promise<void> {

@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest'
 import { whenReady } from './when-ready'
 
-type Answer = { draining: boolean } | undefined
+type ReadyResponse = { draining: boolean } | undefined
 
-async function run(answers: Answer[], after?: Answer) {
+async function run(responses: ReadyResponse[], after?: ReadyResponse) {
   const pauses: number[] = []
   const ready = await whenReady(
-    async () => answers.shift() ?? after,
+    async () => responses.shift() ?? after,
     async (ms) => void pauses.push(ms),
   )
   return { ready, pauses: pauses.length }
 }
 
-it.each<[string, Answer[], number]>([
+it.each<[string, ReadyResponse[], number]>([
   ['a process that is there', [{ draining: false }], 0],
   ['one that ends, then nobody, then another', [{ draining: true }, undefined, { draining: false }], 2],
-])('%s', async (_, answers, pauses) => expect(await run(answers)).toEqual({ ready: true, pauses }))
+])('%s', async (_, responses, pauses) => expect(await run(responses)).toEqual({ ready: true, pauses }))
 
 it('gives up in the end', async () => expect(await run([], { draining: true })).toEqual({ ready: false, pauses: 60 }))

@@ -1,8 +1,8 @@
 /** What `/api/ready` says of the process that answers; undefined if nobody answers, or something else does. */
-async function askReady(): Promise<{ draining: boolean } | undefined> {
+async function readReady(): Promise<{ draining: boolean } | undefined> {
   try {
-    const answer = await fetch('/api/ready', { cache: 'no-store' })
-    const { checks } = (await answer.json()) as { checks: { draining: boolean } }
+    const response = await fetch('/api/ready', { cache: 'no-store' })
+    const { checks } = (await response.json()) as { checks: { draining: boolean } }
     return checks
   } catch {
     return undefined
@@ -19,9 +19,9 @@ const mostTries = 60
  *
  * @returns false if there was none for two minutes
  */
-export async function whenReady(ask = askReady, pause: (ms: number) => Promise<void> = wait): Promise<boolean> {
+export async function whenReady(read = readReady, pause: (ms: number) => Promise<void> = wait): Promise<boolean> {
   for (let tries = 0; tries < mostTries; tries++) {
-    if ((await ask())?.draining === false) return true
+    if ((await read())?.draining === false) return true
     await pause(pauseMs)
   }
   return false

@@ -1,5 +1,5 @@
 /** One address in front of several processes: a cookie says to which a browser goes, as a load balancer's does. */
-import { request as ask, createServer } from 'node:http'
+import { createServer, request as send } from 'node:http'
 import { pipeline } from 'node:stream'
 import { listening } from './listening'
 
@@ -9,10 +9,10 @@ export async function startBalancer() {
     const wanted = incoming.headers.cookie?.match(/(?:^|; )replica=(\w+)/)?.[1]
     const port = ports.get(wanted ?? '') ?? [...ports.values()][0]
     const { method, url: path, headers } = incoming
-    const onward = ask({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+    const onward = send({ host: '127.0.0.1', port, method, path, headers }, (response) => {
+      outgoing.writeHead(response.statusCode ?? 502, response.headers)
       // Passes a break on: a process that is killed leaves no answer half open.
-      pipeline(answer, outgoing, () => {})
+      pipeline(response, outgoing, () => {})
     })
     onward.on('error', () => (outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(502).end()))
     outgoing.on('close', () => onward.destroy())

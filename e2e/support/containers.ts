@@ -18,9 +18,9 @@ export async function startContainers(models: Record<string, Model>) {
     if (path === 'ping') return response.end()
     const body = await buffer(request)
     try {
-      const answer = models[name]?.({ body, contentType: request.headers['content-type'] ?? '' })
-      response.writeHead(answer ? 200 : 404, { 'content-type': answer?.contentType ?? 'text/plain' })
-      response.end(answer?.body)
+      const reply = models[name]?.({ body, contentType: request.headers['content-type'] ?? '' })
+      response.writeHead(reply ? 200 : 404, { 'content-type': reply?.contentType ?? 'text/plain' })
+      response.end(reply?.body)
     } catch (error) {
       response.writeHead(400, { 'content-type': 'text/plain' }).end(String(error))
     }

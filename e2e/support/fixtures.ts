@@ -58,9 +58,9 @@ export const sandboxFlags = (rolePropagationMs: number) => [
 ]
 
 async function newAccount(sandboxUrl: string, options: object) {
-  const answer = await fetch(`${sandboxUrl}/_sandbox/accounts`, { method: 'POST', body: JSON.stringify(options) })
-  if (!answer.ok) throw new Error(`The sandbox made no account: ${answer.status} ${await answer.text()}`)
-  return answer.json()
+  const response = await fetch(`${sandboxUrl}/_sandbox/accounts`, { method: 'POST', body: JSON.stringify(options) })
+  if (!response.ok) throw new Error(`The sandbox made no account: ${response.status} ${await response.text()}`)
+  return response.json()
 }
 
 /** What the policy of its pages stops from now on. */

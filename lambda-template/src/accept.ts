@@ -8,12 +8,12 @@ export interface Preference {
   /** For the model. */
   accept?: string
   /** Says whether its answer is normalised: because the caller requested that, or because nothing else was requested. */
-  normalised?: 'asked' | 'default'
+  normalised?: 'requested' | 'default'
 }
 
 /** The normalised form where the caller names it or names nothing and the deploy says so; else the model's own. */
 export function readPreference(accept: string | undefined, { responseForm, requestForm }: Settings): Preference {
-  if (namesNormalised(accept)) return { normalised: 'asked' }
+  if (namesNormalised(accept)) return { normalised: 'requested' }
   const definite = readAccept(accept)
   if (definite === undefined && responseForm === 'normalised') return { normalised: 'default' }
   return { accept: requestForm === 'raw' ? accept?.trim() || undefined : definite }

@@ -57,7 +57,7 @@ const readers: Read[] = [
   (record) => (Array.isArray(record) ? readLabelled(record) : undefined),
   whenFields(readClasses),
   whenFields(fromScore),
-  whenFields(fromAnswer),
+  whenFields(fromResponse),
   whenFields(fromNamed),
 ]
 
@@ -117,7 +117,7 @@ const valueNames = [
 ]
 
 /** A number by a name that says that it is the answer, beside other facts. */
-function fromAnswer(record: Fields, output: Output): Prediction | undefined {
+function fromResponse(record: Fields, output: Output): Prediction | undefined {
   const name = valueNames.find((key) => flatten(key, record[key])?.length === 1)
   const [found] = (name && flatten(name, record[name])) || []
   const rest = name === undefined || name === 'score' ? undefined : besides(record, [name])

@@ -25,7 +25,7 @@ export const tooSlow = (waitedMs: number): Failure => ({
 export const notFinished = (waitedMs: number): Failure => ({
   status: 504,
   code: 'model_too_slow',
-  message: `The model did not finish within ${(waitedMs / 1000).toFixed(1)} s. Ask for a shorter answer, or give the function more time.`,
+  message: `The model did not finish within ${(waitedMs / 1000).toFixed(1)} s. Request a shorter answer, or give the function more time.`,
 })
 
 export const tooLarge = (bytes: number): Failure => ({
@@ -41,7 +41,7 @@ export const unreachable: Failure = {
   detail: 'If it repeats, check the network of the function.',
 }
 
-export const answerTooLarge: Failure = {
+export const responseTooLarge: Failure = {
   status: 502,
   code: 'answer_too_large',
   message: "The model's answer is larger than the 6 MB that Lambda can return. Send fewer rows at once.",
@@ -51,20 +51,20 @@ export const answerTooLarge: Failure = {
 export const onlyBytes = (contentType: string): Failure => ({
   status: 406,
   code: 'not_acceptable',
-  message: `The model answers bytes of type ${contentType}, which have no normalised form. Ask without Accept for them.`,
+  message: `The model answers bytes of type ${contentType}, which have no normalised form. Call it without Accept for them.`,
 })
 
-export const answerTooDeep: Failure = {
+export const responseTooDeep: Failure = {
   status: 406,
   code: 'not_acceptable',
-  message: `The model's answer is nested deeper than ${mostLevels} levels, so it has no normalised form. Ask without Accept for it.`,
+  message: `The model's answer is nested deeper than ${mostLevels} levels, so it has no normalised form. Call it without Accept for it.`,
 }
 
 export const onlyStreamed: Failure = {
   status: 406,
   code: 'not_acceptable',
   message:
-    'This URL gives the answer on while the model writes it, so there is no normalised form. Ask without Accept.',
+    'This URL gives the answer on while the model writes it, so there is no normalised form. Call it without Accept.',
 }
 
 export const misconfigured = (what: string): Failure => ({

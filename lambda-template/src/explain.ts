@@ -77,7 +77,7 @@ export function explain(refusal: Refusal, endpointName: string): Failure {
     return {
       status: 502,
       code: 'role_denied',
-      message: `This URL may not call its model. ${ownerSees}`,
+      message: `This URL is not allowed to call its model. ${ownerSees}`,
       detail: `The function's role is not authorized to perform ${message.match(/sagemaker:\w+/)?.[0] ?? 'sagemaker:InvokeEndpoint'} on the endpoint ${endpointName}. Its policy must allow that action on the ARN that DescribeEndpoint gives, and no other policy deny it.`,
     }
   }
@@ -111,17 +111,21 @@ export function explainStream(code: string): Failure {
     return {
       status: 504,
       code: 'model_too_slow',
-      message: 'The model did not finish within the time that SageMaker gives it. Ask for a shorter answer.',
+      message: 'The model did not finish within the time that SageMaker gives it. Request a shorter answer.',
     }
   }
   if (code === 'StreamBroken' || code === 'ModelStreamError') {
     return {
       status: 502,
       code: 'model_broke_off',
-      message: 'The model broke off before its answer was complete. Ask again.',
+      message: 'The model broke off before its answer was complete. Send the request again.',
     }
   }
-  return { status: 502, code: 'sagemaker_failed', message: 'SageMaker failed while the model answered. Ask again.' }
+  return {
+    status: 502,
+    code: 'sagemaker_failed',
+    message: 'SageMaker failed while the model answered. Send the request again.',
+  }
 }
 
 function explainModel({ originalStatus = 0, originalMessage = '', message }: Refusal, endpointName: string): Failure {

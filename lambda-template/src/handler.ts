@@ -1,6 +1,6 @@
 /** The deployed function: a proxy event comes, the model is called, its answer goes back as it is. Never throws. */
 import { readPreference } from './accept'
-import { answerTooLarge, type Failure, internal } from './errors'
+import { type Failure, internal, responseTooLarge } from './errors'
 import { type ProxyEvent, readEvent } from './event'
 import { invoke } from './invoke'
 import { collect, jobParameter, submit } from './invoke-async'
@@ -8,10 +8,10 @@ import { normalise } from './normalise'
 import { type ModelRequest, readRequest } from './request'
 import {
   corsHeaders,
-  failureAnswer,
-  jsonAnswer,
-  modelAnswer,
-  normalisedAnswer,
+  failureResponse,
+  jsonResponse,
+  modelResponse,
+  normalisedResponse,
   type ProxyResponse,
   preflight,
 } from './respond'
@@ -26,14 +26,16 @@ export interface LambdaContext {
 }
 
 /** Time kept back to write the answer before Lambda ends the process. */
-const answerReserveMs = 500
+const responseReserveMs = 500
 /** Used if nothing says how long there is: below the 29 s of the gateway. */
 const defaultDeadlineMs = 28_000
 
 /** Calls the model; what differs between a function that answers as a whole and one that streams. */
-export type Ask = (request: ModelRequest, settings: Settings, deadlineMs: number) => Promise<Asked>
+export type CallModel = (request: ModelRequest, settings: Settings, deadlineMs: number) => Promise<ModelResult>
 
-type Asked = { ok: true; response: ProxyResponse; parts?: AsyncIterable<Uint8Array> } | { ok: false; failure: Failure }
+type ModelResult =
+  | { ok: true; response: ProxyResponse; parts?: AsyncIterable<Uint8Array> }
+  | { ok: false; failure: Failure }
 
 interface Facts {
   requestId: string
@@ -53,19 +55,19 @@ interface Outcome extends Facts {
   parts?: AsyncIterable<Uint8Array>
 }
 
-const askWhole: Ask = async (request, { endpointName, contract, target }, deadlineMs) => {
+const callWhole: CallModel = async (request, { endpointName, contract, target }, deadlineMs) => {
   if (target.asynchronous) return submit(request, endpointName, target.asynchronous, deadlineMs, process.env)
   const invoked = await invoke(request, endpointName, deadlineMs, process.env)
   if (!invoked.ok) return invoked
-  const { answer } = invoked
-  const read = request.normalised && normalise(answer, request, contract.output, endpointName)
-  if (read && !read.ok && request.normalised === 'asked') return read
-  const response = read?.ok ? normalisedAnswer(read.normalised, read.isExact) : modelAnswer(answer)
-  return response ? { ok: true, response } : { ok: false, failure: answerTooLarge }
+  const { response: reply } = invoked
+  const read = request.normalised && normalise(reply, request, contract.output, endpointName)
+  if (read && !read.ok && request.normalised === 'requested') return read
+  const response = read?.ok ? normalisedResponse(read.normalised, read.isExact) : modelResponse(reply)
+  return response ? { ok: true, response } : { ok: false, failure: responseTooLarge }
 }
 
 export async function handler(event: unknown, context: LambdaContext = {}): Promise<ProxyResponse> {
-  const { response, ...facts } = await respond(event, context, askWhole)
+  const { response, ...facts } = await respond(event, context, callWhole)
   logLine(facts, facts.code, response.statusCode)
   return response
 }
@@ -76,12 +78,12 @@ export function logLine({ requestId, modelMs, rows, detail }: Facts, code: strin
   console.log(JSON.stringify({ requestId, status, code, modelMs: roundMs, rows, detail }))
 }
 
-export async function respond(event: unknown, context: LambdaContext, ask: Ask): Promise<Outcome> {
+export async function respond(event: unknown, context: LambdaContext, callModel: CallModel): Promise<Outcome> {
   const start = performance.now()
   const settings = readSettings(process.env)
   const proxyEvent = readEvent(event)
   const requestId = proxyEvent?.requestId ?? context.awsRequestId ?? ''
-  const { response, ...rest } = await answer(proxyEvent, settings, context, requestId, ask)
+  const { response, ...rest } = await respondTo(proxyEvent, settings, context, requestId, callModel)
   const { modelMs, connectMs } = rest
   const handlerMs = performance.now() - start - (modelMs ?? 0) - (connectMs ?? 0)
   const headers = {
@@ -98,15 +100,15 @@ export async function respond(event: unknown, context: LambdaContext, ask: Ask):
   return { ...rest, requestId, response: { ...response, headers } }
 }
 
-async function answer(
+async function respondTo(
   event: ProxyEvent | undefined,
   settings: Settings,
   context: LambdaContext,
   requestId: string,
-  ask: Ask,
+  callModel: CallModel,
 ): Promise<Omit<Outcome, 'requestId'>> {
   const failed = (failure: Failure, more: Pick<Outcome, 'modelMs' | 'connectMs' | 'rows'> = {}) => ({
-    response: failureAnswer(failure, requestId),
+    response: failureResponse(failure, requestId),
     code: failure.code,
     detail: failure.detail,
     ...more,
@@ -121,14 +123,14 @@ async function answer(
     const { endpointName, target } = settings
     const jobs = event.query[jobParameter]
     if (target.asynchronous && jobs) {
-      const answered = await collect(
+      const collected = await collect(
         jobs,
         endpointName,
         target.asynchronous,
         deadlineOf(settings, context),
         process.env,
       )
-      return answered.ok ? { response: answered.response, code: 'ok' } : failed(answered.failure)
+      return collected.ok ? { response: collected.response, code: 'ok' } : failed(collected.failure)
     }
     const read = readRequest(event, settings)
     if (!read.ok) return failed(read.failure)
@@ -136,12 +138,12 @@ async function answer(
     if (!targeted.ok) return failed(targeted.failure)
     const request = { ...read.request, ...readPreference(event.headers.accept, settings), target: targeted.headers }
     const begun = performance.now()
-    const asked = await ask(request, settings, deadlineOf(settings, context))
+    const called = await callModel(request, settings, deadlineOf(settings, context))
     const sent = sentSince(begun)
     const facts = { modelMs: performance.now() - sent, connectMs: sent - begun, rows: request.rows }
-    return asked.ok
-      ? { response: asked.response, parts: asked.parts, code: 'ok', ...facts }
-      : failed(asked.failure, facts)
+    return called.ok
+      ? { response: called.response, parts: called.parts, code: 'ok', ...facts }
+      : failed(called.failure, facts)
   } catch (error) {
     console.error(JSON.stringify({ requestId, error: error instanceof Error ? error.stack : String(error) }))
     return failed(internal)
@@ -150,10 +152,10 @@ async function answer(
 
 /** Proves gateway, permission and function to a deploy without calling the model. */
 const probe = ({ functionVersion, endpointName }: Settings): ProxyResponse =>
-  jsonAnswer(200, { portico: 'probe', functionVersion, endpointName })
+  jsonResponse(200, { portico: 'probe', functionVersion, endpointName })
 
 function deadlineOf({ modelTimeoutMs }: Settings, context: LambdaContext): number {
   const remainingMs = context.getRemainingTimeInMillis?.()
-  const untilEnd = remainingMs === undefined ? defaultDeadlineMs : remainingMs - answerReserveMs
+  const untilEnd = remainingMs === undefined ? defaultDeadlineMs : remainingMs - responseReserveMs
   return Math.min(modelTimeoutMs ?? untilEnd, untilEnd)
 }

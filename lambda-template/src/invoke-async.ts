@@ -1,6 +1,6 @@
 /**
- * An asynchronous endpoint, behind a URL that answers at once: a request gets 202 and the name of its job, and `?job=` asks
- * for its answer.
+ * An asynchronous endpoint, behind a URL that answers at once: a request gets 202 and the name of its job, and `?job=` gets
+ * its answer.
  *
  * The job's name is 122 random bits and leads to a record that this function wrote itself, below its own prefix; only the
  * record says where in S3 the answer lies. So no caller can name an object, and none can guess the job of another.
@@ -11,16 +11,16 @@ import type { Environment } from './environment'
 import { type Failure, ownerSees, tooSlow, unreachable } from './errors'
 import { explain } from './explain'
 import { callEndpoint, parseObject, textOf } from './invoke'
-import { readJobAnswer } from './job-answer'
+import { readJobResponse } from './job-answer'
 import type { ModelRequest } from './request'
-import { jsonAnswer, type ProxyResponse } from './respond'
+import { jsonResponse, type ProxyResponse } from './respond'
 import { getObject, putObject, S3Error } from './s3'
 import { unset } from './signed-fetch'
 import type { AsyncTarget } from './target'
 
 export const jobParameter = 'job'
 
-type Asked = { ok: true; response: ProxyResponse } | { ok: false; failure: Failure }
+type JobResult = { ok: true; response: ProxyResponse } | { ok: false; failure: Failure }
 
 interface Job {
   output: string
@@ -36,7 +36,7 @@ interface Job {
 const queueSeconds = 21_600
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-const refuse = (status: number, code: string, message: string): Asked => ({
+const refuse = (status: number, code: string, message: string): JobResult => ({
   ok: false,
   failure: { status, code, message },
 })
@@ -47,7 +47,7 @@ export async function submit(
   { input, timeoutSeconds }: AsyncTarget,
   deadlineMs: number,
   env: Environment,
-): Promise<Asked> {
+): Promise<JobResult> {
   const job = randomUUID()
   const location = `${input}${job}.in`
   return guarded(deadlineMs, env, async (signal) => {
@@ -86,7 +86,7 @@ export async function collect(
   { input, timeoutSeconds }: AsyncTarget,
   deadlineMs: number,
   env: Environment,
-): Promise<Asked> {
+): Promise<JobResult> {
   const [job = ''] = jobs
   if (jobs.length > 1 || !uuid.test(job)) {
     return refuse(400, 'invalid_job', `?${jobParameter}= takes the name of one job, as the answer 202 gave it.`)
@@ -99,7 +99,7 @@ export async function collect(
     // No request outlives the answer: with it the environment is frozen.
     await Promise.allSettled(both)
     const [output, failure] = await Promise.all(both)
-    if (output) return readJobAnswer(output, record.accept)
+    if (output) return readJobResponse(output, record.accept)
     if (failure) return { ok: false, failure: explainFailure(new TextDecoder().decode(failure.body), endpointName) }
     const ageSeconds = Math.max(0, Math.round((Date.now() - record.at) / 1000))
     if (ageSeconds <= queueSeconds + timeoutSeconds) return pending(job, ageSeconds)
@@ -108,11 +108,11 @@ export async function collect(
 }
 
 /** The address of the answer, relative to the URL that was called: this function does not know what is before it. */
-function pending(job: string, ageSeconds: number): Asked {
+function pending(job: string, ageSeconds: number): JobResult {
   const seconds = ageSeconds < 60 ? 2 : 10
   const statusUrl = `?${jobParameter}=${job}`
-  const message = `The model works on it. Ask this URL with ${statusUrl} again in ${seconds} s.`
-  const response = jsonAnswer(202, { status: 'pending', job, statusUrl, ageSeconds, message })
+  const message = `The model works on it. Call this URL with ${statusUrl} again in ${seconds} s.`
+  const response = jsonResponse(202, { status: 'pending', job, statusUrl, ageSeconds, message })
   const headers = { ...response.headers, Location: statusUrl, 'Retry-After': String(seconds) }
   return { ok: true, response: { ...response, headers } }
 }
@@ -139,8 +139,8 @@ function explainFailure(text: string, endpointName: string): Failure {
 async function guarded(
   deadlineMs: number,
   env: Environment,
-  work: (signal: AbortSignal) => Promise<Asked>,
-): Promise<Asked> {
+  work: (signal: AbortSignal) => Promise<JobResult>,
+): Promise<JobResult> {
   const missing = unset(env)
   if (missing) return { ok: false, failure: missing }
   try {
@@ -158,7 +158,7 @@ function explainS3({ code, action }: S3Error): Failure {
     return {
       status: 502,
       code: 'role_denied',
-      message: `This URL may not reach its model. ${ownerSees}`,
+      message: `This URL is not allowed to reach its model. ${ownerSees}`,
       detail: `The function's role is not authorized to perform ${action} on the bucket of the endpoint's requests and answers.`,
     }
   }
@@ -167,7 +167,7 @@ function explainS3({ code, action }: S3Error): Failure {
       status: 502,
       code: 'bucket_not_found',
       message: `This URL cannot reach its model. ${ownerSees}`,
-      detail: "The bucket of the endpoint's requests and answers is gone. Deploy the public URL again with another.",
+      detail: "The bucket of the endpoint's requests and answers is gone. Deploy the public API again with another.",
     }
   }
   return { status: 502, code: 's3_failed', message: `S3 failed (${code}). Try again.` }

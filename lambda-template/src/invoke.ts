@@ -8,12 +8,12 @@ import { explain, type Refusal } from './explain'
 import type { ModelRequest } from './request'
 import { signedFetch, unset } from './signed-fetch'
 
-export interface ModelAnswer {
+export interface ModelResponse {
   body: Uint8Array
   contentType: string
 }
 
-export type Invoked = { ok: true; answer: ModelAnswer } | { ok: false; failure: Failure }
+export type Invoked = { ok: true; response: ModelResponse } | { ok: false; failure: Failure }
 
 /** SageMaker's answer with its status and headers, its body not yet read. */
 type Called = { ok: true; response: Response } | { ok: false; failure: Failure }
@@ -46,9 +46,9 @@ export async function invoke(
   const { headers } = called.response
   try {
     const body = new Uint8Array(await called.response.arrayBuffer())
-    return { ok: true, answer: { body, contentType: headers.get('content-type') ?? 'application/octet-stream' } }
+    return { ok: true, response: { body, contentType: headers.get('content-type') ?? 'application/octet-stream' } }
   } catch (error) {
-    return refuse(unanswered(error, deadlineMs))
+    return refuse(failureOf(error, deadlineMs))
   }
 }
 
@@ -83,11 +83,11 @@ export async function callEndpoint(
     if (response.ok) return { ok: true, response }
     return refuse(explain(readRefusal(response, new Uint8Array(await response.arrayBuffer())), endpointName))
   } catch (error) {
-    return refuse(unanswered(error, deadlineMs))
+    return refuse(failureOf(error, deadlineMs))
   }
 }
 
-const unanswered = (error: unknown, deadlineMs: number): Failure =>
+const failureOf = (error: unknown, deadlineMs: number): Failure =>
   error instanceof Error && error.name === 'TimeoutError' ? tooSlow(deadlineMs) : unreachable
 
 function readRefusal(response: Response, body: Uint8Array): Refusal {

@@ -1,13 +1,13 @@
 /** The answer of a job, as S3 keeps it, made into what a caller of a synchronous endpoint gets. */
-import { answerTooLarge, type Failure } from './errors'
-import { modelAnswer, type ProxyResponse } from './respond'
+import { type Failure, responseTooLarge } from './errors'
+import { modelResponse, type ProxyResponse } from './respond'
 import type { StoredObject } from './s3'
 
-type Answered = { ok: true; response: ProxyResponse } | { ok: false; failure: Failure }
+type JobResponse = { ok: true; response: ProxyResponse } | { ok: false; failure: Failure }
 
-export function readJobAnswer({ body, contentType }: StoredObject, accept: string | undefined): Answered {
-  const response = modelAnswer({ body, contentType: typeOf(body, contentType, accept) })
-  return response ? { ok: true, response } : { ok: false, failure: answerTooLarge }
+export function readJobResponse({ body, contentType }: StoredObject, accept: string | undefined): JobResponse {
+  const response = modelResponse({ body, contentType: typeOf(body, contentType, accept) })
+  return response ? { ok: true, response } : { ok: false, failure: responseTooLarge }
 }
 
 /** No documentation says whether SageMaker keeps the model's own type: if S3 has none, the spec and the bytes say it. */

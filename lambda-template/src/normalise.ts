@@ -21,8 +21,8 @@ import {
 import { manyDigits, opened, parseJson, parseJsonLines, parseShallow, unwrapped, withTexts } from './answer-text'
 import type { Output } from './contract'
 import { isTooDeep } from './depth'
-import { answerTooDeep, type Failure, onlyBytes } from './errors'
-import type { ModelAnswer } from './invoke'
+import { type Failure, onlyBytes, responseTooDeep } from './errors'
+import type { ModelResponse } from './invoke'
 import type { ModelRequest } from './request'
 
 export interface Normalised extends Rest {
@@ -37,16 +37,16 @@ type Found = Rest & { predictions: Prediction[] }
  * which JSON cannot hold, or JSON that is nested too deep to write it again
  */
 export function normalise(
-  answer: ModelAnswer,
+  response: ModelResponse,
   request: ModelRequest,
   output: Output,
   endpointName: string,
 ): { ok: true; normalised: Normalised; isExact: boolean } | { ok: false; failure: Failure } {
-  const text = decode(answer)
-  if (text === undefined) return { ok: false, failure: onlyBytes(answer.contentType) }
+  const text = decode(response)
+  if (text === undefined) return { ok: false, failure: onlyBytes(response.contentType) }
   // JSON that begins otherwise is one plain value, whatever the type says.
-  if (/^\s*[[{]/.test(text) && isTooDeep(text)) return { ok: false, failure: answerTooDeep }
-  const type = mediaType(answer.contentType)
+  if (/^\s*[[{]/.test(text) && isTooDeep(text)) return { ok: false, failure: responseTooDeep }
+  const type = mediaType(response.contentType)
   const { predictions, rest } = readBody(text, type, countOf(request), output) ?? { predictions: undefined }
   const found = { predictions: predictions ?? rawOf(text), model: endpointName, ...(rest ? { rest } : {}) }
   return { ok: true, normalised: found, isExact: manyDigits.test(text) }
@@ -54,7 +54,7 @@ export function normalise(
 
 const mediaType = (contentType: string) => contentType.split(';')[0]?.trim().toLowerCase() ?? ''
 
-function decode({ body, contentType }: ModelAnswer): string | undefined {
+function decode({ body, contentType }: ModelResponse): string | undefined {
   if (/^(image|audio|video)\//i.test(contentType)) return undefined
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
@@ -76,7 +76,7 @@ function countOf({ rows = 1, contentType, body }: ModelRequest): number {
 
 function readBody(text: string, type: string, count: number, output: Output): Found | undefined {
   if (type === 'text/event-stream' || /^\s*data:\s*[[{]/.test(text)) return undefined
-  // Flask calls a text HTML unless it is told otherwise; markup is none.
+  // Flask calls a text HTML unless its code says otherwise; markup is none.
   const isText = /json|csv|plain|octet-stream|html|^$/.test(type) && !/^\s*</.test(text)
   const json = /json/.test(type) || (isText && /^\s*["[{]/.test(text)) ? parseShallow(text) : undefined
   if (json !== undefined) return readJson(json, count, output)

@@ -5,7 +5,7 @@
 import { stringify } from 'lossless-json'
 import { normalisedType } from './accept'
 import type { Failure } from './errors'
-import type { ModelAnswer } from './invoke'
+import type { ModelResponse } from './invoke'
 import type { Normalised } from './normalise'
 
 export interface ProxyResponse {
@@ -38,37 +38,40 @@ export const preflight = (methods: string[]): ProxyResponse => ({
   isBase64Encoded: false,
 })
 
-export const jsonAnswer = (statusCode: number, value: object): ProxyResponse => ({
+export const jsonResponse = (statusCode: number, value: object): ProxyResponse => ({
   statusCode,
   headers: { 'Content-Type': json },
   body: JSON.stringify(value),
   isBase64Encoded: false,
 })
 
-export function failureAnswer({ status, code, message, headers }: Failure, requestId: string): ProxyResponse {
-  const answer = jsonAnswer(status, { code, message, requestId })
-  return { ...answer, headers: { ...answer.headers, ...headers } }
+export function failureResponse({ status, code, message, headers }: Failure, requestId: string): ProxyResponse {
+  const response = jsonResponse(status, { code, message, requestId })
+  return { ...response, headers: { ...response.headers, ...headers } }
 }
 
 /** The model's body and content type, unchanged. @returns undefined where Lambda could not return it */
-export function modelAnswer({ body, contentType }: ModelAnswer): ProxyResponse | undefined {
+export function modelResponse({ body, contentType }: ModelResponse): ProxyResponse | undefined {
   const text = isText(contentType) ? decode(body) : undefined
-  const answer = {
+  const response = {
     statusCode: 200,
     headers: { 'Content-Type': contentType },
     body: text ?? Buffer.from(body).toString('base64'),
     isBase64Encoded: text === undefined,
   }
-  return fits(answer) ? answer : undefined
+  return fits(response) ? response : undefined
 }
 
 /** @returns undefined where Lambda could not return it */
-export function normalisedAnswer(normalised: Normalised, isExact: boolean): ProxyResponse | undefined {
+export function normalisedResponse(normalised: Normalised, isExact: boolean): ProxyResponse | undefined {
   // Three times as slow, and a number keeps all of its digits.
   const body = isExact ? stringify(normalised) : undefined
-  const answer = { ...jsonAnswer(200, body === undefined ? normalised : {}), ...(body === undefined ? {} : { body }) }
-  answer.headers['Content-Type'] = `${normalisedType}; charset=utf-8`
-  return fits(answer) ? answer : undefined
+  const response = {
+    ...jsonResponse(200, body === undefined ? normalised : {}),
+    ...(body === undefined ? {} : { body }),
+  }
+  response.headers['Content-Type'] = `${normalisedType}; charset=utf-8`
+  return fits(response) ? response : undefined
 }
 
 const isText = (contentType: string): boolean =>
@@ -86,7 +89,7 @@ function decode(body: Uint8Array): string | undefined {
 }
 
 /** Lambda measures the answer as JSON, where a character can take six bytes. */
-function fits(answer: ProxyResponse): boolean {
-  if (answer.body.length > maxResponseBytes) return false
-  return answer.body.length * 6 < maxResponseBytes || Buffer.byteLength(JSON.stringify(answer)) <= maxResponseBytes
+function fits(response: ProxyResponse): boolean {
+  if (response.body.length > maxResponseBytes) return false
+  return response.body.length * 6 < maxResponseBytes || Buffer.byteLength(JSON.stringify(response)) <= maxResponseBytes
 }

@@ -6,7 +6,7 @@ import { once } from 'node:events'
 import type { ResponseStream } from './awslambda'
 import { type Failure, onlyStreamed } from './errors'
 import { readEvent } from './event'
-import { type Ask, handler, type LambdaContext, logLine, respond } from './handler'
+import { type CallModel, handler, type LambdaContext, logLine, respond } from './handler'
 import { invokeStreaming, StreamFailure } from './invoke-streaming'
 
 /**
@@ -20,8 +20,8 @@ export async function streamingHandler(event: unknown, stream: ResponseStream, c
     return
   }
   const gone = goneSignal(stream)
-  const ask: Ask = async (request, { endpointName }, deadlineMs) => {
-    if (request.normalised === 'asked') return { ok: false, failure: onlyStreamed }
+  const callModel: CallModel = async (request, { endpointName }, deadlineMs) => {
+    if (request.normalised === 'requested') return { ok: false, failure: onlyStreamed }
     const invoked = await invokeStreaming(request, endpointName, deadlineMs, process.env, gone)
     if (!invoked.ok) return invoked
     const headers = { 'Content-Type': invoked.contentType }
@@ -31,7 +31,7 @@ export async function streamingHandler(event: unknown, stream: ResponseStream, c
       parts: invoked.parts,
     }
   }
-  const { response, parts, ...facts } = await respond(event, context, ask)
+  const { response, parts, ...facts } = await respond(event, context, callModel)
   const { statusCode, headers, body } = response
   const out = awslambda.HttpResponseStream.from(stream, { statusCode, headers })
   // The first write, even of nothing, sends status and headers.

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isSafeNumber, parse } from 'lossless-json'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { answerCases } from '../../cases/answers'
+import { responseCases } from '../../cases/answers'
 import { normalisedType } from '../src/accept'
 import { handler } from '../src/handler'
 import { context, environmentOf, post } from './events'
@@ -35,23 +35,23 @@ function withContract(output: object | undefined): void {
 }
 
 describe('the table of answers', () => {
-  it.each(answerCases.map((one) => [one.name, one] as const))('%s', async (_, one) => {
+  it.each(responseCases.map((one) => [one.name, one] as const))('%s', async (_, one) => {
     const { body, contentType = 'application/json', rows = 1, sent, output, normalised, rest } = one
     withContract(output)
-    runtime.answerWith({ headers: { 'content-type': contentType }, body })
+    runtime.respondWith({ headers: { 'content-type': contentType }, body })
     const request = sent
       ? post(sent, 'application/json', { headers: { 'Content-Type': 'application/json', Accept: normalisedType } })
       : post('1\n'.repeat(rows), 'text/csv', { headers: { 'Content-Type': 'text/csv', Accept: normalisedType } })
     const response = await handler(request, context)
     expect(response.statusCode).toBe(200)
     // A number with more digits than a double holds is compared as text.
-    const answer = parse(response.body, null, (digits) => (isSafeNumber(digits) ? Number(digits) : digits)) as {
+    const reply = parse(response.body, null, (digits) => (isSafeNumber(digits) ? Number(digits) : digits)) as {
       predictions: object[]
       rest?: object
     }
-    if (!normalised) return expect(answer.predictions).toEqual([{ raw: expect.anything() }])
-    expect(answer.predictions).toMatchObject(normalised)
-    for (const found of answer.predictions) expect(found).not.toHaveProperty('raw')
-    expect(answer.rest ?? {}).toMatchObject(rest ?? {})
+    if (!normalised) return expect(reply.predictions).toEqual([{ raw: expect.anything() }])
+    expect(reply.predictions).toMatchObject(normalised)
+    for (const found of reply.predictions) expect(found).not.toHaveProperty('raw')
+    expect(reply.rest ?? {}).toMatchObject(rest ?? {})
   })
 })

@@ -44,20 +44,20 @@ beforeEach(() => {
   vi.unstubAllEnvs()
   for (const [name, value] of Object.entries(environmentOf(runtime.url))) vi.stubEnv(name, value)
   vi.spyOn(console, 'log').mockImplementation(() => {})
-  runtime.answerWith({})
+  runtime.respondWith({})
 })
 
 async function sent(contract: string, request: unknown, env: Record<string, string> = {}) {
   for (const [name, value] of Object.entries({ LAMBDA_TASK_ROOT: contract, ...env })) vi.stubEnv(name, value)
-  runtime.asked.length = 0
+  runtime.received.length = 0
   const { statusCode, body } = await handler(request, context)
-  const [asked] = runtime.asked
+  const [received] = runtime.received
   return {
     statusCode,
     message: statusCode === 200 ? '' : String(JSON.parse(body).message),
-    body: asked?.body.toString('utf8'),
-    bytes: asked?.body,
-    type: asked?.headers['content-type'],
+    body: received?.body.toString('utf8'),
+    bytes: received?.body,
+    type: received?.headers['content-type'],
   }
 }
 
@@ -137,10 +137,10 @@ describe('curl -d without a type', () => {
     [undescribed, 'rows=1,2', /has "rows", and not the field data alone\. With curl add -H 'Content-Type: text\/csv'/],
     [chat, 'hello', /-H 'Content-Type: application\/json'/],
     [image, 'PNG', /curl -F file=@file/],
-  ])('is told the right form: %# %s', async (contract, body, message) => {
-    const answer = await sent(contract, post(body, form))
-    expect(answer.statusCode).toBe(400)
-    expect(answer.message).toMatch(message)
+  ])('is given the right form: %# %s', async (contract, body, message) => {
+    const response = await sent(contract, post(body, form))
+    expect(response.statusCode).toBe(400)
+    expect(response.message).toMatch(message)
   })
   it('goes unread where bodies do', async () => {
     expect(await sent(undescribed, post('a=1', form), { REQUEST_FORM: 'raw' })).toMatchObject({
@@ -196,9 +196,9 @@ describe('a form with one file reaches the model as that file', () => {
     ['a text', text, { file: 'a.txt', type: 'text/plain', content: 'größer' }, 'text/plain'],
     ['rows', undescribed, { file: 'rows.csv', type: 'application/octet-stream', content: '1.50,2\n3,4\n' }, 'text/csv'],
   ])('%s', async (_, contract, part, type) => {
-    const answer = await sent(contract, multipart([part]))
-    expect(answer).toMatchObject({ statusCode: 200, type })
-    expect(answer.bytes?.equals(Buffer.from(part.content))).toBe(true)
+    const response = await sent(contract, multipart([part]))
+    expect(response).toMatchObject({ statusCode: 200, type })
+    expect(response.bytes?.equals(Buffer.from(part.content))).toBe(true)
   })
   it('that is text through a gateway that knows no binary types', async () => {
     expect(await sent(json, multipart([{ file: 'a.json', content: '{"a":"ü"}' }], false))).toMatchObject({
@@ -256,9 +256,9 @@ describe('a form with one file reaches the model as that file', () => {
       /^API Gateway read this form as text/,
     ],
   ])('is refused with a sentence: %s', async (_, contract, request, message) => {
-    const answer = await sent(contract, request)
-    expect(answer.statusCode).toBe(400)
-    expect(answer.message).toMatch(message)
+    const response = await sent(contract, request)
+    expect(response.statusCode).toBe(400)
+    expect(response.message).toMatch(message)
   })
   it('goes unread where bodies do', async () => {
     const { type } = await sent(undescribed, multipart([{ content: 'x' }]), { REQUEST_FORM: 'raw' })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { handler } from '../src/handler'
 import { runtimeUrl } from '../src/invoke'
-import { type Answer, credentials, startRuntime } from './runtime-server'
+import { credentials, type PlannedResponse, startRuntime } from './runtime-server'
 
 let runtime: Awaited<ReturnType<typeof startRuntime>>
 
@@ -18,17 +18,17 @@ afterAll(() => runtime.close())
 beforeEach(() => vi.stubEnv('AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME', runtime.url))
 
 const row = { httpMethod: 'GET', queryStringParameters: { data: '5.1,3.5' } }
-const ask = async (remainingMs = 28_000) => {
+const invoke = async (remainingMs = 28_000) => {
   const response = await handler(row, { awsRequestId: 'id', getRemainingTimeInMillis: () => remainingMs })
   return { ...response, json: JSON.parse(response.body) }
 }
 
-const refusal = (status: number, name: string, fields: object): Answer => ({
+const refusal = (status: number, name: string, fields: object): PlannedResponse => ({
   status,
   headers: { 'content-type': 'application/json', 'x-amzn-errortype': `${name}:http://internal.amazon.com/coral/` },
   body: JSON.stringify(fields),
 })
-const modelError = (originalStatus: number, originalMessage: string): Answer =>
+const modelError = (originalStatus: number, originalMessage: string): PlannedResponse =>
   refusal(424, 'ModelError', {
     ErrorCode: originalStatus >= 500 ? 'SERVER_ERROR_FROM_MODEL' : 'CLIENT_ERROR_FROM_MODEL',
     LogStreamArn: 'arn:aws:logs:eu-central-1:123456789012:log-group:/aws/sagemaker/Endpoints/iris',
@@ -38,7 +38,7 @@ const modelError = (originalStatus: number, originalMessage: string): Answer =>
   })
 
 describe('how a refusal of SageMaker is reported', () => {
-  it.each<[string, Answer, number, string, RegExp]>([
+  it.each<[string, PlannedResponse, number, string, RegExp]>([
     ['415', modelError(415, 'text/csv not supported'), 415, 'model_refused', /\(415\): text\/csv not supported/],
     ['400', modelError(400, 'Unable to evaluate payload provided'), 400, 'model_refused', /Unable to evaluate/],
     ['406', modelError(406, ''), 406, 'model_refused', /\(406\)\.$/],
@@ -62,7 +62,7 @@ describe('how a refusal of SageMaker is reported', () => {
       }),
       502,
       'role_denied',
-      /may not call its model\. The owner/,
+      /is not allowed to call its model\. The owner/,
     ],
     [
       'expired',
@@ -117,9 +117,9 @@ describe('how a refusal of SageMaker is reported', () => {
       /second/,
     ],
     ['no JSON', { status: 500, body: '<html>' }, 502, 'sagemaker_failed', /500/],
-  ])('%s', async (_, answer, status, code, message) => {
-    runtime.answerWith(answer)
-    const response = await ask()
+  ])('%s', async (_, reply, status, code, message) => {
+    runtime.respondWith(reply)
+    const response = await invoke()
     expect(response).toMatchObject({
       statusCode: status,
       json: { code, message: expect.stringMatching(message), requestId: 'id' },
@@ -128,19 +128,19 @@ describe('how a refusal of SageMaker is reported', () => {
     expect(response.headers['Retry-After']).toEqual(
       [429, 503].includes(status) ? expect.stringMatching(/^\d+$/) : undefined,
     )
-    expect(runtime.asked).toHaveLength(1)
+    expect(runtime.received).toHaveLength(1)
   })
 
-  it.each<[Answer, RegExp]>([
+  it.each<[PlannedResponse, RegExp]>([
     [modelError(500, 'Traceback: secret'), /log group \/aws\/sagemaker\/Endpoints\/iris has/],
     [refusal(403, 'AccessDeniedException', {}), /sagemaker:InvokeEndpoint on the endpoint iris/],
     [refusal(403, 'ExpiredTokenException', {}), /ExpiredTokenException/],
     [refusal(400, 'ValidationError', { Message: 'Endpoint iris of account 1 not found.' }), /no endpoint iris/],
     [refusal(400, 'ValidationError', { Message: 'Failed to download model data(key: x)' }), /iris has no such.*key: x/],
-  ])('gives the owner the rest in the log, under the id of the request: %#', async (answer, detail) => {
-    runtime.answerWith(answer)
+  ])('gives the owner the rest in the log, under the id of the request: %#', async (response, detail) => {
+    runtime.respondWith(response)
     vi.mocked(console.log).mockClear()
-    await ask()
+    await invoke()
     const [[line]] = vi.mocked(console.log).mock.calls as [[string]]
     expect(JSON.parse(line)).toMatchObject({ requestId: 'id', detail: expect.stringMatching(detail) })
     expect(line).not.toMatch(/Traceback/)
@@ -151,10 +151,10 @@ describe('how a refusal of SageMaker is reported', () => {
     's3.cn-north-1.amazonaws.com.cn',
     'runtime.eusc-de-east-1.amazonaws.eu',
   ])('keeps a link to %s inside', async (host) => {
-    runtime.answerWith(
+    runtime.respondWith(
       modelError(400, `Two columns, not four. See https://${host}/logs?account=123456789012 for more.`),
     )
-    const { body } = await ask()
+    const { body } = await invoke()
     expect(body).toContain('Two columns, not four.')
     expect(body).toContain('[link]')
     expect(body).not.toContain('123456789012')
@@ -175,48 +175,48 @@ describe('how a refusal of SageMaker is reported', () => {
     ['version 1.2.3.4 takes text/csv and a/b', 'version 1.2.3.4 takes text/csv and a/b'],
     ['bad\n    at Object.parse (/home/model-server/app.js:3)', 'bad'],
   ])('keeps files, addresses and traces of the container inside: %#', async (words, shown) => {
-    runtime.answerWith(modelError(400, words))
-    expect((await ask()).json.message).toBe(`The model refused the request (400): ${shown}`)
+    runtime.respondWith(modelError(400, words))
+    expect((await invoke()).json.message).toBe(`The model refused the request (400): ${shown}`)
   })
 
   it('quotes a long refusal in part', async () => {
-    runtime.answerWith(modelError(400, 'x'.repeat(100_000)))
-    expect((await ask()).body.length).toBeLessThan(2_500)
+    runtime.respondWith(modelError(400, 'x'.repeat(100_000)))
+    expect((await invoke()).body.length).toBeLessThan(2_500)
   })
 })
 
 describe('time and network', () => {
   it('gives up before Lambda does', async () => {
-    runtime.answerWith({ silent: true })
-    expect(await ask(560)).toMatchObject({ statusCode: 504, json: { code: 'model_too_slow' } })
+    runtime.respondWith({ silent: true })
+    expect(await invoke(560)).toMatchObject({ statusCode: 504, json: { code: 'model_too_slow' } })
   })
 
   it('gives up after MODEL_TIMEOUT_MS', async () => {
-    runtime.answerWith({ silent: true })
+    runtime.respondWith({ silent: true })
     vi.stubEnv('MODEL_TIMEOUT_MS', '50')
-    expect(await ask()).toMatchObject({ statusCode: 504, json: { message: expect.stringContaining('0.1 s') } })
+    expect(await invoke()).toMatchObject({ statusCode: 504, json: { message: expect.stringContaining('0.1 s') } })
     vi.stubEnv('MODEL_TIMEOUT_MS', 'soon')
-    runtime.answerWith({})
-    expect(await ask()).toMatchObject({ statusCode: 200 })
+    runtime.respondWith({})
+    expect(await invoke()).toMatchObject({ statusCode: 200 })
   })
 
   it('calls nobody when no time is left', async () => {
-    runtime.answerWith({})
-    expect(await ask(400)).toMatchObject({ statusCode: 504 })
-    expect(runtime.asked).toHaveLength(0)
+    runtime.respondWith({})
+    expect(await invoke(400)).toMatchObject({ statusCode: 504 })
+    expect(runtime.received).toHaveLength(0)
   })
 
   it('tries once more over a connection that was closed meanwhile', async () => {
-    runtime.answerWith({ hangUp: true }, {})
-    expect(await ask()).toMatchObject({ statusCode: 200 })
-    runtime.answerWith({ hangUp: true })
-    expect(await ask()).toMatchObject({ statusCode: 502, json: { code: 'sagemaker_unreachable' } })
-    expect(runtime.asked).toHaveLength(2)
+    runtime.respondWith({ hangUp: true }, {})
+    expect(await invoke()).toMatchObject({ statusCode: 200 })
+    runtime.respondWith({ hangUp: true })
+    expect(await invoke()).toMatchObject({ statusCode: 502, json: { code: 'sagemaker_unreachable' } })
+    expect(runtime.received).toHaveLength(2)
   })
 
   it('says that nobody listens', async () => {
     vi.stubEnv('AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME', 'http://127.0.0.1:9')
-    expect(await ask()).toMatchObject({ statusCode: 502, json: { code: 'sagemaker_unreachable' } })
+    expect(await invoke()).toMatchObject({ statusCode: 502, json: { code: 'sagemaker_unreachable' } })
   })
 })
 

@@ -18,14 +18,14 @@ beforeEach(() => {
   vi.spyOn(console, 'log').mockImplementation((line: string) => {
     lines.push(line)
   })
-  runtime.answerWith({})
+  runtime.respondWith({})
 })
 
 const setEnv = (env: Record<string, string>) => {
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
 }
 
-const ask = async (sent: unknown) => {
+const invoke = async (sent: unknown) => {
   const response = await handler(sent, context)
   const isJson = /^application\/json(;|$)/.test(response.headers['Content-Type'] ?? '') && !response.isBase64Encoded
   return { ...response, json: isJson ? JSON.parse(response.body || 'null') : undefined }
@@ -76,9 +76,9 @@ describe('what reaches the model', () => {
     ['base64 JSON', post('eyJkYXRhIjpbMSwyXX0=', 'application/json', { isBase64Encoded: true }), '1,2', 'text/csv'],
     ['an event typed by hand', { queryStringParameters: { data: '1,2' } }, '1,2', 'text/csv'],
   ])('%s', async (_, sent, body, contentType) => {
-    expect(await ask(sent)).toMatchObject({ statusCode: 200, body: '0.43\n' })
-    expect(runtime.asked).toHaveLength(1)
-    const [request] = runtime.asked
+    expect(await invoke(sent)).toMatchObject({ statusCode: 200, body: '0.43\n' })
+    expect(runtime.received).toHaveLength(1)
+    const [request] = runtime.received
     expect(request).toMatchObject({ method: 'POST', path: '/endpoints/Iris-xgboost/invocations', signed: true })
     expect(request?.headers['content-type']).toBe(contentType)
     expect(request?.body.toString('utf8')).toBe(body)
@@ -86,9 +86,9 @@ describe('what reaches the model', () => {
 
   it('passes bytes as they are', async () => {
     const bytes = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 255, 254])
-    await ask(post(bytes.toString('base64'), 'image/png', { isBase64Encoded: true }))
-    expect(runtime.asked[0]?.body.equals(bytes)).toBe(true)
-    expect(runtime.asked[0]?.headers['content-type']).toBe('image/png')
+    await invoke(post(bytes.toString('base64'), 'image/png', { isBase64Encoded: true }))
+    expect(runtime.received[0]?.body.equals(bytes)).toBe(true)
+    expect(runtime.received[0]?.headers['content-type']).toBe('image/png')
   })
 
   it.each<[string | undefined, string | undefined]>([
@@ -99,16 +99,16 @@ describe('what reaches the model', () => {
     ['application/json', 'application/json'],
     ['application/jsonlines;verbose=true', 'application/jsonlines;verbose=true'],
   ])('Accept %s becomes %s', async (accept, passed) => {
-    await ask({ ...get('1'), headers: accept ? { ACCEPT: accept } : null })
+    await invoke({ ...get('1'), headers: accept ? { ACCEPT: accept } : null })
     // What is not passed is undici's own default.
-    expect(runtime.asked[0]?.headers.accept).toBe(passed ?? '*/*')
+    expect(runtime.received[0]?.headers.accept).toBe(passed ?? '*/*')
   })
 
   it('takes the query parameter by its configured name', async () => {
     setEnv({ QUERY_PARAMETER: 'row' })
-    expect(await ask(get('1'))).toMatchObject({ statusCode: 400, json: { code: 'missing_data' } })
-    await ask(event({ multiValueQueryStringParameters: { row: ['1,2'] } }))
-    expect(runtime.asked[0]?.body.toString()).toBe('1,2')
+    expect(await invoke(get('1'))).toMatchObject({ statusCode: 400, json: { code: 'missing_data' } })
+    await invoke(event({ multiValueQueryStringParameters: { row: ['1,2'] } }))
+    expect(runtime.received[0]?.body.toString()).toBe('1,2')
   })
 })
 
@@ -148,26 +148,26 @@ describe('what is refused before the model is called', () => {
     ['parameters of numbers', event({ multiValueQueryStringParameters: { data: [1] } }), 400, 'malformed_event'],
     ['a parameter that is null', event({ queryStringParameters: { data: null } }), 400, 'malformed_event'],
   ])('%s', async (_, sent, status, code) => {
-    const response = await ask(sent)
+    const response = await invoke(sent)
     expect(response).toMatchObject({ statusCode: status, json: { code } })
     expect(response.json.message).toMatch(/^\S.*\.$/)
     expect(response.headers['Server-Timing']).toMatch(/^handler;dur=\d+$/)
-    expect(runtime.asked).toHaveLength(0)
+    expect(runtime.received).toHaveLength(0)
   })
 
   it('shows the right form', async () => {
-    const { json } = await ask(event({}))
+    const { json } = await invoke(event({}))
     expect(json.message).toContain('?data=5.1,3.5,1.4,0.2')
     expect(json.requestId).toBe('gateway-id')
   })
 
   it('names the allowed methods', async () => {
-    expect((await ask(event({ httpMethod: 'PATCH' }))).headers.Allow).toBe('GET, POST, OPTIONS')
+    expect((await invoke(event({ httpMethod: 'PATCH' }))).headers.Allow).toBe('GET, POST, OPTIONS')
   })
 
   it.each(['ENDPOINT_NAME', 'AWS_REGION', 'AWS_ACCESS_KEY_ID'])('says that %s is missing', async (name) => {
     setEnv({ [name]: '' })
-    expect(await ask(get('1'))).toMatchObject({ statusCode: 500, json: { code: 'misconfigured' } })
+    expect(await invoke(get('1'))).toMatchObject({ statusCode: 500, json: { code: 'misconfigured' } })
   })
 })
 
@@ -180,10 +180,10 @@ it('separates the first call’s connection from the model’s time', async () =
   }) as unknown as typeof lookup)
   try {
     setEnv(environmentOf(runtime.url.replace('127.0.0.1', 'runtime.test')))
-    const times = (await ask(get('1'))).headers['Server-Timing'] ?? ''
+    const times = (await invoke(get('1'))).headers['Server-Timing'] ?? ''
     // A timer of Node's can fire a fraction of a millisecond early.
     expect(Number(times.match(/connect;dur=(\d+)/)?.[1])).toBeGreaterThanOrEqual(delayMs - 1)
-    await ask(get('1'))
+    await invoke(get('1'))
     expect(spy).toHaveBeenCalledTimes(1)
   } finally {
     spy.mockRestore()
@@ -198,8 +198,8 @@ describe('what the caller gets', () => {
     ['application/vnd.acme+json', '{}'],
     ['text/plain', '\ufeffmit BOM, ü'],
   ])('%s as it came', async (contentType, body) => {
-    runtime.answerWith({ headers: { 'content-type': contentType }, body })
-    const response = await ask(get('1'))
+    runtime.respondWith({ headers: { 'content-type': contentType }, body })
+    const response = await invoke(get('1'))
     expect(response).toMatchObject({ statusCode: 200, body, isBase64Encoded: false })
     expect(response.headers['Content-Type']).toBe(contentType)
     expect(response.headers['Server-Timing']).toMatch(/^model;dur=\d+, (connect;dur=\d+, )?handler;dur=\d+$/)
@@ -210,8 +210,8 @@ describe('what the caller gets', () => {
     ['image/png', Buffer.from([0x89, 0x50])],
     ['text/csv', Buffer.from([0xff, 0xfe, 0x31])],
   ])('%s that is no text as base64', async (contentType, body) => {
-    runtime.answerWith({ headers: { 'content-type': contentType }, body })
-    expect(await ask(get('1'))).toMatchObject({ body: body.toString('base64'), isBase64Encoded: true })
+    runtime.respondWith({ headers: { 'content-type': contentType }, body })
+    expect(await invoke(get('1'))).toMatchObject({ body: body.toString('base64'), isBase64Encoded: true })
   })
 
   it.each<[string, string | Buffer]>([
@@ -219,13 +219,13 @@ describe('what the caller gets', () => {
     ['text/csv', '\n'.repeat(3_200_000)],
     ['image/png', Buffer.alloc(5_000_000)],
   ])('an answer of %s that Lambda could not return is an error', async (contentType, body) => {
-    runtime.answerWith({ headers: { 'content-type': contentType }, body })
-    expect(await ask(get('1'))).toMatchObject({ statusCode: 502, json: { code: 'answer_too_large' } })
+    runtime.respondWith({ headers: { 'content-type': contentType }, body })
+    expect(await invoke(get('1'))).toMatchObject({ statusCode: 502, json: { code: 'answer_too_large' } })
   })
 
   it('an answer just within the limit is returned', async () => {
-    runtime.answerWith({ body: 'x'.repeat(6_200_000) })
-    expect(await ask(get('1'))).toMatchObject({ statusCode: 200 })
+    runtime.respondWith({ body: 'x'.repeat(6_200_000) })
+    expect(await invoke(get('1'))).toMatchObject({ statusCode: 200 })
   })
 
   it.each<[string | undefined, string, string | undefined]>([
@@ -239,7 +239,7 @@ describe('what the caller gets', () => {
   ])('CORS: %s with %s allowed gets %s', async (origin, allowed, expected) => {
     setEnv({ ALLOWED_ORIGINS: allowed })
     for (const sent of [get('1'), event({}), event({ httpMethod: 'OPTIONS' })]) {
-      const { headers } = await ask({ ...sent, headers: origin ? { origin } : null })
+      const { headers } = await invoke({ ...sent, headers: origin ? { origin } : null })
       expect(headers['Access-Control-Allow-Origin']).toBe(expected)
       expect(headers['Timing-Allow-Origin']).toBe(expected)
       expect(headers.Vary).toBe('Origin')
@@ -248,14 +248,14 @@ describe('what the caller gets', () => {
   })
 
   it('answers OPTIONS and the probe without the model', async () => {
-    expect((await ask(event({ httpMethod: 'OPTIONS' }))).statusCode).toBe(204)
-    const probe = await ask({ ...get('1'), headers: { 'X-Portico-Probe': '1' } })
+    expect((await invoke(event({ httpMethod: 'OPTIONS' }))).statusCode).toBe(204)
+    const probe = await invoke({ ...get('1'), headers: { 'X-Portico-Probe': '1' } })
     expect(probe.json).toEqual({ portico: 'probe', functionVersion: '7', endpointName: 'Iris-xgboost' })
-    expect(runtime.asked).toHaveLength(0)
+    expect(runtime.received).toHaveLength(0)
   })
 
   it('logs one line, without data', async () => {
-    await ask(get('secret-row,1', '2,3'))
+    await invoke(get('secret-row,1', '2,3'))
     expect(lines).toHaveLength(1)
     expect(JSON.parse(lines[0] ?? '')).toEqual({
       requestId: 'gateway-id',

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
 
-interface Asked {
+interface ReceivedRequest {
   method: string
   path: string
   headers: Record<string, string>
@@ -12,7 +12,7 @@ interface Asked {
   signed: boolean
 }
 
-export interface Answer {
+export interface PlannedResponse {
   status?: number
   headers?: Record<string, string>
   body?: string | Buffer
@@ -31,35 +31,35 @@ export const credentials = {
 }
 
 export async function startRuntime() {
-  const asked: Asked[] = []
-  let answers: Answer[] = []
+  const received: ReceivedRequest[] = []
+  let responses: PlannedResponse[] = []
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const body = Buffer.concat(chunks)
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
-    asked.push({
+    received.push({
       method: request.method ?? '',
       path: request.url ?? '',
       headers,
       body,
       signed: await isSigned(request, headers, body),
     })
-    const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? {}
-    if (answer.hangUp) return request.socket.destroy()
-    if (answer.silent) return undefined
-    response.writeHead(answer.status ?? 200, { 'content-type': 'text/csv', ...answer.headers })
-    if (answer.write) return answer.write(response)
-    return response.end(answer.body ?? '0.43\n')
+    const reply = (responses.length > 1 ? responses.shift() : responses[0]) ?? {}
+    if (reply.hangUp) return request.socket.destroy()
+    if (reply.silent) return undefined
+    response.writeHead(reply.status ?? 200, { 'content-type': 'text/csv', ...reply.headers })
+    if (reply.write) return reply.write(response)
+    return response.end(reply.body ?? '0.43\n')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
+    received,
     /** What the next requests get, in order; the last one stays. */
-    answerWith(...next: Answer[]) {
-      asked.length = 0
-      answers = next
+    respondWith(...next: PlannedResponse[]) {
+      received.length = 0
+      responses = next
     },
     close() {
       server.closeAllConnections()

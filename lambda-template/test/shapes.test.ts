@@ -52,7 +52,7 @@ beforeEach(() => {
   vi.unstubAllEnvs()
   setEnv({ ...environmentOf(runtime.url), REQUEST_FORM: 'named', LAMBDA_TASK_ROOT: penguins })
   vi.spyOn(console, 'log').mockImplementation(() => {})
-  runtime.answerWith({})
+  runtime.respondWith({})
 })
 
 const setEnv = (env: Record<string, string>) => {
@@ -66,7 +66,7 @@ const query = (names: Record<string, string | string[]>, members: object = {}) =
     ...members,
   })
 const postJson = (value: unknown) => post(JSON.stringify(value), 'application/json')
-const ask = async (sent: unknown) => {
+const invoke = async (sent: unknown) => {
   const response = await handler(sent, context)
   const isJson = /json/.test(response.headers['Content-Type'] ?? '') && !response.isBase64Encoded
   return { ...response, json: isJson ? JSON.parse(response.body || 'null') : undefined }
@@ -126,9 +126,9 @@ describe('named features reach the model in its order', () => {
     ['{"data": text}', postJson({ data: '1,2' }), '1,2'],
     ['CSV', post('1,2\n', 'text/csv'), '1,2\n'],
   ])('%s', async (_, sent, body) => {
-    expect(await ask(sent)).toMatchObject({ statusCode: 200 })
-    expect(runtime.asked[0]?.body.toString('utf8')).toBe(body)
-    expect(runtime.asked[0]?.headers['content-type']).toBe('text/csv')
+    expect(await invoke(sent)).toMatchObject({ statusCode: 200 })
+    expect(runtime.received[0]?.body.toString('utf8')).toBe(body)
+    expect(runtime.received[0]?.headers['content-type']).toBe('text/csv')
   })
 
   it.each<[string, unknown]>([
@@ -139,9 +139,9 @@ describe('named features reach the model in its order', () => {
     ['nested objects that name no feature', { inputs: { a: [1] }, parameters: {} }],
     ['a data frame', { columns: ['island'], data: [['Dream']] }],
   ])('%s passes unchanged', async (_, value) => {
-    await ask(postJson(value))
-    expect(runtime.asked[0]?.body.toString()).toBe(JSON.stringify(value))
-    expect(runtime.asked[0]?.headers['content-type']).toBe('application/json')
+    await invoke(postJson(value))
+    expect(runtime.received[0]?.body.toString()).toBe(JSON.stringify(value))
+    expect(runtime.received[0]?.headers['content-type']).toBe('application/json')
   })
 
   it('writes a boolean as its contract does, or else as the caller did', async () => {
@@ -150,9 +150,9 @@ describe('named features reach the model in its order', () => {
       [query({ a: '0', b: '1' }), 'False,1'],
       [postJson({ a: true, b: false }), 'True,false'],
     ] as const) {
-      runtime.answerWith({})
-      await ask(sent)
-      expect(runtime.asked[0]?.body.toString()).toBe(body)
+      runtime.respondWith({})
+      await invoke(sent)
+      expect(runtime.received[0]?.body.toString()).toBe(body)
     }
   })
 })
@@ -244,16 +244,16 @@ describe('named features are refused', () => {
     ],
     ['nothing', event({}), 'missing_data', '?bill_length_mm=…&mass=…'],
   ])('%s', async (_, sent, code, words) => {
-    const response = await ask(sent)
+    const response = await invoke(sent)
     expect(response).toMatchObject({ statusCode: 400, json: { code, message: expect.stringContaining(words) } })
     expect(response.json.message).toMatch(/^\S.*\.$/)
-    expect(runtime.asked).toHaveLength(0)
+    expect(runtime.received).toHaveLength(0)
   })
 
   it('beyond what SageMaker takes', async () => {
     setEnv({ LAMBDA_TASK_ROOT: data })
     expect(tenMegabytes.length).toBeGreaterThan(10 * 1024 * 1024)
-    expect(await ask(post(tenMegabytes, 'application/json'))).toMatchObject({
+    expect(await invoke(post(tenMegabytes, 'application/json'))).toMatchObject({
       statusCode: 413,
       json: { code: 'too_large' },
     })
@@ -261,11 +261,11 @@ describe('named features are refused', () => {
 
   it('where they were not chosen, or no contract has them', async () => {
     setEnv({ LAMBDA_TASK_ROOT: '/nowhere' })
-    expect(await ask(query({ island: 'Dream' }))).toMatchObject({ statusCode: 400, json: { code: 'missing_data' } })
+    expect(await invoke(query({ island: 'Dream' }))).toMatchObject({ statusCode: 400, json: { code: 'missing_data' } })
     setEnv({ REQUEST_FORM: '', LAMBDA_TASK_ROOT: penguins })
-    expect(await ask(query({ island: 'Dream' }))).toMatchObject({ statusCode: 400, json: { code: 'missing_data' } })
-    await ask(postJson({ island: 'Dream' }))
-    expect(runtime.asked[0]?.body.toString()).toBe('{"island":"Dream"}')
+    expect(await invoke(query({ island: 'Dream' }))).toMatchObject({ statusCode: 400, json: { code: 'missing_data' } })
+    await invoke(postJson({ island: 'Dream' }))
+    expect(runtime.received[0]?.body.toString()).toBe('{"island":"Dream"}')
   })
 })
 
@@ -275,11 +275,11 @@ describe('the methods that were chosen', () => {
     ['POST', get('1,2'), 'POST, OPTIONS'],
   ])('%s alone', async (method, other, allow) => {
     setEnv({ REQUEST_METHODS: method })
-    const response = await ask(other)
+    const response = await invoke(other)
     expect(response).toMatchObject({ statusCode: 405, headers: { Allow: allow } })
-    const { headers } = await ask(event({ httpMethod: 'OPTIONS' }))
+    const { headers } = await invoke(event({ httpMethod: 'OPTIONS' }))
     expect(headers['Access-Control-Allow-Methods']).toBe(allow.replace(' ', ''))
-    expect((await ask(method === 'GET' ? get('1,2') : post('1,2', 'text/csv'))).statusCode).toBe(200)
+    expect((await invoke(method === 'GET' ? get('1,2') : post('1,2', 'text/csv'))).statusCode).toBe(200)
   })
 })
 
@@ -290,9 +290,9 @@ describe('raw', () => {
     ['JSON that is none', '{"data":', 'application/json; charset=utf-8'],
     ['text', 'x y', 'text/libsvm'],
   ])('%s goes through unchanged', async (_, body, contentType) => {
-    await ask(post(body, contentType, { headers: { 'content-type': contentType, accept: 'a/b, */*;q=0.1' } }))
-    expect(runtime.asked[0]?.body.toString()).toBe(body)
-    expect(runtime.asked[0]?.headers).toMatchObject({ 'content-type': contentType, accept: 'a/b, */*;q=0.1' })
+    await invoke(post(body, contentType, { headers: { 'content-type': contentType, accept: 'a/b, */*;q=0.1' } }))
+    expect(runtime.received[0]?.body.toString()).toBe(body)
+    expect(runtime.received[0]?.headers).toMatchObject({ 'content-type': contentType, accept: 'a/b, */*;q=0.1' })
   })
 })
 
@@ -302,19 +302,19 @@ describe('the normalised answer', () => {
     ...get(...rows),
     headers: accept ? { Accept: accept } : null,
   })
-  beforeEach(() => runtime.answerWith({ headers: { 'content-type': 'text/csv' }, body: '0.25,0.75\n' }))
+  beforeEach(() => runtime.respondWith({ headers: { 'content-type': 'text/csv' }, body: '0.25,0.75\n' }))
 
   it.each<[string, string | null, string, boolean, string | undefined]>([
-    ['asked for', normalised, 'model', true, undefined],
-    ['asked for among others', `text/html, ${normalised.toUpperCase()}; q=0.9`, 'model', true, undefined],
+    ['requested', normalised, 'model', true, undefined],
+    ['requested among others', `text/html, ${normalised.toUpperCase()}; q=0.9`, 'model', true, undefined],
     ['refused by weight', `${normalised};q=0, application/json`, 'model', false, `${normalised};q=0, application/json`],
-    ['not asked for', null, 'model', false, undefined],
-    ['not asked for, and the deploy’s own choice', '*/*', 'normalised', true, undefined],
+    ['not requested', null, 'model', false, undefined],
+    ['not requested, and the deploy’s own choice', '*/*', 'normalised', true, undefined],
     ['the model’s own type, against that choice', 'application/json', 'normalised', false, 'application/json'],
   ])('%s', async (_, accept, form, isNormalised, passed) => {
     setEnv({ RESPONSE_FORM: form })
-    const response = await ask(wants(accept))
-    expect(runtime.asked[0]?.headers.accept).toBe(passed ?? '*/*')
+    const response = await invoke(wants(accept))
+    expect(runtime.received[0]?.headers.accept).toBe(passed ?? '*/*')
     expect(response.statusCode).toBe(200)
     if (!isNormalised) return expect(response.body).toBe('0.25,0.75\n')
     expect(response.headers['Content-Type']).toBe(`${normalised}; charset=utf-8`)
@@ -334,8 +334,8 @@ describe('the normalised answer', () => {
   })
 
   it('has one prediction a row, in order', async () => {
-    runtime.answerWith({ body: '0.25,0.75\n0.9,0.1\n' })
-    const { json } = await ask(wants(normalised, ['1,2', '3,4']))
+    runtime.respondWith({ body: '0.25,0.75\n0.9,0.1\n' })
+    const { json } = await invoke(wants(normalised, ['1,2', '3,4']))
     expect(json.predictions.map(({ label }: { label: string }) => label)).toEqual(['Gentoo', 'Adelie'])
   })
 
@@ -344,16 +344,16 @@ describe('the normalised answer', () => {
     ['text', 'text/plain', 'once upon a time, 1 frog', 'once upon a time, 1 frog'],
     ['nothing', 'text/csv', '', ''],
   ])('holds %s as it came', async (_, contentType, body, raw) => {
-    runtime.answerWith({ headers: { 'content-type': contentType }, body })
-    expect((await ask(wants(normalised))).json).toEqual({ predictions: [{ raw }], model: 'Iris-xgboost' })
+    runtime.respondWith({ headers: { 'content-type': contentType }, body })
+    expect((await invoke(wants(normalised))).json).toEqual({ predictions: [{ raw }], model: 'Iris-xgboost' })
   })
 
   it('is none of bytes: refused where it was requested, else the bytes', async () => {
     const bytes = { headers: { 'content-type': 'image/png' }, body: Buffer.from([0x89, 0x50]) }
-    runtime.answerWith(bytes)
-    expect(await ask(wants(normalised))).toMatchObject({ statusCode: 406, json: { code: 'not_acceptable' } })
+    runtime.respondWith(bytes)
+    expect(await invoke(wants(normalised))).toMatchObject({ statusCode: 406, json: { code: 'not_acceptable' } })
     setEnv({ RESPONSE_FORM: 'normalised' })
-    expect(await ask(wants(null))).toMatchObject({ statusCode: 200, isBase64Encoded: true })
+    expect(await invoke(wants(null))).toMatchObject({ statusCode: 200, isBase64Encoded: true })
   })
 
   it.each([
@@ -362,11 +362,11 @@ describe('the normalised answer', () => {
     ['objects', '{"a":'.repeat(100_000), '}'.repeat(100_000), 'text/plain'],
     ['NaN', '['.repeat(100_000), ']'.repeat(100_000), 'application/json'],
   ])(
-    'is none of %s that are nested too deep: refused where it was asked for, else as they came',
+    'is none of %s that are nested too deep: refused where it was requested, else as they came',
     async (what, open, close, type) => {
       const body = `${open}${what === 'NaN' ? 'NaN' : '1'}${close}`
-      runtime.answerWith({ headers: { 'content-type': type }, body })
-      expect(await ask(wants(normalised))).toMatchObject({
+      runtime.respondWith({ headers: { 'content-type': type }, body })
+      expect(await invoke(wants(normalised))).toMatchObject({
         statusCode: 406,
         json: { code: 'not_acceptable', message: expect.stringContaining('deeper than 200 levels') },
       })
@@ -376,11 +376,11 @@ describe('the normalised answer', () => {
   )
 
   it('leaves a refusal of the model as it is', async () => {
-    runtime.answerWith({
+    runtime.respondWith({
       status: 424,
       headers: { 'x-amzn-errortype': 'ModelError' },
       body: '{"OriginalStatusCode":400,"OriginalMessage":"bad row"}',
     })
-    expect(await ask(wants(normalised))).toMatchObject({ statusCode: 400, json: { code: 'model_refused' } })
+    expect(await invoke(wants(normalised))).toMatchObject({ statusCode: 400, json: { code: 'model_refused' } })
   })
 })

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { ResponseStream } from '../src/awslambda'
 import { streamingHandler } from '../src/streaming'
 import { exceptionMessage, partMessage } from './event-stream-messages'
-import { type Answer, credentials, startRuntime } from './runtime-server'
+import { credentials, type PlannedResponse, startRuntime } from './runtime-server'
 
 let runtime: Awaited<ReturnType<typeof startRuntime>>
 let lines: string[] = []
@@ -75,7 +75,7 @@ async function run(event: unknown, remainingMs?: number) {
   return { text, contentType: stream.contentType, head: JSON.parse(head), body }
 }
 
-const streaming = (write: (response: ServerResponse) => void, contentType = 'text/event-stream'): Answer => ({
+const streaming = (write: (response: ServerResponse) => void, contentType = 'text/event-stream'): PlannedResponse => ({
   headers: { 'content-type': 'application/vnd.amazon.eventstream', 'x-amzn-sagemaker-content-type': contentType },
   write,
 })
@@ -83,7 +83,7 @@ const said = (...messages: Buffer[]) => streaming((response) => response.end(Buf
 
 describe('an answer that is streamed', () => {
   it('has its status and headers first, then the model’s bytes and nothing else', async () => {
-    runtime.answerWith(said(partMessage('data: one\n\n'), partMessage('data: two\n\n')))
+    runtime.respondWith(said(partMessage('data: one\n\n'), partMessage('data: two\n\n')))
     const { head, body } = await run(post({ headers: { ...post().headers, accept: 'text/event-stream' } }))
     expect(head).toMatchObject({
       statusCode: 200,
@@ -95,16 +95,20 @@ describe('an answer that is streamed', () => {
       },
     })
     expect(body).toBe('data: one\n\ndata: two\n\n')
-    const [asked] = runtime.asked
-    expect(asked).toMatchObject({ method: 'POST', path: '/endpoints/chat/invocations-response-stream', signed: true })
-    expect(asked?.headers['x-amzn-sagemaker-accept']).toBe('text/event-stream')
-    expect(asked?.body.toString()).toBe(conversation)
+    const [received] = runtime.received
+    expect(received).toMatchObject({
+      method: 'POST',
+      path: '/endpoints/chat/invocations-response-stream',
+      signed: true,
+    })
+    expect(received?.headers['x-amzn-sagemaker-accept']).toBe('text/event-stream')
+    expect(received?.body.toString()).toBe(conversation)
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ requestId: 'gateway-id', status: 200, code: 'ok' })
   })
 
   it('goes on while the model still has the rest', async () => {
     let model: ServerResponse | undefined
-    runtime.answerWith(
+    runtime.respondWith(
       streaming((response) => {
         model = response
         response.write(partMessage('first'))
@@ -127,7 +131,7 @@ describe('an answer that is streamed', () => {
 
   it('stops calling when the caller leaves', async () => {
     let closed: Promise<unknown> | undefined
-    runtime.answerWith(
+    runtime.respondWith(
       streaming((response) => {
         closed = once(response, 'close')
         response.write(partMessage('first'))
@@ -162,28 +166,28 @@ describe('what breaks it off', () => {
     ['SageMaker', exception('InternalStreamFailure', { Message: 'arn:aws:x' }), 'sagemaker_failed'],
     ['the deadline', () => {}, 'model_too_slow'],
   ])('%s is sent as the last event', async (_, end, code) => {
-    runtime.answerWith(midway(end))
+    runtime.respondWith(midway(end))
     const { head, body } = await run(post(), 1_000)
     expect(head.statusCode).toBe(200)
     expect(body).toMatch(/^data: one\n\n\n\nevent: error\ndata: \{.*\}\n\n$/)
-    const told = JSON.parse(body.split('data: ').at(-1) ?? '')
-    expect(told).toMatchObject({ code, message: expect.stringMatching(/^\S.*\.$/), requestId: 'gateway-id' })
+    const reported = JSON.parse(body.split('data: ').at(-1) ?? '')
+    expect(reported).toMatchObject({ code, message: expect.stringMatching(/^\S.*\.$/), requestId: 'gateway-id' })
     expect(JSON.parse(lines[0] ?? '').code).toBe(code)
   })
 
   it('adds nothing to what is no stream of events', async () => {
-    runtime.answerWith(midway((response) => response.destroy(), 'text/plain'))
+    runtime.respondWith(midway((response) => response.destroy(), 'text/plain'))
     expect((await run(post())).body).toBe('data: one\n\n')
   })
 })
 
 describe('what fails before the first byte is the same JSON as ever', () => {
-  const json = (status: number, name: string, fields: object): Answer => ({
+  const json = (status: number, name: string, fields: object): PlannedResponse => ({
     status,
     headers: { 'content-type': 'application/json', 'x-amzn-errortype': name },
     body: JSON.stringify(fields),
   })
-  it.each<[string, Answer, number, string]>([
+  it.each<[string, PlannedResponse, number, string]>([
     ['a refusal', json(424, 'ModelError', { OriginalStatusCode: 400, OriginalMessage: 'no' }), 400, 'model_refused'],
     [
       'a permission that lacks',
@@ -207,8 +211,8 @@ describe('what fails before the first byte is the same JSON as ever', () => {
     ],
     ['silence', { silent: true }, 504, 'model_too_slow'],
     ['silence after the head', streaming((response) => response.flushHeaders()), 504, 'model_too_slow'],
-  ])('%s', async (_, answer, status, code) => {
-    runtime.answerWith(answer)
+  ])('%s', async (_, response, status, code) => {
+    runtime.respondWith(response)
     const { head, body } = await run(post(), 1_000)
     expect(head).toMatchObject({ statusCode: status, headers: { 'Access-Control-Allow-Origin': 'https://acme.dev' } })
     expect(head.headers['Content-Type']).toBe('application/json; charset=utf-8')
@@ -216,7 +220,7 @@ describe('what fails before the first byte is the same JSON as ever', () => {
   })
 
   it('names the permission that lacks in the log, and to no caller', async () => {
-    runtime.answerWith(
+    runtime.respondWith(
       json(403, 'AccessDeniedException', { message: 'perform: sagemaker:InvokeEndpointWithResponseStream' }),
     )
     const log = vi.spyOn(console, 'log')
@@ -228,24 +232,24 @@ describe('what fails before the first byte is the same JSON as ever', () => {
   })
 
   it('a wrong request, the probe and a preflight call no model', async () => {
-    runtime.answerWith({})
+    runtime.respondWith({})
     expect((await run(post({ body: '{' }))).head.statusCode).toBe(400)
     expect((await run(post({ httpMethod: 'OPTIONS', body: null }))).head.statusCode).toBe(204)
     const probe = await run(post({ headers: { 'X-Portico-Probe': '1' } }))
     expect(JSON.parse(probe.body)).toEqual({ portico: 'probe', functionVersion: '7', endpointName: 'chat' })
-    expect(runtime.asked).toEqual([])
+    expect(runtime.received).toEqual([])
   })
 })
 
 it('an empty answer is one', async () => {
-  runtime.answerWith(said())
+  runtime.respondWith(said())
   expect(await run(post())).toMatchObject({ head: { statusCode: 200 }, body: '' })
 })
 
 it('a gateway that does not stream, or a test, gets the whole answer as a proxy response', async () => {
-  runtime.answerWith({ headers: { 'content-type': 'application/json' }, body: '{"choices":[]}' })
+  runtime.respondWith({ headers: { 'content-type': 'application/json' }, body: '{"choices":[]}' })
   const { text, contentType } = await run(post({ stageVariables: null }))
   expect(contentType).toBe('application/json')
   expect(JSON.parse(text)).toMatchObject({ statusCode: 200, body: '{"choices":[]}', isBase64Encoded: false })
-  expect(runtime.asked[0]?.path).toBe('/endpoints/chat/invocations')
+  expect(runtime.received[0]?.path).toBe('/endpoints/chat/invocations')
 })

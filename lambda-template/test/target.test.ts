@@ -20,19 +20,19 @@ beforeEach(() => {
     AWS_ENDPOINT_URL: runtime.url,
   })
   vi.spyOn(console, 'log').mockImplementation(() => {})
-  runtime.answerWith({})
+  runtime.respondWith({})
 })
 
 const setEnv = (env: Record<string, string>) => {
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
 }
 const context = { awsRequestId: 'id', getRemainingTimeInMillis: () => 28_000 }
-const ask = async (query: Record<string, string[]>, members: object = {}) => {
-  const answer = await handler({ httpMethod: 'GET', multiValueQueryStringParameters: query, ...members }, context)
-  return { ...answer, json: answer.body.startsWith('{') ? JSON.parse(answer.body) : undefined }
+const invoke = async (query: Record<string, string[]>, members: object = {}) => {
+  const response = await handler({ httpMethod: 'GET', multiValueQueryStringParameters: query, ...members }, context)
+  return { ...response, json: response.body.startsWith('{') ? JSON.parse(response.body) : undefined }
 }
 const data = { data: ['1,2'] }
-const sent = (header: string) => runtime.asked[0]?.headers[header]
+const sent = (header: string) => runtime.received[0]?.headers[header]
 const refusal = (message: string) => ({
   status: 400,
   headers: { 'x-amzn-errortype': 'ValidationError' },
@@ -48,8 +48,8 @@ describe('a part of the endpoint', () => {
     ['x-amzn-sagemaker-target-model', {}, undefined],
   ])('is named in %s: %j', async (header, env: Record<string, string>, value) => {
     setEnv(env)
-    expect((await ask(data)).statusCode).toBe(200)
-    expect([sent(header), runtime.asked[0]?.signed]).toEqual([value, true])
+    expect((await invoke(data)).statusCode).toBe(200)
+    expect([sent(header), runtime.received[0]?.signed]).toEqual([value, true])
   })
   it.each<[string, string[] | undefined, string | undefined]>([
     ['none', undefined, 'eu/a'],
@@ -60,9 +60,9 @@ describe('a part of the endpoint', () => {
     ['a wrong case', ['B'], undefined],
   ])('can be chosen by the caller: %s', async (_, wanted, model) => {
     setEnv({ TARGET_MODELS: 'eu/a,b', MODEL_PARAMETER: 'model' })
-    const answer = await ask(wanted ? { ...data, model: wanted } : data)
+    const response = await invoke(wanted ? { ...data, model: wanted } : data)
     expect(sent('x-amzn-sagemaker-target-model')).toBe(model)
-    if (model === undefined) expect(answer.json).toMatchObject({ code: 'unknown_model' })
+    if (model === undefined) expect(response.json).toMatchObject({ code: 'unknown_model' })
   })
   it.each([
     ['Variant B not found for Endpoint iris of account 123456789012.', 'variant_not_found'],
@@ -71,10 +71,10 @@ describe('a part of the endpoint', () => {
     ['Inference Component Name header is required for endpoints to which you plan', 'component_needed'],
     ['Inference component x of account 123456789012 not found.', 'component_not_found'],
   ])('that is gone is the deploy’s fault: %s', async (message, code) => {
-    runtime.answerWith(refusal(message))
-    const answer = await ask(data)
-    expect([answer.statusCode, answer.json.code]).toEqual([502, code])
-    expect(answer.body).not.toMatch(/secret|123456789012|iris/i)
+    runtime.respondWith(refusal(message))
+    const response = await invoke(data)
+    expect([response.statusCode, response.json.code]).toEqual([502, code])
+    expect(response.body).not.toMatch(/secret|123456789012|iris/i)
   })
 })
 
@@ -95,25 +95,25 @@ describe('an asynchronous endpoint', () => {
   })
 
   it('gets the request by way of S3, and leaves a record that says where its answer will be', async () => {
-    runtime.answerWith({}, { status: 202, headers: places, body: '{"InferenceId":"x"}' }, {})
-    const answer = await ask({}, { httpMethod: 'POST', body: '1,2', headers: { 'Content-Type': 'text/csv' } })
-    const { job: name } = answer.json
-    expect(runtime.asked.map((one) => `${one.method} ${one.path} ${one.signed}`)).toEqual([
+    runtime.respondWith({}, { status: 202, headers: places, body: '{"InferenceId":"x"}' }, {})
+    const response = await invoke({}, { httpMethod: 'POST', body: '1,2', headers: { 'Content-Type': 'text/csv' } })
+    const { job: name } = response.json
+    expect(runtime.received.map((one) => `${one.method} ${one.path} ${one.signed}`)).toEqual([
       `PUT /b-1/in/${name}.in true`,
       'POST /endpoints/iris/async-invocations true',
       `PUT /b-1/in/${name}.json true`,
     ])
-    expect(runtime.asked[0]?.body.toString()).toBe('1,2')
-    expect(runtime.asked[1]?.headers).toMatchObject({
+    expect(runtime.received[0]?.body.toString()).toBe('1,2')
+    expect(runtime.received[1]?.headers).toMatchObject({
       'x-amzn-sagemaker-content-type': 'text/csv',
       'x-amzn-sagemaker-inputlocation': `s3://b-1/in/${name}.in`,
       'x-amzn-sagemaker-invocationtimeoutseconds': '600',
     })
-    expect(JSON.parse(runtime.asked[2]?.body.toString() ?? '')).toMatchObject({
+    expect(JSON.parse(runtime.received[2]?.body.toString() ?? '')).toMatchObject({
       output: 's3://b-1/out/x.out',
       failure: 's3://b-2/failed/x-error.out',
     })
-    expect([answer.statusCode, answer.headers.Location, answer.headers['Retry-After']]).toEqual([
+    expect([response.statusCode, response.headers.Location, response.headers['Retry-After']]).toEqual([
       202,
       `?job=${name}`,
       '2',
@@ -129,11 +129,11 @@ describe('an asynchronous endpoint', () => {
       'endpoint_synchronous',
     ],
     ['the record cannot be kept', [{}, { status: 202, headers: places }, denied('s3:PutObject')], 'role_denied'],
-  ])('answers 502 where %s', async (_, answers, code) => {
-    runtime.answerWith(...answers)
-    const answer = await ask(data)
-    expect([answer.statusCode, answer.json.code]).toEqual([502, code])
-    expect(answer.body).not.toMatch(/b-1|arn:/)
+  ])('answers 502 where %s', async (_, responses, code) => {
+    runtime.respondWith(...responses)
+    const response = await invoke(data)
+    expect([response.statusCode, response.json.code]).toEqual([502, code])
+    expect(response.body).not.toMatch(/b-1|arn:/)
   })
 
   /** The record, then output and failure side by side. */
@@ -145,11 +145,11 @@ describe('an asynchronous endpoint', () => {
     ['older than it can get', [record({ at: Date.now() - 22_300_000 }), noKey], 504, 'job_expired'],
     ['one whose answer cannot be read', [record(), denied('s3:GetObject')], 502, 'role_denied'],
     ['one whose answer cannot be decrypted', [record(), denied('kms:Decrypt')], 502, 'role_denied'],
-  ])('has a job that is %s', async (_, answers, status, code) => {
-    runtime.answerWith(...answers)
-    const { statusCode, json } = await ask({ job: [job] })
+  ])('has a job that is %s', async (_, responses, status, code) => {
+    runtime.respondWith(...responses)
+    const { statusCode, json } = await invoke({ job: [job] })
     expect([statusCode, json.code ?? json.status]).toEqual([status, code])
-    expect(runtime.asked[0]?.path).toBe(`/b-1/in/${job}.json`)
+    expect(runtime.received[0]?.path).toBe(`/b-1/in/${job}.json`)
   })
   it.each([
     ['text/csv; charset=utf-8', '0.4', {}, 'text/csv; charset=utf-8'],
@@ -157,30 +157,30 @@ describe('an asynchronous endpoint', () => {
     ['binary/octet-stream', '[0.4', {}, 'text/csv'],
     ['binary/octet-stream', '0.4', { accept: 'application/x-own' }, 'application/x-own'],
     ['application/octet-stream', Buffer.from([0xff, 0xfe]), {}, 'application/octet-stream'],
-  ])('gives the answer on: kept as %s, %j', async (contentType, body, more, told) => {
-    runtime.answerWith(record({ failure: undefined, ...more }), { headers: { 'content-type': contentType }, body })
-    const answer = await ask({ job: [job] })
-    expect([answer.statusCode, answer.headers['Content-Type']]).toEqual([200, told])
-    expect(Buffer.from(answer.body, answer.isBase64Encoded ? 'base64' : 'utf8')).toEqual(Buffer.from(body))
+  ])('gives the answer on: kept as %s, %j', async (contentType, body, more, reported) => {
+    runtime.respondWith(record({ failure: undefined, ...more }), { headers: { 'content-type': contentType }, body })
+    const response = await invoke({ job: [job] })
+    expect([response.statusCode, response.headers['Content-Type']]).toEqual([200, reported])
+    expect(Buffer.from(response.body, response.isBase64Encoded ? 'base64' : 'utf8')).toEqual(Buffer.from(body))
   })
   it.each([
     ['Received client error (400) from primary with message "3 columns, not 4". See https://x', 400, 'model_refused'],
     ['Received server error (500) from primary with message "boom". See https://x', 502, 'model_failed'],
     ['Something else', 502, 'model_failed'],
   ])('reports a failure: %s', async (body, status, code) => {
-    runtime.answerWith(record({ output: '' }), { body })
-    const { statusCode, json } = await ask({ job: [job] })
+    runtime.respondWith(record({ output: '' }), { body })
+    const { statusCode, json } = await invoke({ job: [job] })
     expect([statusCode, json.code]).toEqual([status, code])
   })
   it.each([[['x']], [[`${job}/..`]], [[job.toUpperCase()]], [[job, job]], [['']]])(
-    'asks S3 nothing for %j',
+    'requests nothing from S3 for %j',
     async (jobs) => {
-      expect((await ask({ job: jobs })).json).toMatchObject({ code: 'invalid_job' })
-      expect(runtime.asked).toEqual([])
+      expect((await invoke({ job: jobs })).json).toMatchObject({ code: 'invalid_job' })
+      expect(runtime.received).toEqual([])
     },
   )
   it('is no reason to read ?job= where the endpoint answers at once', async () => {
     vi.stubEnv('ASYNC_INPUT', '')
-    expect((await ask({ ...data, job: [job] })).statusCode).toBe(200)
+    expect((await invoke({ ...data, job: [job] })).statusCode).toBe(200)
   })
 })

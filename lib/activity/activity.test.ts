@@ -158,9 +158,9 @@ const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1) + seconds * 1000).
 const event = (
   seconds: number,
   name: string,
-  more: { person?: string; role?: string; error?: string; run?: string; asked?: object; answered?: object } = {},
+  more: { person?: string; role?: string; error?: string; run?: string; requested?: object; returned?: object } = {},
 ): ReadEvent => {
-  const { person = 'ana@acme.dev', role = 'PorticoDeployer', error, run, asked = {}, answered = {} } = more
+  const { person = 'ana@acme.dev', role = 'PorticoDeployer', error, run, requested = {}, returned = {} } = more
   const read = readEvent(
     JSON.stringify({
       eventID: `${seconds}-${name}`,
@@ -174,8 +174,8 @@ const event = (
         sessionContext: { sourceIdentity: person, sessionIssuer: { userName: role } },
       },
       errorCode: error,
-      requestParameters: asked,
-      responseElements: answered,
+      requestParameters: requested,
+      responseElements: returned,
     }),
   )
   return read ?? expect.unreachable()
@@ -184,14 +184,14 @@ const titles = (...events: ReadEvent[]) => deedsOf(events.reverse()).map((deed) 
 
 it('what a deployed function does under its own role is nobody’s deed', () => {
   const target = { accountId: '1', region: 'us-east-1', partition: 'aws' }
-  const asked = { tags: { 'portico:endpoint': 'iris' } }
-  const stream = event(0, 'CreateLogStream', { role: 'portico-us-east-1-iris', asked })
+  const requested = { tags: { 'portico:endpoint': 'iris' } }
+  const stream = event(0, 'CreateLogStream', { role: 'portico-us-east-1-iris', requested })
   expect(ofEndpoint([stream], 'iris', target, [])).toEqual([])
   expect(ofOurs([stream], 'us-east-1', new Map())).toEqual([])
 })
 
 const run = 'r1'
-const share = { run, asked: { tags: { 'portico:share:a1': '2026' } } }
+const share = { run, requested: { tags: { 'portico:share:a1': '2026' } } }
 
 describe('deedsOf', () => {
   it.each<[string, ReadEvent[], string[]]>([
@@ -212,14 +212,14 @@ describe('deedsOf', () => {
     ],
     [
       'from outside each call is its own, and no deploy or removal',
-      [event(0, 'CreateFunction20150331'), event(1, 'DeleteFunction20150331', { asked: { functionName: 'f' } })],
+      [event(0, 'CreateFunction20150331'), event(1, 'DeleteFunction20150331', { requested: { functionName: 'f' } })],
       ['Deleted the function f', 'Called CreateFunction'],
     ],
     [
       'what a deploy takes away is in its title',
       [
         event(0, 'CreateDeployment', { run }),
-        event(1, 'DeleteFunction20150331', { run, asked: { functionName: 'f' } }),
+        event(1, 'DeleteFunction20150331', { run, requested: { functionName: 'f' } }),
         event(2, 'DeleteRestApi', { run, error: 'AccessDenied' }),
       ],
       ['Changed a public API, deleted the function f'],
@@ -235,16 +235,16 @@ describe('deedsOf', () => {
     ],
     [
       'an undo names what it takes away',
-      [event(0, 'DeleteRole', { run, asked: { roleName: 'r' } }), event(1, 'DeleteLogGroup', { run })],
+      [event(0, 'DeleteRole', { run, requested: { roleName: 'r' } }), event(1, 'DeleteLogGroup', { run })],
       ['Deleted the role r, the log group'],
     ],
     [
       'an endpoint is named',
-      [event(0, 'DeleteEndpoint', { asked: { endpointName: 'iris' } })],
+      [event(0, 'DeleteEndpoint', { requested: { endpointName: 'iris' } })],
       ['Deleted the endpoint iris'],
     ],
     [
-      'a link is told by its tag, also where it has a key',
+      'a link is known by its tag, also where it has a key',
       [event(0, 'CreateApiKey', { run }), event(1, 'TagResource', share)],
       ['Made a share link'],
     ],
@@ -256,10 +256,10 @@ describe('deedsOf', () => {
     const tags = { 'portico:deployed-by': 'dana@acme.dev' }
     const withoutSource = (one: ReadEvent) => ({ ...one, actor: { ...one.actor, person: 'console', vouched: false } })
     const people = [
-      event(0, 'CreateFunction20150331', { run, asked: { tags } }),
-      event(1, 'UpdateApiKey', { run: 'r2', answered: { tags } }),
-      event(2, 'UpdateApiKey', { answered: { tags } }),
-      event(3, 'CreateApiKey', { asked: { tags } }),
+      event(0, 'CreateFunction20150331', { run, requested: { tags } }),
+      event(1, 'UpdateApiKey', { run: 'r2', returned: { tags } }),
+      event(2, 'UpdateApiKey', { returned: { tags } }),
+      event(3, 'CreateApiKey', { requested: { tags } }),
     ].flatMap((one) => deedsOf([withoutSource(one)]).map(({ person }) => person))
     expect(people).toEqual(['dana@acme.dev', 'console', 'console', 'console'])
   })

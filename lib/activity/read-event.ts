@@ -52,8 +52,8 @@ interface Written {
 export function readEvent(text: string | undefined): ReadEvent | undefined {
   const event = parsed(text)
   if (!event?.eventName || !event.eventTime || !event.eventID) return undefined
-  const asked = textsIn(event.requestParameters)
-  const mentions = [...asked, ...textsIn(event.responseElements)]
+  const requested = textsIn(event.requestParameters)
+  const mentions = [...requested, ...textsIn(event.responseElements)]
   const valueAt = (key: string, among = mentions) => among.find((one) => one.key === key)?.text
   const actor = actorOf(event)
   return {
@@ -63,18 +63,18 @@ export function readEvent(text: string | undefined): ReadEvent | undefined {
       // `CreateFunction20150331v2`.
       name: event.eventName.replace(/\d{8}(v\d+)?$/, ''),
       service: (event.eventSource ?? '').replace(/\.amazonaws\.com$/, ''),
-      subject: subjectOf(asked),
+      subject: subjectOf(requested),
       requestId: event.requestID,
       error: event.errorCode,
     },
     actor,
     mentions,
     runId: actor.viaPortico ? event.userAgent?.match(/ md\/portico-run#([\w-]{1,64})/)?.[1] : undefined,
-    deployedBy: actor.viaPortico ? personFromTag(valueAt(deployedByTag, asked)) : undefined,
+    deployedBy: actor.viaPortico ? personFromTag(valueAt(deployedByTag, requested)) : undefined,
     endpointName: valueAt('portico:endpoint') ?? valueAt('endpointName'),
     shareLink:
       /^(Tag|Untag)Resource/.test(event.eventName) &&
-      asked.some(({ key, text }) => `${key} ${text}`.includes('portico:share:')),
+      requested.some(({ key, text }) => `${key} ${text}`.includes('portico:share:')),
   }
 }
 

@@ -3,14 +3,14 @@ import type { Config } from '../config'
 import type { Person } from '../roles'
 import { type Claims, judge, type RefusalCode } from './claims'
 import { readGithub } from './github'
-import { type Answer, renew } from './oidc'
+import { type ProviderResponse, renew } from './oidc'
 import { keptIdToken, type SessionToken } from './session-token'
 
 type Auth = Config['auth']
 
 export const githubClaims = { email: 'email', name: 'name' }
 
-export async function askProvider(auth: Auth, session: SessionToken): Promise<Answer<SessionToken>> {
+export async function queryProvider(auth: Auth, session: SessionToken): Promise<ProviderResponse<SessionToken>> {
   const checkedAt = Math.floor(Date.now() / 1000)
   if (session.provider === 'oidc' && auth.oidc && session.refreshToken) {
     const said = await renew(auth.oidc, session.refreshToken)
@@ -38,7 +38,7 @@ const judgedAs = (
   return judged.ok ? judged.person : judged.code
 }
 
-function taken(session: SessionToken, person: Person | string): Answer<SessionToken> {
+function taken(session: SessionToken, person: Person | string): ProviderResponse<SessionToken> {
   if (typeof person === 'string')
     return { state: 'refused', why: `the provider's answer does not allow them: ${person}` }
   return { state: 'accepted', value: { ...session, name: person.name, email: person.email, role: person.role } }

@@ -1,7 +1,7 @@
 /** Checks the session of a request at the provider when it is time to, before any page or action reads it. */
 import type { Config } from '../config'
 import { log } from '../log'
-import { askProvider } from './ask-provider'
+import { queryProvider } from './ask-provider'
 import { noteProcess } from './other-processes'
 import { createRecheck } from './recheck'
 import {
@@ -35,7 +35,7 @@ export async function checkSession(auth: Auth, sent: CookieStore, onward: Header
   if (!session) return []
   noteProcess(session, sharedDirectory)
   recheck ??= createRecheck({
-    ask: (one) => askProvider(auth, one),
+    check: (one) => queryProvider(auth, one),
     seal: (one) => sealSession(auth, one),
     warn: (why) => log().warn({ event: 'session.check', why }, 'provider'),
   })

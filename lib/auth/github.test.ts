@@ -2,10 +2,10 @@
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Config, parseConfig } from '../config'
-import { askProvider } from './ask-provider'
+import { queryProvider } from './ask-provider'
 import { leave } from './leave'
 import { readSession } from './session-token'
-import { askNextAuth, Jar } from './testing'
+import { callNextAuth, Jar } from './testing'
 
 const origin = 'http://127.0.0.1:3997'
 const base = {
@@ -28,7 +28,7 @@ beforeAll(async () => {
       request.on('end', () => response.writeHead(204).end())
       return
     }
-    const answers: Record<string, object> = {
+    const responses: Record<string, object> = {
       '/login/oauth/access_token': {
         access_token: 'gho_0123456789',
         token_type: 'bearer',
@@ -39,7 +39,7 @@ beforeAll(async () => {
     }
     const isApi = request.url?.startsWith('/api/')
     response.writeHead(isApi && !token ? 401 : isApi ? github.status : 200, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(answers[request.url ?? ''] ?? {}))
+    response.end(JSON.stringify(responses[request.url ?? ''] ?? {}))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -61,25 +61,25 @@ beforeEach(() => {
 
 async function signIn() {
   const jar = new Jar()
-  const { csrfToken } = JSON.parse((await askNextAuth(auth, jar, 'GET', '/api/auth/csrf')).body) as {
+  const { csrfToken } = JSON.parse((await callNextAuth(auth, jar, 'GET', '/api/auth/csrf')).body) as {
     csrfToken: string
   }
-  const { location } = await askNextAuth(auth, jar, 'POST', '/api/auth/signin/github', { csrfToken, callbackUrl: '/' })
-  const asked = new URL(location ?? '')
+  const { location } = await callNextAuth(auth, jar, 'POST', '/api/auth/signin/github', { csrfToken, callbackUrl: '/' })
+  const requested = new URL(location ?? '')
   const back = new URLSearchParams({
     code: 'c0de',
-    state: asked.searchParams.get('state') ?? '',
+    state: requested.searchParams.get('state') ?? '',
     iss: `${auth.github?.url}/login/oauth`,
   })
-  const end = await askNextAuth(auth, jar, 'GET', `/api/auth/callback/github?${back}`)
-  return { asked, end, session: await readSession(auth, jar) }
+  const end = await callNextAuth(auth, jar, 'GET', `/api/auth/callback/github?${back}`)
+  return { requested, end, session: await readSession(auth, jar) }
 }
 
 describe('GitHub', () => {
   it('signs in by its verified primary address, which is not the public one', async () => {
-    const { asked, end, session } = await signIn()
-    expect(asked.searchParams.get('scope')).toBe('read:user user:email')
-    expect(asked.searchParams.get('code_challenge_method')).toBe('S256')
+    const { requested, end, session } = await signIn()
+    expect(requested.searchParams.get('scope')).toBe('read:user user:email')
+    expect(requested.searchParams.get('code_challenge_method')).toBe('S256')
     expect(end.location).toBe(`${origin}/`)
     expect(session).toMatchObject({ sub: 'github:583231', name: 'Mona', email: 'mona@acme.dev', role: 'deployer' })
     expect(session?.refreshToken).toBeUndefined()
@@ -108,7 +108,7 @@ describe('GitHub', () => {
   ])('checked again, %i is %s', async (status, state) => {
     const session = (await signIn()).session ?? expect.unreachable()
     github.status = status
-    expect((await askProvider(auth, session)).state).toBe(state)
+    expect((await queryProvider(auth, session)).state).toBe(state)
   })
 
   it('gets a sign-out, and refuses the token from then on', async () => {
@@ -116,13 +116,13 @@ describe('GitHub', () => {
     await leave(auth, session)
     const basic = Buffer.from('Iv1.0123:of-the-app-0123').toString('base64')
     expect(github.ended).toEqual([`Basic ${basic} {"access_token":"gho_0123456789"}`])
-    expect(await askProvider(auth, session)).toMatchObject({ state: 'refused' })
+    expect(await queryProvider(auth, session)).toMatchObject({ state: 'refused' })
   })
 
   it('takes the role away with the address', async () => {
     const session = (await signIn()).session ?? expect.unreachable()
     github.emails = [{ email: 'eve@acme.dev', primary: true, verified: true }]
-    expect(await askProvider(auth, session)).toMatchObject({
+    expect(await queryProvider(auth, session)).toMatchObject({
       state: 'refused',
       why: expect.stringContaining('no-role'),
     })

@@ -6,7 +6,7 @@
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import type { GithubConfig } from '../config'
 import type { Claims } from './claims'
-import type { Answer } from './oidc'
+import type { ProviderResponse } from './oidc'
 
 const waitMs = 5_000
 
@@ -42,7 +42,7 @@ export function githubProvider(github: GithubConfig): OAuthConfig<Claims> {
  */
 export async function revokeGithub(github: GithubConfig, accessToken: string): Promise<void> {
   const { clientId, clientSecret } = github
-  const answer = await fetch(`${apiOf(github)}/applications/${encodeURIComponent(clientId)}/token`, {
+  const response = await fetch(`${apiOf(github)}/applications/${encodeURIComponent(clientId)}/token`, {
     method: 'DELETE',
     headers: {
       authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
@@ -54,13 +54,13 @@ export async function revokeGithub(github: GithubConfig, accessToken: string): P
     signal: AbortSignal.timeout(waitMs),
     redirect: 'error',
   })
-  if (!answer.ok) throw new Error(`${apiOf(github)} answered ${answer.status} to the end of a token`)
+  if (!response.ok) throw new Error(`${apiOf(github)} answered ${response.status} to the end of a token`)
 }
 
 /** Claims like those of an OpenID provider. Only the address that GitHub itself verified counts. */
-export async function readGithub(github: GithubConfig, accessToken: string): Promise<Answer<Claims>> {
+export async function readGithub(github: GithubConfig, accessToken: string): Promise<ProviderResponse<Claims>> {
   try {
-    const ask = (path: string) =>
+    const fetchPath = (path: string) =>
       fetch(`${apiOf(github)}${path}`, {
         headers: {
           authorization: `Bearer ${accessToken}`,
@@ -71,8 +71,8 @@ export async function readGithub(github: GithubConfig, accessToken: string): Pro
         cache: 'no-store',
         redirect: 'error',
       })
-    const [user, emails] = await Promise.all([ask('/user'), ask('/user/emails')])
-    const refused = [user, emails].find((answer) => answer.status === 401)
+    const [user, emails] = await Promise.all([fetchPath('/user'), fetchPath('/user/emails')])
+    const refused = [user, emails].find((response) => response.status === 401)
     if (refused) return { state: 'refused', why: `${apiOf(github)} answered 401` }
     if (!user.ok || !emails.ok)
       return { state: 'unreachable', why: `${apiOf(github)} answered ${user.status} and ${emails.status}` }

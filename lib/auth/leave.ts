@@ -22,10 +22,10 @@ export async function leave({ oidc, github, sharedDirectory }: Config['auth'], s
     if (provider === 'oidc' && oidc && refreshToken) await revoke(oidc, refreshToken)
     if (provider === 'github' && github && accessToken) await revokeGithub(github, accessToken)
   } catch (error) {
-    toldNobody(error)
+    warnOfProvider(error)
   }
 }
 
-export const toldNobody = (error: unknown): undefined => {
+export const warnOfProvider = (error: unknown): undefined => {
   log().warn({ event: 'sign-out', message: error instanceof Error ? error.message : String(error) }, 'provider')
 }

@@ -103,17 +103,17 @@ export function oidcProvider(oidc: OidcConfig, issuer?: Issuer): OAuthConfig<Cla
 
 /** Reads the claims of the ID token, and of the user-info endpoint too if the token is too short. */
 async function claimsOf(client: Client, tokens: TokenSet, oidc: OidcConfig): Promise<Claims> {
-  const told: Claims = tokens.id_token ? { ...tokens.claims() } : {}
-  const lacks = [oidc.claims.name, ...neededOf(oidc)].some((name) => claimOf(told, name) === undefined)
-  if (!lacks || !client.issuer.metadata.userinfo_endpoint || !tokens.access_token) return told
+  const fromToken: Claims = tokens.id_token ? { ...tokens.claims() } : {}
+  const lacks = [oidc.claims.name, ...neededOf(oidc)].some((name) => claimOf(fromToken, name) === undefined)
+  if (!lacks || !client.issuer.metadata.userinfo_endpoint || !tokens.access_token) return fromToken
   // Checks that it is about the same person.
-  const asked: Claims = await client.userinfo(tokens)
-  return { ...asked, ...told }
+  const fromUserInfo: Claims = await client.userinfo(tokens)
+  return { ...fromUserInfo, ...fromToken }
 }
 
 const neededOf = ({ claims: { email, role } }: OidcConfig): string[] => (role ? [email, role] : [email])
 
-export type Answer<T> = { state: 'accepted'; value: T } | { state: 'refused' | 'unreachable'; why: string }
+export type ProviderResponse<T> = { state: 'accepted'; value: T } | { state: 'refused' | 'unreachable'; why: string }
 
 export interface Renewed {
   /** Undefined where the provider says nothing of the person this time. */
@@ -123,7 +123,7 @@ export interface Renewed {
 }
 
 /** Says whether the provider still accepts a refresh token. That it does not answer, or answers 5xx, is no refusal. */
-export async function renew(oidc: OidcConfig, refreshToken: string): Promise<Answer<Renewed>> {
+export async function renew(oidc: OidcConfig, refreshToken: string): Promise<ProviderResponse<Renewed>> {
   let client: Client
   let tokens: TokenSet
   try {

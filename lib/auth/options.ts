@@ -20,7 +20,7 @@ import {
   type SessionToken,
   sessionOf,
   sessionSeconds,
-  unaskedSessionSeconds,
+  uncheckedSessionSeconds,
 } from './session-token'
 
 type Auth = Config['auth']
@@ -96,8 +96,8 @@ function newSession(auth: Auth, account: Account, claims: Claims | undefined, us
   const now = Math.floor(Date.now() / 1000)
   const refreshToken = provider === 'oidc' ? account.refresh_token : undefined
   const accessToken = provider === 'github' ? account.access_token : undefined
-  const asked = provider === 'demo' || refreshToken || accessToken
-  if (!asked) log().warn({ event: 'sign-in', provider }, 'no refresh token: the session ends after an hour')
+  const isCheckable = provider === 'demo' || refreshToken || accessToken
+  if (!isCheckable) log().warn({ event: 'sign-in', provider }, 'no refresh token: the session ends after an hour')
   return {
     sid: randomUUID(),
     sub: person.id,
@@ -106,7 +106,7 @@ function newSession(auth: Auth, account: Account, claims: Claims | undefined, us
     role: person.role,
     provider,
     issuer,
-    endsAt: now + (asked ? sessionSeconds : unaskedSessionSeconds),
+    endsAt: now + (isCheckable ? sessionSeconds : uncheckedSessionSeconds),
     begun: begunHere(),
     checkedAt: now,
     refreshToken,

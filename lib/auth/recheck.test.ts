@@ -3,11 +3,11 @@ import { createServer, type Server } from 'node:http'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { client, startOpenIdProvider } from '../../scripts/lib/openid-provider.mjs'
 import { type Config, parseConfig } from '../config'
-import { askProvider } from './ask-provider'
+import { queryProvider } from './ask-provider'
 import { leave } from './leave'
 import { createRecheck, type Outcome } from './recheck'
 import { readSession, type SessionToken, sealSession, sessionCookieNames, sessionPieces } from './session-token'
-import { askNextAuth, Jar, passProvider, startSignIn } from './testing'
+import { callNextAuth, Jar, passProvider, startSignIn } from './testing'
 
 const origin = 'http://127.0.0.1:3998'
 const callback = `${origin}/api/auth/callback/oidc`
@@ -40,7 +40,7 @@ beforeEach(async () => {
   }).auth
   const jar = new Jar()
   const { location = '' } = await startSignIn(auth, jar)
-  await askNextAuth(auth, jar, 'GET', (await passProvider(location, 'dana')).slice(origin.length))
+  await callNextAuth(auth, jar, 'GET', (await passProvider(location, 'dana')).slice(origin.length))
   session = (await readSession(auth, jar)) ?? expect.unreachable('nobody was signed in')
   clock = Date.now()
 })
@@ -51,7 +51,7 @@ const minutes = (count: number) => {
 }
 /** One console process. */
 const process_ = () =>
-  createRecheck({ ask: (one) => askProvider(auth, one), seal: (one) => sealSession(auth, one), now: () => clock })
+  createRecheck({ check: (one) => queryProvider(auth, one), seal: (one) => sealSession(auth, one), now: () => clock })
 const sealedIn = (outcome: Outcome) =>
   outcome.state === 'renewed' ? outcome.sealed : expect.unreachable(outcome.state)
 const opened = (outcome: Outcome) => {

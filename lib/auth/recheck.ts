@@ -9,10 +9,10 @@
  * - What cannot be reached refuses nobody; it is called again half a minute later.
  */
 import { createHash } from 'node:crypto'
-import type { Answer } from './oidc'
+import type { ProviderResponse } from './oidc'
 import type { SessionToken } from './session-token'
 
-const askAfterSeconds = 3 * 60
+const checkAfterSeconds = 3 * 60
 const endAfterSeconds = 5 * 60
 const keptMs = 10 * 60_000
 const retryMs = 30_000
@@ -27,48 +27,48 @@ export type Outcome =
 
 interface Parts {
   /** Checks the session at the provider; returns the changed session if it says yes. */
-  ask: (session: SessionToken) => Promise<Answer<SessionToken>>
+  check: (session: SessionToken) => Promise<ProviderResponse<SessionToken>>
   seal: (session: SessionToken) => Promise<string>
   now?: () => number
   warn?: (why: string) => void
 }
 
-type Told = { state: 'renewed'; sealed: string } | { state: 'refused' | 'unreachable'; why: string }
+type Checked = { state: 'renewed'; sealed: string } | { state: 'refused' | 'unreachable'; why: string }
 
-export function createRecheck({ ask, seal, now = Date.now, warn = () => {} }: Parts) {
+export function createRecheck({ check, seal, now = Date.now, warn = () => {} }: Parts) {
   /** What the provider said, by the token that was spent. Sealed as in the cookie: no token lies here in the clear. */
-  const told = new Map<string, { answer: Promise<Told>; until: number }>()
+  const checks = new Map<string, { response: Promise<Checked>; until: number }>()
 
-  const put = (key: string, answer: Promise<Told>, until: number) => {
-    told.delete(key)
-    told.set(key, { answer, until })
-    for (const [old, entry] of told) {
-      if (entry.until > now() && told.size <= mostKept) break
-      told.delete(old)
+  const put = (key: string, response: Promise<Checked>, until: number) => {
+    checks.delete(key)
+    checks.set(key, { response, until })
+    for (const [old, entry] of checks) {
+      if (entry.until > now() && checks.size <= mostKept) break
+      checks.delete(old)
     }
   }
 
-  function answerOf(key: string, session: SessionToken): Promise<Told> {
-    const known = told.get(key)
-    if (known && known.until > now()) return known.answer
-    const answer = ask(session).then(async (said): Promise<Told> => {
+  function checkOnce(key: string, session: SessionToken): Promise<Checked> {
+    const known = checks.get(key)
+    if (known && known.until > now()) return known.response
+    const response = check(session).then(async (said): Promise<Checked> => {
       if (said.state === 'accepted') return { state: 'renewed', sealed: await seal(said.value) }
       warn(`${said.state}: ${said.why}`)
       if (said.state === 'unreachable') put(key, Promise.resolve(said), now() + retryMs)
       return said
     })
-    put(key, answer, now() + keptMs)
-    answer.catch(() => told.delete(key))
-    return answer
+    put(key, response, now() + keptMs)
+    response.catch(() => checks.delete(key))
+    return response
   }
 
   return async (session: SessionToken): Promise<Outcome> => {
     const token = session.refreshToken ?? session.accessToken
     if (!token) return { state: 'valid' }
     const age = now() / 1000 - session.checkedAt
-    if (age < askAfterSeconds) return { state: 'valid' }
+    if (age < checkAfterSeconds) return { state: 'valid' }
     const key = createHash('sha256').update(`${session.provider} ${session.checkedAt} ${token}`).digest('base64')
-    const said = await answerOf(key, session)
+    const said = await checkOnce(key, session)
     if (said.state === 'renewed') return said
     if (said.state === 'unreachable' || now() / 1000 - session.checkedAt < endAfterSeconds) return { state: 'valid' }
     return { state: 'ended', why: said.why }

@@ -14,7 +14,7 @@ import { hasEnded } from './ended-sessions'
 /** However long the provider says yes. */
 export const sessionSeconds = 8 * 60 * 60
 /** Applies if the provider gave no refresh token, so that nothing can be checked again. */
-export const unaskedSessionSeconds = 60 * 60
+export const uncheckedSessionSeconds = 60 * 60
 
 const schema = z.object({
   /** The same through all renewals, so that signing out ends them all. */

@@ -7,7 +7,7 @@ import { client, startOpenIdProvider } from '../../scripts/lib/openid-provider.m
 import { type Config, parseConfig } from '../config'
 import { discover } from './oidc'
 import { readSession } from './session-token'
-import { askNextAuth, Jar, passProvider, startSignIn } from './testing'
+import { callNextAuth, Jar, passProvider, startSignIn } from './testing'
 
 const origin = 'http://127.0.0.1:3999'
 const callback = `${origin}/api/auth/callback/oidc`
@@ -59,7 +59,7 @@ async function signIn(auth: Config['auth'], person: string) {
   const { location = '' } = await startSignIn(auth, jar, '/123456789012/us-east-1/apis?x=1')
   const back = withoutIssuer(await passProvider(location, person), auth)
   const before = jar.copy()
-  const end = await askNextAuth(auth, jar, 'GET', back.slice(origin.length))
+  const end = await callNextAuth(auth, jar, 'GET', back.slice(origin.length))
   return { jar, back, before, end, session: await readSession(auth, jar) }
 }
 
@@ -85,8 +85,8 @@ describe('signing in', () => {
     })
     expect(session?.refreshToken).toMatch(/.{20}/)
     expect(JSON.stringify(end) + jar.header).not.toContain(session?.refreshToken)
-    const told = await askNextAuth(authOf(provider.issuer), jar, 'GET', '/api/auth/session')
-    expect(Object.keys(JSON.parse(told.body))).toEqual(['expires'])
+    const reported = await callNextAuth(authOf(provider.issuer), jar, 'GET', '/api/auth/session')
+    expect(Object.keys(JSON.parse(reported.body))).toEqual(['expires'])
   })
 
   it('reads from the user-info endpoint the claims that the ID token leaves out', async () => {
@@ -159,7 +159,7 @@ describe('what does not hold', () => {
     const { location = '' } = await startSignIn(auth, jar)
     const back = new URL(await passProvider(location, 'ada'))
     back.searchParams.set('iss', 'https://evil.example')
-    const end = await askNextAuth(auth, jar, 'GET', back.pathname + back.search)
+    const end = await callNextAuth(auth, jar, 'GET', back.pathname + back.search)
     expect(errorOf(end.location)).toBe('OAuthCallback')
     expect(end.reason).toMatch(/^iss mismatch/)
   })
@@ -172,7 +172,7 @@ describe('what does not hold', () => {
       [before, /^invalid_grant/],
       [new Jar(), /State cookie was missing/],
     ] as const) {
-      const again = await askNextAuth(auth, jar, 'GET', back.slice(origin.length))
+      const again = await callNextAuth(auth, jar, 'GET', back.slice(origin.length))
       expect(errorOf(again.location)).toBe('OAuthCallback')
       expect(again.reason).toMatch(reason)
       expect(await readSession(auth, jar)).toBeUndefined()
@@ -186,7 +186,7 @@ describe('what does not hold', () => {
     const theirs = new Jar()
     const { location = '' } = await startSignIn(auth, theirs)
     const back = await passProvider(location, 'ada')
-    const end = await askNextAuth(auth, mine, 'GET', back.slice(origin.length))
+    const end = await callNextAuth(auth, mine, 'GET', back.slice(origin.length))
     expect(errorOf(end.location)).toBe('OAuthCallback')
     expect(end.reason).toBe('state mismatch')
     expect(await readSession(auth, mine)).toBeUndefined()
@@ -203,7 +203,7 @@ describe('what does not hold', () => {
     const auth = authOf(provider.issuer)
     const jar = new Jar()
     const { location = '' } = await startSignIn(auth, jar, callbackUrl)
-    const end = await askNextAuth(auth, jar, 'GET', (await passProvider(location, 'ada')).slice(origin.length))
+    const end = await callNextAuth(auth, jar, 'GET', (await passProvider(location, 'ada')).slice(origin.length))
     expect(end.location).toBe(origin + path)
   })
 })

@@ -35,7 +35,7 @@ export class Jar {
   }
 }
 
-export interface Answered {
+export interface AuthResponse {
   status: number
   location?: string
   setCookie: string[]
@@ -45,35 +45,35 @@ export interface Answered {
 }
 
 /** One request to next-auth's routes, as the browser with these cookies sends it. */
-export async function askNextAuth(
+export async function callNextAuth(
   auth: Config['auth'],
   jar: Jar,
   method: 'GET' | 'POST',
   path: string,
   body: Record<string, string> = {},
-): Promise<Answered> {
+): Promise<AuthResponse> {
   const url = new URL(path, auth.origin)
   const nextauth = url.pathname.split('/').slice(3)
-  const asks = auth.oidc && (nextauth[0] === 'signin' || nextauth[0] === 'callback') && nextauth[1] === 'oidc'
-  const issuer = asks && auth.oidc ? await discover(auth.oidc) : undefined
-  const answered: Answered = { status: 200, setCookie: [], body: '' }
+  const callsProvider = auth.oidc && (nextauth[0] === 'signin' || nextauth[0] === 'callback') && nextauth[1] === 'oidc'
+  const issuer = callsProvider && auth.oidc ? await discover(auth.oidc) : undefined
+  const response: AuthResponse = { status: 200, setCookie: [], body: '' }
   const res = {
     status(code: number) {
-      answered.status = code
+      response.status = code
       return res
     },
     setHeader(name: string, value: string | string[]) {
-      if (name.toLowerCase() === 'location') answered.location = String(value)
-      if (name.toLowerCase() === 'set-cookie') answered.setCookie = [value].flat()
+      if (name.toLowerCase() === 'location') response.location = String(value)
+      if (name.toLowerCase() === 'set-cookie') response.setCookie = [value].flat()
       return res
     },
-    getHeader: (name: string) => (name.toLowerCase() === 'set-cookie' ? answered.setCookie : undefined),
+    getHeader: (name: string) => (name.toLowerCase() === 'set-cookie' ? response.setCookie : undefined),
     end: () => {},
     json(value: unknown) {
-      answered.body = JSON.stringify(value)
+      response.body = JSON.stringify(value)
     },
     send(value: unknown) {
-      answered.body = typeof value === 'string' ? value : JSON.stringify(value)
+      response.body = typeof value === 'string' ? value : JSON.stringify(value)
     },
   }
   const cookies = Object.fromEntries(jar.getAll().map(({ name, value }) => [name, value]))
@@ -83,19 +83,19 @@ export async function askNextAuth(
   options.logger = {
     ...options.logger,
     error: (_, metadata) => {
-      answered.reason = messageOf(metadata)
+      response.reason = messageOf(metadata)
     },
   }
   await NextAuth(req as unknown as NextApiRequest, res as unknown as NextApiResponse, options)
-  jar.take(answered.setCookie)
-  return answered
+  jar.take(response.setCookie)
+  return response
 }
 
 /** From the button to the provider's page. */
-export async function startSignIn(auth: Config['auth'], jar: Jar, callbackUrl = '/'): Promise<Answered> {
-  const { body } = await askNextAuth(auth, jar, 'GET', '/api/auth/csrf')
+export async function startSignIn(auth: Config['auth'], jar: Jar, callbackUrl = '/'): Promise<AuthResponse> {
+  const { body } = await callNextAuth(auth, jar, 'GET', '/api/auth/csrf')
   const { csrfToken } = JSON.parse(body) as { csrfToken: string }
-  return askNextAuth(auth, jar, 'POST', '/api/auth/signin/oidc', { csrfToken, callbackUrl })
+  return callNextAuth(auth, jar, 'POST', '/api/auth/signin/oidc', { csrfToken, callbackUrl })
 }
 
 /** Logs in at the provider's own pages and agrees; the address that it sends the browser back to. */
@@ -103,19 +103,19 @@ export async function passProvider(from: string, person: string): Promise<string
   const jar = new Jar()
   let [url, init]: [string, RequestInit] = [from, {}]
   for (let steps = 0; steps < 12; steps++) {
-    const answer = await fetch(url, { ...init, redirect: 'manual', headers: { ...init.headers, cookie: jar.header } })
-    jar.take(answer.headers.getSetCookie())
-    const to = answer.headers.get('location')
+    const response = await fetch(url, { ...init, redirect: 'manual', headers: { ...init.headers, cookie: jar.header } })
+    jar.take(response.headers.getSetCookie())
+    const to = response.headers.get('location')
     if (to) {
       const next = new URL(to, url)
       if (next.origin !== new URL(from).origin) return next.href
       ;[url, init] = [next.href, {}]
       continue
     }
-    const page = await answer.text()
+    const page = await response.text()
     const action = page.match(/action="([^"]+)"/)?.[1]
     const prompt = page.match(/name="prompt" value="([^"]+)"/)?.[1]
-    if (!action || !prompt) throw new Error(`The provider answered ${answer.status}: ${page.slice(0, 400)}`)
+    if (!action || !prompt) throw new Error(`The provider answered ${response.status}: ${page.slice(0, 400)}`)
     url = new URL(action, url).href
     init = { method: 'POST', body: new URLSearchParams({ prompt, login: person, password: 'any' }) }
   }

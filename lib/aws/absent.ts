@@ -9,9 +9,9 @@ const namesOfAbsence = new Set([
 
 export const isAbsent = (error: unknown): boolean => error instanceof Error && namesOfAbsence.has(error.name)
 
-export async function orAbsent<T>(answer: Promise<T>): Promise<T | undefined> {
+export async function orAbsent<T>(response: Promise<T>): Promise<T | undefined> {
   try {
-    return await answer
+    return await response
   } catch (error) {
     if (isAbsent(error)) return undefined
     throw error
@@ -19,6 +19,6 @@ export async function orAbsent<T>(answer: Promise<T>): Promise<T | undefined> {
 }
 
 /** For removals: gone already is as good as removed. True where this very call removed it. */
-export async function removedNow(answer: Promise<unknown>): Promise<boolean> {
-  return (await orAbsent(answer.then(() => true))) ?? false
+export async function removedNow(response: Promise<unknown>): Promise<boolean> {
+  return (await orAbsent(response.then(() => true))) ?? false
 }

@@ -40,7 +40,7 @@ export async function lookupEvents(
   let NextToken: string | undefined
   for (let page = 0; page < mostPages; page++) {
     await turn(paceOf)
-    const answer = await client.send(
+    const response = await client.send(
       new LookupEventsCommand({
         LookupAttributes: [{ AttributeKey: attribute.key, AttributeValue: attribute.value }],
         StartTime: since,
@@ -48,8 +48,8 @@ export async function lookupEvents(
         NextToken,
       }),
     )
-    events.push(...(answer.Events ?? []))
-    NextToken = answer.NextToken
+    events.push(...(response.Events ?? []))
+    NextToken = response.NextToken
     if (!NextToken) return { events, more: false }
   }
   return { events, more: true }

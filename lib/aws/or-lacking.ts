@@ -10,9 +10,9 @@ export function isBrokenPage(error: unknown): boolean {
   return foreign && status >= 500
 }
 
-export async function orLacking<T>(answer: Promise<T>): Promise<T | undefined> {
+export async function orLacking<T>(response: Promise<T>): Promise<T | undefined> {
   try {
-    return await answer
+    return await response
   } catch (error) {
     const facts = factsOf(error)
     if (facts && lacksOperation(facts)) return undefined

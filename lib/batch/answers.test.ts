@@ -1,18 +1,18 @@
 /** The table of answers, as a batch reads it and writes it back. */
 import { stringify } from 'lossless-json'
 import { describe, expect, it } from 'vitest'
-import { answerCases } from '../../cases/answers'
+import { responseCases } from '../../cases/answers'
 import type { FeatureContract } from '../model/contract/contract'
 import { matchColumns } from './match-columns'
-import { readAnswer } from './outcome'
+import { readPredictions } from './outcome'
 import { readTable } from './read-table'
 import { createResults, record } from './results'
 import { predictionText, writeResults } from './write-results'
 
-const ofRows = answerCases.filter(({ cells }) => cells)
+const ofRows = responseCases.filter(({ cells }) => cells)
 
-async function batched({ body, contentType = 'application/json', rows = 1, output }: (typeof answerCases)[number]) {
-  const read = readAnswer({ text: body, contentType }, rows, output as FeatureContract['output'], undefined)
+async function batched({ body, contentType = 'application/json', rows = 1, output }: (typeof responseCases)[number]) {
+  const read = readPredictions({ text: body, contentType }, rows, output as FeatureContract['output'], undefined)
   const results = createResults(rows)
   for (const [row, prediction] of (read?.predictions ?? []).entries()) record(results, row, prediction, 1)
   const table = await readTable(new Blob([`x\n${'1\n'.repeat(rows)}`]))

@@ -6,7 +6,7 @@ import { plural } from '../plural'
 import { fail, ok, type Result } from '../result'
 import { cellsOf, lineOf } from './csv-line'
 import type { JobManifest } from './job-manifest'
-import { readAnswer } from './outcome'
+import { readPredictions } from './outcome'
 import { type Breathe, truthReader } from './prepare'
 import { readTable } from './read-table'
 import { type BatchResults, createResults, record, rowState, setState } from './results'
@@ -46,11 +46,11 @@ export async function joinJob(
       if (plan.truth !== undefined) readTruth(row, cells[plan.truth] ?? '')
     }
   }
-  const answered = await readAnswers(await output.text(), { results, sent, contract, breathe })
-  if (answered !== sent.length)
+  const predicted = await readPredictionLines(await output.text(), { results, sent, contract, breathe })
+  if (predicted !== sent.length)
     return fail({
       code: 'job-output',
-      message: `The output has ${plural(answered, 'answer')} for ${plural(sent.length, 'row')}.`,
+      message: `The output has ${plural(predicted, 'answer')} for ${plural(sent.length, 'row')}.`,
       cause: 'The container writes them in a form that cannot be split by row.',
       remedy: 'Take the output itself from the bucket.',
     })
@@ -67,29 +67,33 @@ interface Reading {
 const contentTypeOf = (text: string) => (/^\s*[[{]/.test(text) ? 'application/json' : 'text/csv')
 
 /** A line for each row, or a line for each request that the job made. @returns how many rows have an answer */
-async function readAnswers(text: string, { results, sent, contract, breathe }: Reading): Promise<number> {
+async function readPredictionLines(text: string, { results, sent, contract, breathe }: Reading): Promise<number> {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
   const byRow = lines.length === sent.length
   const likeness = byRow
-    ? readAnswer({ text: lines[0] ?? '', contentType: contentTypeOf(lines[0] ?? '') }, 1, contract.output, undefined)
-        ?.likeness
+    ? readPredictions(
+        { text: lines[0] ?? '', contentType: contentTypeOf(lines[0] ?? '') },
+        1,
+        contract.output,
+        undefined,
+      )?.likeness
     : undefined
   let done = 0
-  const take = (answer: string, contentType: string, rows: number): boolean => {
-    const answers = readAnswer({ text: answer, contentType }, rows, contract.output, likeness)
-    for (const prediction of answers?.predictions ?? []) {
+  const take = (response: string, contentType: string, rows: number): boolean => {
+    const predictions = readPredictions({ text: response, contentType }, rows, contract.output, likeness)
+    for (const prediction of predictions?.predictions ?? []) {
       const row = sent[done]
       done += 1
       if (row !== undefined) record(results, row, prediction, Number.NaN)
     }
-    return answers !== undefined
+    return predictions !== undefined
   }
   const step = byRow ? slice : 1
   for (let from = 0; from < lines.length; from += step) {
     if (from > 0) await breathe()
     const part = lines.slice(from, from + step)
     const [first = ''] = part
-    if (!byRow) take(first, contentTypeOf(first), answersIn(first))
+    if (!byRow) take(first, contentTypeOf(first), predictionsIn(first))
     else if (
       part.length === 1 ||
       contentTypeOf(first) !== 'text/csv' ||
@@ -101,7 +105,7 @@ async function readAnswers(text: string, { results, sent, contract, breathe }: R
 }
 
 /** Counts the rows in the answer to one request: a list's elements, an object's first list's, cells of a line. */
-function answersIn(text: string): number {
+function predictionsIn(text: string): number {
   if (contentTypeOf(text) === 'text/csv') return cellsOf(text).length
   try {
     const value: unknown = JSON.parse(text)

@@ -62,7 +62,7 @@ export function truePlace(results: BatchResults, row: number): number {
 export function isWrong(results: BatchResults, row: number): boolean {
   const truth = truePlace(results, row)
   const label = results.label[row] ?? -1
-  return results.state[row] === rowState.answered && truth >= 0 && label >= 0 && truth !== label
+  return results.state[row] === rowState.predicted && truth >= 0 && label >= 0 && truth !== label
 }
 
 export const isLow = (results: BatchResults, row: number): boolean =>

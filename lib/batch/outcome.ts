@@ -4,8 +4,8 @@ import { parsePrediction } from '../model/predictions/parse'
 import type { Prediction, SinglePrediction } from '../model/predictions/prediction'
 
 /** The result of the call in the browser. */
-export type BatchAnswer =
-  | { kind: 'answer'; status: number; contentType: string; text: string; retryAfter?: string }
+export type BatchResponse =
+  | { kind: 'response'; status: number; contentType: string; text: string; retryAfter?: string }
   | { kind: 'unreachable'; timedOut: boolean; why?: { title: string; cause: string } }
 
 export type Outcome =
@@ -21,18 +21,18 @@ export type Outcome =
   | { kind: 'closed'; message: string }
   | { kind: 'unreachable'; message: string }
 
-export function outcomeOf(answer: BatchAnswer): Outcome {
-  if (answer.kind === 'unreachable' && answer.why)
-    return { kind: 'unreachable', message: `${answer.why.title} ${answer.why.cause}` }
-  if (answer.kind === 'unreachable')
-    return answer.timedOut
+export function outcomeOf(response: BatchResponse): Outcome {
+  if (response.kind === 'unreachable' && response.why)
+    return { kind: 'unreachable', message: `${response.why.title} ${response.why.cause}` }
+  if (response.kind === 'unreachable')
+    return response.timedOut
       ? { kind: 'too-much', message: 'No answer within 32 seconds' }
       : { kind: 'unreachable', message: 'The browser got no answer: the network is down, or CORS hides it.' }
-  const { status, text, contentType } = answer
+  const { status, text, contentType } = response
   if (status < 400) return { kind: 'text', text, contentType }
   const { code, message: said } = failureIn(text)
   const message = said ? `${status}: ${said}` : `The URL answered ${status}`
-  const retryAfterMs = secondsIn(answer.retryAfter)
+  const retryAfterMs = secondsIn(response.retryAfter)
   if (status === 429 && said === 'Limit Exceeded')
     return { kind: 'closed', message: `${message}. The API key has used up its quota of today` }
   if (status === 429) return { kind: 'throttled', retryAfterMs, message }
@@ -69,18 +69,18 @@ const likenessOf = (prediction: SinglePrediction): Likeness =>
     ? `classes${prediction.scores.length > 1 ? prediction.scores.length : ''}`
     : prediction.kind
 
-export interface ReadAnswer {
+export interface ReadPredictions {
   predictions: SinglePrediction[]
   likeness: Likeness
 }
 
 /** SinglePrediction prediction a row, or undefined where the answer has not as many, or not such as a row alone got. */
-export function readAnswer(
+export function readPredictions(
   { text, contentType }: { text: string; contentType: string },
   rows: number,
   output: FeatureContract['output'],
   likeness: Likeness | undefined,
-): ReadAnswer | undefined {
+): ReadPredictions | undefined {
   const prediction = parsePrediction({ text, contentType, recordCount: rows }, output)
   const predictions = prediction.kind === 'rows' ? rowsOf(prediction) : splitRaw(prediction, rows)
   const [first] = predictions

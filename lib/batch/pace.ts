@@ -62,11 +62,11 @@ export const startingPace = (limits: Limits): Pace => ({
 export interface Carried {
   rows: number
   ms: number
-  answerBytes: number
+  responseBytes: number
 }
 
-export function answered(pace: Pace, limits: Limits, { rows, ms, answerBytes }: Carried): Pace {
-  const fitting = Math.max(1, Math.floor(limits.maxBytes / Math.max(1, answerBytes / rows)))
+export function afterResponse(pace: Pace, limits: Limits, { rows, ms, responseBytes }: Carried): Pace {
+  const fitting = Math.max(1, Math.floor(limits.maxBytes / Math.max(1, responseBytes / rows)))
   // A ceiling that was found is tried again by a little after a while: it might have been a cold start.
   const relaxed = pace.sinceCut >= 10 ? Math.ceil(pace.ceiling * 1.25) : pace.ceiling
   const ceiling = Math.min(relaxed, fitting, limits.maxRows)

@@ -2,7 +2,7 @@
 import { stringify } from 'lossless-json'
 import type { SinglePrediction } from '../model/predictions/prediction'
 
-export const rowState = { waiting: 0, rejected: 1, sent: 2, answered: 3, failed: 4 } as const
+export const rowState = { waiting: 0, rejected: 1, sent: 2, predicted: 3, failed: 4 } as const
 export type RowState = (typeof rowState)[keyof typeof rowState]
 
 export interface BatchResults {
@@ -78,7 +78,7 @@ export function placeOf(results: BatchResults, label: string): number {
 }
 
 export function record(results: BatchResults, row: number, prediction: SinglePrediction, timeMs: number): void {
-  setState(results, row, rowState.answered)
+  setState(results, row, rowState.predicted)
   results.timeMs[row] = timeMs
   keepBeside(results, row, prediction)
   if (prediction.kind === 'classes') {

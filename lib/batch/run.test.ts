@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { FeatureContract } from '../model/contract/contract'
-import type { BatchAnswer } from './outcome'
+import type { BatchResponse } from './outcome'
 import { limitsFor } from './pace'
 import { createResults, rowState } from './results'
 import { type BatchRun, type Clock, createRun } from './run'
@@ -49,7 +49,7 @@ function batch(count: number, model: Model) {
   let flying = 0
   let most = 0
   const send = (body: string, signal: AbortSignal) =>
-    new Promise<BatchAnswer | undefined>((resolve) => {
+    new Promise<BatchResponse | undefined>((resolve) => {
       const rows = body.split('\n')
       sent.push({ rows: rows.length, at: time.now() })
       flying += 1
@@ -61,7 +61,7 @@ function batch(count: number, model: Model) {
         if (said === 'lost') return resolve({ kind: 'unreachable', timedOut: false })
         const { status = 200, text, retryAfter } = said
         const contentType = status < 400 ? 'text/csv' : 'application/json'
-        resolve({ kind: 'answer', status, contentType, text, retryAfter })
+        resolve({ kind: 'response', status, contentType, text, retryAfter })
       })
     })
   const run: BatchRun = createRun({
@@ -84,7 +84,7 @@ describe('a run', () => {
     run.start()
     await play()
     expect(run.state().phase).toBe('done')
-    expect(countOf(results, rowState.answered)).toBe(10_000)
+    expect(countOf(results, rowState.predicted)).toBe(10_000)
     expect(sent.reduce((sum, request) => sum + request.rows, 0)).toBe(10_000)
     expect(sent.slice(0, 2)).toEqual([{ rows: 1, at: 0 }, expect.objectContaining({ rows: 4 })])
     expect(sent.length).toBeLessThan(30)
@@ -101,7 +101,7 @@ describe('a run', () => {
     expect([...results.reasons]).toEqual(
       [...bad].map((row) => [Number(row), '400: could not convert']).sort((a, b) => Number(a[0]) - Number(b[0])),
     )
-    expect(countOf(results, rowState.answered)).toBe(996)
+    expect(countOf(results, rowState.predicted)).toBe(996)
   })
 
   test('sends single rows where the endpoint answers one only', async () => {
@@ -109,7 +109,7 @@ describe('a run', () => {
     run.start()
     await play()
     expect(run.state()).toMatchObject({ phase: 'done', oneAtATime: true })
-    expect(countOf(results, rowState.answered)).toBe(50)
+    expect(countOf(results, rowState.predicted)).toBe(50)
     expect(sent.filter((request) => request.rows > 1).length).toBeLessThanOrEqual(2)
   })
 
@@ -126,7 +126,7 @@ describe('a run', () => {
     )
     run.start()
     await play()
-    expect(countOf(results, rowState.answered)).toBe(2_000)
+    expect(countOf(results, rowState.predicted)).toBe(2_000)
     expect(run.state().rowsPerRequest).toBeLessThanOrEqual(125)
   })
 
@@ -141,7 +141,7 @@ describe('a run', () => {
     })
     run.start()
     await play()
-    expect(countOf(results, rowState.answered)).toBe(3_000)
+    expect(countOf(results, rowState.predicted)).toBe(3_000)
     const gaps = sent.slice(1).map((request, before) => request.at - (sent[before]?.at ?? 0))
     expect(Math.max(...gaps)).toBeGreaterThanOrEqual(1_900)
   })
@@ -157,7 +157,7 @@ describe('a run', () => {
     run.start()
     await play()
     expect([...results.reasons.keys()]).toEqual([123])
-    expect(countOf(results, rowState.answered)).toBe(299)
+    expect(countOf(results, rowState.predicted)).toBe(299)
   })
 
   test.each([
@@ -182,21 +182,21 @@ describe('a run', () => {
   test('pauses and goes on; cancels and goes on', async () => {
     const { run, results, sent, play } = batch(5_000, (rows) => ({ text: good(rows) }))
     run.start()
-    await play(() => (countOf(results, rowState.answered) ?? 0) > 100)
+    await play(() => (countOf(results, rowState.predicted) ?? 0) > 100)
     run.pause()
     await play()
-    const soFar = countOf(results, rowState.answered) ?? 0
+    const soFar = countOf(results, rowState.predicted) ?? 0
     expect(run.state()).toMatchObject({ phase: 'paused', requests: 0 })
     expect(soFar).toBeLessThan(5_000)
     run.start()
-    await play(() => (countOf(results, rowState.answered) ?? 0) > soFar)
+    await play(() => (countOf(results, rowState.predicted) ?? 0) > soFar)
     run.cancel()
     await play()
     expect(run.state().phase).toBe('stopped')
     expect(results.tally[rowState.sent]).toBe(0)
     run.start()
     await play()
-    expect(countOf(results, rowState.answered)).toBe(5_000)
+    expect(countOf(results, rowState.predicted)).toBe(5_000)
     expect(sent.length).toBeLessThan(40)
   })
 
@@ -213,6 +213,6 @@ describe('a run', () => {
     run.retryFailed()
     await play()
     expect(sent.slice(before).map((request) => request.rows)).toEqual([1])
-    expect(countOf(results, rowState.answered)).toBe(100)
+    expect(countOf(results, rowState.predicted)).toBe(100)
   })
 })

@@ -4,8 +4,8 @@
  * would fix stops the run, and says why.
  */
 import type { FeatureContract } from '../model/contract/contract'
-import { type BatchAnswer, type Likeness, type Outcome, outcomeOf, readAnswer } from './outcome'
-import { answered, type Limits, later, type Pace, startingPace, throttled, tooMuch, waitMs } from './pace'
+import { type BatchResponse, type Likeness, type Outcome, outcomeOf, readPredictions } from './outcome'
+import { afterResponse, type Limits, later, type Pace, startingPace, throttled, tooMuch, waitMs } from './pace'
 import { createQueue, type Piece } from './queue'
 import { type BatchResults, record, rowState, setState } from './results'
 import { createSpeed } from './speed'
@@ -41,7 +41,7 @@ export interface RunOptions {
   /** The row as the model takes it. */
   lineAt: (row: number) => string
   /** Undefined where `signal` ended it. */
-  send: (body: string, signal: AbortSignal) => Promise<BatchAnswer | undefined>
+  send: (body: string, signal: AbortSignal) => Promise<BatchResponse | undefined>
   output: FeatureContract['output']
   limits: Limits
   onChange: () => void
@@ -93,24 +93,24 @@ export function createRun({ results, lineAt, send, output, onChange, ...options 
       }
       const taken = queue.take(oneAtATime ? 1 : pace.rows, limits.maxBytes)
       if (!taken) break
-      void ask(taken.piece, taken.body)
+      void sendPiece(taken.piece, taken.body)
     }
     if ((phase === 'running' || phase === 'paused') && requests === 0 && queue.isEmpty()) phase = 'done'
     onChange()
   }
 
-  const ask = async (piece: Piece, body: string) => {
+  const sendPiece = async (piece: Piece, body: string) => {
     const { signal } = abort
     const begun = clock.now()
     lastSentAt = begun
     requests += 1
     for (const row of piece.rows) setState(results, row, rowState.sent)
-    const answer = await send(body, signal)
+    const response = await send(body, signal)
     // A cancelled run has taken its rows back already.
     if (signal.aborted) return
     requests -= 1
     for (const row of piece.rows) setState(results, row, rowState.waiting)
-    if (answer) settle(piece, outcomeOf(answer), clock.now() - begun)
+    if (response) settle(piece, outcomeOf(response), clock.now() - begun)
     else queue.putBack(piece)
     pump()
   }
@@ -139,7 +139,7 @@ export function createRun({ results, lineAt, send, output, onChange, ...options 
 
   const take = (piece: Piece, body: { text: string; contentType: string }, ms: number) => {
     const { rows } = piece
-    const read = readAnswer(body, rows.length, output, likeness)
+    const read = readPredictions(body, rows.length, output, likeness)
     if (!read && rows.length > 1) {
       // The first answer to several rows that is no row each: the endpoint takes one at a time.
       if (!hasSeveral) oneAtATime = true
@@ -154,7 +154,7 @@ export function createRun({ results, lineAt, send, output, onChange, ...options 
       if (prediction) record(results, row, prediction, ms)
     }
     speed.add(rows.length, clock.now())
-    pace = answered(pace, limits, { rows: rows.length, ms, answerBytes: body.text.length })
+    pace = afterResponse(pace, limits, { rows: rows.length, ms, responseBytes: body.text.length })
   }
 
   const halve = ({ rows }: Piece, attempts = 0) => {
@@ -167,8 +167,8 @@ export function createRun({ results, lineAt, send, output, onChange, ...options 
     for (const row of rows) setState(results, row, rowState.failed, message)
     speed.add(rows.length, clock.now())
     failures += rows.length
-    const neverAnswered = results.tally[rowState.answered] === 0
-    if (failures >= hopeless && (neverAnswered || isBroken))
+    const neverResponded = results.tally[rowState.predicted] === 0
+    if (failures >= hopeless && (neverResponded || isBroken))
       stopWith({ rows: [], attempts: 0 }, `${failures} rows failed one after another. The last one: ${message}`)
   }
 

@@ -45,16 +45,16 @@ export interface Errors {
 const mostPoints = 400
 
 export type Summary =
-  | { kind: 'classes'; answered: number; distribution: LabelCount[]; confusion?: Confusion }
-  | { kind: 'value'; answered: number; bins: Bin[]; min: number; max: number; mean: number; errors?: Errors }
+  | { kind: 'classes'; predicted: number; distribution: LabelCount[]; confusion?: Confusion }
+  | { kind: 'value'; predicted: number; bins: Bin[]; min: number; max: number; mean: number; errors?: Errors }
 
 /** Undefined while nothing was answered, or where answers are neither classes nor numbers. */
 export function summarise(results: BatchResults): Summary | undefined {
-  const answered = results.tally[rowState.answered] ?? 0
-  if (answered === 0) return undefined
+  const predicted = results.tally[rowState.predicted] ?? 0
+  if (predicted === 0) return undefined
   if (results.kind === 'classes')
-    return { kind: 'classes', answered, distribution: distributionOf(results), confusion: confusionOf(results) }
-  return results.kind === 'value' ? valuesOf(results, answered) : undefined
+    return { kind: 'classes', predicted, distribution: distributionOf(results), confusion: confusionOf(results) }
+  return results.kind === 'value' ? valuesOf(results, predicted) : undefined
 }
 
 function distributionOf({ label, labels }: BatchResults): LabelCount[] {
@@ -106,7 +106,7 @@ const sum = (numbers: number[]) => numbers.reduce((total, number) => total + num
 
 const binCount = 24
 
-function valuesOf(results: BatchResults, answered: number): Summary {
+function valuesOf(results: BatchResults, predicted: number): Summary {
   const { score, truthValue, count } = results
   let [min, max, total] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0]
   let [compared, absolute, squared, truths, truthSquares] = [0, 0, 0, 0, 0]
@@ -134,11 +134,11 @@ function valuesOf(results: BatchResults, answered: number): Summary {
   }
   return {
     kind: 'value',
-    answered,
+    predicted,
     bins: binsOf(score, min, max),
     min,
     max,
-    mean: total / answered,
+    mean: total / predicted,
     errors: compared > 0 ? errors : undefined,
   }
 }

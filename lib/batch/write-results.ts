@@ -110,7 +110,7 @@ const numberText = (value: number | undefined): string =>
   value === undefined || Number.isNaN(value) ? '' : String(value)
 
 function probabilitiesOf({ classes, probabilities, state, labels, exact }: BatchResults, row: number): string[] {
-  if (state[row] !== rowState.answered) return classes.map(() => '')
+  if (state[row] !== rowState.predicted) return classes.map(() => '')
   const start = row * classes.length
   const digits = exact.get(row)
   return classes.map((place, at) => digits?.get(labels[place] ?? '') ?? numberText(probabilities[start + at]))

@@ -139,20 +139,20 @@ describe('an action', () => {
   const deploy = action({ name: 'test.deploy', role: 'deployer', input: z.looseObject({}) }, async ({ target }) =>
     ok(target.accountId),
   )
-  const asked = async (person: Person, account: string) => {
+  const requestAs = async (person: Person, account: string) => {
     signedIn.person = person
-    const answer = await deploy({ account, region: 'us-east-1' })
-    return answer.ok ? answer.value : `${answer.error.code}: ${answer.error.message}`
+    const result = await deploy({ account, region: 'us-east-1' })
+    return result.ok ? result.value : `${result.error.code}: ${result.error.message}`
   }
 
   it('runs where its account allows the person, and nowhere else, whatever the browser sends', async () => {
-    expect(await asked(dana, home.accountId)).toBe(home.accountId)
-    expect(await asked(dana, other.accountId)).toBe(
+    expect(await requestAs(dana, home.accountId)).toBe(home.accountId)
+    expect(await requestAs(dana, other.accountId)).toBe(
       'forbidden: You are not allowed to deploy in other. Ask an admin of this console.',
     )
-    expect(await asked(ada, other.accountId)).toBe(other.accountId)
-    expect(await asked(vera, home.accountId)).toMatch(/^forbidden: Your role is viewer/)
-    expect(await asked(ada, '000000000000')).toMatch(/^unknown-account/)
+    expect(await requestAs(ada, other.accountId)).toBe(other.accountId)
+    expect(await requestAs(vera, home.accountId)).toMatch(/^forbidden: Your role is viewer/)
+    expect(await requestAs(ada, '000000000000')).toMatch(/^unknown-account/)
   })
 })
 
@@ -175,18 +175,18 @@ describe('a session of a role', () => {
 
   it('is requested again by clients that go on longer than it lasts, and by no others', async () => {
     const provider = assumedRole(sts(), role(`arn:aws:iam::${other.accountId}:role/PorticoViewer`))
-    const askedOf = async (minutesLeft: number) => {
-      let asked = 0
+    const requestsOf = async (minutesLeft: number) => {
+      let requests = 0
       const credentials = async () => {
-        asked += 1
+        requests += 1
         return { ...(await provider()), expiration: new Date(Date.now() + minutesLeft * 60_000) }
       }
       const { sagemaker } = createClients({ region: 'us-east-1', endpointUrl: home.url, credentials })
       for (let call = 0; call < 3; call++) await sagemaker.send(new ListEndpointsCommand({}))
-      return asked
+      return requests
     }
-    expect(await askedOf(60)).toBe(1)
-    expect(await askedOf(4)).toBeGreaterThanOrEqual(3)
+    expect(await requestsOf(60)).toBe(1)
+    expect(await requestsOf(4)).toBeGreaterThanOrEqual(3)
   })
 
   it.each([

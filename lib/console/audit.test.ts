@@ -35,13 +35,13 @@ const line = {
 async function lines(run: () => Promise<Result<unknown>>, more: object = {}) {
   const written: string[] = []
   const log = createLog('info', { write: (text) => written.push(text) })
-  const answer = await audited(
+  const response = await audited(
     { ...line, ...more },
     run,
     () => ({ jobId: 'j1' }),
     () => log,
   ).catch((error: Error) => error)
-  return { answer, written: written.map((text) => JSON.parse(text) as Record<string, unknown>) }
+  return { response, written: written.map((text) => JSON.parse(text) as Record<string, unknown>) }
 }
 
 const group = (logGroupName: string) => clients.logs.send(new CreateLogGroupCommand({ logGroupName }))
@@ -83,7 +83,7 @@ it('says why it failed, and throws on what nobody expected', async () => {
   const refused = await lines(async () => fail({ code: 'access-denied', message: 'no', aws }))
   expect(refused.written[0]).toMatchObject({ ok: false, code: 'access-denied', requestId: 'r1' })
   const broken = await lines(() => Promise.reject(new Error('broken')))
-  expect(broken.answer).toBeInstanceOf(Error)
+  expect(broken.response).toBeInstanceOf(Error)
   expect(broken.written[0]).toMatchObject({ ok: false, code: 'unexpected' })
 })
 

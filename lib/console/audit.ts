@@ -48,9 +48,9 @@ export async function audited<T>(
       'audit',
     )
   try {
-    const answer = await noteCalls(randomUUID(), noted, run)
-    write(answer.ok ? { ok: true } : { ok: false, code: answer.error.code, requestId: answer.error.aws?.requestId })
-    return answer
+    const result = await noteCalls(randomUUID(), noted, run)
+    write(result.ok ? { ok: true } : { ok: false, code: result.error.code, requestId: result.error.aws?.requestId })
+    return result
   } catch (error) {
     write({ ok: false, code: 'unexpected' })
     throw error

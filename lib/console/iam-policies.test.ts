@@ -19,7 +19,7 @@ import { type AwsClients, createClients } from '../aws/client/create-clients'
 import { lookupEvents } from '../aws/event-history'
 import { listUserPools, userPoolExists } from '../aws/user-pools'
 import { readCost } from '../cost/read-cost'
-import { askFeatures } from '../endpoints/ask-features'
+import { probeFeatures } from '../endpoints/ask-features'
 import { describeEndpoint } from '../endpoints/describe'
 import { findEvidence } from '../endpoints/find-evidence'
 import { listEndpoints } from '../endpoints/list'
@@ -30,7 +30,7 @@ import { readPlaygroundKey } from '../keys/playground-key'
 import { readLogs } from '../logs/read-logs'
 import { logSources } from '../logs/types'
 import { readMetrics, variantsOf } from '../metrics/read-metrics'
-import { readOverview } from '../overview/read-overview'
+import { readDashboard } from '../overview/read-overview'
 import { createShareLink, listShareLinks, revokeShareLink } from '../share/links'
 import { readShared } from '../share/read-shared'
 import { defaultSpec } from '../spec/defaults'
@@ -48,7 +48,7 @@ import { planDeploy, planRemove, runDeploy, runRemove } from '../wiring/engine'
 import { checkWiring } from '../wiring/read/check'
 import { readWiring } from '../wiring/read/current'
 import { checkExistingRole } from '../wiring/read/existing-role'
-import { readHistory } from '../wiring/read/history'
+import { readDeploymentHistory } from '../wiring/read/history'
 import { listManagedApis, listWirings } from '../wiring/read/list-managed'
 import { walkInvokeUrl } from '../wiring/read/walk-invoke-url'
 import { testContext, unwrap } from '../wiring/testing'
@@ -193,16 +193,16 @@ async function readEverything(clients: AwsClients) {
   const page = await listEndpoints(clients, parseEndpointQuery({}), Promise.resolve(apis))
   const endpoint = await describeEndpoint(clients, endpointName)
   const url = { functionName: `portico-${endpointName}`, lambdaMb: 256, apiName: spec.apiName, stage: spec.stage }
-  const [overview, wirings, wiring, history, keys, key, metrics, cost, logs, jobs, plan, removal] = await Promise.all([
-    readOverview(clients, target, Date.now()),
+  const [dashboard, wirings, wiring, history, keys, key, metrics, cost, logs, jobs, plan, removal] = await Promise.all([
+    readDashboard(clients, target, Date.now()),
     listWirings(clients, target),
     readWiring(own, endpointName),
-    readHistory(own, endpointName),
+    readDeploymentHistory(own, endpointName),
     listKeys(clients, endpointName, new Date()),
     readPlaygroundKey(clients, endpointName),
     readMetrics(clients, await subject(clients), '1h', Date.now()),
     readCost(clients, { region: account.region, endpoint, url }, Date.now()),
-    readLogs(own, { endpointName, answering: endpointName, sources: logSources, since: Date.now() - 3_600_000 }),
+    readLogs(own, { endpointName, servingEndpoint: endpointName, sources: logSources, since: Date.now() - 3_600_000 }),
     listJobs(clients.sagemaker, endpointName),
     planDeploy(own, spec),
     planRemove(own, endpointName),
@@ -216,7 +216,7 @@ async function readEverything(clients: AwsClients) {
   const links = await listShareLinks(linkPlace(clients, apis[0]?.restApiId ?? ''))
   return {
     page,
-    overview,
+    dashboard,
     wirings,
     wiring,
     history,
@@ -258,13 +258,13 @@ describe('under docs/iam alone', () => {
     unwrap(await revokeKey(place, key.id))
     unwrap(await revokeKey(place, rotated.id))
     const links = linkPlace(deployer, first.restApiId ?? '')
-    const asked = { title: 'Iris', days: 7, bounded: true, embedOrigins: [] }
-    const { link } = unwrap(await createShareLink(links, asked))
+    const linkSpec = { title: 'Iris', days: 7, bounded: true, embedOrigins: [] }
+    const { link } = unwrap(await createShareLink(links, linkSpec))
     const claims = { account: account.accountId, region: account.region, restApiId: links.restApiId, linkId: link.id }
     const shared = await readShared({ clients: share, target: context().target, fetch }, claims)
     expect(shared).toMatchObject({ state: 'live', page: { apiKey: { value: expect.any(String) } } })
     await revokeShareLink(links, link.id)
-    unwrap(await createShareLink(links, { ...asked, title: 'Iris again' }))
+    unwrap(await createShareLink(links, { ...linkSpec, title: 'Iris again' }))
     expect(await traced(deployer)).toEqual(
       ['endpoint', 'function', 'method', 'url', 'browser'].map((hop) => `${hop} answered`),
     )
@@ -275,7 +275,7 @@ describe('under docs/iam alone', () => {
       const { found, refused } = await findEvidence(deployer, name)
       expect([found.length >= places, refused]).toEqual([true, []])
     }
-    expect((await askFeatures(deployer, endpointName)) as object).toBeTruthy()
+    expect((await probeFeatures(deployer, endpointName)) as object).toBeTruthy()
     const { UserPool } = await account.cognito.send(new CreateUserPoolCommand({ PoolName: 'callers' }))
     expect(await listUserPools(deployer.cognito, context().target)).toHaveLength(1)
     expect(await userPoolExists(deployer.cognito, UserPool?.Id ?? '')).toBe(true)
@@ -374,8 +374,8 @@ describe('under docs/iam alone', () => {
   it('AWS refuses a viewer each write that the code knows', async () => {
     const writes = writeOperations(root)
     expect(writes.length).toBeGreaterThan(45)
-    const answers = await Promise.all(writes.map(async (one) => `${one}: ${await tried(one, viewer)}`))
-    expect(answers.filter((one) => !/: (AccessDenied|AccessDeniedException)$/.test(one))).toEqual([])
+    const responses = await Promise.all(writes.map(async (one) => `${one}: ${await tried(one, viewer)}`))
+    expect(responses.filter((one) => !/: (AccessDenied|AccessDeniedException)$/.test(one))).toEqual([])
     const deploy = await runDeploy(contextOf(viewer), withFields(spec, { timeoutSeconds: 20 }), quiet)
     expect(deploy.ok ? '' : deploy.error.code).toBe('access-denied')
     const removal = await runRemove(contextOf(viewer), endpointName, quiet)
@@ -467,7 +467,7 @@ describe('under docs/iam alone', () => {
 let made: ReturnType<typeof wireByHand> | undefined
 /** What a tutorial makes, by somebody who can all. */
 const handMade = () => {
-  made ??= wireByHand(account, { endpointName, answer: 'by hand' })
+  made ??= wireByHand(account, { endpointName, response: 'by hand' })
   return made
 }
 

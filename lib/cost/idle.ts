@@ -4,7 +4,7 @@ const dayMs = 86_400_000
 /** Shorter pauses are normal, a weekend among them. */
 const idleAfterDays = 7
 
-export interface CallHistory {
+export interface CallSeries {
   /** When the endpoint was created, ISO. */
   createdAt: string
   /** Calls by the UTC day, the oldest day first. */
@@ -23,7 +23,7 @@ export interface Idle {
 }
 
 /** Returns undefined for an endpoint that had a call within a week, or that is younger than that. */
-export function idleOf({ createdAt, calls, start, now }: CallHistory): Idle | undefined {
+export function idleOf({ createdAt, calls, start, now }: CallSeries): Idle | undefined {
   const created = Date.parse(createdAt)
   // CloudWatch keeps the values of an earlier endpoint of the same name.
   const last = calls.findLastIndex((count, day) => count > 0 && start + (day + 1) * dayMs > created)

@@ -10,7 +10,7 @@ import { createTestAccount, type TestAccount } from '../../sandbox/testing/accou
 import { until } from '../../sandbox/testing/wait'
 import { createClients } from '../aws/client/create-clients'
 import { describeEndpoint } from '../endpoints/describe'
-import { readOverview } from '../overview/read-overview'
+import { readDashboard } from '../overview/read-overview'
 import { defaultSpec } from '../spec/defaults'
 import { runDeploy } from '../wiring/engine'
 import { testContext, unwrap } from '../wiring/testing'
@@ -41,7 +41,7 @@ describe('readCost', () => {
     const spec = defaultSpec('iris-xgboost', 'Real-time')
     const { invokeUrl, restApiId } = unwrap(await runDeploy(context, spec, () => {}))
     for (let call = 0; call < 5; call++) await fetch(`${invokeUrl}?data=5.1,3.5,1.4,0.2`)
-    const asked = {
+    const costQuery = {
       region: account.region,
       endpoint: await detail('iris-xgboost'),
       url: {
@@ -54,7 +54,7 @@ describe('readCost', () => {
       },
     }
     const { cost, traffic } = await until(
-      () => readCost(context.clients, asked, Date.now()),
+      () => readCost(context.clients, costQuery, Date.now()),
       (now) => now.traffic.ownPredictions > 0,
     )
     // The request by which the deploy proved the model is taken off.
@@ -66,16 +66,16 @@ describe('readCost', () => {
     expect(cost.cacheMonth).toBeCloseTo(14.6, 8)
     // Of a standard alarm, whose name in the list has the region's letters before it or not.
     expect(cost.alarmsMonth).toBeCloseTo(0.2, 8)
-    const frankfurt = await readCost(context.clients, { ...asked, region: 'eu-central-1' }, Date.now())
+    const frankfurt = await readCost(context.clients, { ...costQuery, region: 'eu-central-1' }, Date.now())
     expect(frankfurt.cost.alarmsMonth).toBeCloseTo(0.24, 8)
     expect(cost.perPrediction).toBeCloseTo(((0.115 + 0.02) * 24 * traffic.days) / 5, 2)
     expect(cost.asServerless?.month).toBeGreaterThan(0)
     // Deleted, and made again under its name the day after next: the calls were another endpoint's.
     const hourMs = 3_600_000
-    const again = { ...asked.endpoint, createdAt: new Date(Date.now() + 48 * hourMs).toISOString() }
-    const later = await readCost(context.clients, { ...asked, endpoint: again }, Date.now() + 60 * hourMs)
+    const again = { ...costQuery.endpoint, createdAt: new Date(Date.now() + 48 * hourMs).toISOString() }
+    const later = await readCost(context.clients, { ...costQuery, endpoint: again }, Date.now() + 60 * hourMs)
     expect(later.traffic).toMatchObject({ predictions: 0, requests: 0 })
-    const elsewhere = await readCost(context.clients, { ...asked, region: 'af-south-1' }, Date.now())
+    const elsewhere = await readCost(context.clients, { ...costQuery, region: 'af-south-1' }, Date.now())
     expect(elsewhere.cost).toMatchObject({ hour: undefined, missing: ['ml.m5.large'], gatewayPerThousand: undefined })
     expect(elsewhere.cost.alarmsMonth).toBeUndefined()
   })
@@ -121,8 +121,8 @@ describe('readCost', () => {
     expect(endpoint.capacity).toBe('2 GB, max 10, 2 kept warm')
     const { cost } = await readCost(clients, { region: account.region, endpoint }, Date.now())
     expect(cost.hour).toBeCloseTo(2 * 3600 * 0.00004 * 0.21, 8)
-    const overview = await readOverview(clients, testContext(account).target, Date.now())
-    expect(overview.month?.of).toBe(14)
+    const dashboard = await readDashboard(clients, testContext(account).target, Date.now())
+    expect(dashboard.month?.of).toBe(14)
     const called = { days: 1, predictions: 1, ownPredictions: 0, ownRuns: 0, requests: 0, modelMs: 1000 }
     const onDemand = { ...endpoint.variants[0], instanceCount: 0, serverlessGb: 2 }
     const prices = await variantPrices(clients, account.region, endpoint.variants)

@@ -13,7 +13,7 @@ export interface CostReading {
   traffic: Traffic
 }
 
-interface Asked {
+interface CostQuery {
   region: string
   endpoint: Pick<EndpointDetail, 'name' | 'variants' | 'createdAt'>
   /** Absent without a public API. */
@@ -33,7 +33,7 @@ interface Asked {
 /** Throws AWS's errors. */
 export async function readCost(
   clients: Pick<AwsClients, 'pricing' | 'cloudWatch'>,
-  { region, endpoint, url }: Asked,
+  { region, endpoint, url }: CostQuery,
   now: number,
 ): Promise<CostReading> {
   const [prices, traffic] = await Promise.all([
@@ -61,8 +61,8 @@ export async function readCost(
 async function pricesOf(
   { pricing }: Pick<AwsClients, 'pricing'>,
   regionCode: string,
-  { variants }: Asked['endpoint'],
-  { cacheGb, alarms }: Pick<NonNullable<Asked['url']>, 'cacheGb' | 'alarms'> = {},
+  { variants }: CostQuery['endpoint'],
+  { cacheGb, alarms }: Pick<NonNullable<CostQuery['url']>, 'cacheGb' | 'alarms'> = {},
 ): Promise<Prices> {
   const [ofVariants, requests, duration, gateway, cache, ofAlarms] = await Promise.all([
     variantPrices({ pricing }, regionCode, variants, { comparing: true }),
@@ -108,8 +108,8 @@ const shortestDays = 1 / 24
 /** Reads traffic by the UTC day in one call; the day before the 30 shows how long nobody called. */
 async function trafficOf(
   { cloudWatch }: Pick<AwsClients, 'cloudWatch'>,
-  { name, variants, createdAt }: Asked['endpoint'],
-  url: Asked['url'],
+  { name, variants, createdAt }: CostQuery['endpoint'],
+  url: CostQuery['url'],
   now: number,
 ): Promise<Traffic> {
   const end = (Math.floor(now / dayMs) + 1) * dayMs

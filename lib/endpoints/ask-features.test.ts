@@ -2,7 +2,7 @@ import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { type AwsClients, createClients } from '../aws/client/create-clients'
-import { askFeatures } from './ask-features'
+import { probeFeatures } from './ask-features'
 import { findEvidence } from './find-evidence'
 
 let account: TestAccount
@@ -19,16 +19,16 @@ it.each([
   ['auto-mpg-forest', 7, { task: 'regression' }, 1],
   ['iris-serverless', 4, undefined, 2],
 ])('%s says that it takes %i features', async (name, width, output, calls) => {
-  const asked = await askFeatures(clients, name)
-  expect(asked.calls).toBe(calls)
-  expect(asked.evidence?.features).toHaveLength(width)
-  expect(asked.evidence?.output).toEqual(output)
+  const probed = await probeFeatures(clients, name)
+  expect(probed.calls).toBe(calls)
+  expect(probed.evidence?.features).toHaveLength(width)
+  expect(probed.evidence?.output).toEqual(output)
 })
 
 it('marks its calls in captured data, which are no evidence of what callers send', async () => {
   const name = 'penguin-species-ll'
   const before = await findEvidence(clients, name)
-  await askFeatures(clients, name)
+  await probeFeatures(clients, name)
   const Bucket = `sagemaker-${account.region}-${account.accountId}`
   const { Contents = [] } = await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'data-capture/' }))
   const texts = await Promise.all(
@@ -42,13 +42,13 @@ it('marks its calls in captured data, which are no evidence of what callers send
 })
 
 it('calls an endpoint five times an hour at most', async () => {
-  for (let turn = 0; turn < 5; turn += 1) expect((await askFeatures(clients, 'declaration-chat')).calls).toBe(1)
-  expect(await askFeatures(clients, 'declaration-chat')).toMatchObject({
+  for (let turn = 0; turn < 5; turn += 1) expect((await probeFeatures(clients, 'declaration-chat')).calls).toBe(1)
+  expect(await probeFeatures(clients, 'declaration-chat')).toMatchObject({
     calls: 0,
-    told: expect.stringMatching(/used up: 5 an hour at most/),
+    learned: expect.stringMatching(/used up: 5 an hour at most/),
   })
 })
 
 it('of an endpoint that does not exist is AWS’s error', async () => {
-  await expect(askFeatures(clients, 'nobody')).rejects.toThrow(/Could not find/)
+  await expect(probeFeatures(clients, 'nobody')).rejects.toThrow(/Could not find/)
 })

@@ -1,22 +1,22 @@
 /** Calls the endpoint itself at a person's click, and puts what was learned into the form's words. */
 import type { AwsClients } from '../aws/client/create-clients'
-import type { AskedEndpoint } from '../model/profile/found-evidence'
+import type { ProbedEndpoint } from '../model/profile/found-evidence'
 import { describeEndpoint } from './describe'
 import { detectModel } from './detect-model'
 import { readTargets } from './read-targets'
 import { startingTarget } from './target-choices'
 
 /** Throws AWS's errors; a model's refusal is what it says of its input. */
-export async function askFeatures(clients: AwsClients, endpointName: string): Promise<AskedEndpoint> {
+export async function probeFeatures(clients: AwsClients, endpointName: string): Promise<ProbedEndpoint> {
   const endpoint = await describeEndpoint(clients, endpointName)
   const target = startingTarget(await readTargets(clients, endpoint))
-  const { profile, told = '', line, calls } = await detectModel(clients, endpoint, target, 'asked')
-  if (profile.sure !== 'proved' || calls === 0) return { calls, told }
+  const { profile, learned: reported = '', line, calls } = await detectModel(clients, endpoint, target, 'asked')
+  if (profile.sure !== 'proved' || calls === 0) return { calls, learned: reported }
   const [reading] = profile.readings
   const features = reading?.kind === 'rows' ? (profile.features?.value ?? []) : []
   return {
     calls,
-    told,
+    learned: reported,
     evidence: {
       source: 'what the endpoint takes',
       features,

@@ -11,7 +11,7 @@ import type { SampleBody } from '../model/requests/sample-body'
 import { runtimeTarget, type Target } from '../spec/target'
 import { takeProbe } from './probe-budget'
 
-export interface ModelAnswer {
+export interface ModelResponse {
   ok: boolean
   status: number
   contentType: string
@@ -34,13 +34,13 @@ export async function callModel(
   { runtime }: AwsClients,
   { endpointName, endpointArn, target }: CalledModel,
   { body, contentType }: SampleBody,
-): Promise<ModelAnswer | undefined> {
+): Promise<ModelResponse | undefined> {
   const begun = Date.now()
   const turn = takeProbe(endpointArn, begun)
   if (!turn) return undefined
   const signal = AbortSignal.timeout(turn.limitMs)
   try {
-    const answer = await runtime.send(
+    const response = await runtime.send(
       new InvokeEndpointCommand({
         EndpointName: endpointName,
         ContentType: contentType,
@@ -50,8 +50,8 @@ export async function callModel(
       }),
       { abortSignal: signal },
     )
-    const text = new TextDecoder().decode(answer.Body?.subarray(0, mostBytes))
-    return { ok: true, status: 200, contentType: answer.ContentType ?? '', body: text }
+    const text = new TextDecoder().decode(response.Body?.subarray(0, mostBytes))
+    return { ok: true, status: 200, contentType: response.ContentType ?? '', body: text }
   } catch (error) {
     if (signal.aborted) return undefined
     if (!isModelError(error)) throw error

@@ -82,13 +82,13 @@ export async function describeEndpoint(
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClarifyInferenceConfig.html */
 function clarifyOf(config: DescribeEndpointConfigCommandOutput | undefined): EndpointDetail['clarify'] {
-  const asked = config?.ExplainerConfig?.ClarifyExplainerConfig?.InferenceConfig
+  const requested = config?.ExplainerConfig?.ClarifyExplainerConfig?.InferenceConfig
   return (
-    asked && {
-      featureHeaders: asked.FeatureHeaders,
-      featureTypes: asked.FeatureTypes,
-      labelHeaders: asked.LabelHeaders,
-      contentTemplate: asked.ContentTemplate,
+    requested && {
+      featureHeaders: requested.FeatureHeaders,
+      featureTypes: requested.FeatureTypes,
+      labelHeaders: requested.LabelHeaders,
+      contentTemplate: requested.ContentTemplate,
     }
   )
 }

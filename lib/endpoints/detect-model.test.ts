@@ -32,8 +32,8 @@ it.each([
   expect([profile.readings.map((one) => one.kind), detected.line, detected.calls]).toEqual([[kind], line, calls])
   const row = profile.sampleRow ?? ''
   const sample = sampleBodyOf(contractOfProfile(profile)) ?? { body: row, contentType: 'text/csv' }
-  const answer = await callModel(clients, { endpointName: name, endpointArn: endpoint.arn }, sample)
-  expect([answer?.ok, (answer?.body.length ?? 0) > 0]).toEqual([true, true])
+  const response = await callModel(clients, { endpointName: name, endpointArn: endpoint.arn }, sample)
+  expect([response?.ok, (response?.body.length ?? 0) > 0]).toEqual([true, true])
   // What was proved is known without another call.
   expect((await detectModel(clients, endpoint, undefined, 'if-open')).calls).toBe(0)
 })

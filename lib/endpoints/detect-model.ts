@@ -17,7 +17,7 @@ export interface DetectedModel {
   /** `Chat messages · likely, detected from the LMI 0.33 container`. */
   line: string
   /** What calls of the model came to, or why none were made. */
-  told?: string
+  learned?: string
   calls: number
   /** What AWS refused to show. */
   refused: Failure[]
@@ -28,7 +28,7 @@ export type Calls =
   | 'never'
   /** Only if reads leave it open what the model takes. */
   | 'if-open'
-  /** A person clicked, and was told of what it costs. */
+  /** A person clicked, and saw what it costs. */
   | 'asked'
 
 const most = 1_000
@@ -52,15 +52,15 @@ export async function detectModel(
   const found = { profile, line: profileLine(profile), calls: 0, refused }
   if (calls === 'never' || (calls === 'if-open' && !isOpen(profile))) return found
   const obstacle = callObstacle(endpoint, calls, noCopy)
-  if (obstacle) return { ...found, told: obstacle }
+  if (obstacle) return { ...found, learned: obstacle }
   const proof = await attempt(() => callFor(clients, endpoint, target, profile))
   if (!proof.ok) return { ...found, refused: [...refused, proof.error] }
-  const { finding, told } = proof.value
-  if (!finding) return { ...found, told, calls: proof.value.calls }
+  const { finding, learned } = proof.value
+  if (!finding) return { ...found, learned, calls: proof.value.calls }
   if (proofs.size >= most) proofs.delete(proofs.keys().next().value ?? '')
   proofs.set(key, finding)
   const better = merged([...findings, finding])
-  return { profile: better, line: profileLine(better), told, calls: proof.value.calls, refused }
+  return { profile: better, line: profileLine(better), learned, calls: proof.value.calls, refused }
 }
 
 const callFor = (

@@ -17,16 +17,16 @@ const captureFiles = 3
 export async function findEvidence(clients: AwsClients, endpointName: string): Promise<EvidenceSearch> {
   const { sagemaker } = clients
   const looks = [capturePlaces, baselinePlaces, packagePlaces]
-  const answers = await Promise.all(looks.map((look) => attempt(() => look(sagemaker, endpointName))))
+  const results = await Promise.all(looks.map((look) => attempt(() => look(sagemaker, endpointName))))
   const places = distinct(
-    answers.flatMap((answer) => (answer.ok ? answer.value : [])),
+    results.flatMap((result) => (result.ok ? result.value : [])),
     (place) => place.uri,
   )
   const read = await Promise.all(places.map((place) => readPlace(clients, place)))
   return {
     found: read.flatMap((one) => (one.ok && one.value ? [one.value] : [])),
     refused: distinct(
-      [...answers, ...read].flatMap((one) => (one.ok ? [] : [one.error])),
+      [...results, ...read].flatMap((one) => (one.ok ? [] : [one.error])),
       (failure) => failure.message,
     ),
   }

@@ -18,14 +18,14 @@ it.each([
   ['language-id-hf', 'text', /"label":"English"/],
   ['digits-mxnet', 'image', /^\[[\d.,e-]+\]$/],
   ['sagemaker-chat-lmi', 'chat', /"chat.completion"/],
-])('%s is deployed as what it is, and answers its sample', async (name, kind, answer) => {
+])('%s is deployed as what it is, and answers its sample', async (name, kind, response) => {
   const context = testContext(account)
   const { spec, unsure } = unwrap(await startingSpec(context.clients, name, 'if-open'))
   expect([onlyRoute(spec).contract.input?.kind, unsure]).toEqual([kind, false])
   // What was proved is there for the deploy, which calls nothing itself.
   expect(unwrap(await startingSpec(context.clients, name, 'never')).spec).toEqual(spec)
   const { sample } = unwrap(await runDeploy(context, spec, () => {}))
-  expect([sample?.status, sample?.body]).toEqual([200, expect.stringMatching(answer)])
+  expect([sample?.status, sample?.body]).toEqual([200, expect.stringMatching(response)])
 })
 
 it('says why one cannot be deployed', async () => {

@@ -16,7 +16,7 @@ export interface StartingSpec {
   /** `Chat messages · likely, detected from the LMI 0.33 container`. */
   line: string
   /** What calls of the model came to, or why none were made. */
-  told?: string
+  learned?: string
   /** It stays open what the model takes. */
   unsure: boolean
 }
@@ -35,8 +35,8 @@ export async function startingSpec(clients: AwsClients, name: string, calls: Cal
   if (!base.success) return fail(needsChoice)
   const detected = await attempt(() => detectModel(clients, endpoint.value, target, calls))
   if (!detected.ok) return detected
-  const { profile, line, told } = detected.value
-  return ok({ spec: withProfile(base.data, profile), line, told, unsure: profile.sure === 'unsure' })
+  const { profile, line, learned: reported } = detected.value
+  return ok({ spec: withProfile(base.data, profile), line, learned: reported, unsure: profile.sure === 'unsure' })
 }
 
 const needsChoice: Failure = {

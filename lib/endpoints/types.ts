@@ -127,7 +127,7 @@ export interface DetectedRow {
   /** What its model takes, and what says so. */
   line?: string
   /** What calls of the model came to, or why none were made. */
-  told?: string
+  learned?: string
   unsure?: boolean
   /** `/iris`. */
   path?: string

@@ -21,7 +21,7 @@ const any = /^/
 const called = ({ operation }: ErrorFacts): string => operation ?? 'The operation'
 
 /** The parser's complaint about a page of HTML helps nobody. */
-const answered = ({ message, status, foreign }: ErrorFacts): string =>
+const responded = ({ message, status, foreign }: ErrorFacts): string =>
   foreign ? `It answered HTTP ${status ?? 'status unknown'} with something that is no AWS response.` : message
 
 export const table: Row[] = [
@@ -31,7 +31,7 @@ export const table: Row[] = [
     when: lacksOperation,
     say: (facts, subject) => ({
       message: `This AWS endpoint does not have ${facts.operation ?? 'the operation'}${subject}.`,
-      cause: answered(facts),
+      cause: responded(facts),
       remedy:
         'Check AWS_ENDPOINT_URL: an emulator might lack operations that AWS has. Without it the console calls AWS.',
     }),
@@ -42,7 +42,7 @@ export const table: Row[] = [
     when: ({ foreign = false, status = 0 }) => foreign && status >= 500,
     say: (facts, subject) => ({
       message: `${called(facts)} failed on the other side${subject}.`,
-      cause: answered(facts),
+      cause: responded(facts),
       remedy:
         'Run it again in a minute: it goes on where it stopped. If it repeats, check AWS_ENDPOINT_URL and the proxy: an emulator that lacks the operation answers so too.',
     }),
@@ -53,7 +53,7 @@ export const table: Row[] = [
     when: ({ foreign = false }) => foreign,
     say: (facts, subject) => ({
       message: `${called(facts)} was answered by something that is not AWS${subject}.`,
-      cause: answered(facts),
+      cause: responded(facts),
       remedy: 'Check AWS_ENDPOINT_URL, and the proxy between the console and AWS.',
     }),
   },

@@ -1,4 +1,4 @@
-/** A streamed answer as history keeps it: its words put together, as the same server answers at once. */
+/** A streamed answer as a run keeps it: its words put together, as the same server answers at once. */
 import { stringify } from 'lossless-json'
 import { parsePrediction } from '../model/predictions/parse'
 

@@ -64,9 +64,10 @@ export interface Difference {
   now?: Fact
 }
 
-export function judge({ expected }: TestCase, answer: Prediction, tolerance: number): Verdict {
-  const got = factsOf(answer)
-  if (!got) return { kind: 'failed', why: answer.kind === 'error' ? answer.message : 'The answer cannot be compared.' }
+export function judge({ expected }: TestCase, prediction: Prediction, tolerance: number): Verdict {
+  const got = factsOf(prediction)
+  if (!got)
+    return { kind: 'failed', why: prediction.kind === 'error' ? prediction.message : 'The answer cannot be compared.' }
   const all = Array.from({ length: Math.max(expected.length, got.length) }, (_, index) => ({
     was: expected[index],
     now: got[index],

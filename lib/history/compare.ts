@@ -61,7 +61,7 @@ function compareValues(left: Record<string, string>, right: Record<string, strin
 }
 
 /** The answers: class by class, or fact by fact, a text word by word. */
-export function compareAnswers(left: Prediction, right: Prediction): Compared[] {
+export function comparePredictions(left: Prediction, right: Prediction): Compared[] {
   if (left.kind === 'classes' && right.kind === 'classes' && left.scores.length > 0 && right.scores.length > 0) {
     const labels = [...new Set([...left.scores, ...right.scores].map(({ label }) => label))]
     const of = (one: typeof left, label: string) =>
@@ -71,11 +71,11 @@ export function compareAnswers(left: Prediction, right: Prediction): Compared[] 
       ...labels.map((label) => line(label, of(left, label), of(right, label))),
     ]
   }
-  const [a, b] = [answerFacts(left), answerFacts(right)]
+  const [a, b] = [predictionFacts(left), predictionFacts(right)]
   return Array.from({ length: Math.max(a.length, b.length) }, (_, index) => compareFact(a[index], b[index]))
 }
 
-const answerFacts = (prediction: Prediction): Fact[] =>
+const predictionFacts = (prediction: Prediction): Fact[] =>
   factsOf(prediction) ?? [
     prediction.kind === 'error' ? { name: 'Error', value: prediction.message } : { name: 'Body', value: 'A picture' },
   ]

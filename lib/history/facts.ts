@@ -22,13 +22,13 @@ const mostNumbers = 4_096
 const listed = (numbers: (number | string | boolean)[]) => numbers.slice(0, mostNumbers).join(' ')
 
 /** Undefined where the model gave no answer to hold another against: its error, or a body of bytes. */
-export function factsOf(answer: Prediction): Fact[] | undefined {
-  if (answer.kind === 'error') return undefined
-  if (answer.kind === 'raw')
-    return answer.contentType.startsWith('image/') ? undefined : [{ name: 'Body', value: answer.text }]
-  return answer.kind === 'rows'
-    ? answer.rows.flatMap((row, index) => factsOfOne(row).map((fact) => ofRow(fact, index)))
-    : factsOfOne(answer)
+export function factsOf(prediction: Prediction): Fact[] | undefined {
+  if (prediction.kind === 'error') return undefined
+  if (prediction.kind === 'raw')
+    return prediction.contentType.startsWith('image/') ? undefined : [{ name: 'Body', value: prediction.text }]
+  return prediction.kind === 'rows'
+    ? prediction.rows.flatMap((row, index) => factsOfOne(row).map((fact) => ofRow(fact, index)))
+    : factsOfOne(prediction)
 }
 
 const ofRow = (fact: Fact, index: number): Fact => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Feature } from '../model/contract/contract'
 import type { Prediction } from '../model/predictions/prediction'
 import { assembled } from './assembled'
-import { compareAnswers, compareInputs, haveSameBytes } from './compare'
+import { compareInputs, comparePredictions, haveSameBytes } from './compare'
 import { bodyOf, inputLine, type RunInput, sentOf } from './input'
 import { beyond, headlineOf, matching, mostRuns, oldestOf, predictionOf, type Run } from './run'
 import { wordDifference } from './words'
@@ -41,7 +41,7 @@ const setosa: Prediction = {
 }
 const raw: Prediction = { kind: 'raw', text: '?', contentType: '' }
 
-describe('the history', () => {
+describe('the runs', () => {
   it('removes the oldest and keeps what is pinned', () => {
     expect(beyond([run('1'), run('2'), run('3')], 2)).toEqual(['1'])
     expect(beyond([run('1', { pinned: true }), run('2'), run('3')], 2)).toEqual(['2'])
@@ -106,8 +106,8 @@ describe('two runs', () => {
     expect(compareInputs([], run('1').input, other.input)).toMatchObject([{ name: 'Input', differs: true }])
   })
   it('are compared by class', () => {
-    expect(compareAnswers(setosa, setosa).map(({ differs }) => differs)).toEqual([false, false, false])
-    expect(compareAnswers(setosa, value(2))).toEqual([
+    expect(comparePredictions(setosa, setosa).map(({ differs }) => differs)).toEqual([false, false, false])
+    expect(comparePredictions(setosa, value(2))).toEqual([
       { name: 'Prediction', left: 'setosa', right: '2', differs: true },
     ])
   })
@@ -156,7 +156,7 @@ describe('two runs', () => {
     const box = { label: 'dog', score: 0.9, xmin: 0.1, ymin: 0.2, xmax: 0.5, ymax: 0.6 }
     const one: Prediction = { kind: 'boxes', boxes: [box], relative: true }
     const two: Prediction = { kind: 'boxes', boxes: [{ ...box, label: 'cat', xmin: 0 }, box], relative: true }
-    expect(compareAnswers(one, two)).toEqual([
+    expect(comparePredictions(one, two)).toEqual([
       { name: 'Objects', left: '1', right: '2', differs: true },
       { name: 'dog, now cat', left: '0.9 at 0.1 0.2 0.5 0.6', right: '0.9 at 0 0.2 0.5 0.6', differs: true },
       { name: 'dog', left: '–', right: '0.9 at 0.1 0.2 0.5 0.6', differs: true },
@@ -166,12 +166,12 @@ describe('two runs', () => {
       text: 'In Bern',
       spans: [{ label: 'LOC', text: 'Bern', start: 3, end: 7 }],
     }
-    expect(compareAnswers(spans, { ...spans, spans: [] })).toEqual([
+    expect(comparePredictions(spans, { ...spans, spans: [] })).toEqual([
       { name: 'Spans', left: '1', right: '0', differs: true },
       { name: 'LOC', left: 'Bern', right: '–', differs: true },
     ])
     const words = (text: string): Prediction => ({ kind: 'text', texts: [text], made: 'generated' })
-    expect(compareAnswers(words('a b'), words('a c'))).toEqual([
+    expect(comparePredictions(words('a b'), words('a c'))).toEqual([
       { name: 'Text', left: 'a b', right: 'a c', differs: true, isText: true },
     ])
     expect(wordDifference('All are born free', 'All are free today')).toEqual({

@@ -5,8 +5,8 @@ import { parsePrediction } from '../model/predictions/parse'
 import type { Prediction } from '../model/predictions/prediction'
 import { bytesOf, inputLine, type RunInput, recordCountOf, sentOf } from './input'
 
-/** Longer answers are cut: history is for looking back, not for archives. */
-export const mostAnswerChars = 100 * 1024
+/** Longer answers are cut: runs are for looking back, not for archives. */
+export const mostResponseChars = 100 * 1024
 /** The most runs of one public API. The oldest give way, pinned ones stay. */
 export const mostRuns = 500
 /** The most bytes of the runs of one public API, pictures and recordings included; sets of cases lie beside it. */
@@ -75,7 +75,7 @@ export const predictionOf = (
 ): Prediction =>
   parsePrediction({ text, contentType, recordCount: recordCountOf(input), sent: sentOf(input)?.text }, output)
 
-export const isAnswered = ({ status }: Pick<Run, 'status'>): boolean => status !== undefined && status < 400
+export const hasPrediction = ({ status }: Pick<Run, 'status'>): boolean => status !== undefined && status < 400
 
 export interface Headline {
   text: string

@@ -28,7 +28,7 @@ interface Job {
   id: string
   key: JobKey
   spec?: WiringSpec
-  sharePercent?: number
+  canaryPercent?: number
   kind: 'deploy' | 'remove'
   events: JobEvent[]
   finishedAt?: number
@@ -51,7 +51,7 @@ export interface JobOptions {
   /** The spec of a deploy. Any tab can run it again, and another spec does not join it. */
   spec?: WiringSpec
   /** The percentage of the traffic that this spec gets; all unless given. */
-  sharePercent?: number
+  canaryPercent?: number
   /** Whose turn it takes in the queue. */
   owner?: string
 }
@@ -91,32 +91,32 @@ export class Jobs {
     kind: Job['kind'],
     steps: JobStep[],
     run: (emit: Emit) => Promise<Result<JobOutcome>>,
-    { spec, sharePercent, owner = '' }: JobOptions = {},
+    { spec, canaryPercent, owner = '' }: JobOptions = {},
   ): Result<StartedJob> {
     this.forgetOld()
     const running = this.jobs.get(nameOf(key))
     if (running && running.finishedAt === undefined) {
       const same =
         running.kind === kind &&
-        running.sharePercent === sharePercent &&
+        running.canaryPercent === canaryPercent &&
         JSON.stringify(running.spec) === JSON.stringify(spec)
       return same ? ok({ jobId: running.id, joined: true }) : fail(busy(running.kind))
     }
     if (this.draining) return fail(shuttingDown)
     const { promise: ended, resolve: end } = withResolvers()
-    const about = { id: randomUUID(), key, spec, sharePercent, kind }
+    const about = { id: randomUUID(), key, spec, canaryPercent, kind }
     const job: Job = { ...about, events: [], begun: false, ended, end, waiting: new Set() }
     this.jobs.set(nameOf(key), job)
     const at = this.surroundings.now()
     const { endpointName } = key
-    this.tell(job, { type: 'started', jobId: job.id, kind, endpointName, steps, at, spec, sharePercent })
-    const moved = (ahead: number) => this.tell(job, { type: 'queued', ahead, etaMs: this.etaOf(kind, ahead) })
+    this.notify(job, { type: 'started', jobId: job.id, kind, endpointName, steps, at, spec, canaryPercent })
+    const moved = (ahead: number) => this.notify(job, { type: 'queued', ahead, etaMs: this.etaOf(kind, ahead) })
     const begin = async () => {
       // Its process began to shut down while it waited.
       if (job.finishedAt !== undefined) return
       job.begun = true
       const begunAt = this.surroundings.now()
-      if (job.events.length > 1) this.tell(job, { type: 'begun', at: begunAt })
+      if (job.events.length > 1) this.notify(job, { type: 'begun', at: begunAt })
       return this.work(job, begunAt, run)
     }
     void this.queueOf(key, kind).run(owner, begin, moved)
@@ -176,12 +176,12 @@ export class Jobs {
     const elapsed = () => this.surroundings.now() - startedAt
     let last: JobEvent
     try {
-      const answer = await run((step) => {
-        if (job.finishedAt === undefined) this.tell(job, { type: 'step', step })
+      const result = await run((step) => {
+        if (job.finishedAt === undefined) this.notify(job, { type: 'step', step })
       })
-      last = answer.ok
-        ? { type: 'finished', durationMs: elapsed(), outcome: answer.value }
-        : { type: 'failed', durationMs: elapsed(), error: answer.error }
+      last = result.ok
+        ? { type: 'finished', durationMs: elapsed(), outcome: result.value }
+        : { type: 'failed', durationMs: elapsed(), error: result.error }
     } catch (error) {
       this.surroundings.report(error)
       last = {
@@ -208,11 +208,11 @@ export class Jobs {
 
   private finish(job: Job, last: JobEvent): void {
     job.finishedAt = this.surroundings.now()
-    this.tell(job, last)
+    this.notify(job, last)
     job.end()
   }
 
-  private tell(job: Job, event: JobEvent): void {
+  private notify(job: Job, event: JobEvent): void {
     job.events.push(event)
     for (const wake of job.waiting) wake()
     job.waiting.clear()

@@ -22,7 +22,7 @@ export class FairQueue {
     if (this.running >= this.width) {
       await new Promise<void>((begin) => {
         this.lines.set(owner, [...(this.lines.get(owner) ?? []), { begin, moved }])
-        this.tell()
+        this.notify()
       })
     } else this.running++
     try {
@@ -31,7 +31,7 @@ export class FairQueue {
       const next = this.take()
       if (next) next.begin()
       else this.running--
-      this.tell()
+      this.notify()
     }
   }
 
@@ -45,7 +45,7 @@ export class FairQueue {
     return next
   }
 
-  private tell(): void {
+  private notify(): void {
     for (const [ahead, one] of this.order().entries()) one.moved(ahead)
   }
 

@@ -18,13 +18,13 @@ export function startDeploy(
 ): Result<StartedJob> {
   const { target, person } = context
   const key = { ...target, endpointName: onlyRoute(spec).endpointName }
-  const { sharePercent } = deployOptions
-  const options = { spec, sharePercent, owner: person.id }
+  const { canaryPercent } = deployOptions
+  const options = { spec, canaryPercent, owner: person.id }
   const runId = randomUUID()
   const started = jobs().start(
     key,
     'deploy',
-    initialSteps('deploy', spec, sharePercent),
+    initialSteps('deploy', spec, canaryPercent),
     async (emit) => {
       const run = () => runDeploy(wiringContext(context), spec, emit, { ...deployOptions, runId })
       const outcome = await audited({ ...lineOf(context, 'deploy', key.endpointName), runId }, run, () =>

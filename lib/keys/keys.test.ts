@@ -101,11 +101,11 @@ it('a trace calls the URL with the playground’s key, and shows it to nobody', 
   const origin = 'http://localhost:3000'
   const [event] = testEventsOf({ ...facts, origin, streaming: false }, '5.1,3.5,1.4,0.2')
   if (!event || !value) throw new Error('event and key wanted')
-  const told: TraceEvent[] = []
-  for await (const one of runTrace(testContext(account), endpointName, event.event)) told.push(one)
-  const outcomes = told.flatMap((one) => (one.type === 'hop' ? [`${one.outcome.hop} ${one.outcome.state}`] : []))
+  const reported: TraceEvent[] = []
+  for await (const one of runTrace(testContext(account), endpointName, event.event)) reported.push(one)
+  const outcomes = reported.flatMap((one) => (one.type === 'hop' ? [`${one.outcome.hop} ${one.outcome.state}`] : []))
   expect(outcomes).toEqual(hopIds.map((hop) => `${hop} answered`))
-  expect(JSON.stringify(told)).not.toContain(value)
+  expect(JSON.stringify(reported)).not.toContain(value)
 })
 
 it('refuses a name that is taken, and ids that are not of this URL', async () => {
@@ -121,11 +121,11 @@ it('refuses a name that is taken, and ids that are not of this URL', async () =>
 })
 
 it('is changed by nobody whom AWS refuses', async () => {
-  const answer = await fetch(`${account.url}/_sandbox/accounts/${account.accountId}/keys`, {
+  const response = await fetch(`${account.url}/_sandbox/accounts/${account.accountId}/keys`, {
     method: 'POST',
     body: JSON.stringify({ deny: ['apigateway:PATCH'] }),
   })
-  const credentials = (await answer.json()) as { accessKeyId: string; secretAccessKey: string }
+  const credentials = (await response.json()) as { accessKeyId: string; secretAccessKey: string }
   const clients = createClients({ region: account.region, endpointUrl: account.url, credentials })
   const [first] = (await list()).keys
   await expect(setKeyEnabled({ ...place(), clients }, first?.id ?? '', false)).rejects.toMatchObject({

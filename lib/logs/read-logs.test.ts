@@ -8,7 +8,7 @@ import { readLogs, readRequest } from './read-logs'
 import { logSources } from './types'
 
 const endpointName = 'iris-xgboost'
-const of = { endpointName, answering: endpointName }
+const of = { endpointName, servingEndpoint: endpointName }
 let account: TestAccount
 let invokeUrl = ''
 beforeAll(async () => {
@@ -17,15 +17,15 @@ beforeAll(async () => {
     unwrap(await runDeploy(testContext(account), defaultSpec(endpointName, 'Real-time'), () => {})).invokeUrl ?? ''
 })
 afterAll(() => account.close())
-const ask = async (row: string) => {
-  const answer = await fetch(`${invokeUrl}?data=${row}`)
-  return answer.headers.get('x-amzn-requestid') ?? ''
+const call = async (row: string) => {
+  const response = await fetch(`${invokeUrl}?data=${row}`)
+  return response.headers.get('x-amzn-requestid') ?? ''
 }
 
 describe('lines of both hops', () => {
   it('stand in the order of time', async () => {
     const since = Date.now()
-    await ask('5.1,3.5,1.4,0.2')
+    await call('5.1,3.5,1.4,0.2')
     const { entries, groups, complete } = await readLogs(testContext(account), { ...of, sources: logSources, since })
     expect(groups).toEqual([
       { source: 'gateway', name: '/aws/apigateway/portico-iris-xgboost', absent: true },
@@ -39,7 +39,7 @@ describe('lines of both hops', () => {
 
   it('are found by their text, in one hop or both', async () => {
     const since = Date.now()
-    await ask('1,2')
+    await call('1,2')
     const found = async (text: string, sources = logSources.slice()) =>
       (await readLogs(testContext(account), { ...of, sources, since, text })).entries
     expect((await found('Feature shape mismatch')).map(({ source }) => source)).toEqual(['container'])
@@ -48,8 +48,8 @@ describe('lines of both hops', () => {
   })
 
   it('of one request are its invocation and what the container wrote meanwhile', async () => {
-    await ask('5.1,3.5,1.4,0.2')
-    const id = await ask('1,2')
+    await call('5.1,3.5,1.4,0.2')
+    const id = await call('1,2')
     const { entries } = await readRequest(testContext(account), of, id, { now: Date.now() })
     const own = entries.filter(({ source }) => source === 'function').map(({ text }) => text)
     expect(own[0]).toMatch(/^START RequestId/)
@@ -64,7 +64,7 @@ describe('lines of both hops', () => {
   it('of what is not there are none, and it is said', async () => {
     const { entries, groups } = await readLogs(testContext(account), {
       endpointName: 'auto-mpg-forest',
-      answering: 'auto-mpg-forest',
+      servingEndpoint: 'auto-mpg-forest',
       sources: ['function'],
       since: 0,
     })

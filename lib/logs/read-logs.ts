@@ -13,7 +13,7 @@ type LogContext = Pick<WiringContext, 'clients' | 'target'>
 export interface LogQuery {
   endpointName: string
   /** The endpoint that answers: its container's lines are read. */
-  answering: string
+  servingEndpoint: string
   sources: readonly LogSource[]
   /** Epoch ms. */
   since: number
@@ -29,8 +29,12 @@ const shownEntries = 1_000
 const besideMs = 250
 const dayMs = 86_400_000
 
-function groupOf({ target }: LogContext, source: LogSource, { endpointName, answering }: LogQuery): string {
-  if (source === 'container') return containerLogGroup(answering)
+function groupOf(
+  { target }: LogContext,
+  source: LogSource,
+  { endpointName, servingEndpoint: serving }: LogQuery,
+): string {
+  if (source === 'container') return containerLogGroup(serving)
   const { logGroupName, accessLogName } = namesOf(endpointName, target)
   return source === 'gateway' ? accessLogName : logGroupName
 }
@@ -71,7 +75,7 @@ async function readGroup({ clients }: LogContext, source: LogSource, search: Omi
  */
 export async function readRequest(
   context: LogContext,
-  query: Pick<LogQuery, 'endpointName' | 'answering'>,
+  query: Pick<LogQuery, 'endpointName' | 'servingEndpoint'>,
   requestId: string,
   { at, now }: { at?: number; now: number },
 ): Promise<LogReading> {

@@ -5,7 +5,7 @@ import { createClients } from '../aws/client/create-clients'
 import { defaultSpec } from '../spec/defaults'
 import { runDeploy } from '../wiring/engine'
 import { testContext, unwrap } from '../wiring/testing'
-import { readOverview } from './read-overview'
+import { readDashboard } from './read-overview'
 
 let account: TestAccount
 beforeAll(async () => {
@@ -13,29 +13,29 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-describe('readOverview', () => {
+describe('readDashboard', () => {
   it('counts endpoints, traffic and money, and says what needs somebody', async () => {
     const context = testContext(account)
     const { invokeUrl } = unwrap(await runDeploy(context, defaultSpec('iris-xgboost', 'Real-time'), () => {}))
     for (let call = 0; call < 12; call++) await fetch(`${invokeUrl}?data=${call < 6 ? '5.1,3.5,1.4,0.2' : '1,2'}`)
-    const overview = await readOverview(context.clients, context.target, Date.now())
-    expect(overview.endpoints).toContainEqual({ status: 'InService', count: 14 })
-    expect(overview.endpoints).toContainEqual({ status: 'Failed', count: 1 })
+    const dashboard = await readDashboard(context.clients, context.target, Date.now())
+    expect(dashboard.endpoints).toContainEqual({ status: 'InService', count: 14 })
+    expect(dashboard.endpoints).toContainEqual({ status: 'Failed', count: 1 })
     // Six calls, and the made-up row by which the deploy reached the model.
-    expect(overview.urls).toMatchObject([{ endpointName: 'iris-xgboost', state: 'live', refused: 7, failed: 0 }])
-    expect(overview.urls[0]?.requests?.at(-1)).toBeGreaterThanOrEqual(12)
-    expect(overview.month).toMatchObject({ priced: 13, of: 13 })
-    expect(overview.attention.slice(0, 2).map(({ kind, endpointName }) => [kind, endpointName])).toEqual([
+    expect(dashboard.urls).toMatchObject([{ endpointName: 'iris-xgboost', state: 'live', refused: 7, failed: 0 }])
+    expect(dashboard.urls[0]?.requests?.at(-1)).toBeGreaterThanOrEqual(12)
+    expect(dashboard.month).toMatchObject({ priced: 13, of: 13 })
+    expect(dashboard.attention.slice(0, 2).map(({ kind, endpointName }) => [kind, endpointName])).toEqual([
       ['endpoint-failed', 'house-prices-catboost'],
       ['url-refusing', 'iris-xgboost'],
     ])
     const idle = (name: string) =>
-      overview.attention.find(({ kind, endpointName }) => kind === 'endpoint-idle' && endpointName === name)?.what
+      dashboard.attention.find(({ kind, endpointName }) => kind === 'endpoint-idle' && endpointName === name)?.what
     expect(idle('auto-mpg-forest')).toMatch(/^Nobody has called the endpoint for 30 days or more, and it costs \$/)
     expect(idle('digits-mxnet')).toMatch(/^Nobody has called the endpoint since it was created 12 days ago, and it/)
     // Six days old.
     expect(idle('language-id-hf')).toBeUndefined()
-    expect(overview.unread).toEqual({})
+    expect(dashboard.unread).toEqual({})
   })
 
   it('names each read that AWS denies where its data would stand, and shows the rest', async () => {
@@ -46,7 +46,7 @@ describe('readOverview', () => {
       const { keys } = await account.restrictedKeys(denied)
       const { region, url: endpointUrl } = account
       const clients = createClients({ region, endpointUrl, credentials: keys })
-      const { unread, ...rest } = await readOverview(clients, target, Date.now())
+      const { unread, ...rest } = await readDashboard(clients, target, Date.now())
       return { ...rest, unread: Object.entries(unread).map(([part, { denied }]) => `${part}: ${denied?.action}`) }
     }
     const prices = await read(['pricing:*'])

@@ -18,7 +18,7 @@ import type { Result } from '../result'
 import type { WiringTarget } from '../spec/spec'
 import { listManagedApis, type ManagedApi } from '../wiring/read/list-managed'
 import { attentionOf, type Facts } from './attention'
-import type { RegionOverview, Unread, UrlTraffic } from './types'
+import type { RegionDashboard, Unread, UrlTraffic } from './types'
 
 /** Each costs up to three reads at first, so a region with more is priced in part. */
 const mostDescribed = 40
@@ -29,7 +29,7 @@ const mostEndpoints = 1_000
 const passing: ReadonlySet<EndpointStatus> = new Set(['Creating', 'Deleting'])
 
 /** Throws AWS's errors of the two lists, without which there is nothing to show. */
-export async function readOverview(clients: AwsClients, target: WiringTarget, now: number): Promise<RegionOverview> {
+export async function readDashboard(clients: AwsClients, target: WiringTarget, now: number): Promise<RegionDashboard> {
   const [endpoints, apis] = await Promise.all([listAll(clients), listManagedApis(clients, target)])
   const lasting = endpoints.filter(({ status }) => !passing.has(status)).map(({ name }) => name)
   const [traffic, { running, unread }] = await Promise.all([
@@ -68,7 +68,7 @@ async function listAll({ sagemaker }: AwsClients): Promise<Facts['endpoints']> {
   return endpoints
 }
 
-function countsOf(endpoints: Facts['endpoints']): RegionOverview['endpoints'] {
+function countsOf(endpoints: Facts['endpoints']): RegionDashboard['endpoints'] {
   const statuses = [...new Set(endpoints.map(({ status }) => status))]
   return statuses
     .map((status) => ({ status, count: endpoints.filter((one) => one.status === status).length }))
@@ -141,11 +141,11 @@ async function readRunning(clients: AwsClients, region: string, names: string[],
   const running = byTheHour.map(({ name, variants, createdAt }) => {
     const hour = prices.ok ? hourOf(variants.map(pricedVariant), prices.value) : undefined
     const currency = prices.ok ? prices.value.currency : 'USD'
-    const history = calls.ok && { createdAt, calls: calls.value.of[name] ?? [], start: calls.value.start, now }
+    const series = calls.ok && { createdAt, calls: calls.value.of[name] ?? [], start: calls.value.start, now }
     return {
       name,
       month: hour === undefined ? undefined : { amount: hour * hoursAMonth, currency },
-      idle: history ? idleOf(history) : undefined,
+      idle: series ? idleOf(series) : undefined,
     }
   })
   return {

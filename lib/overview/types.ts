@@ -33,7 +33,7 @@ export interface Unread {
   prices?: Failure
 }
 
-export interface RegionOverview {
+export interface RegionDashboard {
   /** How many endpoints are in each state, only states that some are in. */
   endpoints: { status: EndpointStatus; count: number }[]
   urls: UrlTraffic[]

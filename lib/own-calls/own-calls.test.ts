@@ -13,7 +13,7 @@ import type { Subject } from '../metrics/lines'
 import { isQuiet } from '../metrics/queries'
 import { readMetrics, variantsOf } from '../metrics/read-metrics'
 import { readSparks } from '../metrics/read-sparks'
-import { readOverview } from '../overview/read-overview'
+import { readDashboard } from '../overview/read-overview'
 import { defaultSpec } from '../spec/defaults'
 import { onlyRoute } from '../spec/spec'
 import { withFields } from '../spec/testing'
@@ -69,7 +69,7 @@ async function numbers() {
     functionName: `portico-${endpointName}`,
     api: { id: restApiId, name: spec.apiName, stage: spec.stage },
   }
-  const asked = {
+  const costQuery = {
     region: account.region,
     endpoint,
     url: {
@@ -80,13 +80,13 @@ async function numbers() {
     },
   }
   const now = Date.now()
-  const [reading, metrics, sparks, overview] = await Promise.all([
-    readCost(clients, asked, now),
+  const [reading, metrics, sparks, dashboard] = await Promise.all([
+    readCost(clients, costQuery, now),
     readMetrics(clients, subject, '1h', now),
     readSparks(clients, [{ name: endpointName, variants: ['AllTraffic'] }], now),
-    readOverview(clients, target, now),
+    readDashboard(clients, target, now),
   ])
-  return { ...reading, metrics, spark: sum(sparks[endpointName]), overview: overview.urls[0] }
+  return { ...reading, metrics, spark: sum(sparks[endpointName]), dashboard: dashboard.urls[0] }
 }
 
 const sum = (values: (number | null)[] = []) => values.reduce<number>((all, value) => all + (value ?? 0), 0)
@@ -123,8 +123,8 @@ describe('the console’s own calls', () => {
     )
     expect(now.traffic).toMatchObject({ modelMs: undefined, lambdaMs: undefined })
     expect(now.spark).toBe(0)
-    expect(sum(now.overview?.requests)).toBe(0)
-    expect(now.overview).toMatchObject({ refused: 0, failed: 0 })
+    expect(sum(now.dashboard?.requests)).toBe(0)
+    expect(now.dashboard).toMatchObject({ refused: 0, failed: 0 })
   })
 
   it('are taken off those of callers, and nothing else is', async () => {
@@ -137,8 +137,8 @@ describe('the console’s own calls', () => {
     expect(now.cost.perPrediction).toBeGreaterThan(0)
     expect(totals(now)).toMatchObject({ 'Public API': 5, 'Public API 4xx': 2, Function: 4, Model: 4 })
     expect(now.spark).toBe(4)
-    expect(now.overview).toMatchObject({ refused: 2, failed: 0 })
-    expect(sum(now.overview?.requests)).toBe(5)
+    expect(now.dashboard).toMatchObject({ refused: 2, failed: 0 })
+    expect(sum(now.dashboard?.requests)).toBe(5)
     expect(lostOf(context.target, endpointName)).toBeUndefined()
   })
 
@@ -168,19 +168,19 @@ describe('the console’s own calls', () => {
   })
 
   it('of a page arrive where the server finds the URL, which it looks for once in a while', async () => {
-    const asked: string[] = []
+    const requested: string[] = []
     const clients = createClients({
       region: account.region,
       endpointUrl: account.url,
       credentials: account.credentials,
-      onCall: ({ operation }) => asked.push(operation),
+      onCall: ({ operation }) => requested.push(operation),
     })
     const place = { api: { id: restApiId, stage: spec.stage }, functionName: `portico-${endpointName}`, endpointName }
     expect(await readOwnPlace({ ...context, clients }, endpointName)).toEqual(place)
-    expect(asked.length).toBeLessThanOrEqual(2)
-    const { length } = asked
+    expect(requested.length).toBeLessThanOrEqual(2)
+    const { length } = requested
     expect(await readOwnPlace({ ...context, clients }, endpointName)).toEqual(place)
-    expect(asked).toHaveLength(length)
+    expect(requested).toHaveLength(length)
     expect(await readOwnPlace(context, 'churn-xgboost')).toBeUndefined()
   })
 
@@ -195,9 +195,9 @@ describe('the console’s own calls', () => {
   })
 
   it('hold up and fail nothing, whatever CloudWatch or the credentials do', async () => {
-    let asked = 0
+    let requests = 0
     const silent = createServer(() => {
-      asked += 1
+      requests += 1
     }).listen(0)
     onTestFinished(() => {
       silent.closeAllConnections()
@@ -213,6 +213,6 @@ describe('the console’s own calls', () => {
       await ownCalls.put({ clients, target: context.target })
       expect(lostOf(context.target, name)).toMatchObject({ message: expect.any(String) })
     }
-    expect(asked).toBe(2)
+    expect(requests).toBe(2)
   })
 })

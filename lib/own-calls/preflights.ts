@@ -20,15 +20,15 @@ export interface SentCall {
 
 /** Remembers for how long a browser sends no preflight. */
 export function preflightsOf(now: () => number = Date.now): (call: SentCall) => boolean {
-  const asked = new Map<string, number>()
+  const preflightAt = new Map<string, number>()
   return ({ method, url, contentType, headers }) => {
     const needed = headers.length > 0 || (contentType !== undefined && !simpleTypes.test(contentType))
     if (!needed) return false
     const key = JSON.stringify([method, url, [...headers].sort(), contentType === undefined])
-    const before = asked.get(key)
+    const before = preflightAt.get(key)
     if (before !== undefined && now() - before < keptMs) return false
-    if (asked.size >= most) asked.clear()
-    asked.set(key, now())
+    if (preflightAt.size >= most) preflightAt.clear()
+    preflightAt.set(key, now())
     return true
   }
 }

@@ -12,7 +12,7 @@ export interface ReadinessPlace {
   isConfigured: () => boolean
   isDraining: () => boolean
   /** Rejects where AWS does not answer, or knows these credentials no more. */
-  askAws: () => Promise<unknown>
+  callAws: () => Promise<unknown>
   report: (error: unknown) => void
 }
 
@@ -22,10 +22,10 @@ const patienceMs = 4_000
 
 export function readinessOf(place: ReadinessPlace): () => Promise<Readiness> {
   let last: { good: boolean; at: number } | undefined
-  let asking: Promise<boolean> | undefined
+  let checking: Promise<boolean> | undefined
 
-  const ask = async (): Promise<boolean> => {
-    const good = await within(place.askAws()).then(
+  const check = async (): Promise<boolean> => {
+    const good = await within(place.callAws()).then(
       () => true,
       (error: unknown) => {
         place.report(error)
@@ -37,10 +37,10 @@ export function readinessOf(place: ReadinessPlace): () => Promise<Readiness> {
   }
   const isAwsThere = (): Promise<boolean> => {
     if (last && place.now() - last.at < keptMs[last.good ? 'good' : 'bad']) return Promise.resolve(last.good)
-    asking ??= ask().finally(() => {
-      asking = undefined
+    checking ??= check().finally(() => {
+      checking = undefined
     })
-    return asking
+    return checking
   }
 
   return async () => {

@@ -1,5 +1,5 @@
 /** The server's entrance, before a server of Node's: what it refuses, whose address it writes, whom it blames. */
-import { request as ask, createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerResponse, request as send } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { entrance } from '../../scripts/lib/entrance.mjs'
@@ -15,15 +15,15 @@ async function stand(next: RequestListener, env: Record<string, string> = {}): P
   return typeof address === 'object' && address ? address.port : 0
 }
 
-interface Answer {
+interface ReceivedResponse {
   status?: number
   headers: Record<string, unknown>
   body: string
 }
 
-const answerOf = (port: number, method: string, path: string, headers: Record<string, string> = {}) =>
-  new Promise<Answer>((resolve, reject) =>
-    ask({ port, host: '127.0.0.1', method, path, headers, agent: false }, async (response) => {
+const responseOf = (port: number, method: string, path: string, headers: Record<string, string> = {}) =>
+  new Promise<ReceivedResponse>((resolve, reject) =>
+    send({ port, host: '127.0.0.1', method, path, headers, agent: false }, async (response) => {
       const body = Buffer.concat(await response.toArray()).toString()
       resolve({ status: response.statusCode, headers: response.headers, body })
     })
@@ -45,8 +45,8 @@ describe('the entrance', () => {
     ['POST', '/', 200],
   ])('%s %s: %i', async (method, path, status) => {
     const port = await stand((_, response) => response.end('in'))
-    const { headers, body, ...answer } = await answerOf(port, method, path)
-    expect(answer.status).toBe(status)
+    const { headers, body, ...response } = await responseOf(port, method, path)
+    expect(response.status).toBe(status)
     if (status === 405) expect(headers.allow).toBe('GET, HEAD, OPTIONS, POST')
     if (status !== 200) expect(body).toMatch(/^.{20,}\.\n$/)
   })
@@ -61,7 +61,7 @@ describe('the entrance', () => {
       ({ headers }, response) => response.end(headers['x-forwarded-for']),
       TRUSTED_PROXIES === undefined ? {} : { TRUSTED_PROXIES },
     )
-    const { body } = await answerOf(port, 'GET', '/', sent ? { 'x-forwarded-for': sent } : {})
+    const { body } = await responseOf(port, 'GET', '/', sent ? { 'x-forwarded-for': sent } : {})
     expect(body).toBe(handedOn)
   })
 
@@ -100,11 +100,11 @@ describe('the entrance', () => {
         Object.assign(requestNotes() ?? {}, happened)
         fail(response)
       })
-      const answer = await answerOf(port, method, path, headers)
-      expect(answer.status).toBe(status)
-      if (status === 500) expect(answer.body).toBe('of Next')
-      else expect(answer.body).toMatch(/cannot be read, and nothing was done\. Reload the page and try again\.\n$/)
-      if (status === 400) expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8')
+      const response = await responseOf(port, method, path, headers)
+      expect(response.status).toBe(status)
+      if (status === 500) expect(response.body).toBe('of Next')
+      else expect(response.body).toMatch(/cannot be read, and nothing was done\. Reload the page and try again\.\n$/)
+      if (status === 400) expect(response.headers['content-type']).toBe('text/plain; charset=utf-8')
       server.close()
     }
   })
@@ -119,6 +119,6 @@ describe('the entrance', () => {
       response.statusCode = given
       response.end('words')
     })
-    expect(await answerOf(port, 'GET', '/share/x')).toMatchObject({ status, body: 'words' })
+    expect(await responseOf(port, 'GET', '/share/x')).toMatchObject({ status, body: 'words' })
   })
 })

@@ -114,10 +114,10 @@ describe('the rate limit', () => {
 
 describe('the gate', () => {
   const origin = 'https://portico.acme.dev'
-  const ask = (method: string, pathname: string, headers: Record<string, string> = {}) =>
+  const call = (method: string, pathname: string, headers: Record<string, string> = {}) =>
     createGate(origin, 1)({ method, pathname, headers: new Headers(headers) })?.status
 
-  it.each<[string, number | undefined, ...Parameters<typeof ask>]>([
+  it.each<[string, number | undefined, ...Parameters<typeof call>]>([
     ['reading', undefined, 'GET', '/sign-in'],
     ['reading from another site', undefined, 'GET', '/sign-in', { origin: 'https://evil.example' }],
     ['writing from here', undefined, 'POST', '/1/r/endpoints', { origin }],
@@ -129,7 +129,7 @@ describe('the gate', () => {
     ['an action of 7 MiB', 413, 'POST', '/1/r/x', { origin, 'content-length': String(7 << 20) }],
     ['a sign-in of 1 MiB', 413, 'POST', '/api/auth/signin/oidc', { origin, 'content-length': String(1 << 20) }],
     ['a sign-in of unknown length', 411, 'POST', '/api/auth/x', { origin, 'transfer-encoding': 'chunked' }],
-  ])('%s: %s', (_, status, ...request) => expect(ask(...request)).toBe(status))
+  ])('%s: %s', (_, status, ...request) => expect(call(...request)).toBe(status))
 
   it('counts sign-ins and shared pages by caller, and nothing else', () => {
     const gate = createGate(origin, 1, () => 0)

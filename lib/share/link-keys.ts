@@ -128,14 +128,14 @@ const patienceMs = 20_000
 export async function untilOpen(
   { fetch, clock }: { fetch: typeof globalThis.fetch; clock: Clock },
   { url, method, headers }: { url: string; method: string; headers: Record<string, string> },
-  onAnswer: (answer: Response) => void,
+  onResponse: (response: Response) => void,
 ): Promise<boolean> {
   const until = clock.now() + patienceMs
   for (;;) {
     const request = { method, headers, ...unled, signal: AbortSignal.timeout(10_000) }
-    const answer = await fetch(url, request).catch(() => undefined)
-    if (answer) onAnswer(answer)
-    if (answer && !(answer.status === 403 && keyRefused.test(await answer.text()))) return true
+    const response = await fetch(url, request).catch(() => undefined)
+    if (response) onResponse(response)
+    if (response && !(response.status === 403 && keyRefused.test(await response.text()))) return true
     if (clock.now() >= until) return false
     await clock.wait(1_000)
   }

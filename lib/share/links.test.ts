@@ -114,7 +114,7 @@ describe('a link of a URL that requires keys', () => {
     const patchOperations = [{ op: 'replace' as const, path: '/quota/limit', value: '6' }]
     await apiGateway().send(new UpdateUsagePlanCommand({ usagePlanId, patchOperations }))
     const statuses: number[] = []
-    for (let asked = 0; asked < 7; asked++) statuses.push(await call(key))
+    for (let requests = 0; requests < 7; requests++) statuses.push(await call(key))
     expect(statuses).toContain(200)
     const refused = await fetch(url, { headers: { 'x-api-key': key ?? '' } })
     expect([statuses.at(-1), refused.status, await refused.json()]).toEqual([429, 429, { message: 'Limit Exceeded' }])
@@ -237,9 +237,9 @@ describe('a link of an open URL', () => {
     const page = await pageOf(link.embed?.url ?? '')
     expect(page).toMatchObject({ bounded: false, contract: { examples } })
     // What a visitor sees names nobody and nothing of the console.
-    const told = JSON.stringify(page)
+    const reported = JSON.stringify(page)
     for (const word of ['ana@acme.dev', endpointName, account.accountId, 'portico-', 'arn:'])
-      expect(told).not.toContain(word)
+      expect(reported).not.toContain(word)
   })
 
   it('is refused where there is no room for it, and says what to do', async () => {
@@ -253,9 +253,9 @@ describe('a link of an open URL', () => {
     })
     let made = 1
     for (;;) {
-      const answer = await createShareLink(places, { ...linkSpec, title: `Link ${made}` })
-      if (!answer.ok) {
-        expect(answer.error.code).toMatch(/^(too-many-links|no-room-for-link)$/)
+      const result = await createShareLink(places, { ...linkSpec, title: `Link ${made}` })
+      if (!result.ok) {
+        expect(result.error.code).toMatch(/^(too-many-links|no-room-for-link)$/)
         break
       }
       made++

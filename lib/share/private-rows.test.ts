@@ -77,7 +77,7 @@ async function publicParts(spec: WiringSpec): Promise<Record<string, string>> {
     zip: Object.values(zip)
       .map((file) => strFromU8(file))
       .join('\n'),
-    answer: JSON.stringify(sample ?? reached),
+    response: JSON.stringify(sample ?? reached),
     error: await refused.text(),
   }
 }

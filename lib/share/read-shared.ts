@@ -37,7 +37,7 @@ interface SharedPage {
   /** Requests a second that the URL allows. */
   rateLimit: number
   /** The URL answers 202 first. */
-  answersLater: boolean
+  respondsLater: boolean
   /** What the URL requires of its callers, which a visitor brings along. */
   needs: CallerNeeds
   /** The region, if it matters: a user pool gives the token there, and a signature is for it. */
@@ -142,7 +142,7 @@ function pageOf(
     contract: examples ? { ...contract, examples } : contract,
     sampleRow: sampleRowOf(route),
     rateLimit: throttle.rateLimit,
-    answersLater: route.target?.kind === 'async',
+    respondsLater: route.target?.kind === 'async',
     needs,
     ...(needs.kind === 'iam' || needs.kind === 'cognito' ? { region } : {}),
   }

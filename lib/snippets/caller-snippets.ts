@@ -14,13 +14,16 @@ export interface CalledUrl extends RowTarget {
   region: string
   needs: CallerNeeds
   /** The URL answers 202 first. */
-  answersLater?: boolean
+  respondsLater?: boolean
 }
 
 /** @param row for a model that takes rows */
-export function callerSnippets({ contract, region, needs, answersLater, ...target }: CalledUrl, row: string): Snippets {
+export function callerSnippets(
+  { contract, region, needs, respondsLater, ...target }: CalledUrl,
+  row: string,
+): Snippets {
   if (needs.kind === 'iam') return signedSnippets(contract, target, row, region)
   const headers = callerHeadersOf(needs)
   const snippets = snippetsOf(contract, target, row, headers)
-  return answersLater ? withJob(snippets, target.invokeUrl, headers) : snippets
+  return respondsLater ? withJob(snippets, target.invokeUrl, headers) : snippets
 }

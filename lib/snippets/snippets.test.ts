@@ -27,15 +27,15 @@ describe('snippets', () => {
     },
   )
   it.each([input, odd, plus])('JavaScript calls the very URL', async (one) => {
-    const asked: URL[] = []
+    const requested: URL[] = []
     const fetched = async (url: URL) => {
-      asked.push(url)
+      requested.push(url)
       return new Response('0.9')
     }
     const printed: string[] = []
     const run = new Function('fetch', 'console', `return (async () => { ${made(one).javascript} })()`)
     await run(fetched, { log: (text: string) => printed.push(text) })
-    expect(asked[0]?.searchParams.get('data')).toBe(one.sampleRow)
+    expect(requested[0]?.searchParams.get('data')).toBe(one.sampleRow)
     expect(printed).toEqual(['0.9'])
   })
   it('Python passes the row as a parameter', () => {

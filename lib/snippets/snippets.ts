@@ -19,15 +19,17 @@ export function querySnippets(
 ): Snippets {
   const url = `${invokeUrl}?${query.map(([name, value]) => buildQuery(name, [value])).join('&')}`
   const isPost = method === 'POST'
-  const asked = Object.keys(headers).length > 0
-  const options = [isPost && 'method: "POST"', asked && `headers: ${objectText(headers)}`].filter(Boolean).join(', ')
+  const hasHeaders = Object.keys(headers).length > 0
+  const options = [isPost && 'method: "POST"', hasHeaders && `headers: ${objectText(headers)}`]
+    .filter(Boolean)
+    .join(', ')
   return {
     curl: `curl ${isPost ? '-X POST ' : ''}${shellQuoted(url)}${curlHeaders(headers)}`,
     python: `import requests
 
 response = requests.${method.toLowerCase()}(
     ${JSON.stringify(invokeUrl)},
-    params=${pythonDict(query)},${asked ? `\n    headers=${objectText(headers)},` : ''}
+    params=${pythonDict(query)},${hasHeaders ? `\n    headers=${objectText(headers)},` : ''}
     timeout=30,
 )
 response.raise_for_status()

@@ -8,10 +8,10 @@ import { snippetsOf } from './snippets-of'
 import { withJob } from './with-job'
 
 const job = '0a1b2c3d-0000-4000-8000-123456789abc'
-const asked: string[] = []
+const requested: string[] = []
 const server = createServer((request, response) => {
-  asked.push(request.url ?? '')
-  const settled = asked.length > 2
+  requested.push(request.url ?? '')
+  const settled = requested.length > 2
   response.writeHead(settled ? 200 : 202, { 'content-type': 'application/json' })
   response.end(settled ? '"done"' : JSON.stringify({ job }))
 })
@@ -26,11 +26,11 @@ const target = () => ({ invokeUrl: url, queryParameter: 'data', request: plainRe
 const snippets = () => withJob(snippetsOf({ features: [] }, target(), '1,2'), url)
 
 it('in JavaScript calls until the answer is there', async () => {
-  asked.length = 0
+  requested.length = 0
   const script = snippets().javascript.replace(', 2000)', ', 1)')
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script])
   expect(stdout.trim()).toBe('"done"')
-  expect(asked).toEqual(['/prod/iris?data=1%2C2', `/prod/iris?job=${job}`, `/prod/iris?job=${job}`])
+  expect(requested).toEqual(['/prod/iris?data=1%2C2', `/prod/iris?job=${job}`, `/prod/iris?job=${job}`])
 })
 
 it('sends with every request what the URL requires of callers', () => {

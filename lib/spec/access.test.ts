@@ -39,8 +39,8 @@ describe('access', () => {
     [key, { authorizationType: 'NONE', apiKeyRequired: true }, ['api_key'], 'NONE true'],
     [{ kind: 'iam' }, { authorizationType: 'AWS_IAM', apiKeyRequired: false }, ['sigv4'], 'AWS_IAM false'],
     [
-      { kind: 'cognito', userPoolArn, scopes: ['iris/ask'] },
-      { authorizationType: 'COGNITO_USER_POOLS', apiKeyRequired: false, userPoolArn, scopes: ['iris/ask'] },
+      { kind: 'cognito', userPoolArn, scopes: ['iris/predict'] },
+      { authorizationType: 'COGNITO_USER_POOLS', apiKeyRequired: false, userPoolArn, scopes: ['iris/predict'] },
       ['cognito'],
       'COGNITO_USER_POOLS false',
     ],
@@ -62,9 +62,9 @@ describe('access', () => {
   })
 
   it('names the user pool and its scopes', () => {
-    const document = JSON.stringify(openApiOf({ kind: 'cognito', userPoolArn, scopes: ['iris/ask'] }))
+    const document = JSON.stringify(openApiOf({ kind: 'cognito', userPoolArn, scopes: ['iris/predict'] }))
     expect(document).toContain(`"providerARNs":["${userPoolArn}"]`)
-    expect(document).toContain('"security":[{"cognito":["iris/ask"]}]')
+    expect(document).toContain('"security":[{"cognito":["iris/predict"]}]')
   })
 
   it.each<[string, object, boolean]>([

@@ -128,10 +128,10 @@ describe('a custom domain', () => {
     const next = { ...spec, domain: spec.domain && { ...spec.domain, name: 'next.acme.dev' } }
     const steps: Record<string, string> = {}
     await account.orderFaults([{ operation: 'CreateDomainName', kind: 'denied' }])
-    const answer = await runDeploy(context, next, ({ id, state }) => {
+    const result = await runDeploy(context, next, ({ id, state }) => {
       steps[id] = state
     })
-    expect(answer).toMatchObject({ ok: false, error: { step: 'domain' } })
+    expect(result).toMatchObject({ ok: false, error: { step: 'domain' } })
     // The URL itself is proved by then, and nothing of the old name is gone.
     expect(steps).toMatchObject({ probe: 'done', sample: 'done', domain: 'failed' })
     expect(steps.cleanup).toBeUndefined()

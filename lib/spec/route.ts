@@ -86,7 +86,7 @@ export function timeoutSecondsFor(route: Pick<Route, 'contract' | 'timeoutSecond
 }
 
 /** The endpoint that the function invokes. */
-export const answeringEndpoint = (route: Pick<Route, 'endpointName' | 'targetEndpoint'>): string =>
+export const servingEndpoint = (route: Pick<Route, 'endpointName' | 'targetEndpoint'>): string =>
   route.targetEndpoint ?? route.endpointName
 
 /** What cannot be a path of ours, though it can be one of an adopted API. */
@@ -101,7 +101,7 @@ export function pathProblems({ resourcePath }: Route, { adopted }: OfApi): { pat
 }
 
 /** What the time and the way of answering do not allow. */
-export function answerProblems(route: Route, streaming: boolean): { path: string[]; message: string }[] {
+export function responseProblems(route: Route, streaming: boolean): { path: string[]; message: string }[] {
   return !streaming && route.timeoutSeconds > modelSeconds
     ? [
         {

@@ -9,7 +9,7 @@ import { alarmsProblems, alarmsSchema } from './alarms'
 import { cacheProblems, cacheSchema } from './cache'
 import { domainSchema } from './domain'
 import { integrationProblems } from './integration'
-import { answerProblems, isStreaming, pathProblems, type Route, routeSchema } from './route'
+import { isStreaming, pathProblems, type Route, responseProblems, routeSchema } from './route'
 import { targetProblems } from './target'
 
 /** What there is once, however many routes an API has. */
@@ -116,7 +116,7 @@ function routeProblems(api: ApiSpec, route: Route, index: number): Problem[] {
   const streaming = isStreaming(route, api)
   const chosen = { ...api, ...route, streaming }
   const problems: Problem[] = [
-    ...answerProblems(route, streaming),
+    ...responseProblems(route, streaming),
     ...targetProblems(chosen),
     ...shapeProblems(chosen),
     ...integrationProblems(chosen),

@@ -149,7 +149,7 @@ export function invokeStatements(endpointArn: string, actions: string[], target:
 function asyncStatements(endpointArn: string, { input, output, failure, kmsKeyArn }: AsyncTarget): Statement[] {
   const partition = endpointArn.split(':')[1]
   const below = (uri: string, end = '') => `${folder(uri).replace('s3://', `arn:${partition}:s3:::`)}*${end}`
-  const answers = [output, failure].filter((uri) => uri !== undefined).map((uri) => below(uri))
+  const responses = [output, failure].filter((uri) => uri !== undefined).map((uri) => below(uri))
   const allow = (Sid: string, Action: string, Resource: string | string[]): Statement => ({
     Sid,
     Effect: 'Allow',
@@ -159,7 +159,7 @@ function asyncStatements(endpointArn: string, { input, output, failure, kmsKeyAr
   return [
     allow('InvokeEndpoint', 'sagemaker:InvokeEndpointAsync', endpointArn),
     allow('WriteRequests', 's3:PutObject', below(input)),
-    allow('ReadAnswers', 's3:GetObject', [below(input, '.json'), ...new Set(answers)]),
+    allow('ReadAnswers', 's3:GetObject', [below(input, '.json'), ...new Set(responses)]),
     ...(kmsKeyArn ? [allow('DecryptAnswers', 'kms:Decrypt', kmsKeyArn)] : []),
   ]
 }

@@ -1,5 +1,5 @@
 /** What a page of the console's origin would meet in a browser: the answer's CORS headers, the preflight, a gateway error. */
-import { type CorsAnswer, corsProblem, corsReport } from './cors'
+import { type CorsResponse, corsProblem, corsReport } from './cors'
 import type { HopResult } from './types'
 
 interface BrowserTest {
@@ -7,18 +7,18 @@ interface BrowserTest {
   url: string
   origin: string
   /** The answer to the request itself, if it was sent with this origin. */
-  answer?: CorsAnswer
+  response?: CorsResponse
   /** Only of an API of our own does an unknown path reach nobody. */
   ownsApi: boolean
 }
 
 const timeoutMs = 15_000
 
-export async function askAsBrowser(fetchUrl: typeof fetch, test: BrowserTest): Promise<HopResult> {
-  const { url, origin, answer, ownsApi } = test
+export async function callAsBrowser(fetchUrl: typeof fetch, test: BrowserTest): Promise<HopResult> {
+  const { url, origin, response, ownsApi } = test
   const start = performance.now()
   const at = new Date().toISOString()
-  const ask = async (target: string, method: string, headers: Record<string, string>): Promise<CorsAnswer> => {
+  const send = async (target: string, method: string, headers: Record<string, string>): Promise<CorsResponse> => {
     const response = await fetchUrl(target, {
       method,
       headers: { origin, ...headers },
@@ -30,15 +30,15 @@ export async function askAsBrowser(fetchUrl: typeof fetch, test: BrowserTest): P
     return { status: response.status, headers: Object.fromEntries(response.headers) }
   }
   const [preflight, gatewayError] = await Promise.all([
-    ask(url, 'OPTIONS', {
+    send(url, 'OPTIONS', {
       'access-control-request-method': 'POST',
       'access-control-request-headers': 'content-type',
     }),
     // The gateway answers this one by itself, so it costs nothing.
-    ownsApi ? ask(`${url}/portico-no-such-path`, 'GET', {}) : undefined,
+    ownsApi ? send(`${url}/portico-no-such-path`, 'GET', {}) : undefined,
   ])
-  const answers = { answer, preflight, gatewayError }
-  const problem = corsProblem(origin, answers)
+  const responses = { response, preflight, gatewayError }
+  const problem = corsProblem(origin, responses)
   const latencyMs = Math.round(performance.now() - start)
   return {
     request: { call: `OPTIONS ${new URL(url).pathname}\norigin: ${origin}`, body: '' },
@@ -48,7 +48,7 @@ export async function askAsBrowser(fetchUrl: typeof fetch, test: BrowserTest): P
     headers: Object.fromEntries(
       Object.entries(preflight.headers).filter(([name]) => name.startsWith('access-control-')),
     ),
-    body: corsReport(answers),
+    body: corsReport(responses),
     latencyMs,
     shares: [],
     problem,

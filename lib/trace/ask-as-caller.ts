@@ -8,14 +8,14 @@ import { readPlaygroundKey } from '../keys/playground-key'
 import { refusedAsSpecified } from '../wiring/prove/call-url'
 import type { WiringContext } from '../wiring/run/context'
 import type { Desired } from '../wiring/state/desired'
-import { askUrl } from './hops'
+import { callInvokeUrl } from './hops'
 import { bodyBytes, type EventRequest } from './proxy-event'
 import type { HopResult } from './types'
 
 type CallerContext = Pick<WiringContext, 'clients' | 'consoleOrigin' | 'fetch'>
 
 /** @param url rebuilt from AWS's own answers, its query in it */
-export async function askAsCaller(
+export async function callAsCaller(
   context: CallerContext,
   desired: Desired | undefined,
   url: string,
@@ -27,9 +27,9 @@ export async function askAsCaller(
     origin: context.consoleOrigin,
     ...(desired && (await credentialsOf(context, desired, url, request, body))),
   }
-  const answer = await askUrl(context.fetch, { url, method: request.method, headers, body })
+  const outcome = await callInvokeUrl(context.fetch, { url, method: request.method, headers, body })
   const withKey = desired && needsPlaygroundKey(desired, request)
-  const result = withKey ? { ...answer, request: { ...answer.request, withPlaygroundKey: true as const } } : answer
+  const result = withKey ? { ...outcome, request: { ...outcome.request, withPlaygroundKey: true as const } } : outcome
   const keptOut = desired && !result.healthy && !request.headers.authorization && refusedAsSpecified(desired, result)
   return { result, ...(keptOut ? { keptOut } : {}) }
 }

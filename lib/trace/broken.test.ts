@@ -74,12 +74,12 @@ const container = createServer((request, response) => {
   if (request.url === '/ping') return void response.end()
   const pieces: Buffer[] = []
   request.on('data', (piece: Buffer) => pieces.push(piece))
-  request.on('end', () => answer(Buffer.concat(pieces).toString(), response))
+  request.on('end', () => reply(Buffer.concat(pieces).toString(), response))
 })
 
 /** Beyond the least that a function of Lambda can be given, and the least that a deploy gives it. */
 const slowMs: Record<string, number> = { slow: 1_300, slower: 3_200 }
-function answer(body: string, response: ServerResponse) {
+function reply(body: string, response: ServerResponse) {
   const end = (status: number, text: string) => {
     response.writeHead(status, { 'content-type': 'text/csv' })
     response.end(text)
@@ -439,7 +439,7 @@ const cases: Case[] = [
     fix: /address/,
   },
   {
-    what: 'method asks for an API key',
+    what: 'method requires an API key',
     break: async () => {
       const patchOperations = [{ op: 'replace' as const, path: '/apiKeyRequired', value: 'true' }]
       const method = await anyMethod()
@@ -451,7 +451,7 @@ const cases: Case[] = [
     fix: /method/,
   },
   {
-    what: 'method asks for a signature',
+    what: 'method requires a signature',
     break: async () => {
       const patchOperations = [{ op: 'replace' as const, path: '/authorizationType', value: 'AWS_IAM' }]
       const method = await anyMethod()
@@ -484,7 +484,7 @@ const cases: Case[] = [
     fix: /headers/,
   },
   {
-    what: 'OPTIONS asks for an API key',
+    what: 'OPTIONS requires an API key',
     break: async () => {
       const patchOperations = [{ op: 'replace' as const, path: '/apiKeyRequired', value: 'true' }]
       const method = { ...(await anyMethod()), httpMethod: 'OPTIONS' }
@@ -529,7 +529,7 @@ const cases: Case[] = [
     fix: /policy/,
   },
   {
-    what: 'function asks another endpoint',
+    what: 'function calls another endpoint',
     break: () => setFunction(variables({ ENDPOINT_NAME: 'iris-XGBoost' })),
     hop: 'function',
     cause: 'wrong-endpoint',
@@ -537,7 +537,7 @@ const cases: Case[] = [
     fix: /variable/,
   },
   {
-    what: 'function asks an endpoint that is another',
+    what: 'function calls an endpoint that is another',
     break: () => setFunction(variables({ ENDPOINT_NAME: 'penguin-species-ll' })),
     hop: 'function',
     cause: 'wrong-endpoint',
@@ -666,8 +666,8 @@ describe('a request that is refused', () => {
   it.each(['get', 'post-csv', 'post-json', 'preflight', 'probe'])('and %s is not', async (id) => {
     const { diagnosis, outcomes } = await trace(iris, eventOf(id, row))
     expect(diagnosis).toBeUndefined()
-    const asked = id === 'preflight' || id === 'probe' ? 'endpoint skipped' : 'endpoint answered'
-    expect(states(outcomes)).toEqual([asked, ...healthy.slice(1)])
+    const firstHop = id === 'preflight' || id === 'probe' ? 'endpoint skipped' : 'endpoint answered'
+    expect(states(outcomes)).toEqual([firstHop, ...healthy.slice(1)])
   })
 })
 

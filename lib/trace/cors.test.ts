@@ -11,17 +11,17 @@ const preflight = {
     'access-control-allow-headers': 'Content-Type,Accept',
   },
 }
-const fine = { answer: { status: 200, headers: open }, preflight, gatewayError: { status: 403, headers: open } }
+const fine = { response: { status: 200, headers: open }, preflight, gatewayError: { status: 403, headers: open } }
 const without = { status: 200, headers: {} }
 
 it.each<[string, Parameters<typeof corsProblem>[1], RegExp | undefined]>([
   ['all open', fine, undefined],
   [
     'the origin by name',
-    { ...fine, answer: { status: 200, headers: { 'access-control-allow-origin': origin } } },
+    { ...fine, response: { status: 200, headers: { 'access-control-allow-origin': origin } } },
     undefined,
   ],
-  ['an error with the header', { ...fine, answer: { status: 502, headers: open } }, undefined],
+  ['an error with the header', { ...fine, response: { status: 502, headers: open } }, undefined],
   ['no answer to judge', { preflight }, undefined],
   [
     'methods and headers by star',
@@ -33,10 +33,10 @@ it.each<[string, Parameters<typeof corsProblem>[1], RegExp | undefined]>([
     },
     undefined,
   ],
-  ['an answer without', { ...fine, answer: without }, /response has no/],
+  ['an answer without', { ...fine, response: without }, /response has no/],
   [
     'an answer for another',
-    { ...fine, answer: { status: 200, headers: { 'access-control-allow-origin': 'https://other.dev' } } },
+    { ...fine, response: { status: 200, headers: { 'access-control-allow-origin': 'https://other.dev' } } },
     /response has no/,
   ],
   ['a refused preflight', { ...fine, preflight: { ...preflight, status: 403 } }, /preflight is answered 403/],
@@ -59,8 +59,8 @@ it.each<[string, Parameters<typeof corsProblem>[1], RegExp | undefined]>([
     /Content-Type/,
   ],
   ['gateway errors without', { ...fine, gatewayError: { ...without, status: 403 } }, /own errors have no/],
-])('%s', (_, answers, problem) => {
-  const found = corsProblem(origin, answers)
+])('%s', (_, responses, problem) => {
+  const found = corsProblem(origin, responses)
   if (problem) expect(found).toMatch(problem)
   else expect(found).toBeUndefined()
 })

@@ -2,29 +2,29 @@
  * Says whether a browser page of some origin could read the answers of a URL, by the rules that browsers follow.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html https://fetch.spec.whatwg.org/#http-cors-protocol
  */
-export interface CorsAnswer {
+export interface CorsResponse {
   status: number
   /** Names in lower case. */
   headers: Record<string, string>
 }
 
-export interface CorsAnswers {
+export interface CorsResponses {
   /** The request itself, with its Origin; absent if it was not sent. */
-  answer?: CorsAnswer
-  preflight: CorsAnswer
+  response?: CorsResponse
+  preflight: CorsResponse
   /** An error that the gateway writes by itself. */
-  gatewayError?: CorsAnswer
+  gatewayError?: CorsResponse
 }
 
-const allowed = ({ headers }: CorsAnswer, origin: string): boolean =>
+const allowed = ({ headers }: CorsResponse, origin: string): boolean =>
   headers['access-control-allow-origin'] === '*' || headers['access-control-allow-origin'] === origin
 
 const lists = (header: string | undefined, wanted: string): boolean =>
   (header ?? '').split(',').some((one) => one.trim() === '*' || one.trim().toLowerCase() === wanted)
 
 /** The first thing that a browser would stumble over, in a sentence. */
-export function corsProblem(origin: string, { answer, preflight, gatewayError }: CorsAnswers): string | undefined {
-  if (answer && !allowed(answer, origin)) {
+export function corsProblem(origin: string, { response, preflight, gatewayError }: CorsResponses): string | undefined {
+  if (response && !allowed(response, origin)) {
     return `The response has no Access-Control-Allow-Origin for ${origin}: a browser hides it, whatever it says.`
   }
   if (preflight.status < 200 || preflight.status > 299) {
@@ -42,11 +42,11 @@ export function corsProblem(origin: string, { answer, preflight, gatewayError }:
   return undefined
 }
 
-export function corsReport({ answer, preflight, gatewayError }: CorsAnswers): string {
-  const line = (name: string, { status, headers }: CorsAnswer) =>
+export function corsReport({ response, preflight, gatewayError }: CorsResponses): string {
+  const line = (name: string, { status, headers }: CorsResponse) =>
     `${name}: ${status}, allow-origin ${headers['access-control-allow-origin'] ?? 'missing'}`
   return [
-    ...(answer ? [line('Answer', answer)] : []),
+    ...(response ? [line('Answer', response)] : []),
     `${line('Preflight', preflight)}, methods ${preflight.headers['access-control-allow-methods'] ?? 'missing'}`,
     ...(gatewayError ? [line('Gateway error', gatewayError)] : []),
   ].join('\n')

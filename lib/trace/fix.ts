@@ -3,7 +3,7 @@
 import { fail, ok, type Result } from '../result'
 import { isStreaming } from '../spec/route'
 import { hasRouteOf, onlyRoute, type WiringSpec, withRoute } from '../spec/spec'
-import { readHistory } from '../wiring/read/history'
+import { readDeploymentHistory } from '../wiring/read/history'
 import { specOnRecord } from '../wiring/repair'
 import type { WiringContext } from '../wiring/run/context'
 import type { FixKind } from './types'
@@ -15,7 +15,7 @@ const longestTimeoutSeconds = 28
 
 /** The spec of the newest version that Portico made. */
 export const newestRecorded = async (context: FixContext, endpointName: string): Promise<WiringSpec | undefined> =>
-  (await readHistory(context, endpointName)).find(({ spec }) => spec && hasRouteOf(spec, endpointName))?.spec
+  (await readDeploymentHistory(context, endpointName)).find(({ spec }) => spec && hasRouteOf(spec, endpointName))?.spec
 
 export async function repairingSpec(
   context: FixContext,

@@ -6,7 +6,7 @@ import { withConnectTime } from '../aws/client/agents'
 import type { AwsClients } from '../aws/client/create-clients'
 import { readReport } from '../aws/lambda/report'
 import { runtimeTarget, type Target } from '../spec/target'
-import { readProxyAnswer } from '../wiring/prove/proxy-answer'
+import { readProxyResponse } from '../wiring/prove/proxy-answer'
 import { shown, shownBytes } from './body-text'
 import { readIntegrationMs, sharesOf } from './shares'
 import type { HopResult } from './types'
@@ -33,9 +33,9 @@ interface EndpointTest {
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
 export const testEndpoint = (clients: AwsClients, test: EndpointTest): Promise<HopResult> =>
-  withConnectTime((connectMs) => askEndpoint(clients, test, connectMs))
+  withConnectTime((connectMs) => invokeEndpoint(clients, test, connectMs))
 
-async function askEndpoint(clients: AwsClients, test: EndpointTest, connectMs: () => number): Promise<HopResult> {
+async function invokeEndpoint(clients: AwsClients, test: EndpointTest, connectMs: () => number): Promise<HopResult> {
   const request = {
     call: `InvokeEndpoint ${test.endpointName}`,
     contentType: test.contentType,
@@ -50,7 +50,7 @@ async function askEndpoint(clients: AwsClients, test: EndpointTest, connectMs: (
     ]
   }
   try {
-    const answer = await clients.runtime.send(
+    const response = await clients.runtime.send(
       new InvokeEndpointCommand({
         EndpointName: test.endpointName,
         ContentType: test.contentType,
@@ -61,17 +61,18 @@ async function askEndpoint(clients: AwsClients, test: EndpointTest, connectMs: (
     )
     const taken = time()
     const headers: Record<string, string> = {}
-    if (answer.InvokedProductionVariant) headers['x-amzn-invoked-production-variant'] = answer.InvokedProductionVariant
+    if (response.InvokedProductionVariant)
+      headers['x-amzn-invoked-production-variant'] = response.InvokedProductionVariant
     return {
       request,
       ...taken,
       healthy: true,
-      status: answer.$metadata.httpStatusCode ?? 200,
-      contentType: answer.ContentType,
+      status: response.$metadata.httpStatusCode ?? 200,
+      contentType: response.ContentType,
       headers,
-      body: shownBytes(answer.Body ?? new Uint8Array(), answer.ContentType ?? ''),
+      body: shownBytes(response.Body ?? new Uint8Array(), response.ContentType ?? ''),
       shares: split(taken),
-      requestId: answer.$metadata.requestId,
+      requestId: response.$metadata.requestId,
     }
   } catch (error) {
     if (!isModelError(error)) throw error
@@ -111,7 +112,7 @@ export async function testFunction(
   event: string,
 ): Promise<HopResult> {
   const time = stopwatch()
-  const answer = await clients.lambda.send(
+  const response = await clients.lambda.send(
     new InvokeCommand({
       FunctionName: functionName,
       Qualifier: qualifier,
@@ -120,10 +121,10 @@ export async function testFunction(
     }),
   )
   const taken = time()
-  const body = decoder.decode(answer.Payload)
-  const proxy = readProxyAnswer(body)
-  const status = answer.FunctionError ? 500 : (proxy?.statusCode ?? 502)
-  const log = answer.LogResult ? Buffer.from(answer.LogResult, 'base64').toString('utf8') : undefined
+  const body = decoder.decode(response.Payload)
+  const proxy = readProxyResponse(body)
+  const status = response.FunctionError ? 500 : (proxy?.statusCode ?? 502)
+  const log = response.LogResult ? Buffer.from(response.LogResult, 'base64').toString('utf8') : undefined
   const report = readReport(log)
   return {
     request: {
@@ -132,24 +133,24 @@ export async function testFunction(
       body: shown(event),
     },
     ...taken,
-    healthy: !answer.FunctionError && proxy !== undefined && status < 400,
+    healthy: !response.FunctionError && proxy !== undefined && status < 400,
     status,
     contentType: proxy?.contentType,
     headers: {
       ...proxy?.headers,
-      ...(answer.ExecutedVersion ? { 'x-amz-executed-version': answer.ExecutedVersion } : {}),
-      ...(answer.FunctionError ? { [functionErrorHeader]: answer.FunctionError } : {}),
+      ...(response.ExecutedVersion ? { 'x-amz-executed-version': response.ExecutedVersion } : {}),
+      ...(response.FunctionError ? { [functionErrorHeader]: response.FunctionError } : {}),
     },
     // The whole of what the gateway could not read either.
-    body: shown(proxy && !answer.FunctionError ? proxy.body : body),
+    body: shown(proxy && !response.FunctionError ? proxy.body : body),
     shares: sharesOf({ ...taken, serverTiming: proxy?.headers['server-timing'], report }),
     log,
-    requestId: report?.requestId ?? answer.$metadata.requestId,
-    problem: problemOf(answer.FunctionError, proxy),
+    requestId: report?.requestId ?? response.$metadata.requestId,
+    problem: problemOf(response.FunctionError, proxy),
   }
 }
 
-function problemOf(functionError: string | undefined, proxy: ReturnType<typeof readProxyAnswer>): string | undefined {
+function problemOf(functionError: string | undefined, proxy: ReturnType<typeof readProxyResponse>): string | undefined {
   if (functionError) return 'The function ended with an error; the gateway would answer 502.'
   if (!proxy)
     return 'The answer is no Lambda proxy response ({ statusCode, headers, body }); the gateway would answer 502.'
@@ -175,7 +176,7 @@ interface MethodTest {
  */
 export async function testMethod(clients: AwsClients, test: MethodTest): Promise<HopResult> {
   const time = stopwatch()
-  const answer = await testVerb(clients.apiGateway, {
+  const response = await testVerb(clients.apiGateway, {
     restApiId: test.restApiId,
     resourceId: test.resourceId,
     httpMethod: test.httpMethod,
@@ -185,10 +186,10 @@ export async function testMethod(clients: AwsClients, test: MethodTest): Promise
     stageVariables: test.stageVariables,
   })
   const { at } = time()
-  const latencyMs = Number(answer.latency ?? 0)
-  const status = answer.status ?? 500
-  const headers = lowerCase(answer.headers ?? {})
-  const { log } = answer
+  const latencyMs = Number(response.latency ?? 0)
+  const status = response.status ?? 500
+  const headers = lowerCase(response.headers ?? {})
+  const { log } = response
   return {
     request: {
       call: `TestInvokeMethod ${test.httpMethod} ${decoded(test.pathWithQueryString)}`,
@@ -200,7 +201,7 @@ export async function testMethod(clients: AwsClients, test: MethodTest): Promise
     status,
     contentType: headers['content-type'],
     headers,
-    body: shown(answer.body ?? ''),
+    body: shown(response.body ?? ''),
     latencyMs,
     shares: sharesOf({ latencyMs, serverTiming: headers['server-timing'], integrationMs: readIntegrationMs(log) }),
     log,
@@ -224,7 +225,7 @@ interface UrlTest {
 const urlTimeoutMs = 65_000
 
 /** The public API as any caller's server would call it. Redirects are shown, not followed. */
-export async function askUrl(fetchUrl: typeof fetch, test: UrlTest): Promise<HopResult> {
+export async function callInvokeUrl(fetchUrl: typeof fetch, test: UrlTest): Promise<HopResult> {
   const { url, method, headers, body } = test
   const { pathname, search } = new URL(url)
   const time = stopwatch()
@@ -238,8 +239,8 @@ export async function askUrl(fetchUrl: typeof fetch, test: UrlTest): Promise<Hop
   })
   const bytes = new Uint8Array(await response.arrayBuffer())
   const taken = time()
-  const answered = Object.fromEntries(response.headers)
-  const contentType = answered['content-type']
+  const responseHeaders = Object.fromEntries(response.headers)
+  const contentType = responseHeaders['content-type']
   return {
     request: {
       call: `${method} ${decoded(pathname + search)}`,
@@ -250,10 +251,10 @@ export async function askUrl(fetchUrl: typeof fetch, test: UrlTest): Promise<Hop
     healthy: response.status < 400,
     status: response.status,
     contentType,
-    headers: answered,
+    headers: responseHeaders,
     body: shownBytes(bytes, contentType ?? ''),
-    shares: sharesOf({ ...taken, serverTiming: answered['server-timing'] }),
-    requestId: answered['x-amzn-requestid'],
+    shares: sharesOf({ ...taken, serverTiming: responseHeaders['server-timing'] }),
+    requestId: responseHeaders['x-amzn-requestid'],
     problem: response.status < 400 ? undefined : `The URL answered ${response.status}.`,
   }
 }

@@ -24,15 +24,15 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 const context = () => testContext(account)
-const ask = async (data: string) => {
-  const answer = await fetch(`${invokeUrl}?data=${data}`)
-  return { status: answer.status, requestId: answer.headers.get('x-amzn-requestid') ?? '' }
+const call = async (data: string) => {
+  const response = await fetch(`${invokeUrl}?data=${data}`)
+  return { status: response.status, requestId: response.headers.get('x-amzn-requestid') ?? '' }
 }
 
 describe('the function’s lines', () => {
   it('of a request by the gateway’s id, from START to REPORT', async () => {
     const at = Date.now()
-    const [one, other] = await Promise.all([ask(row), ask(row)])
+    const [one, other] = await Promise.all([call(row), call(row)])
     const { lines, group } = await readFunctionLog(context(), endpointName, one.requestId, at)
     const text = lines.map((line) => line.text)
     expect(group).toBe('/aws/lambda/portico-iris-xgboost')
@@ -61,8 +61,8 @@ describe('the function’s lines', () => {
 describe('the container’s lines', () => {
   it('have each invocation, and the words of a refusal', async () => {
     const since = Date.now()
-    await ask(row)
-    await ask('1,2')
+    await call(row)
+    await call('1,2')
     const { lines, group } = await readContainerLog(context(), endpointName, since)
     expect(group).toBe('/aws/sagemaker/Endpoints/iris-xgboost')
     expect(lines.map(({ text }) => text)).toEqual([

@@ -49,18 +49,18 @@ describe('an edited event', () => {
 
 describe('the request that it stands for', () => {
   it('has every value of a repeated key, and no header that says where it goes', () => {
-    const answer = read({
+    const response = read({
       headers: { Host: 'evil.example', 'X-Forwarded-Host': 'evil.example', Accept: 'text/csv', Cookie: 'a=b' },
       multiValueQueryStringParameters: { data: ['1,2', '3&4'] },
     })
-    const request = requestOf('event' in answer ? answer.event : expect.unreachable())
+    const request = requestOf('event' in response ? response.event : expect.unreachable())
     expect(queryText(request)).toBe('data=1,2&data=3%264')
     expect(request.headers).toEqual({ accept: 'text/csv' })
   })
 
   it('has its bytes back', () => {
-    const answer = read({ httpMethod: 'POST', body: 'AAH/', isBase64Encoded: true })
-    expect([...bodyBytes(requestOf('event' in answer ? answer.event : expect.unreachable()))]).toEqual([0, 1, 255])
+    const response = read({ httpMethod: 'POST', body: 'AAH/', isBase64Encoded: true })
+    expect([...bodyBytes(requestOf('event' in response ? response.event : expect.unreachable()))]).toEqual([0, 1, 255])
   })
 })
 

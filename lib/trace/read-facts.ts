@@ -2,7 +2,7 @@
 
 import { readPolicies } from '../aws/iam/existing-role'
 import { adoptedTag } from '../spec/names'
-import { answeringEndpoint } from '../spec/route'
+import { servingEndpoint } from '../spec/route'
 import type { WholeWiring } from '../wiring/read/current'
 import { playgroundKeyChanges, playgroundKeyOf } from '../wiring/resources/keys/plan'
 import { sourceArnFor } from '../wiring/resources/permission/plan'
@@ -27,7 +27,7 @@ export async function readFacts(
   const roleArn = route?.integration ? ownRole : settings?.roleArn
   const roleName = roleArn?.split('/').at(-1)
   return {
-    endpointName: route ? answeringEndpoint(route) : endpointName,
+    endpointName: route ? servingEndpoint(route) : endpointName,
     endpoint: endpoint && {
       ...endpoint,
       // That is no fault if the call was as the URL requires.

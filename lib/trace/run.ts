@@ -10,14 +10,14 @@ import { countModel, countThrottled } from '../own-calls/count'
 import { OwnCalls } from '../own-calls/own-calls'
 import type { Access } from '../spec/access'
 import { aliasName } from '../spec/names'
-import { answeringEndpoint, isStreaming } from '../spec/route'
+import { isStreaming, servingEndpoint } from '../spec/route'
 import type { WiringTarget } from '../spec/spec'
 import { behindOf, ownPlaceOf } from '../wiring/prove/call-url'
 import { readWhole, type WholeWiring, type WiringView } from '../wiring/read/current'
 import type { WiringContext } from '../wiring/run/context'
 import type { Desired } from '../wiring/state/desired'
-import { askAsBrowser } from './ask-as-browser'
-import { askAsCaller } from './ask-as-caller'
+import { callAsBrowser } from './ask-as-browser'
+import { callAsCaller } from './ask-as-caller'
 import { diagnose } from './diagnose'
 import type { WiringFacts } from './facts'
 import { functionErrorHeader, testEndpoint, testFunction, testMethod } from './hops'
@@ -41,7 +41,7 @@ export async function* runTrace(
   const whole = await readWhole(context, endpointName)
   const facts = await readFacts(context, endpointName, whole)
   const ownCalls = new OwnCalls()
-  const ask = asker(context, whole, facts, event, hopCounter(ownCalls, context.target, whole, event))
+  const hopCalls = hopCallsOf(context, whole, facts, event, hopCounter(ownCalls, context.target, whole, event))
   const outcomes: Partial<Record<HopId, HopOutcome>> = {}
   const keep = (outcome: HopOutcome): TraceEvent => {
     outcomes[outcome.hop] = outcome
@@ -51,18 +51,18 @@ export async function* runTrace(
   const order = hopIds.filter((hop) => hop !== 'browser').filter((hop) => hops.includes(hop))
   try {
     for (let next = order.shift(); next; next = order.shift()) {
-      yield { type: 'asking', hop: next }
-      const outcome = await ask[next]()
+      yield { type: 'calling', hop: next }
+      const outcome = await hopCalls[next]()
       yield keep(outcome)
       if ('result' in outcome && outcome.result.latencyMs > slowMs) {
         const rest = order.splice(0)
-        for (const hop of rest) yield { type: 'asking', hop }
-        for await (const one of asTheyEnd(rest.map((hop) => ask[hop]()))) yield keep(one)
+        for (const hop of rest) yield { type: 'calling', hop }
+        for await (const one of asTheyEnd(rest.map((hop) => hopCalls[hop]()))) yield keep(one)
       }
     }
     if (hops.includes('browser')) {
-      yield { type: 'asking', hop: 'browser' }
-      yield keep(await ask.browser(outcomes.url))
+      yield { type: 'calling', hop: 'browser' }
+      yield keep(await hopCalls.browser(outcomes.url))
     }
     yield { type: 'ended', diagnosis: diagnose(outcomes, facts) }
   } finally {
@@ -113,17 +113,17 @@ async function* asTheyEnd<T>(work: Promise<T>[]): AsyncGenerator<T> {
   }
 }
 
-type Asker = Record<Exclude<HopId, 'browser'>, () => Promise<HopOutcome>> & {
+type HopCalls = Record<Exclude<HopId, 'browser'>, () => Promise<HopOutcome>> & {
   browser: (url: HopOutcome | undefined) => Promise<HopOutcome>
 }
 
-function asker(
+function hopCallsOf(
   context: TraceContext,
   { view, desired }: WholeWiring,
   facts: WiringFacts,
   event: ProxyEvent,
   count: CountHop,
-): Asker {
+): HopCalls {
   const { clients } = context
   const request = requestOf(event)
   const { spec, route, functionName, invokeUrl } = view
@@ -139,7 +139,7 @@ function asker(
       if ('ends' in call) return skipped('endpoint', call.ends)
       if (route?.target?.kind === 'async')
         return skipped('endpoint', 'It takes requests by way of S3 only; the function hands them on.')
-      const name = facts.endpoint?.name ?? (route ? answeringEndpoint(route) : facts.endpointName)
+      const name = facts.endpoint?.name ?? (route ? servingEndpoint(route) : facts.endpointName)
       return attemptHop('endpoint', `InvokeEndpoint ${name}`, async () =>
         count('endpoint', await testEndpoint(clients, { endpointName: name, target: route?.target, ...call })),
       )
@@ -149,22 +149,22 @@ function asker(
       if (route?.integration) return skipped('function', noFunction[route.integration.kind])
       if (!functionName) return absent('function', 'Invoke', `There is no function of ${facts.endpointName}.`)
       return attemptHop('function', `Invoke ${functionName}:${aliasName}`, async () => {
-        const asked = testFunction(clients, functionName, aliasName, JSON.stringify(event))
-        asked.catch(count.refused)
-        return count('function', await asked)
+        const called = testFunction(clients, functionName, aliasName, JSON.stringify(event))
+        called.catch(count.refused)
+        return count('function', await called)
       })
     },
     method: async () =>
-      view.state === 'none' ? skipped('method', notDeployed) : askMethod(clients, view, request, count),
+      view.state === 'none' ? skipped('method', notDeployed) : traceMethod(clients, view, request, count),
     url: async () => {
       if (view.state === 'none') return skipped('url', notDeployed)
       if (!invokeUrl) return absent('url', 'GET', 'There is no public API: its REST API is gone.')
       const url = withQuery(invokeUrl, request)
       let keptOut: string | undefined
       const outcome = await attemptHop('url', `${request.method} ${url}`, async () => {
-        const asked = await askAsCaller(context, desired, url, request)
-        keptOut = asked.keptOut
-        return count('url', asked.result)
+        const called = await callAsCaller(context, desired, url, request)
+        keptOut = called.keptOut
+        return count('url', called.result)
       })
       return keptOut ? skipped('url', `${keptOut}. ${letIn[spec?.access.kind ?? 'open']}`) : outcome
     },
@@ -172,13 +172,13 @@ function asker(
       if (view.state === 'none') return skipped('browser', notDeployed)
       if (!invokeUrl) return skipped('browser', 'There is no URL that a browser could call.')
       if (url?.state === 'skipped' && spec && spec.allowedIps.length > 0) return { ...url, hop: 'browser' }
-      const answer = url && 'result' in url && url.result.status > 0 ? url.result : undefined
+      const outcome = url && 'result' in url && url.result.status > 0 ? url.result : undefined
       return attemptHop('browser', `OPTIONS ${invokeUrl}`, async () => {
-        const result = await askAsBrowser(context.fetch, {
+        const result = await callAsBrowser(context.fetch, {
           url: invokeUrl,
           origin: context.consoleOrigin,
           // A preflight is answered below; the answer to the request itself is what counts here.
-          answer: request.method === 'OPTIONS' ? undefined : answer,
+          response: request.method === 'OPTIONS' ? undefined : outcome,
           ownsApi: spec !== undefined && !spec.adopted,
         })
         return count('browser', result)
@@ -203,7 +203,7 @@ const noFunction = {
 const withQuery = (url: string, request: EventRequest): string =>
   request.query.length === 0 ? url : `${url}?${queryText(request)}`
 
-async function askMethod(
+async function traceMethod(
   clients: AwsClients,
   view: WiringView,
   request: EventRequest,
@@ -247,10 +247,10 @@ const isJsonOrNone = ({ body, headers }: EventRequest): boolean =>
 const stateOf = (result: HopResult) => (result.healthy ? 'answered' : 'broken')
 
 /** AWS's refusal is an answer too, unless it is the console that is not allowed to call. */
-async function attemptHop(hop: HopId, call: string, ask: () => Promise<HopResult>): Promise<HopOutcome> {
+async function attemptHop(hop: HopId, call: string, send: () => Promise<HopResult>): Promise<HopOutcome> {
   const start = performance.now()
   try {
-    const result = await ask()
+    const result = await send()
     return { hop, state: stateOf(result), result }
   } catch (error) {
     const known = factsOf(error)

@@ -104,7 +104,7 @@ export interface Diagnosis extends Decoded {
 }
 
 export type TraceEvent =
-  | { type: 'asking'; hop: HopId }
+  | { type: 'calling'; hop: HopId }
   | { type: 'hop'; outcome: HopOutcome }
   | { type: 'ended'; diagnosis?: Diagnosis }
   | { type: 'failed'; error: Failure }

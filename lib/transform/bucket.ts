@@ -9,7 +9,7 @@ import { factsOf } from '../errors/facts'
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
  */
 export async function checkBucket(s3: S3Client, bucket: string, region: string): Promise<void> {
-  const answer = await s3.send(new HeadBucketCommand({ Bucket: bucket })).catch((error: unknown) => {
+  const response = await s3.send(new HeadBucketCommand({ Bucket: bucket })).catch((error: unknown) => {
     const status = factsOf(error)?.status
     if (status === 404)
       throw new Refusal({
@@ -26,10 +26,10 @@ export async function checkBucket(s3: S3Client, bucket: string, region: string):
       })
     throw error
   })
-  if (answer.BucketRegion && answer.BucketRegion !== region)
+  if (response.BucketRegion && response.BucketRegion !== region)
     throw new Refusal({
       code: 'bucket-elsewhere',
-      message: `The bucket ${bucket} is in ${answer.BucketRegion}.`,
+      message: `The bucket ${bucket} is in ${response.BucketRegion}.`,
       cause: `A transform job in ${region} reads and writes buckets of its own region only.`,
       remedy: `Name a bucket in ${region}.`,
     })

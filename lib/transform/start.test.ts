@@ -77,8 +77,8 @@ describe('a transform job from rows in the browser', () => {
     expect(first).toMatchObject({ size: rows.length, bytes: { length: rangeBytes } })
     expect((await read('source', rangeBytes)).bytes).toHaveLength(rows.length - rangeBytes)
     expect(JSON.parse(Buffer.from((await read('manifest')).bytes).toString())).toEqual(start.manifest)
-    const answers = Buffer.from((await read('output')).bytes).toString()
-    expect(answers.split('\n')[0]).toMatch(/\d/)
+    const responses = Buffer.from((await read('output')).bytes).toString()
+    expect(responses.split('\n')[0]).toMatch(/\d/)
   })
   it('leaves nothing where AWS refuses it', async () => {
     const start = { ...(await written(row)), instanceType: 'ml.p3.2xlarge' }

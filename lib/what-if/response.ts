@@ -16,8 +16,8 @@ export type Response =
   | { kind: 'values'; values: number[]; unit?: string }
 
 /** Undefined where an answer is no class and no number, or where they are of two kinds. */
-export function responseOf(answers: SinglePrediction[]): Response | undefined {
-  const points = answers.map(drawable)
+export function responseOf(predictions: SinglePrediction[]): Response | undefined {
+  const points = predictions.map(drawable)
   const values = points.flatMap((point) => (point.kind === 'value' ? [point.value] : []))
   if (points.length > 0 && values.length === points.length) {
     const unit = points.find((point) => point.kind === 'value')?.unit
@@ -39,9 +39,9 @@ export function responseOf(answers: SinglePrediction[]): Response | undefined {
 }
 
 /** A cluster is drawn as a class, an anomaly's score as a number. */
-function drawable(answer: SinglePrediction): SinglePrediction {
-  if (answer.kind === 'cluster') return { kind: 'classes', label: answer.label, scores: [] }
-  return answer.kind === 'anomaly' ? { kind: 'value', value: answer.score } : answer
+function drawable(prediction: SinglePrediction): SinglePrediction {
+  if (prediction.kind === 'cluster') return { kind: 'classes', label: prediction.label, scores: [] }
+  return prediction.kind === 'anomaly' ? { kind: 'value', value: prediction.score } : prediction
 }
 
 /** The part of a response that belongs to some of its points, with all classes kept. */

@@ -57,9 +57,9 @@ async function deployed(change: Partial<FlatSpec>, keys = account.credentials) {
 }
 
 const seen = async (url: string, request: RequestInit = {}) => {
-  const answer = await fetch(url, request)
-  const text = await answer.text()
-  return answer.status === 200 ? '200' : `${answer.status} ${(JSON.parse(text) as { message: string }).message}`
+  const response = await fetch(url, request)
+  const text = await response.text()
+  return response.status === 200 ? '200' : `${response.status} ${(JSON.parse(text) as { message: string }).message}`
 }
 
 /** Nothing to write, nothing that differs. */
@@ -115,9 +115,9 @@ describe('a URL for signed requests', () => {
       () => signed(other.credentials, wired.url),
       /^403 User: .* is not authorized to perform: execute-api:Invoke/,
     ],
-  ])('%s', async (_, request, answer) => {
+  ])('%s', async (_, request, response) => {
     expect(await seen(wired.url, await request())).toMatch(
-      typeof answer === 'string' ? new RegExp(`^${answer}$`) : answer,
+      typeof response === 'string' ? new RegExp(`^${response}$`) : response,
     )
   })
 
@@ -255,7 +255,7 @@ describe('a URL for people of a user pool', () => {
     // Five minutes of AWS's time.
     const late = await until(
       () => seen(url, withToken(id)),
-      (answer) => answer !== '200',
+      (response) => response !== '200',
       { everyMs: 500 },
     )
     expect(late).toBe('401 The incoming token has expired')
@@ -264,12 +264,12 @@ describe('a URL for people of a user pool', () => {
   it('with scopes takes access tokens that have one', async () => {
     const { tokens, arn } = pool
     const scope = 'aws.cognito.signin.user.admin'
-    const scoped = await deployed({ access: { kind: 'cognito', userPoolArn: arn, scopes: [scope, 'iris/ask'] } })
+    const scoped = await deployed({ access: { kind: 'cognito', userPoolArn: arn, scopes: [scope, 'iris/predict'] } })
     const { id, access } = await tokens()
     expect(await seen(scoped.url, withToken(access))).toBe('200')
     expect(await seen(scoped.url, withToken(id))).toBe('401 Unauthorized')
     await settled(scoped)
-    const other = await deployed({ access: { kind: 'cognito', userPoolArn: arn, scopes: ['iris/ask'] } })
+    const other = await deployed({ access: { kind: 'cognito', userPoolArn: arn, scopes: ['iris/predict'] } })
     expect(await seen(other.url, withToken(access))).toBe('401 Unauthorized')
   })
 

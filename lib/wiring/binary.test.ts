@@ -30,12 +30,12 @@ const picture = PNG.sync.write(new PNG({ width: 28, height: 28 }))
 it('arrives unharmed, and writes nothing the second time', async () => {
   const { invokeUrl = '', sample } = await deployed()
   expect([sample?.status, JSON.parse(sample?.body ?? '').length]).toEqual([200, 10])
-  const answer = await fetch(invokeUrl, {
+  const response = await fetch(invokeUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/x-image' },
     body: new Uint8Array(picture),
   })
-  expect([answer.status, ((await answer.json()) as number[]).length]).toEqual([200, 10])
+  expect([response.status, ((await response.json()) as number[]).length]).toEqual([200, 10])
   const form = new FormData()
   form.set('file', new Blob([new Uint8Array(picture)], { type: 'image/png' }), 'digit.png')
   const asForm = await fetch(invokeUrl, { method: 'POST', body: form })

@@ -17,8 +17,8 @@ export async function cleanUp(run: Run, desired: Desired, observed: Observed): P
   await run.progress.step('cleanup', async (step) => {
     let spreads = isJustSwitched(desired, observed)
     const gone: string[] = []
-    for (const { tidy, answersStill } of resourceNames.toReversed().map((name) => apply[name])) {
-      if (spreads && answersStill?.(desired, observed)) {
+    for (const { tidy, respondsStill } of resourceNames.toReversed().map((name) => apply[name])) {
+      if (spreads && respondsStill?.(desired, observed)) {
         step.say('Waiting until no call reaches what answered before')
         await run.context.clock.wait(spreadMs)
         spreads = false

@@ -16,8 +16,8 @@
 
 import { cleanUp } from './clean-up'
 import { keepCopy } from './keep-copy'
-import { askVersion } from './prove/ask-version'
-import { askModel, probeUrl } from './prove/prove'
+import { invokeVersion } from './prove/ask-version'
+import { callModel, probeUrl } from './prove/prove'
 import { probeGateway, proveBehind } from './prove/prove-gateway'
 import { recordSpec } from './record-spec'
 import { ensureAccessLog } from './resources/access-log/apply'
@@ -30,12 +30,12 @@ import { callerHeaders, ensureKeys } from './resources/keys/apply'
 import { ensureLogGroup } from './resources/log-group/apply'
 import { grantInvoke } from './resources/permission/apply'
 import {
-  answersWithout,
   ensureApi,
   isOpen,
   keepOldest,
   makeDeployment,
   putDefinition,
+  respondsWithout,
   writeRecord,
 } from './resources/rest-api/apply'
 import { putAdoptedMethod, tagAdopted } from './resources/rest-api/apply-adopted'
@@ -77,7 +77,7 @@ async function wire(run: Run, desired: Desired, observed: Observed): Promise<Job
   const way = await (versions
     ? probeUrl(run, desired, api, invokeUrl, versions, caller)
     : probeGateway(run, desired, api, invokeUrl, caller))
-  const met = await askModel(run, desired, api, invokeUrl, way, caller)
+  const met = await callModel(run, desired, api, invokeUrl, way, caller)
   // A refusal of the name comes after the URL is proved; and no path of it leads to a stage that goes.
   await ensureDomain(run, desired, observed, api)
   await ensureAlarms(run, desired, observed, api)
@@ -90,7 +90,7 @@ async function wire(run: Run, desired: Desired, observed: Observed): Promise<Job
 async function make(run: Run, desired: Desired, observed: Observed): Promise<{ api: FullApi; versions?: string[] }> {
   if (!hasFunction(desired)) return { api: await withoutFunction(run, desired, observed) }
   const { api, ...made } = await (isOpen(desired, observed)
-    ? answersWithout(observed)
+    ? respondsWithout(observed)
       ? handOver(run, desired, observed)
       : update(run, desired, observed)
     : desired.spec.adopted && observed.api
@@ -138,7 +138,7 @@ async function adopt(run: Run, desired: DesiredWithFunction, observed: Observed,
   const api = await tagAdopted(run, desired, found)
   await sideBySide([putPermissions(run, desired, observed), ensureLogGroup(run, desired, observed)])
   const version = await ensureVersion(run, desired, observed, (step, made) =>
-    askVersion(run, desired, step, made, true),
+    invokeVersion(run, desired, step, made, true),
   )
   await pointAlias(run, desired, observed, version)
   await grantInvoke(run, desired, observed, api.id)
@@ -152,10 +152,10 @@ async function update(run: Run, desired: DesiredWithFunction, observed: Observed
   const api = await ensureApi(run, desired, observed)
   await grantInvoke(run, desired, observed, api.id)
   const version = await ensureVersion(run, desired, observed, (step, made) =>
-    askVersion(run, desired, step, made, roleChanged(desired, observed)),
+    invokeVersion(run, desired, step, made, roleChanged(desired, observed)),
   )
   const second = await ensureCanary(run, desired, observed, (step, made) =>
-    askVersion(run, newestOf(desired), step, made, roleChanged(desired, observed)),
+    invokeVersion(run, newestOf(desired), step, made, roleChanged(desired, observed)),
   )
   const aliasFirst = startsStreaming(desired, observed)
   if (aliasFirst) await pointAlias(run, desired, observed, version)
@@ -176,7 +176,7 @@ async function update(run: Run, desired: DesiredWithFunction, observed: Observed
 async function handOver(run: Run, desired: DesiredWithFunction, observed: Observed): Promise<Made> {
   await sideBySide([putPermissions(run, desired, observed), ensureLogGroup(run, desired, observed)])
   const version = await ensureVersion(run, desired, observed, (step, made) =>
-    askVersion(run, desired, step, made, true),
+    invokeVersion(run, desired, step, made, true),
   )
   await pointAlias(run, desired, observed, version)
   const api = await ensureApi(run, desired, observed)

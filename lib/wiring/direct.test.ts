@@ -21,7 +21,7 @@ import { onlyRoute, type WiringSpec, wiringSpecSchema } from '../spec/spec'
 import { withFields } from '../spec/testing'
 import { planDeploy, runDeploy, runRemove } from './engine'
 import { readWiring } from './read/current'
-import { readHistory } from './read/history'
+import { readDeploymentHistory } from './read/history'
 import { observe } from './read/observe'
 import { specOnRecord } from './repair'
 import type { WiringContext } from './run/context'
@@ -40,7 +40,7 @@ const changes = async (context: WiringContext, spec: WiringSpec) =>
     .items.filter(({ change }) => change !== 'none')
     .map(({ type, change }) => `${change} ${type}`)
 
-const ask = async (url: string, init?: RequestInit) => {
+const send = async (url: string, init?: RequestInit) => {
   const response = await fetch(url, init)
   const body = await response.text()
   return { status: response.status, body, type: response.headers.get('content-type'), headers: response.headers }
@@ -82,14 +82,14 @@ describe('SageMaker called directly', () => {
   })
 
   it('answers a row in the query and rows in a body as the model does', async () => {
-    const one = await ask(`${url}?data=${row}`, { headers: { origin: context.consoleOrigin } })
+    const one = await send(`${url}?data=${row}`, { headers: { origin: context.consoleOrigin } })
     expect(one).toMatchObject({ status: 200, type: expect.stringMatching(/^text\/csv/) })
     expect(one.headers.get('access-control-allow-origin')).toBe(context.consoleOrigin)
     expect(one.body.trim().split(',')).toHaveLength(3)
-    const two = await ask(url, { method: 'POST', headers: csv, body: `${row}\n6.7,3.0,5.2,2.3` })
+    const two = await send(url, { method: 'POST', headers: csv, body: `${row}\n6.7,3.0,5.2,2.3` })
     expect(two.status).toBe(200)
     expect(two.body.trim().split('\n')).toHaveLength(2)
-    const json = await ask(`${url}?data=${row}`, { headers: { accept: 'application/json' } })
+    const json = await send(`${url}?data=${row}`, { headers: { accept: 'application/json' } })
     expect(json).toMatchObject({ status: 200, type: expect.stringMatching(/json/) })
   })
 
@@ -100,18 +100,18 @@ describe('SageMaker called directly', () => {
     ['who names JSON, with a capital', { Accept: 'application/json' }, /^application\/json/],
   ])('answers %s by GET and by POST in a type that the model has', async (_, headers, type) => {
     // `fetch` always names something.
-    const asked = (method: string, query: string, body?: string) =>
+    const requestTo = (method: string, query: string, body?: string) =>
       new Promise((resolve, reject) =>
-        request(`${url}${query}`, { method, headers: { ...headers, ...(body ? csv : {}) } }, (answer) => {
-          answer.resume()
-          answer.on('end', () => resolve({ status: answer.statusCode, type: answer.headers['content-type'] }))
+        request(`${url}${query}`, { method, headers: { ...headers, ...(body ? csv : {}) } }, (response) => {
+          response.resume()
+          response.on('end', () => resolve({ status: response.statusCode, type: response.headers['content-type'] }))
         })
           .on('error', reject)
           .end(body),
       )
     const wanted = { status: 200, type: expect.stringMatching(type) }
-    expect(await asked('GET', `?data=${row}`)).toEqual(wanted)
-    expect(await asked('POST', '', row)).toEqual(wanted)
+    expect(await requestTo('GET', `?data=${row}`)).toEqual(wanted)
+    expect(await requestTo('POST', '', row)).toEqual(wanted)
   })
 
   it.each<[string, string, RequestInit, number, RegExp]>([
@@ -143,11 +143,11 @@ describe('SageMaker called directly', () => {
     ],
     ['another method', '', { method: 'DELETE' }, 403, /Missing Authentication Token/],
   ])('refuses %s', async (_, query, init, status, words) => {
-    const answer = await ask(`${url}${query}`, init)
-    expect(answer).toMatchObject({ status, body: expect.stringMatching(words) })
+    const response = await send(`${url}${query}`, init)
+    expect(response).toMatchObject({ status, body: expect.stringMatching(words) })
     // A browser reads why, and no stranger the account's number.
-    expect(answer.headers.get('access-control-allow-origin')).toBeTruthy()
-    expect(answer.body).not.toContain(account.accountId)
+    expect(response.headers.get('access-control-allow-origin')).toBeTruthy()
+    expect(response.body).not.toContain(account.accountId)
   })
 
   it.each<[string, string, number, RegExp]>([
@@ -156,22 +156,22 @@ describe('SageMaker called directly', () => {
     ['denies the role with a 400', 'denied', 502, /role_denied/],
   ])('says that SageMaker %s, and when to come again', async (_, kind, status, words) => {
     await account.orderFaults([{ operation: 'InvokeEndpoint', kind }])
-    const answer = await ask(`${url}?data=${row}`)
+    const response = await send(`${url}?data=${row}`)
     await account.orderFaults([])
-    expect(answer).toMatchObject({ status, body: expect.stringMatching(words) })
-    expect(answer.headers.get('retry-after')).toBe(status === 429 ? '1' : null)
-    expect(answer.headers.get('access-control-allow-origin')).toBeTruthy()
+    expect(response).toMatchObject({ status, body: expect.stringMatching(words) })
+    expect(response.headers.get('retry-after')).toBe(status === 429 ? '1' : null)
+    expect(response.headers.get('access-control-allow-origin')).toBeTruthy()
   })
 
   it('says that the role is denied, and is fixed by the same click', async () => {
     const { role } = await observe(context.clients, context.target, endpointName)
     await account.iam.send(new DeleteRolePolicyCommand({ RoleName: role?.name, PolicyName: 'portico' }))
-    expect(await ask(`${url}?data=${row}`)).toMatchObject({ status: 502, body: expect.stringMatching(/role_denied/) })
+    expect(await send(`${url}?data=${row}`)).toMatchObject({ status: 502, body: expect.stringMatching(/role_denied/) })
     expect((await readWiring(context, endpointName)).resources.find((one) => one.type === 'iam-role')).toMatchObject({
       health: 'changed',
     })
     await deployed(context, unwrap(await specOnRecord(context, endpointName)))
-    expect(await ask(`${url}?data=${row}`)).toMatchObject({ status: 200 })
+    expect(await send(`${url}?data=${row}`)).toMatchObject({ status: 200 })
   })
 
   it('finds what was changed by hand in the integration and its answers', async () => {
@@ -194,7 +194,7 @@ describe('SageMaker called directly', () => {
     const slower = { ...direct, throttle: { rateLimit: 5, burstLimit: 10 } }
     expect(await changes(context, slower)).toEqual(['update stage'])
     await deployed(context, slower)
-    const [newest, before] = await readHistory(context, endpointName)
+    const [newest, before] = await readDeploymentHistory(context, endpointName)
     expect(newest).toMatchObject({
       version: 'w2',
       live: true,
@@ -223,11 +223,11 @@ describe('the Accept that reaches the container', () => {
   const image = { features: [], input: { kind: 'image' as const, contentType: 'image/png' } }
   const browsers = 'text/html,application/xhtml+xml,application/xml;q=0.9'
   const reached: { accept?: string; body: Buffer }[] = []
-  const container = createServer(async (asked, answer) => {
+  const container = createServer(async (sent, response) => {
     const pieces: Buffer[] = []
-    for await (const piece of asked) pieces.push(piece as Buffer)
-    if (asked.url !== '/ping') reached.push({ accept: asked.headers.accept, body: Buffer.concat(pieces) })
-    answer.writeHead(200, { 'content-type': 'application/json' }).end('[1]')
+    for await (const piece of sent) pieces.push(piece as Buffer)
+    if (sent.url !== '/ping') reached.push({ accept: sent.headers.accept, body: Buffer.concat(pieces) })
+    response.writeHead(200, { 'content-type': 'application/json' }).end('[1]')
   })
   let account: TestAccount
   beforeAll(async () => {
@@ -271,13 +271,13 @@ describe('the Accept that reaches the container', () => {
     const body = contentType.includes('json') ? Buffer.from('[1]') : Buffer.from([0x89, 0x50, 0xff, 0xfe, 0x00])
     for (const [accept, reaches] of Object.entries(expected)) {
       // `fetch` always names something.
-      const asked = request(invokeUrl, {
+      const sent = request(invokeUrl, {
         method: 'POST',
         headers: { 'content-type': contentType, ...(accept === 'none' ? {} : { accept }) },
       }).end(body)
-      const [answer] = await once(asked, 'response')
-      answer.resume()
-      expect([answer.statusCode, reached.at(-1)]).toEqual([200, { accept: reaches, body }])
+      const [response] = await once(sent, 'response')
+      response.resume()
+      expect([response.statusCode, reached.at(-1)]).toEqual([200, { accept: reaches, body }])
     }
   })
 })
@@ -297,7 +297,7 @@ describe('from a function to none, and back', () => {
     let going = true
     const callers = Array.from({ length: 3 }, async () => {
       while (going) {
-        const { status, body } = await ask(`${invokeUrl}?data=${row}`)
+        const { status, body } = await send(`${invokeUrl}?data=${row}`)
         const words = status === 200 ? '200' : `${status} ${body}`
         seen[words] = (seen[words] ?? 0) + 1
         await new Promise((done) => setTimeout(done, 60))
@@ -327,7 +327,7 @@ describe('from a function to none, and back', () => {
   })
 
   it('keeps every spec of both', async () => {
-    const history = await readHistory(context, endpointName)
+    const history = await readDeploymentHistory(context, endpointName)
     expect(history.map(({ spec, live }) => [spec?.routes[0].integration?.kind ?? 'lambda', live])).toEqual([
       ['lambda', true],
       ['direct', false],
@@ -371,15 +371,15 @@ describe('answers that the stage keeps', () => {
       () => account.apiGateway.send(new GetStageCommand({ restApiId, stageName: 'prod' })),
       ({ cacheClusterStatus }) => cacheClusterStatus === 'AVAILABLE',
     )
-    const first = await ask(`${invokeUrl}?data=${row}`)
+    const first = await send(`${invokeUrl}?data=${row}`)
     const before = await calls()
-    expect((await ask(`${invokeUrl}?data=${row}`)).body).toBe(first.body)
+    expect((await send(`${invokeUrl}?data=${row}`)).body).toBe(first.body)
     expect(await calls()).toBe(before)
-    expect((await ask(`${invokeUrl}?data=6.7,3.0,5.2,2.3`)).body).not.toBe(first.body)
-    expect((await ask(`${invokeUrl}?data=${row}`, { headers: { accept: 'application/json' } })).type).toMatch(/json/)
+    expect((await send(`${invokeUrl}?data=6.7,3.0,5.2,2.3`)).body).not.toBe(first.body)
+    expect((await send(`${invokeUrl}?data=${row}`, { headers: { accept: 'application/json' } })).type).toMatch(/json/)
     await account.orderFaults([{ operation: 'InvokeEndpoint', kind: 'denied' }])
     for (let time = 1; time <= 2; time++)
-      expect(await ask(`${invokeUrl}?data=4.9,3.0,1.4,0.2`)).toMatchObject({ status: 502 })
+      expect(await send(`${invokeUrl}?data=4.9,3.0,1.4,0.2`)).toMatchObject({ status: 502 })
     await account.orderFaults([])
     // The deploy's own sample row would be answered from the cache, were it not emptied.
     const beforeDeploy = await calls()
@@ -450,12 +450,12 @@ describe('answers that the stage keeps', () => {
 })
 
 describe('an address that somebody runs', () => {
-  const asked: { method?: string; url?: string; body: string; headers: IncomingHttpHeaders }[] = []
+  const received: { method?: string; url?: string; body: string; headers: IncomingHttpHeaders }[] = []
   const server = createServer(async (request, response) => {
     let body = ''
     for await (const piece of request) body += piece
     const { method, url, headers } = request
-    asked.push({ method, url, body, headers })
+    received.push({ method, url, body, headers })
     if (url?.includes('broken')) return request.socket.destroy()
     response.writeHead(url?.includes('teapot') ? 418 : 200, {
       'content-type': 'application/json',
@@ -500,14 +500,14 @@ describe('an address that somebody runs', () => {
     expect((await observe(context.clients, context.target, endpointName)).role).toBeUndefined()
     // What the form warns of: callers' own secrets reach the address.
     const secrets = { 'x-api-key': 'k', authorization: 'Bearer t' }
-    const answer = await ask(`${url}?data=${row}&unit=cm`, {
+    const response = await send(`${url}?data=${row}&unit=cm`, {
       method: 'POST',
       headers: { ...csv, ...secrets },
       body: row,
     })
-    expect(answer).toMatchObject({ status: 200, type: 'application/json' })
-    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
-    expect(asked.at(-1)).toMatchObject({
+    expect(response).toMatchObject({ status: 200, type: 'application/json' })
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect(received.at(-1)).toMatchObject({
       method: 'POST',
       url: `/models/iris?data=${encodeURIComponent(row)}&unit=cm`,
       body: row,
@@ -516,8 +516,8 @@ describe('an address that somebody runs', () => {
   })
 
   it('gives its refusals on, and names what is no answer', async () => {
-    expect(await ask(`${url}?data=teapot`)).toMatchObject({ status: 418 })
-    expect(await ask(`${url}?data=broken`)).toMatchObject({
+    expect(await send(`${url}?data=teapot`)).toMatchObject({ status: 418 })
+    expect(await send(`${url}?data=broken`)).toMatchObject({
       status: 504,
       body: expect.stringMatching(/Network error communicating with endpoint/),
     })
@@ -528,13 +528,13 @@ describe('an address that somebody runs', () => {
     let going = true
     const caller = (async () => {
       while (going) {
-        seen.add((await ask(`${url}?data=${row}`)).status)
+        seen.add((await send(`${url}?data=${row}`)).status)
         await new Promise((done) => setTimeout(done, 40))
       }
     })()
     expect(await changes(context, direct)).toEqual(['create iam-role', 'update api-definition', 'replace deployment'])
     await deployed(context, direct)
-    expect((await ask(`${url}?data=${row}`)).type).toMatch(/csv/)
+    expect((await send(`${url}?data=${row}`)).type).toMatch(/csv/)
     expect(await changes(context, spec)).toEqual(['update api-definition', 'replace deployment', 'delete iam-role'])
     await deployed(context, spec)
     going = false
@@ -556,9 +556,9 @@ describe('who can call a URL without a function', () => {
     const keyed: WiringSpec = { ...direct, access: { kind: 'key', rateLimit: 10, burstLimit: 20 } }
     const { invokeUrl, sample } = await deployed(context, keyed)
     expect(sample).toMatchObject({ status: 200 })
-    expect(await ask(`${invokeUrl}?data=${row}`)).toMatchObject({ status: 403 })
+    expect(await send(`${invokeUrl}?data=${row}`)).toMatchObject({ status: 403 })
     await deployed(context, { ...direct, access: { kind: 'iam' } })
-    expect(await ask(`${invokeUrl}?data=${row}`)).toMatchObject({ status: 403 })
+    expect(await send(`${invokeUrl}?data=${row}`)).toMatchObject({ status: 403 })
     const { resources, state } = await readWiring(context, endpointName)
     expect(state).toBe('live')
     expect(resources.every((one) => one.health === 'healthy')).toBe(true)

@@ -39,7 +39,7 @@ import { onlyRoute, type WiringSpec } from '../spec/spec'
 import { withFields } from '../spec/testing'
 import { planRemove, runDeploy, runRemove } from './engine'
 import { readWiring } from './read/current'
-import { readHistory } from './read/history'
+import { readDeploymentHistory } from './read/history'
 import { recoverSpec } from './read/recover-spec'
 import { trustPolicy } from './resources/role/policy'
 import { testContext, unwrap } from './testing'
@@ -365,11 +365,11 @@ describe('drift', () => {
   })
 })
 
-describe('history', () => {
+describe('deployment history', () => {
   it('lists each version: who, what changed, which is live; and goes back', async () => {
     const before = await deployed(specWith({ memoryMb: 512 }), 'bo@acme.dev')
     await deployed(specWith({ memoryMb: 512, resourcePath: 'flower' }), 'cy@acme.dev')
-    const [newest, older] = await readHistory(testContext(account), endpointName)
+    const [newest, older] = await readDeploymentHistory(testContext(account), endpointName)
     expect(newest).toMatchObject({ live: true, publishedBy: 'cy@acme.dev' })
     expect(newest?.changes).toEqual([{ field: 'resourcePath', from: 'iris', to: 'flower' }])
     expect(older).toMatchObject({ live: false, publishedBy: 'bo@acme.dev' })
@@ -378,7 +378,7 @@ describe('history', () => {
     const back = await deployed(only(older?.spec))
     expect(back.invokeUrl).toBe(before.invokeUrl)
     expect((await fetch(`${back.invokeUrl}?data=${row}`)).status).toBe(200)
-    const [now] = await readHistory(testContext(account), endpointName)
+    const [now] = await readDeploymentHistory(testContext(account), endpointName)
     expect(now?.changes).toEqual([{ field: 'resourcePath', from: 'flower', to: 'iris' }])
     // The snapshot of the older definition serves again.
     expect(now?.deploymentId).toBe(older?.deploymentId)
@@ -389,7 +389,7 @@ describe('history', () => {
     const { FunctionVersion } = await account.lambda.send(new GetAliasCommand({ FunctionName, Name: aliasName }))
     await account.lambda.send(new CreateAliasCommand({ FunctionName, Name: 'next', FunctionVersion }))
     for (let count = 0; count < 12; count++) await deployed(specWith({ apiName: `iris-${count}` }))
-    const history = await readHistory(testContext(account), endpointName)
+    const history = await readDeploymentHistory(testContext(account), endpointName)
     expect(history).toHaveLength(12)
     expect(history.at(-1)?.version).toBe(FunctionVersion)
     expect(history.filter((one) => one.live)).toHaveLength(1)
@@ -443,6 +443,6 @@ describe('history', () => {
   })
 
   it('is empty where nothing was deployed', async () => {
-    expect(await readHistory(testContext(account), 'penguin-species-ll')).toEqual([])
+    expect(await readDeploymentHistory(testContext(account), 'penguin-species-ll')).toEqual([])
   })
 })

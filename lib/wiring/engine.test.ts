@@ -13,7 +13,7 @@ import type { WiringSpec } from '../spec/spec'
 import { withFields } from '../spec/testing'
 import { planDeploy, planRemove, runDeploy, runRemove } from './engine'
 import { readWiring } from './read/current'
-import { readHistory } from './read/history'
+import { readDeploymentHistory } from './read/history'
 import { listManagedApis } from './read/list-managed'
 import { observe } from './read/observe'
 import type { JobStep } from './state/plan'
@@ -54,11 +54,11 @@ async function inventory() {
 const nothing = { roles: [], functions: [], apis: [], groups: [] }
 
 async function restrictedKeys(deny: string[]) {
-  const answer = await fetch(`${account.url}/_sandbox/accounts/${account.accountId}/keys`, {
+  const response = await fetch(`${account.url}/_sandbox/accounts/${account.accountId}/keys`, {
     method: 'POST',
     body: JSON.stringify({ deny }),
   })
-  return (await answer.json()) as { accessKeyId: string; secretAccessKey: string }
+  return (await response.json()) as { accessKeyId: string; secretAccessKey: string }
 }
 
 beforeAll(async () => {
@@ -80,10 +80,10 @@ describe('a deploy', () => {
     const outcome = unwrap(await runDeploy(contextOf(), specWith(), (step) => steps.set(step.id, step)))
     expect([...steps.values()].filter((step) => !['done', 'skipped'].includes(step.state))).toEqual([])
     expect(outcome.sample?.status).toBe(200)
-    const answer = await fetch(`${outcome.invokeUrl}?data=${row}`)
-    expect(answer.status).toBe(200)
-    expect(await answer.text()).toBe(outcome.sample?.body)
-    expect(answer.headers.get('content-type')).toBe(outcome.sample?.contentType)
+    const response = await fetch(`${outcome.invokeUrl}?data=${row}`)
+    expect(response.status).toBe(200)
+    expect(await response.text()).toBe(outcome.sample?.body)
+    expect(response.headers.get('content-type')).toBe(outcome.sample?.contentType)
   })
 
   it('names whoever deployed, in whatever letters, on each resource and in the versions', async () => {
@@ -94,7 +94,9 @@ describe('a deploy', () => {
     const { role, function: fn, logGroup, api } = await observe(context.clients, context.target, endpointName)
     for (const resource of [role, fn, logGroup, api])
       expect(personFromTag(resource?.tags[deployedByTag] ?? '')).toBe(deployedBy)
-    expect((await readHistory(context, endpointName)).map(({ publishedBy }) => publishedBy)).toEqual([deployedBy])
+    expect((await readDeploymentHistory(context, endpointName)).map(({ publishedBy }) => publishedBy)).toEqual([
+      deployedBy,
+    ])
     unwrap(await runRemove(context, endpointName, () => {}))
   })
 
@@ -159,14 +161,14 @@ describe('a failure', () => {
   it('names the step, the cause and the remedy; the next run finishes it', async () => {
     await removed()
     const keys = await restrictedKeys(['lambda:AddPermission'])
-    const answer = await runDeploy(contextOf(keys), specWith(), quiet)
-    expect(answer.ok ? undefined : answer.error).toMatchObject({
+    const result = await runDeploy(contextOf(keys), specWith(), quiet)
+    expect(result.ok ? undefined : result.error).toMatchObject({
       code: 'access-denied',
       step: 'permission',
       message: expect.stringContaining('lambda:AddPermission'),
       aws: { name: expect.stringContaining('AccessDenied') },
     })
-    expect(answer.ok ? undefined : answer.error.remedy).toBeTruthy()
+    expect(result.ok ? undefined : result.error.remedy).toBeTruthy()
     expect((await readWiring(contextOf(), endpointName)).state).toBe('incomplete')
     const outcome = await deployed()
     expect((await fetch(`${outcome.invokeUrl}?data=${row}`)).status).toBe(200)
@@ -174,8 +176,8 @@ describe('a failure', () => {
   })
 
   it('of an endpoint that is not there says so', async () => {
-    const answer = await planDeploy(contextOf(), specWith({ endpointName: 'never-was' }))
-    expect(answer.ok ? undefined : answer.error.code).toBe('endpoint-not-found')
+    const result = await planDeploy(contextOf(), specWith({ endpointName: 'never-was' }))
+    expect(result.ok ? undefined : result.error.code).toBe('endpoint-not-found')
   })
 })
 
@@ -198,8 +200,8 @@ describe('what is not ours', () => {
     await logs.send(new CreateLogGroupCommand({ logGroupName, tags: { owner: 'data-team' } }))
     const plan = unwrap(await planDeploy(contextOf(), specWith()))
     expect(plan.blockers[0]?.message).toContain('data-team')
-    const answer = await runDeploy(contextOf(), specWith(), quiet)
-    expect(answer.ok ? undefined : answer.error).toMatchObject({ code: 'blocked', step: 'read' })
+    const result = await runDeploy(contextOf(), specWith(), quiet)
+    expect(result.ok ? undefined : result.error).toMatchObject({ code: 'blocked', step: 'read' })
     await removed()
     expect(await inventory()).toEqual({ ...nothing, groups: [logGroupName] })
   })

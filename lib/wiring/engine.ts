@@ -12,7 +12,7 @@ import { plural } from '../plural'
 import { fail, ok, type Result } from '../result'
 import { flatSpec } from '../spec/flat-spec'
 import { fingerprintTag, pathFromTag, pathTag, restApiIdPlaceholder, stageTag } from '../spec/names'
-import { answeringEndpoint } from '../spec/route'
+import { servingEndpoint } from '../spec/route'
 import { onlyRoute, type WiringSpec, wiringSpecSchema, withRoute } from '../spec/spec'
 import { deploy } from './deploy'
 import { HANDLER_SOURCE } from './handler-bundle.generated'
@@ -42,10 +42,10 @@ import type { JobOutcome, Plan } from './state/plan'
 export async function planDeploy(
   context: WiringContext,
   spec: WiringSpec,
-  { sharePercent }: Pick<DeployOptions, 'sharePercent'> = {},
+  { canaryPercent }: Pick<DeployOptions, 'canaryPercent'> = {},
 ): Promise<Result<Plan>> {
   return settle(async () => {
-    const { desired, observed, blockers } = await prepare(context, spec, sharePercent)
+    const { desired, observed, blockers } = await prepare(context, spec, canaryPercent)
     const url = invokeUrlIn(context, observed.api?.id ?? restApiIdPlaceholder, {
       stage: desired.stage.name,
       resourcePath: desired.route.resourcePath,
@@ -58,7 +58,7 @@ export interface DeployOptions {
   /** Later APIs of the same endpoint go too: requested by a person who saw them listed. */
   removeDuplicates?: boolean
   /** How many of a hundred calls the spec gets beside what is live; all of them unless given. */
-  sharePercent?: number
+  canaryPercent?: number
   /** What it makes has this id in the tag `portico:run`; a new one unless given. */
   runId?: string
 }
@@ -67,19 +67,19 @@ export async function runDeploy(
   context: WiringContext,
   spec: WiringSpec,
   emit: Emit,
-  { removeDuplicates = false, sharePercent, runId: id = randomUUID() }: DeployOptions = {},
+  { removeDuplicates = false, canaryPercent, runId: id = randomUUID() }: DeployOptions = {},
 ): Promise<Result<JobOutcome>> {
   let undoable = false
   const lock = new Lock(context, id, 'deploy')
-  const answer = await locked(
+  const result = await locked(
     context,
     lock,
     id,
-    new Progress(initialSteps('deploy', spec, sharePercent), emit, lock.context.clock),
+    new Progress(initialSteps('deploy', spec, canaryPercent), emit, lock.context.clock),
     async (run) => {
       const { desired, observed } = await run.progress.step('read', (step) =>
         alone(run, step, async () => {
-          const read = await prepare(run.context, spec, sharePercent)
+          const read = await prepare(run.context, spec, canaryPercent)
           refuseIfBlocked([...foreign(read.desired, read.observed), ...read.blockers])
           lock.on(lockThings(context, read.desired.endpointName, read.observed, read.desired.role.kind === 'create'))
           step.say(`${read.endpoint.name} is ${read.endpoint.status}`)
@@ -93,8 +93,8 @@ export async function runDeploy(
       return { ...outcome, writes: run.progress.writes }
     },
   )
-  if (answer.ok || !undoable || /^(overtaken|removed-meanwhile)$/.test(answer.error.code)) return answer
-  return fail({ ...answer.error, runId: id })
+  if (result.ok || !undoable || /^(overtaken|removed-meanwhile)$/.test(result.error.code)) return result
+  return fail({ ...result.error, runId: id })
 }
 
 /** Runs the work under its lock. */
@@ -176,21 +176,21 @@ interface Prepared {
 }
 
 /** GetCallerIdentity ∥ DescribeEndpoint ∥ observe. */
-async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: number): Promise<Prepared> {
+async function prepare(context: WiringContext, raw: WiringSpec, canaryPercent?: number): Promise<Prepared> {
   const { clients, target } = context
   // Parsed again, so that what goes into the zip has its defaults filled in and nothing beside the schema.
-  const asked = wiringSpecSchema.parse(raw)
-  const { endpointName, role } = onlyRoute(asked)
+  const chosen = wiringSpecSchema.parse(raw)
+  const { endpointName, role } = onlyRoute(chosen)
   const [next, observed, liveSpec] = await Promise.all([
-    desiredStateOf(context, asked),
-    observe(clients, target, endpointName, asked.adopted?.restApiId, {
-      lostKeys: asked.access.kind === 'key',
-      accessLog: asked.accessLog,
-      alarms: asked.alarms !== undefined,
-      domain: asked.domain?.name,
+    desiredStateOf(context, chosen),
+    observe(clients, target, endpointName, chosen.adopted?.restApiId, {
+      lostKeys: chosen.access.kind === 'key',
+      accessLog: chosen.accessLog,
+      alarms: chosen.alarms !== undefined,
+      domain: chosen.domain?.name,
       ownRole: role.kind === 'existing' ? role.arn : undefined,
     }),
-    sharePercent === undefined ? undefined : readLiveSpec(context, endpointName),
+    canaryPercent === undefined ? undefined : readLiveSpec(context, endpointName),
     checkAccount(context),
   ])
   const { desired, endpoint } = next
@@ -207,10 +207,10 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
     ...poolBlockers,
     ...resources.flatMap((resource) => resource.blockers?.(desired, observed) ?? []),
   ]
-  if (sharePercent === undefined) return { desired, observed, endpoint, blockers }
+  if (canaryPercent === undefined) return { desired, observed, endpoint, blockers }
   const live = liveSpec ? (await desiredStateOf(context, liveSpec)).desired : desired
   return {
-    desired: hasFunction(desired) ? withCanary(live, desired, sharePercent) : desired,
+    desired: hasFunction(desired) ? withCanary(live, desired, canaryPercent) : desired,
     observed,
     endpoint,
     blockers: [...blockers, ...canaryBlockers(live, desired, observed)],
@@ -219,15 +219,15 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
 
 async function desiredStateOf(
   context: WiringContext,
-  asked: WiringSpec,
+  chosen: WiringSpec,
 ): Promise<{ desired: Desired; endpoint: EndpointIdentity; blockers: Plan['blockers'] }> {
   const { clients, target, consoleOrigin, deployedBy } = context
-  const route = onlyRoute(asked)
-  const endpoint = await readEndpoint(clients.sagemaker, answeringEndpoint(route))
+  const route = onlyRoute(chosen)
+  const endpoint = await readEndpoint(clients.sagemaker, servingEndpoint(route))
   const resolved = await resolveTarget(clients, route.target, endpoint, target)
   // SageMaker's own case.
   const named = route.targetEndpoint ? { targetEndpoint: endpoint.name } : { endpointName: endpoint.name }
-  const spec = withRoute(asked, { ...route, ...named, ...(resolved.target ? { target: resolved.target } : {}) })
+  const spec = withRoute(chosen, { ...route, ...named, ...(resolved.target ? { target: resolved.target } : {}) })
   const bytes = functionZip(flatSpec(spec), HANDLER_SOURCE)
   const zip = { bytes, sha256: codeSha256(bytes) }
   const desired = desiredOf({ spec, target, endpointArn: endpoint.arn, consoleOrigin, zip, deployedBy })
@@ -244,11 +244,11 @@ async function checkAccount({ clients, target }: WiringContext): Promise<void> {
   })
 }
 
-const answering = new Set(['InService', 'Updating', 'SystemUpdating', 'RollingBack'])
+const servingStates = new Set(['InService', 'Updating', 'SystemUpdating', 'RollingBack'])
 
 function endpointBlockers({ name, status, failureReason }: EndpointIdentity): Plan['blockers'] {
   const resource = `Endpoint ${name}`
-  if (answering.has(status)) return []
+  if (servingStates.has(status)) return []
   const remedy =
     status === 'Creating' ? 'Wait until it is InService, then read the plan again.' : 'Fix the endpoint first.'
   return [{ resource, message: `${name} is ${status}${failureReason ? `: ${failureReason}` : ''}.`, remedy }]

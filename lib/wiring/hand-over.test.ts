@@ -30,7 +30,7 @@ describe('after a deploy that was refused', () => {
     url = (await deployed(context, byFunction)).invokeUrl ?? ''
   })
   afterAll(() => account.close())
-  const ask = async () => (await fetch(`${url}?data=${row}`)).status
+  const call = async () => (await fetch(`${url}?data=${row}`)).status
 
   it('a role that is not allowed to call is proved again, and callers keep what answers them', async () => {
     const RoleName = 'data-team-gateway'
@@ -44,9 +44,9 @@ describe('after a deploy that was refused', () => {
     }
     const arn = `arn:aws:iam::${account.accountId}:role/${RoleName}`
     for (let run = 1; run <= 2; run++) {
-      const answer = await runDeploy(blind, withFields(direct, { role: { kind: 'existing', arn } }), () => {})
-      expect(answer).toMatchObject({ ok: false, error: { code: 'permissions-lag', step: 'role-proof' } })
-      expect(await ask()).toBe(200)
+      const result = await runDeploy(blind, withFields(direct, { role: { kind: 'existing', arn } }), () => {})
+      expect(result).toMatchObject({ ok: false, error: { code: 'permissions-lag', step: 'role-proof' } })
+      expect(await call()).toBe(200)
     }
   })
 
@@ -59,7 +59,7 @@ describe('after a deploy that was refused', () => {
       }),
     )
     expect(running.filter((id) => id === 'stage' || id === 'alias')).toEqual(['stage', 'alias'])
-    expect(await ask()).toBe(200)
+    expect(await call()).toBe(200)
   })
 })
 

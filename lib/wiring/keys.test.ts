@@ -60,17 +60,17 @@ const call = async (url = '', value?: string) =>
   (await fetch(`${url}?data=${row}`, { headers: value ? { 'x-api-key': value } : {} })).status
 
 /** Calls all the time while something happens; the statuses that callers met. */
-async function askedWhile<T>(url: string, value: string, work: Promise<T>): Promise<{ value: T; met: number[] }> {
+async function callWhile<T>(url: string, value: string, work: Promise<T>): Promise<{ value: T; met: number[] }> {
   const met = new Set<number>()
   let done = false
-  const asking = (async () => {
+  const calling = (async () => {
     while (!done) met.add(await call(url, value))
   })()
-  const answer = await work.finally(() => {
+  const response = await work.finally(() => {
     done = true
   })
-  await asking
-  return { value: answer, met: [...met] }
+  await calling
+  return { value: response, met: [...met] }
 }
 
 beforeAll(async () => {
@@ -125,8 +125,8 @@ describe('a deploy with keys', () => {
 
   it('names the quota where the playground’s key has used it up', async () => {
     await deployed({ access: { ...key, quotaPerDay: 2 } })
-    const answer = await runDeploy(context(), specWith({ access: { ...key, quotaPerDay: 2 }, memoryMb: 512 }), quiet)
-    expect(answer.ok ? undefined : answer.error).toMatchObject({
+    const result = await runDeploy(context(), specWith({ access: { ...key, quotaPerDay: 2 }, memoryMb: 512 }), quiet)
+    expect(result.ok ? undefined : result.error).toMatchObject({
       code: 'probe-failed',
       cause: expect.stringContaining('quota of today'),
     })
@@ -151,7 +151,7 @@ describe('a switch', () => {
     expect(await call(invokeUrl)).toBe(403)
     const value = await playgroundValue()
     // Who holds the key meets no other answer while its limits change.
-    const narrower = await askedWhile(
+    const narrower = await callWhile(
       invokeUrl,
       value,
       deployed({ access: { ...key, quotaPerDay: undefined } }, underLoad()),
@@ -169,7 +169,7 @@ describe('a switch', () => {
       'api-key',
       'usage-plan',
     ])
-    expect((await askedWhile(invokeUrl, value, deployed({}, underLoad()))).met).toEqual([200])
+    expect((await callWhile(invokeUrl, value, deployed({}, underLoad()))).met).toEqual([200])
     expect(await call(invokeUrl)).toBe(200)
     expect(await keysNow()).toEqual({ plans: [], keys: [] })
     expect((await deployed()).writes).toBe(0)
@@ -235,7 +235,7 @@ describe('what was changed by hand', () => {
             }),
           )
           .catch(() => undefined),
-      (answer) => answer !== undefined,
+      (response) => response !== undefined,
     )
     await apiGateway.send(new DeleteUsagePlanCommand({ usagePlanId: plan?.id }))
     expect((await changesOf({ access: key })).map(({ type, change }) => `${change} ${type}`)).toEqual([
@@ -282,7 +282,7 @@ it('two deploys at once end with one usage plan and one key, by the next deploy 
   await deployed()
   const both = await Promise.all([1, 2].map(() => runDeploy(context(), specWith({ access: key }), quiet)))
   // Until the one that was overtaken knows of it, it can change the function under the other one, which then stops, too.
-  for (const answer of both) if (!answer.ok) expect(answer.error.code).toMatch(/^(overtaken|changed-meanwhile)$/)
+  for (const result of both) if (!result.ok) expect(result.error.code).toMatch(/^(overtaken|changed-meanwhile)$/)
   const between = await keysNow()
   expect(between.plans.length).toBeLessThanOrEqual(1)
   expect(between.keys.length).toBeLessThanOrEqual(1)
@@ -293,11 +293,11 @@ it('two deploys at once end with one usage plan and one key, by the next deploy 
 })
 
 it('the undo of a first deploy that failed leaves neither plan nor key', async () => {
-  const answer = await fetch(`${account.url}/_sandbox/accounts/${account.accountId}/keys`, {
+  const response = await fetch(`${account.url}/_sandbox/accounts/${account.accountId}/keys`, {
     method: 'POST',
     body: JSON.stringify({ deny: ['lambda:AddPermission'] }),
   })
-  const credentials = (await answer.json()) as TestAccount['credentials']
+  const credentials = (await response.json()) as TestAccount['credentials']
   const failed = await runDeploy(testContext({ ...account, credentials }), specWith({ access: key }), quiet)
   if (failed.ok) throw new Error('it was to fail')
   expect(failed.error).toMatchObject({ step: 'permission', runId: expect.stringMatching(/./) })

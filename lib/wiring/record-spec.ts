@@ -5,7 +5,7 @@ import { tagApiResource } from '../aws/apigateway/tags'
 import type { AwsClients } from '../aws/client/create-clients'
 import type { ObservedApi } from '../aws/types'
 import { belongsTo, integrationTag, restApiArn } from '../spec/names'
-import { readHistory } from './read/history'
+import { readDeploymentHistory } from './read/history'
 import type { Run } from './run/run'
 import { type Desired, hasFunction } from './state/desired'
 import type { Observed } from './state/observed'
@@ -71,7 +71,7 @@ async function withFunctions(
   endpointName: string,
 ): Promise<RecordedSpec[]> {
   if (!belongsTo(fn?.tags, endpointName)) return recorded
-  const versions = (await readHistory(context, endpointName)).filter(
+  const versions = (await readDeploymentHistory(context, endpointName)).filter(
     ({ version, publishedAt }) => !isRecordVersion(version) && !recorded.some(({ at }) => at === publishedAt),
   )
   return withOlder(

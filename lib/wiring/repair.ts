@@ -10,13 +10,13 @@ type RepairContext = RecordContext & Pick<WiringContext, 'consoleOrigin' | 'invo
 export interface Repair {
   spec: WiringSpec
   /** The percentage of a canary that is under way; a repair ends nobody's. */
-  sharePercent?: number
+  canaryPercent?: number
 }
 
-/** What a deploy has to make so that everything is as recorded again, a canary that two versions can share included. */
+/** What a deploy has to make so that everything is as recorded again, a canary included. */
 export async function repairOf(context: RepairContext, endpointName: string): Promise<Result<Repair>> {
   const { canary } = await readWiring(context, endpointName)
-  if (canary) return ok({ spec: canary.spec, sharePercent: canary.percent })
+  if (canary) return ok({ spec: canary.spec, canaryPercent: canary.percent })
   const spec = await specOnRecord(context, endpointName)
   return spec.ok ? ok({ spec: spec.value }) : spec
 }

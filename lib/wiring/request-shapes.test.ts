@@ -52,9 +52,9 @@ interface Sent {
   accept?: string
 }
 
-async function ask({ query, method, body, type, accept }: Sent) {
+async function call({ query, method, body, type, accept }: Sent) {
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
-  const answer = await fetch(query === undefined ? url : `${url}?${query}`, {
+  const response = await fetch(query === undefined ? url : `${url}?${query}`, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     body: text,
     headers: {
@@ -63,7 +63,7 @@ async function ask({ query, method, body, type, accept }: Sent) {
       origin: 'http://localhost:3000',
     },
   })
-  return { status: answer.status, text: await answer.text(), headers: answer.headers }
+  return { status: response.status, text: await response.text(), headers: response.headers }
 }
 
 const rows = { data: [[5.1, 3.5, 1.4, 0.2]] }
@@ -77,7 +77,7 @@ interface Case {
   spec: WiringSpec
   /** The rows of the plan, from the spec before it in this list. */
   planned: string[]
-  asked: { sent: Sent; status: number; words: RegExp }[]
+  requests: { sent: Sent; status: number; words: RegExp }[]
 }
 
 const cases: Case[] = [
@@ -85,7 +85,7 @@ const cases: Case[] = [
     name: 'the defaults',
     spec: specWith({}),
     planned: [],
-    asked: [
+    requests: [
       good({ query: `data=${row}` }),
       good({ query: 'data=5.1%2C3.5%2C1.4%2C0.2' }),
       good({ body: row, type: 'text/csv' }),
@@ -98,7 +98,7 @@ const cases: Case[] = [
     name: 'a required parameter',
     spec: specWith({ required: true }),
     planned: ['/iris ANY requestParameters'],
-    asked: [
+    requests: [
       good({ query: `data=${row}` }),
       good({ query: `data=${row}`, method: 'POST' }),
       { sent: {}, status: 400, words: missing },
@@ -111,7 +111,7 @@ const cases: Case[] = [
     name: 'GET alone',
     spec: specWith({ methods: 'get' }),
     planned: ['methods', '/iris GET integration.uri', 'Environment.REQUEST_METHODS'],
-    asked: [
+    requests: [
       good({ query: `data=${row}` }),
       { sent: { body: rows }, status: 403, words: noRoute },
       { sent: { query: 'data=1,2' }, status: 400, words: /model_refused/ },
@@ -121,7 +121,7 @@ const cases: Case[] = [
     name: 'POST alone',
     spec: specWith({ methods: 'post' }),
     planned: ['methods', '/iris POST integration.uri', 'Environment.REQUEST_METHODS'],
-    asked: [
+    requests: [
       good({ body: row, type: 'text/csv' }),
       good({ query: `data=${row}`, method: 'POST' }),
       { sent: { query: `data=${row}` }, status: 403, words: noRoute },
@@ -131,13 +131,13 @@ const cases: Case[] = [
     name: 'POST alone with a required parameter',
     spec: specWith({ methods: 'post', required: true }),
     planned: ['/iris POST requestParameters'],
-    asked: [good({ query: `data=${row}`, method: 'POST' }), { sent: { body: rows }, status: 400, words: missing }],
+    requests: [good({ query: `data=${row}`, method: 'POST' }), { sent: { body: rows }, status: 400, words: missing }],
   },
   {
     name: 'named features',
     spec: specWith({ form: 'named' }),
     planned: ['methods', '/iris ANY requestParameters', 'Environment.REQUEST_FORM'],
-    asked: [
+    requests: [
       good({ query: named }),
       good({ query: 'sepal_length=5.1&sepal_width=3.5&petal_length=1.4' }),
       good({ body: objects }),
@@ -163,7 +163,7 @@ const cases: Case[] = [
     name: 'validation of rows',
     spec: specWith({ validateBody: true }),
     planned: ['methods', 'requestValidators', '/iris POST requestValidator', '/iris GET requestValidator'],
-    asked: [
+    requests: [
       good({ body: rows }),
       good({ query: `data=${row}` }),
       { sent: { body: { data: [[5.1, 3.5]] } }, status: 400, words: invalid },
@@ -178,7 +178,7 @@ const cases: Case[] = [
     name: 'validation of named features',
     spec: specWith({ form: 'named', validateBody: true, methods: 'post' }),
     planned: ['methods', '/iris POST requestParameters'],
-    asked: [
+    requests: [
       good({ body: objects }),
       good({ body: { 'sepal length': 5.1, 'sepal width': 3.5, 'petal length': 1.4 } }),
       { sent: { body: { 'sepal length': 5.1 } }, status: 400, words: invalid },
@@ -189,7 +189,7 @@ const cases: Case[] = [
     name: 'bodies as they are',
     spec: specWith({ form: 'raw' }),
     planned: ['methods', 'models', 'binaryMediaTypes', 'Environment.REQUEST_FORM'],
-    asked: [
+    requests: [
       good({ body: row, type: 'text/csv' }),
       good({ body: '1 0:5.1 1:3.5 2:1.4 3:0.2', type: 'text/libsvm' }),
       { sent: { body: row, type: 'text/csv', accept: 'application/json' }, status: 200, words: /^\{\s*"predictions"/ },
@@ -200,7 +200,7 @@ const cases: Case[] = [
     name: 'the normalised answer',
     spec: specWith({ form: 'named' }, { form: 'normalised' }),
     planned: ['models', 'Environment.RESPONSE_FORM'],
-    asked: [
+    requests: [
       { sent: { query: named }, status: 200, words: /^\{"predictions":\[\{"label":"setosa","score":0\.\d+,"probabil/ },
       { sent: { query: named, accept: normalisedType }, status: 200, words: /"model":"iris-xgboost"\}$/ },
       { sent: { query: named, accept: 'text/csv' }, status: 200, words: /^\d/ },
@@ -209,7 +209,7 @@ const cases: Case[] = [
   },
 ]
 
-describe.each(cases)('$name', ({ spec, planned, asked }) => {
+describe.each(cases)('$name', ({ spec, planned, requests }) => {
   it('is planned field by field, deployed, and written once', async () => {
     const context = testContext(account)
     const plan = unwrap(await planDeploy(context, spec))
@@ -224,18 +224,18 @@ describe.each(cases)('$name', ({ spec, planned, asked }) => {
     expect(view.resources.filter(({ health }) => health !== 'healthy')).toEqual([])
   })
 
-  it.each(asked)('$sent → $status', async ({ sent, status, words }) => {
-    const answer = await ask(sent)
-    expect(answer.text).toMatch(words)
-    expect(answer.status).toBe(status)
-    expect(answer.headers.get('access-control-allow-origin')).toBeTruthy()
+  it.each(requests)('$sent → $status', async ({ sent, status, words }) => {
+    const response = await call(sent)
+    expect(response.text).toMatch(words)
+    expect(response.status).toBe(status)
+    expect(response.headers.get('access-control-allow-origin')).toBeTruthy()
   })
 
   it('says by CORS which methods there are', async () => {
     const { methods } = onlyRoute(spec).request
-    const answer = await fetch(url, { method: 'OPTIONS', headers: { origin: 'https://acme.dev' } })
+    const response = await fetch(url, { method: 'OPTIONS', headers: { origin: 'https://acme.dev' } })
     const expected = methods === 'any' ? 'GET,POST,OPTIONS' : `${methods.toUpperCase()},OPTIONS`
-    expect(answer.headers.get('access-control-allow-methods')).toBe(expected)
+    expect(response.headers.get('access-control-allow-methods')).toBe(expected)
   })
 })
 

@@ -25,7 +25,7 @@ const chat = (endpointName: string, stream = true): WiringSpec =>
   })
 const conversation = { messages: [{ role: 'user', content: 'What is a pipeline?' }], max_tokens: 12 }
 const json = { 'content-type': 'application/json' }
-const ask = (url: string, body: object, signal?: AbortSignal) =>
+const send = (url: string, body: object, signal?: AbortSignal) =>
   fetch(url, { method: 'POST', headers: json, body: JSON.stringify(body), signal })
 const deployed = async (context: WiringContext, spec: WiringSpec) => unwrap(await runDeploy(context, spec, () => {}))
 
@@ -74,17 +74,17 @@ describe('the language model of the sandbox', () => {
       }),
     )
     const said = JSON.parse(new TextDecoder().decode(whole.Body)).choices[0].message.content
-    const answer = await ask(outcome.invokeUrl ?? '', { ...conversation, stream: true })
-    expect(answer.headers.get('content-type')).toBe('text/event-stream')
-    expect(wordsOf(await answer.text())).toBe(said)
-    const asked = await ask(outcome.invokeUrl ?? '', conversation)
-    expect((await asked.json()).choices[0].message.content).toBe(said)
+    const response = await send(outcome.invokeUrl ?? '', { ...conversation, stream: true })
+    expect(response.headers.get('content-type')).toBe('text/event-stream')
+    expect(wordsOf(await response.text())).toBe(said)
+    const request = await send(outcome.invokeUrl ?? '', conversation)
+    expect((await request.json()).choices[0].message.content).toBe(said)
     expect((await deployed(context, chat(endpointName))).writes).toBe(0)
   })
 
   it('answers what is wrong with the request as before, with its status', async () => {
     const { invokeUrl = '' } = await deployed(context, chat(endpointName))
-    const broken = await ask(invokeUrl, { messages: [] })
+    const broken = await send(invokeUrl, { messages: [] })
     expect([broken.status, (await broken.json()).code]).toEqual([424, 'model_refused'])
     const preflight = await fetch(invokeUrl, { method: 'OPTIONS' })
     expect(preflight.status).toBe(200)
@@ -135,7 +135,7 @@ describe('the language model of the sandbox', () => {
     expect(fields).toContain('/sagemaker ANY integration.responseTransferMode')
     expect(fields).toContain('variables.transferMode')
     await deployed(context, chat(endpointName))
-    expect((await ask(invokeUrl, { ...conversation, stream: true })).headers.get('content-type')).toBe(
+    expect((await send(invokeUrl, { ...conversation, stream: true })).headers.get('content-type')).toBe(
       'text/event-stream',
     )
   })
@@ -149,9 +149,9 @@ describe('the language model of the sandbox', () => {
     const caller = async () => {
       while (!stopped) {
         sent += 1
-        const answer = await ask(invokeUrl, { ...conversation, max_tokens: 1, stream: true })
-        const text = await answer.text()
-        if (answer.status !== 200 || !text.includes('[DONE]')) refused.push(`${answer.status} ${text}`)
+        const response = await send(invokeUrl, { ...conversation, max_tokens: 1, stream: true })
+        const text = await response.text()
+        if (response.status !== 200 || !text.includes('[DONE]')) refused.push(`${response.status} ${text}`)
       }
     }
     // Each switch takes seconds, so that callers meet every state in between.
@@ -208,14 +208,14 @@ describe('a model that holds back the rest of its answer', () => {
   })
 
   const reader = async (signal?: AbortSignal) => {
-    const answer = await ask(invokeUrl, conversation, signal)
-    const chunks = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
-    return { read: async () => (await chunks?.read())?.value, answer }
+    const response = await send(invokeUrl, conversation, signal)
+    const chunks = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    return { read: async () => (await chunks?.read())?.value, response }
   }
 
   it('has its first words read while it still has the rest', async () => {
-    const { read, answer } = await reader()
-    expect(answer.headers.get('content-type')).toBe('text/event-stream')
+    const { read, response } = await reader()
+    expect(response.headers.get('content-type')).toBe('text/event-stream')
     expect(await read()).toBe('data: first\n\n')
     expect(open[0]?.writableEnded).toBe(false)
     open[0]?.end('data: second\n\n')

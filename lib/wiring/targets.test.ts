@@ -23,7 +23,7 @@ const row = '5.1,3.5,1.4,0.2'
 const bucket = 'targets-bucket'
 const later: Target = { kind: 'async', input: `s3://${bucket}/requests`, timeoutSeconds: 600 }
 /** What the two models say of the row. */
-const shares = /^0\.99\d+,/
+const percents = /^0\.99\d+,/
 const label = /^\[0\]$/
 
 let account: TestAccount
@@ -53,9 +53,9 @@ const spec = (endpointName: string, target?: Target, more: Partial<FlatSpec> = {
   withFields(defaultSpec(endpointName, 'Real-time'), { sampleRow: row, target, ...more })
 const deployed = async (spec: WiringSpec) => unwrap(await runDeploy(context, spec, () => {}))
 const get = async (url: string | undefined, query: string) => {
-  const answer = await fetch(`${url}?${query}`)
-  const text = (await answer.text()).trim()
-  return { status: answer.status, text, code: text.startsWith('{') ? JSON.parse(text).code : undefined }
+  const response = await fetch(`${url}?${query}`)
+  const text = (await response.text()).trim()
+  return { status: response.status, text, code: text.startsWith('{') ? JSON.parse(text).code : undefined }
 }
 const permissionsOf = async (spec: WiringSpec) => {
   const { items } = unwrap(await planDeploy(context, spec))
@@ -67,16 +67,21 @@ const models = ['iris-xgboost/model.tar.gz', 'iris-forest/model.tar.gz']
 
 describe('a target that answers at once', () => {
   it.each<[string, string, Target | undefined, RegExp]>([
-    ['the weights', 'two', undefined, shares],
+    ['the weights', 'two', undefined, percents],
     ['a variant without weight', 'two', { kind: 'variant', variant: 'B' }, label],
     ['a model', 'many', { kind: 'model', models: [models[1] ?? ''] }, label],
-    ['a model of the caller’s, the first unless named', 'many', { kind: 'model', models, parameter: 'model' }, shares],
+    [
+      'a model of the caller’s, the first unless named',
+      'many',
+      { kind: 'model', models, parameter: 'model' },
+      percents,
+    ],
     ['a component', 'parts', { kind: 'component', component: 'part-b' }, label],
-    ['another component', 'parts', { kind: 'component', component: 'part-a' }, shares],
-  ])('%s', async (_, endpointName, target, answer) => {
+    ['another component', 'parts', { kind: 'component', component: 'part-a' }, percents],
+  ])('%s', async (_, endpointName, target, response) => {
     const { invokeUrl, sample } = await deployed(spec(endpointName, target))
-    expect(sample).toMatchObject({ status: 200, body: expect.stringMatching(answer) })
-    expect((await get(invokeUrl, `data=${row}`)).text).toMatch(answer)
+    expect(sample).toMatchObject({ status: 200, body: expect.stringMatching(response) })
+    expect((await get(invokeUrl, `data=${row}`)).text).toMatch(response)
     expect((await deployed(spec(endpointName, target))).writes).toBe(0)
     expect((await readWiring(context, endpointName)).resources.every((one) => one.health === 'healthy')).toBe(true)
   })
@@ -87,7 +92,7 @@ describe('a target that answers at once', () => {
     for (const query of ['model=digits/model.tar.gz', `model=${models[0]}&model=${models[1]}`, 'model='])
       expect(await get(invokeUrl, `data=${row}&${query}`)).toMatchObject({ status: 400, code: 'unknown_model' })
     const fixed = await deployed(spec('many', { kind: 'model', models: models.slice(0, 1) }))
-    expect((await get(fixed.invokeUrl, `data=${row}&model=${models[1]}`)).text).toMatch(shares)
+    expect((await get(fixed.invokeUrl, `data=${row}&model=${models[1]}`)).text).toMatch(percents)
   })
 
   it('allows the role to request those models only', async () => {
@@ -143,9 +148,9 @@ describe('a target that answers at once', () => {
   it('says to callers what the deploy named and the endpoint does not have', async () => {
     const gone = spec('many', { kind: 'model', models: [...models, 'gone/model.tar.gz'], parameter: 'model' })
     const { invokeUrl } = await deployed(gone)
-    const answer = await get(invokeUrl, `data=${row}&model=gone/model.tar.gz`)
-    expect(answer).toMatchObject({ status: 502, code: 'model_not_found' })
-    expect(answer.text).not.toContain('sandbox-models')
+    const response = await get(invokeUrl, `data=${row}&model=gone/model.tar.gz`)
+    expect(response).toMatchObject({ status: 502, code: 'model_not_found' })
+    expect(response.text).not.toContain('sandbox-models')
   })
 
   it('is not live where the endpoint needs one and none was chosen', async () => {
@@ -161,19 +166,19 @@ describe('a percentage of the traffic', () => {
   it('can go to another variant', async () => {
     await deployed(spec('two', { kind: 'variant', variant: 'A' }))
     const next = spec('two', { kind: 'variant', variant: 'B' })
-    const { invokeUrl } = unwrap(await runDeploy(context, next, () => {}, { sharePercent: 50 }))
-    const answers: Awaited<ReturnType<typeof get>>[] = []
+    const { invokeUrl } = unwrap(await runDeploy(context, next, () => {}, { canaryPercent: 50 }))
+    const responses: Awaited<ReturnType<typeof get>>[] = []
     for (let round = 0; round < 6; round++) {
-      answers.push(...(await Promise.all(Array.from({ length: 5 }, () => get(invokeUrl, `data=${row}`)))))
+      responses.push(...(await Promise.all(Array.from({ length: 5 }, () => get(invokeUrl, `data=${row}`)))))
     }
-    const kinds = answers.map(({ text }) => (shares.test(text) ? 'A' : label.test(text) ? 'B' : text))
+    const kinds = responses.map(({ text }) => (percents.test(text) ? 'A' : label.test(text) ? 'B' : text))
     expect([...new Set(kinds)].sort()).toEqual(['A', 'B'])
     expect((await deployed(next)).sample?.body).toMatch(label)
   })
   it('cannot go where a job would not be found', async () => {
     await deployed(spec('later', later))
     const next = spec('later', { ...later, input: `s3://${bucket}/elsewhere` })
-    const { blockers } = unwrap(await planDeploy(context, next, { sharePercent: 10 }))
+    const { blockers } = unwrap(await planDeploy(context, next, { canaryPercent: 10 }))
     expect(blockers.map(({ message }) => message).join()).toContain('place of requests')
   })
 })
@@ -181,15 +186,15 @@ describe('a percentage of the traffic', () => {
 describe('an asynchronous endpoint', () => {
   const send = async (url: string | undefined, body: string, headers = { 'content-type': 'text/csv' }) =>
     fetch(url ?? '', { method: 'POST', body, headers })
-  const answerOf = async (url: string | undefined, job: string) =>
+  const responseOf = async (url: string | undefined, job: string) =>
     until(
       () => fetch(`${url}?job=${job}`),
-      (answer) => answer.status !== 202,
+      (response) => response.status !== 202,
     )
 
   it('is deployed, proved by its sample, and found as it was made', async () => {
     const { sample, invokeUrl } = await deployed(spec('later', later))
-    expect(sample).toMatchObject({ status: 200, body: expect.stringMatching(shares) })
+    expect(sample).toMatchObject({ status: 200, body: expect.stringMatching(percents) })
     expect((await deployed(spec('later', later))).writes).toBe(0)
     const view = await readWiring(context, 'later')
     expect(view.spec?.routes[0].target).toMatchObject({
@@ -223,16 +228,16 @@ describe('an asynchronous endpoint', () => {
     expect(new URL(accepted.headers.get('location') ?? '', invokeUrl).href).toBe(`${invokeUrl}?job=${body.job}`)
     const pending = await fetch(`${invokeUrl}?job=${body.job}`)
     expect([pending.status, (await pending.json()).status]).toEqual([202, 'pending'])
-    const answer = await answerOf(invokeUrl, body.job)
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
-    expect(await answer.text()).toMatch(shares)
+    const response = await responseOf(invokeUrl, body.job)
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
+    expect(await response.text()).toMatch(percents)
   })
 
   it('reports a model that refused, from the failure in S3', async () => {
     const { invokeUrl } = await deployed(spec('later', later))
     const { job } = await (await send(invokeUrl, 'no,numbers')).json()
-    const answer = await answerOf(invokeUrl, job)
-    expect([answer.status, (await answer.json()).code]).toEqual([415, 'model_refused'])
+    const response = await responseOf(invokeUrl, job)
+    expect([response.status, (await response.json()).code]).toEqual([415, 'model_refused'])
   })
 
   it('gives no other object of the bucket away', async () => {
@@ -319,7 +324,7 @@ describe('an asynchronous endpoint', () => {
     ['a signature', { kind: 'iam' }, { code: undefined, status: 403 }],
   ])('is proved through a door that requires %s, and allows nobody without', async (_, access, refused) => {
     const { sample, invokeUrl } = await deployed(spec('later', later, { access }))
-    expect(sample).toMatchObject({ status: 200, body: expect.stringMatching(shares) })
+    expect(sample).toMatchObject({ status: 200, body: expect.stringMatching(percents) })
     expect(await get(invokeUrl, `data=${row}`)).toMatchObject(refused)
     expect(await get(invokeUrl, 'job=0a1b2c3d-0000-4000-8000-123456789abc')).toMatchObject(refused)
   })
@@ -353,9 +358,9 @@ describe('a wait beyond 29 s', () => {
   const slow = () => spec('iris-xgboost', undefined, { timeoutSeconds: 45 })
 
   it('is refused by an account whose quota is as AWS gives it, with what to do', async () => {
-    const answer = await runDeploy(context, slow(), () => {})
-    expect(answer).toMatchObject({ ok: false, error: { code: 'integration-timeout-quota', step: 'definition' } })
-    expect(!answer.ok && answer.error.remedy).toContain('Maximum integration timeout in milliseconds')
+    const result = await runDeploy(context, slow(), () => {})
+    expect(result).toMatchObject({ ok: false, error: { code: 'integration-timeout-quota', step: 'definition' } })
+    expect(!result.ok && result.error.remedy).toContain('Maximum integration timeout in milliseconds')
   })
 
   it('moves function and gateway together once the quota is raised', async () => {

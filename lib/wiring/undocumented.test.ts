@@ -2,7 +2,7 @@
 
 import { CreateDocumentationPartCommand, GetApiKeysCommand } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { answerUndocumented, createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { createTestAccount, respondUndocumented, type TestAccount } from '../../sandbox/testing/account'
 import { listDocumentation } from '../aws/apigateway/documentation'
 import { defaultSpec } from '../spec/defaults'
 import type { FlatSpec } from '../spec/flat-spec'
@@ -12,7 +12,7 @@ import { testMethod } from '../trace/hops'
 import { runDeploy } from './engine'
 import { readWiring } from './read/current'
 import { findApiKeys } from './read/find-keys'
-import { readHistory } from './read/history'
+import { readDeploymentHistory } from './read/history'
 import type { WiringContext } from './run/context'
 import { testContext, unwrap } from './testing'
 
@@ -28,7 +28,7 @@ const deployed = async (change: Partial<FlatSpec>) =>
 beforeAll(async () => {
   account = await createTestAccount()
   context = testContext(account)
-  await answerUndocumented(account, {
+  await respondUndocumented(account, {
     testsAnyByVerb: false,
     listsKeyTags: false,
     takesStaleDocumentation: false,
@@ -69,7 +69,7 @@ it('leaves out what is written about a path that goes, and old specs that have n
   for (const resourcePath of ['flowers', 'blossoms', 'plants']) await deployed({ ...direct, resourcePath })
   const parts = await listDocumentation(account.apiGateway, restApiId)
   expect(parts.map(({ location }) => location.type)).toEqual(['API'])
-  const [newest, ...older] = await readHistory(context, endpointName)
+  const [newest, ...older] = await readDeploymentHistory(context, endpointName)
   expect(newest?.spec?.routes[0].resourcePath).toBe('plants')
   expect(older.length).toBeLessThan(4)
 })

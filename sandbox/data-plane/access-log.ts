@@ -9,9 +9,14 @@ import { evaluateRole } from '../services/iam/evaluate'
 import { commonLogTime } from '../services/logs/common-log-time'
 import { writeLogEvents } from '../services/logs/write'
 import { headerOf } from './media-types'
-import type { GatewayAnswer, InvokeUrlRequest, Trace } from './types'
+import type { InvokeUrlRequest, InvokeUrlResponse, Trace } from './types'
 
-export function writeAccessLog(world: World, request: InvokeUrlRequest, answer: GatewayAnswer, trace: Trace): void {
+export function writeAccessLog(
+  world: World,
+  request: InvokeUrlRequest,
+  response: InvokeUrlResponse,
+  trace: Trace,
+): void {
   const found = findRestApi(world, request.restApiId)
   const { destinationArn, format } = found?.api.stages.get(request.stage)?.accessLogSettings ?? {}
   const group = destinationArn?.match(/:log-group:([^:]+)/)?.[1]
@@ -19,7 +24,7 @@ export function writeAccessLog(world: World, request: InvokeUrlRequest, answer: 
   const roleArn = stateAt(world, found).cloudwatchRoleArn
   const role = roleArn?.slice(roleArn.lastIndexOf('/') + 1) ?? ''
   if (!evaluateRole(world, found.accountId, role, 'logs:PutLogEvents', `${destinationArn}:*`)) return
-  const values = valuesOf(request, answer, trace, found)
+  const values = valuesOf(request, response, trace, found)
   // What a call has no value for is a dash.
   const message = format.replace(/\$context((?:\.[a-zA-Z]+)+)/g, (_, name: string) => values[name.slice(1)] ?? '-')
   const stream = createHash('md5').update(`${request.restApiId}${request.stage}`).digest('hex')
@@ -30,13 +35,14 @@ type Values = Record<string, string | undefined>
 
 function valuesOf(
   request: InvokeUrlRequest,
-  answer: GatewayAnswer,
+  response: InvokeUrlResponse,
   trace: Trace,
   { accountId }: { accountId: string },
 ): Values {
   const { route, error } = trace
   const principal = route?.caller?.principal
-  const length = typeof answer.body === 'string' || Buffer.isBuffer(answer.body) ? Buffer.byteLength(answer.body) : 0
+  const length =
+    typeof response.body === 'string' || Buffer.isBuffer(response.body) ? Buffer.byteLength(response.body) : 0
   return {
     accountId,
     apiId: request.restApiId,
@@ -49,7 +55,7 @@ function valuesOf(
     path: `/${request.stage}${request.rawPath}`,
     resourcePath: route?.resource.path,
     protocol: 'HTTP/1.1',
-    status: String(answer.status),
+    status: String(response.status),
     responseLength: String(length),
     responseLatency: String(Date.now() - trace.at),
     ...integrationOf(trace),

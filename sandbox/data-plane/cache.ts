@@ -9,26 +9,27 @@ import { isCacheReady, kept, settingOf } from '../services/apigateway/stages'
 import type { Stage } from '../services/apigateway/state'
 import { headerOf } from './media-types'
 import { grouped, readQuery } from './query'
-import type { GatewayAnswer, GatewayRequest, Route } from './types'
+import type { GatewayRequest, InvokeUrlResponse, Route } from './types'
 
 export async function throughCache(
   world: World,
   stage: Stage,
   route: Route,
   request: GatewayRequest,
-  ask: () => Promise<GatewayAnswer>,
-): Promise<GatewayAnswer> {
+  respond: () => Promise<InvokeUrlResponse>,
+): Promise<InvokeUrlResponse> {
   const setting = settingOf(stage, route.resource.path, route.method.httpMethod)
-  if (route.method.httpMethod !== 'GET' || !setting?.cachingEnabled || !isCacheReady(stage, world)) return ask()
+  if (route.method.httpMethod !== 'GET' || !setting?.cachingEnabled || !isCacheReady(stage, world)) return respond()
   const held = kept.get(stage) ?? new Map()
   kept.set(stage, held)
   const key = keyOf(route, request)
   const found = held.get(key)
-  if (found && !world.clock.hasPassed(found.at, setting.cacheTtlInSeconds * 1000)) return found.answer as GatewayAnswer
-  const answer = await ask()
-  const own = answer.headers.some(([name]) => name.toLowerCase() === 'x-amzn-errortype')
-  if (!own) held.set(key, { at: world.clock.now(), answer })
-  return answer
+  if (found && !world.clock.hasPassed(found.at, setting.cacheTtlInSeconds * 1000))
+    return found.response as InvokeUrlResponse
+  const response = await respond()
+  const own = response.headers.some(([name]) => name.toLowerCase() === 'x-amzn-errortype')
+  if (!own) held.set(key, { at: world.clock.now(), response })
+  return response
 }
 
 function keyOf({ resource, method }: Route, request: GatewayRequest): string {

@@ -5,7 +5,7 @@
 import { defaultStatus, effectiveResponse } from '../services/apigateway/gateway-responses'
 import type { ApiDefinition, GatewayResponse } from '../services/apigateway/state'
 import { headerOf } from './media-types'
-import type { GatewayAnswer, GatewayRequest, Trace } from './types'
+import type { GatewayRequest, InvokeUrlResponse, Trace } from './types'
 
 export interface GatewayError {
   type: string
@@ -100,12 +100,12 @@ function shapeOf(definition: ApiDefinition, type: string, status: number): Gatew
   return { ...family, statusCode: family.defaultResponse ? undefined : family.statusCode }
 }
 
-export function errorAnswer(
+export function errorResponse(
   definition: ApiDefinition | undefined,
   error: GatewayError & { status?: number },
   request: GatewayRequest,
   trace: Trace,
-): GatewayAnswer {
+): InvokeUrlResponse {
   const status = error.status ?? Number(defaultStatus[error.type] ?? 500)
   trace.error = { type: error.type, message: error.message }
   // The 413 of a too large request is written before the API is known, so nothing customises it.

@@ -11,24 +11,24 @@ import { authorize } from './access/authorize'
 import { writeAccessLog } from './access-log'
 import { admitKey } from './api-key'
 import { throughCache } from './cache'
-import { errorAnswer, errors, type GatewayError } from './gateway-errors'
+import { errorResponse, errors, type GatewayError } from './gateway-errors'
 import { matchPath } from './match'
 import { hasForbiddenSigns } from './query'
 import { newTrace, runMethod } from './run'
 import { passes } from './throttle'
-import type { GatewayAnswer, InvokeUrlRequest, Route, Trace } from './types'
+import type { InvokeUrlRequest, InvokeUrlResponse, Route, Trace } from './types'
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const maxUrlBytes = 10_240
 const maxBodyBytes = 10 * 1024 * 1024
 
-export async function handleInvokeUrl(world: World, request: InvokeUrlRequest): Promise<GatewayAnswer> {
+export async function handleInvokeUrl(world: World, request: InvokeUrlRequest): Promise<InvokeUrlResponse> {
   const trace = newTrace()
   const accountId = findRestApi(world, request.restApiId)?.accountId ?? ''
-  const answer = await world.clock.within(accountId, () => answerOf(world, request, trace))
-  count(world, request, answer.status, trace)
-  writeAccessLog(world, request, answer, trace)
-  return answer
+  const response = await world.clock.within(accountId, () => responseOf(world, request, trace))
+  count(world, request, response.status, trace)
+  writeAccessLog(world, request, response, trace)
+  return response
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html */
@@ -45,8 +45,8 @@ function count(world: World, { restApiId, stage }: InvokeUrlRequest, status: num
   })
 }
 
-async function answerOf(world: World, request: InvokeUrlRequest, trace: Trace): Promise<GatewayAnswer> {
-  const refuse = (error: GatewayError, definition?: ApiDefinition) => errorAnswer(definition, error, request, trace)
+async function responseOf(world: World, request: InvokeUrlRequest, trace: Trace): Promise<InvokeUrlResponse> {
+  const refuse = (error: GatewayError, definition?: ApiDefinition) => errorResponse(definition, error, request, trace)
   const { restApiId, stage: stageName, rawPath } = request
   if (rawPath === '/ping' || rawPath === '/sping')
     return { status: 200, headers: [['content-type', 'text/plain']], body: 'Healthy Connection' }

@@ -1,12 +1,12 @@
 /** One request at one method: validation, then the integration, then the answer. The same for callers and for tests. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { World } from '../kernel/types'
-import { errorAnswer, errors, type GatewayError } from './gateway-errors'
-import { answerService } from './integrations/aws-service'
-import { answerHttp } from './integrations/http-proxy'
-import { answerLambda } from './integrations/lambda-proxy'
-import { answerMock } from './integrations/mock'
-import type { GatewayAnswer, GatewayRequest, Route, Trace } from './types'
+import { errorResponse, errors, type GatewayError } from './gateway-errors'
+import { respondByService } from './integrations/aws-service'
+import { respondByHttp } from './integrations/http-proxy'
+import { respondByLambda } from './integrations/lambda-proxy'
+import { respondByMock } from './integrations/mock'
+import type { GatewayRequest, InvokeUrlResponse, Route, Trace } from './types'
 import { validate } from './validate'
 
 export function newTrace(log: (line: string) => void = () => {}): Trace {
@@ -25,11 +25,11 @@ export async function runMethod(
   route: Route,
   request: GatewayRequest,
   trace: Trace,
-): Promise<GatewayAnswer> {
-  const answer = validate(route, request) ?? (await integrate(world, route, request, trace))
-  return 'status' in answer && 'body' in answer
-    ? answer
-    : errorAnswer(route.definition, answer as GatewayError, request, trace)
+): Promise<InvokeUrlResponse> {
+  const response = validate(route, request) ?? (await integrate(world, route, request, trace))
+  return 'status' in response && 'body' in response
+    ? response
+    : errorResponse(route.definition, response as GatewayError, request, trace)
 }
 
 function integrate(
@@ -37,12 +37,12 @@ function integrate(
   route: Route,
   request: GatewayRequest,
   trace: Trace,
-): GatewayAnswer | GatewayError | Promise<GatewayAnswer | GatewayError> {
+): InvokeUrlResponse | GatewayError | Promise<InvokeUrlResponse | GatewayError> {
   const type = route.method.methodIntegration?.type
-  if (type === 'MOCK') return answerMock(route, request, trace)
-  if (type === 'AWS_PROXY') return answerLambda(world, route, request, trace)
-  if (type === 'AWS') return answerService(world, route, request, trace)
-  if (type === 'HTTP_PROXY') return answerHttp(world, route, request, trace)
+  if (type === 'MOCK') return respondByMock(route, request, trace)
+  if (type === 'AWS_PROXY') return respondByLambda(world, route, request, trace)
+  if (type === 'AWS') return respondByService(world, route, request, trace)
+  if (type === 'HTTP_PROXY') return respondByHttp(world, route, request, trace)
   trace.log(`Execution failed due to configuration error: the sandbox runs no ${type} integration`)
   return errors.configuration
 }

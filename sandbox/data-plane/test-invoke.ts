@@ -7,7 +7,7 @@ import type { TestInvocation } from '../services/apigateway/methods/test-invoke'
 import { idHeaders } from './gateway-errors'
 import { matchPath } from './match'
 import { newTrace, runMethod } from './run'
-import type { GatewayAnswer, GatewayRequest } from './types'
+import type { GatewayRequest, InvokeUrlResponse } from './types'
 
 const stage = 'test-invoke-stage'
 
@@ -52,21 +52,24 @@ export async function testInvoke(call: Call, test: TestInvocation) {
   // Nor the type of a response that the gateway makes by itself: localstack's AWS-recorded `test_failed_invoke_test_method`.
   const failed = whole.headers.some(([name]) => name === 'x-amzn-ErrorType')
   if (failed) ids.add('content-type')
-  const answer = { ...whole, headers: whole.headers.filter(([name]) => !ids.has(name)) }
-  const body = await textOf(answer.body)
+  const response = { ...whole, headers: whole.headers.filter(([name]) => !ids.has(name)) }
+  const body = await textOf(response.body)
   const latency = Date.now() - begun
   if (!failed) {
     trace.log(`Method response body after transformations: ${body}`)
-    trace.log(`Method response headers: ${mapText(answer.headers)}`)
+    trace.log(`Method response headers: ${mapText(response.headers)}`)
   }
-  if (answer.status < 500) trace.log('Successfully completed execution')
-  trace.log(`Method completed with status: ${answer.status}`)
+  if (response.status < 500) trace.log('Successfully completed execution')
+  trace.log(`Method completed with status: ${response.status}`)
   return {
-    status: answer.status,
+    status: response.status,
     body,
-    headers: Object.fromEntries(answer.headers),
+    headers: Object.fromEntries(response.headers),
     multiValueHeaders: Object.fromEntries(
-      answer.headers.map(([name]) => [name, answer.headers.filter(([key]) => key === name).map(([, value]) => value)]),
+      response.headers.map(([name]) => [
+        name,
+        response.headers.filter(([key]) => key === name).map(([, value]) => value),
+      ]),
     ),
     log: `${lines.join('\n')}\n`,
     latency,
@@ -74,7 +77,7 @@ export async function testInvoke(call: Call, test: TestInvocation) {
 }
 
 /** A test answers with the whole, also where callers get it piece by piece. */
-async function textOf(body: GatewayAnswer['body']): Promise<string> {
+async function textOf(body: InvokeUrlResponse['body']): Promise<string> {
   if (typeof body === 'string' || Buffer.isBuffer(body)) return body.toString()
   const pieces: Buffer[] = []
   for await (const piece of body) pieces.push(piece)

@@ -21,7 +21,7 @@ export interface InvokeUrlRequest extends GatewayRequest {
   stage: string
 }
 
-export interface GatewayAnswer {
+export interface InvokeUrlResponse {
   status: number
   headers: [string, string][]
   /** Piece by piece where the integration streams. */

@@ -49,9 +49,9 @@ describe('a signature', () => {
     expect(await tampered.json()).toMatchObject({ __type: 'InvalidSignatureException' })
   })
   it('is required of every call', async () => {
-    const answer = await fetch(account.url, { method: 'POST', headers: target, body: '{}' })
-    expect(answer.status).toBe(403)
-    expect(await answer.json()).toMatchObject({ message: 'Missing Authentication Token' })
+    const response = await fetch(account.url, { method: 'POST', headers: target, body: '{}' })
+    expect(response.status).toBe(403)
+    expect(await response.json()).toMatchObject({ message: 'Missing Authentication Token' })
   })
 })
 
@@ -78,8 +78,8 @@ describe('a call that the sandbox does not know', () => {
     expect(rest.headers.get('x-amzn-errortype')).toBe('UnknownOperationException')
   })
   it('nor a body that is no JSON', async () => {
-    const answer = await signer('sagemaker').fetch(account.url, { method: 'POST', headers: target, body: '{' })
-    expect([answer.status, await answer.json()]).toEqual([
+    const response = await signer('sagemaker').fetch(account.url, { method: 'POST', headers: target, body: '{' })
+    expect([response.status, await response.json()]).toEqual([
       400,
       expect.objectContaining({ __type: 'SerializationException' }),
     ])

@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { AwsError } from './errors'
 import { partitionOf } from './partition'
-import { queryAnswer, queryError, readForm, toXml } from './query'
+import { queryError, queryResponse, readForm, toXml } from './query'
 import { findRoute, parseJson, readRestInput, withBucket } from './routes'
 import { readScope, type SignedRequest, verifySignature } from './sigv4'
-import { type Call, type Happened, type Need, RawAnswer, type Service, StreamAnswer, type World } from './types'
-import type { Answer } from './wire'
+import { type Call, type Happened, type Need, RawResponse, type Service, StreamResponse, type World } from './types'
+import type { WireResponse } from './wire'
 
 /** What the journal keeps of one call. */
-export interface CallRecord extends Answer {
+export interface CallRecord extends WireResponse {
   signingName: string
   protocol: Service['protocol']
   operation: string
@@ -92,8 +92,8 @@ export async function dispatch(
       const run = found.service.operations[operation]
       if (!run) throw unknownOperation(found.service)
       const { accountId, accessKeyId } = principal
-      const asked = `${request.path}?${request.rawQuery} ${request.body}`
-      const answer = await world.faults.through(
+      const requestText = `${request.path}?${request.rawQuery} ${request.body}`
+      const response = await world.faults.through(
         {
           accountId,
           accessKeyId,
@@ -101,7 +101,7 @@ export async function dispatch(
           resource,
           service: found.service,
           operation,
-          request: asked,
+          request: requestText,
           timed: isTimed(request),
         },
         world.clock,
@@ -112,7 +112,7 @@ export async function dispatch(
           return success(found.service, operation, found.status, output, requestId)
         },
       )
-      return { ...answer, ...record(found.service, operation) }
+      return { ...response, ...record(found.service, operation) }
     })
   } catch (error) {
     const known = error instanceof AwsError ? error : unexpected(error)
@@ -225,8 +225,8 @@ function found(service: Service, operation: string, input: () => Record<string, 
   }
 }
 
-function success(service: Service, operation: string, status: number, output: object, requestId: string): Answer {
-  if (output instanceof RawAnswer || output instanceof StreamAnswer)
+function success(service: Service, operation: string, status: number, output: object, requestId: string): WireResponse {
+  if (output instanceof RawResponse || output instanceof StreamResponse)
     return {
       status: output.status,
       headers: {
@@ -239,7 +239,7 @@ function success(service: Service, operation: string, status: number, output: ob
     return {
       status: 200,
       headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
-      body: queryAnswer(service.xmlNamespace ?? '', operation, output, requestId),
+      body: queryResponse(service.xmlNamespace ?? '', operation, output, requestId),
     }
   }
   const empty = status === 204 || (status === 202 && Object.keys(output).length === 0)
@@ -251,7 +251,7 @@ function success(service: Service, operation: string, status: number, output: ob
 }
 
 /** An XML error as S3 writes it: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
-function xmlFailure(error: AwsError, requestId: string): Answer {
+function xmlFailure(error: AwsError, requestId: string): WireResponse {
   const { code: Code, message: Message, members } = error
   const body = toXml('Error', { Code, Message, ...members, RequestId: requestId })
   return {
@@ -261,7 +261,7 @@ function xmlFailure(error: AwsError, requestId: string): Answer {
   }
 }
 
-function failure(service: Service | undefined, error: AwsError, requestId: string): Answer {
+function failure(service: Service | undefined, error: AwsError, requestId: string): WireResponse {
   if (service?.protocol === 'query') {
     return {
       status: error.status,

@@ -16,8 +16,8 @@ afterAll(() => account.close())
 
 async function order(...faults: (Pick<Fault, 'operation' | 'kind'> & Partial<Fault>)[]) {
   const url = `${account.url}/_sandbox/accounts/${account.accountId}/faults`
-  const answer = await fetch(url, { method: 'PUT', body: JSON.stringify(faults) })
-  expect(answer.status).toBe(200)
+  const response = await fetch(url, { method: 'PUT', body: JSON.stringify(faults) })
+  expect(response.status).toBe(200)
 }
 
 const nameOf = (call: Promise<unknown>) =>
@@ -111,8 +111,12 @@ describe('faults on order', () => {
     )
     const { url: endpoint, region, credentials } = account
     const timer = new IAMClient({ endpoint, region, credentials, maxAttempts: 1, customUserAgent: [['md/watch']] })
-    const ask = new GetRoleCommand({ RoleName: 'lost-answer' })
-    const names = [await nameOf(timer.send(ask)), await nameOf(account.iam.send(ask)), await nameOf(timer.send(ask))]
+    const command = new GetRoleCommand({ RoleName: 'lost-answer' })
+    const names = [
+      await nameOf(timer.send(command)),
+      await nameOf(account.iam.send(command)),
+      await nameOf(timer.send(command)),
+    ]
     timer.destroy()
     expect(names).toEqual(['answered', 'AccessDenied', 'Throttling'])
   })

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { Clock } from './clock'
 import { AwsError } from './errors'
-import type { Answer, WireService } from './wire'
+import type { WireResponse, WireService } from './wire'
 
 const faultSchema = z.object({
   /** `CreateRestApi`; `*` for every operation. */
@@ -45,7 +45,7 @@ export interface RecordedCall {
 }
 
 /** An answer that cannot reach the client: the connection breaks, or nothing ever comes. */
-export type LostAnswer = Answer & { lost?: 'reset' | 'silence' }
+export type LostResponse = WireResponse & { lost?: 'reset' | 'silence' }
 
 interface FaultyCall {
   accountId: string
@@ -64,7 +64,7 @@ interface AccountFaults {
   counts: Map<string, number>
   calls: RecordedCall[]
   /** The last answer to each read. */
-  answers: Map<string, Answer>
+  responses: Map<string, WireResponse>
 }
 
 export class Faults {
@@ -74,7 +74,7 @@ export class Faults {
 
   /** Replaces the account's faults and restarts its record. */
   order(accountId: string, faults: Fault[]): void {
-    this.accounts.set(accountId, { faults, counts: new Map(), calls: [], answers: new Map() })
+    this.accounts.set(accountId, { faults, counts: new Map(), calls: [], responses: new Map() })
   }
 
   calls(accountId: string): RecordedCall[] {
@@ -85,8 +85,8 @@ export class Faults {
   async through(
     { accountId, accessKeyId, action, resource, service, operation, request, timed = false }: FaultyCall,
     clock: Clock,
-    run: () => Promise<Answer>,
-  ): Promise<LostAnswer> {
+    run: () => Promise<WireResponse>,
+  ): Promise<LostResponse> {
     const fault = this.strike(accountId, operation, timed)
     const record = { operation, action, resource, accessKeyId, fault: fault?.kind, ...(timed ? { timed } : {}) }
     this.accounts.get(accountId)?.calls.push(record)
@@ -98,9 +98,9 @@ export class Faults {
     if (fault?.kind === 'slow') await clock.wait(fault.ms)
     const read = `${timed ? 'timed ' : ''}${request}`
     const stale = fault?.kind === 'stale' ? this.stale(accountId, service, operation, read) : undefined
-    const answer = stale ?? (await run())
-    if (isRead(operation)) this.accounts.get(accountId)?.answers.set(`${operation} ${read}`, answer)
-    return fault?.kind === 'timeout' ? { ...answer, lost: 'silence' } : answer
+    const response = stale ?? (await run())
+    if (isRead(operation)) this.accounts.get(accountId)?.responses.set(`${operation} ${read}`, response)
+    return fault?.kind === 'timeout' ? { ...response, lost: 'silence' } : response
   }
 
   /** The error that strikes a call which one service makes of another; other kinds of fault do not reach it. */
@@ -133,15 +133,15 @@ export class Faults {
   }
 
   /** A list is merely as it was; a thing of which the copy has not heard is not there. */
-  private stale(accountId: string, service: WireService, operation: string, request: string): Answer | undefined {
-    const before = this.accounts.get(accountId)?.answers.get(`${operation} ${request}`)
+  private stale(accountId: string, service: WireService, operation: string, request: string): WireResponse | undefined {
+    const before = this.accounts.get(accountId)?.responses.get(`${operation} ${request}`)
     const absent = before ? undefined : notThereYet(service, operation)
     if (absent) throw absent
     return before
   }
 }
 
-const nothing: Answer = { status: 500, headers: {}, body: '' }
+const nothing: WireResponse = { status: 500, headers: {}, body: '' }
 
 export const isRead = (operation: string): boolean => /^(Get|List|Describe)/.test(operation)
 

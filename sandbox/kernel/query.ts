@@ -44,7 +44,7 @@ export function toXml(name: string, value: unknown): string {
   return `<${name}>${escapeXml(String(value))}</${name}>`
 }
 
-export const queryAnswer = (namespace: string, operation: string, output: object, requestId: string) =>
+export const queryResponse = (namespace: string, operation: string, output: object, requestId: string) =>
   `<${operation}Response xmlns="${namespace}">${toXml(`${operation}Result`, output)}<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${operation}Response>`
 
 export const queryError = (namespace: string, code: string, message: string, status: number, requestId: string) =>

@@ -109,7 +109,7 @@ export interface Happened {
  * A REST-JSON operation's answer is JSON unless it returns one of these: the status, headers and bytes as they are
  * (InvokeEndpoint, Invoke).
  */
-export class RawAnswer {
+export class RawResponse {
   constructor(
     readonly status: number,
     readonly headers: Record<string, string>,
@@ -118,7 +118,7 @@ export class RawAnswer {
 }
 
 /** Like `RawAnswer`, with a body that is sent while it comes about (InvokeEndpointWithResponseStream). */
-export class StreamAnswer {
+export class StreamResponse {
   constructor(
     readonly status: number,
     readonly headers: Record<string, string>,

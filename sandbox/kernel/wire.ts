@@ -8,7 +8,7 @@ export interface WireService {
   protocol: 'json-1.0' | 'json-1.1' | 'query' | 'rest-json' | 'rest-xml'
 }
 
-export interface Answer {
+export interface WireResponse {
   status: number
   headers: Record<string, string>
   body: Buffer | string | AsyncIterable<Buffer>

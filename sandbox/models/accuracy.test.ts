@@ -2,7 +2,7 @@
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
 import { carOutputs, cars, type Dataset, iris, penguins, split, weather } from './data'
-import { answerTo, trainDeclaration } from './declaration-chat'
+import { replyTo, trainDeclaration } from './declaration-chat'
 import { findDigits } from './digit-boxes'
 import { digits, readDigit, trainDigits } from './digits'
 import { trainEmbeddings } from './embeddings'
@@ -137,7 +137,7 @@ describe('on held-out texts and pictures', () => {
     expect(right.length / held.length).toBeGreaterThan(0.9)
   })
   it('the chat model goes on in words of the declaration', () => {
-    const words = [...answerTo(trainDeclaration(), 'Everyone has the right', 12, () => 0)]
+    const words = [...replyTo(trainDeclaration(), 'Everyone has the right', 12, () => 0)]
     expect(declaration('eng').join(' ')).toContain(words.join('').replace(/[.,;:]$/, ''))
   })
 })

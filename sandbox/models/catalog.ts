@@ -2,7 +2,7 @@
 import { chatContainer } from './chat-container'
 import { sageMakerModel } from './chat-model'
 import type { Container } from './container'
-import { answerTo, trainDeclaration } from './declaration-chat'
+import { replyTo, trainDeclaration } from './declaration-chat'
 import { deepArContainer } from './deepar'
 import { findDigits } from './digit-boxes'
 import { readDigit, trainDigits } from './digits'
@@ -56,7 +56,7 @@ const lateContainers: Record<string, () => Container> = {
     lmiChatContainer(
       // At temperature 0 a language model says the same each time.
       (question, most, temperature) =>
-        answerTo(declarationModel(), question, most, temperature === 0 ? () => 0 : Math.random),
+        replyTo(declarationModel(), question, most, temperature === 0 ? () => 0 : Math.random),
       'declaration-chat',
     ),
 }

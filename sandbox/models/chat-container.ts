@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import type { LanguageModel } from './chat-model'
-import { type Container, type ContainerAnswer, parsed } from './container'
+import { type Container, type ContainerResponse, parsed } from './container'
 
 const contentSchema = z.union([
   z.string(),
@@ -27,7 +27,7 @@ const requestSchema = z.object({
 type ChatRequest = z.output<typeof requestSchema>
 
 /** LMI answers a request that it cannot read with the status that stands for a dependency that failed. */
-const unreadable = (error: string): ContainerAnswer => ({
+const unreadable = (error: string): ContainerResponse => ({
   status: 424,
   contentType: 'application/json',
   body: JSON.stringify({ error, code: 424 }),
@@ -40,13 +40,13 @@ export function chatContainer(model: LanguageModel, wordMs: number): Container {
       return unreadable(`Content type ${contentType || 'unknown'} is not supported`)
     const read = requestSchema.safeParse(parsed(body.toString('utf8')))
     if (!read.success) return unreadable(`Input Parsing failed. ${z.prettifyError(read.error)}`)
-    const answer = answerOf(model, read.data)
-    if (!read.data.stream) return waited(answer, wordMs, signal)
-    return { status: 200, contentType: 'text/event-stream', body: eventsOf(answer, wordMs, signal) }
+    const reply = replyOf(model, read.data)
+    if (!read.data.stream) return waited(reply, wordMs, signal)
+    return { status: 200, contentType: 'text/event-stream', body: eventsOf(reply, wordMs, signal) }
   }
 }
 
-function answerOf(model: LanguageModel, request: ChatRequest) {
+function replyOf(model: LanguageModel, request: ChatRequest) {
   const { messages, max_tokens: maxTokens, temperature } = request
   const hash = createHash('sha256').update(JSON.stringify(messages)).digest()
   const prompt = messages.findLast(({ role }) => role === 'user')?.content ?? ''
@@ -60,10 +60,10 @@ function answerOf(model: LanguageModel, request: ChatRequest) {
   }
 }
 
-type Answer = ReturnType<typeof answerOf>
+type ChatReply = ReturnType<typeof replyOf>
 
-async function waited(answer: Answer, wordMs: number, signal?: AbortSignal): Promise<ContainerAnswer> {
-  const { id, created, model, words, finishReason, promptWords } = answer
+async function waited(reply: ChatReply, wordMs: number, signal?: AbortSignal): Promise<ContainerResponse> {
+  const { id, created, model, words, finishReason, promptWords } = reply
   await wait(wordMs * words.length, undefined, { signal })
   const message = { role: 'assistant', content: words.join(' ') }
   return {
@@ -84,8 +84,8 @@ async function waited(answer: Answer, wordMs: number, signal?: AbortSignal): Pro
   }
 }
 
-async function* eventsOf(answer: Answer, wordMs: number, signal?: AbortSignal): AsyncGenerator<string> {
-  const { id, created, model, words, finishReason } = answer
+async function* eventsOf(reply: ChatReply, wordMs: number, signal?: AbortSignal): AsyncGenerator<string> {
+  const { id, created, model, words, finishReason } = reply
   const chunk = (delta: object, finish: string | null = null) =>
     `data: ${JSON.stringify({ id, object: 'chat.completion.chunk', created, model, choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }] })}\n\n`
   yield chunk({ role: 'assistant', content: '' })

@@ -10,24 +10,24 @@ interface ContainerRequest {
   signal?: AbortSignal
 }
 
-export interface ContainerAnswer {
+export interface ContainerResponse {
   status: number
   contentType: string
   /** A container that streams gives its body piece by piece. */
   body: Buffer | string | AsyncIterable<Buffer | string>
 }
 
-export type Container = (request: ContainerRequest) => ContainerAnswer | Promise<ContainerAnswer>
+export type Container = (request: ContainerRequest) => ContainerResponse | Promise<ContainerResponse>
 
 /** The whole of a body, however it came. */
-export async function wholeBody(body: ContainerAnswer['body']): Promise<Buffer> {
+export async function wholeBody(body: ContainerResponse['body']): Promise<Buffer> {
   if (typeof body === 'string' || Buffer.isBuffer(body)) return Buffer.from(body)
   const pieces: Buffer[] = []
   for await (const piece of body) pieces.push(Buffer.from(piece))
   return Buffer.concat(pieces)
 }
 
-export const refuse = (status: number, message: string): ContainerAnswer => ({
+export const refuse = (status: number, message: string): ContainerResponse => ({
   status,
   contentType: 'text/html; charset=utf-8',
   body: message,

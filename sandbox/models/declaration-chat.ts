@@ -34,12 +34,7 @@ export function trainDeclaration(paragraphs = declaration('eng')): NextWord {
 }
 
 /** The words of an answer, one after the other, each with the space before it. */
-export function* answerTo(
-  next: NextWord,
-  question: string,
-  mostWords: number,
-  random: () => number,
-): Generator<string> {
+export function* replyTo(next: NextWord, question: string, mostWords: number, random: () => number): Generator<string> {
   let before = wordsOf(question).slice(-longest)
   for (let count = 0; count < mostWords; count += 1) {
     const word = next(before, random())

@@ -2,9 +2,9 @@
  * Text Embeddings Inference: `{"inputs": text or texts}` in, a vector a text out; its refusals are those of its router.
  * https://huggingface.github.io/text-embeddings-inference/
  */
-import { type Container, type ContainerAnswer, parsed } from './container'
+import { type Container, type ContainerResponse, parsed } from './container'
 
-const refuse = (status: number, contentType: string, body: string): ContainerAnswer => ({ status, contentType, body })
+const refuse = (status: number, contentType: string, body: string): ContainerResponse => ({ status, contentType, body })
 
 /** More texts are refused: the router's `--max-client-batch-size`. */
 const mostTexts = 32

@@ -2,7 +2,7 @@
 import type { Container } from './container'
 
 /** Says whether `/ping` gives a 200 within two seconds, as SageMaker requires. */
-export async function answersPing(url: string): Promise<boolean> {
+export async function respondsToPing(url: string): Promise<boolean> {
   try {
     return (await fetch(`${url}/ping`, { signal: AbortSignal.timeout(2_000) })).status === 200
   } catch {
@@ -12,7 +12,7 @@ export async function answersPing(url: string): Promise<boolean> {
 
 export function frontedContainer(url: string): Container {
   return async ({ body, contentType, accept, customAttributes, signal }) => {
-    const answer = await fetch(`${url}/invocations`, {
+    const response = await fetch(`${url}/invocations`, {
       method: 'POST',
       headers: {
         ...(contentType ? { 'content-type': contentType } : {}),
@@ -23,14 +23,14 @@ export function frontedContainer(url: string): Container {
       signal,
     })
     return {
-      status: answer.status,
-      contentType: answer.headers.get('content-type') ?? 'application/octet-stream',
-      body: piecesOf(answer),
+      status: response.status,
+      contentType: response.headers.get('content-type') ?? 'application/octet-stream',
+      body: piecesOf(response),
     }
   }
 }
 
 /** Passes parts on as they arrive, whether the container streams or not. */
-async function* piecesOf(answer: Response): AsyncGenerator<Buffer> {
-  for await (const piece of answer.body ?? []) yield Buffer.from(piece)
+async function* piecesOf(response: Response): AsyncGenerator<Buffer> {
+  for await (const piece of response.body ?? []) yield Buffer.from(piece)
 }

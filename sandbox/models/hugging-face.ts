@@ -2,7 +2,7 @@
  * The Hugging Face container with a text-classification pipeline: `{"inputs": …}` in, the likeliest label out, `top_k` of them
  * if requested. https://huggingface.co/docs/transformers/main_classes/pipelines#transformers.TextClassificationPipeline
  */
-import { type Container, type ContainerAnswer, parsed } from './container'
+import { type Container, type ContainerResponse, parsed } from './container'
 
 interface Request {
   inputs?: unknown
@@ -10,14 +10,14 @@ interface Request {
 }
 
 /** Words refusals like the container's handler: HTTP 400 with a JSON body. */
-const refuse = (message: string): ContainerAnswer => ({
+const refuse = (message: string): ContainerResponse => ({
   status: 400,
   contentType: 'application/json',
   body: JSON.stringify({ code: 400, type: 'InternalServerException', message }),
 })
 
 export function textClassificationContainer(classify: (text: string) => number[], labels: string[]): Container {
-  const answer = (text: string, top: number) =>
+  const response = (text: string, top: number) =>
     classify(text)
       .map((score, index) => ({ label: labels[index] ?? String(index), score }))
       .sort((a, b) => b.score - a.score)
@@ -32,9 +32,9 @@ export function textClassificationContainer(classify: (text: string) => number[]
     const { top_k: wanted = undefined } = request?.parameters ?? {}
     if (wanted !== undefined && !(Number.isInteger(wanted) && Number(wanted) > 0))
       return refuse("'top_k' must be a whole number above 0")
-    const answers = texts.map((text) => answer(text as string, Number(wanted ?? 1)))
+    const responses = texts.map((text) => response(text as string, Number(wanted ?? 1)))
     // A single text with `top_k` gives its list; without it, each text gives its one label.
-    const value = wanted === undefined || !Array.isArray(request?.inputs) ? answers.flat() : answers
+    const value = wanted === undefined || !Array.isArray(request?.inputs) ? responses.flat() : responses
     return { status: 200, contentType: 'application/json', body: JSON.stringify(value) }
   }
 }

@@ -2,7 +2,7 @@
  * The LMI container with its chat schema, which is OpenAI's: `messages` in, a `chat.completion` out, or its chunks as server-sent
  * events if `stream` is set. https://docs.djl.ai/master/docs/serving/serving/docs/lmi/user_guides/chat_input_output_schema.html
  */
-import { type Container, type ContainerAnswer, parsed } from './container'
+import { type Container, type ContainerResponse, parsed } from './container'
 
 interface Message {
   role?: unknown
@@ -16,7 +16,7 @@ interface Request {
   stream?: unknown
 }
 
-const refuse = (message: string): ContainerAnswer => ({
+const refuse = (message: string): ContainerResponse => ({
   status: 424,
   contentType: 'application/json',
   body: JSON.stringify({ error: message, code: 424 }),
@@ -59,7 +59,7 @@ export function lmiChatContainer(
   }
 }
 
-function streamed(common: object, words: string[], finish: string): ContainerAnswer {
+function streamed(common: object, words: string[], finish: string): ContainerResponse {
   const chunk = (delta: object, reason: string | null) =>
     `data: ${JSON.stringify({ ...common, object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason: reason }] })}\n\n`
   const events = [

@@ -1,7 +1,7 @@
 /** The oracle must be able to fail: each kind of wrong answer is found, and the right one passes. */
 import { describe, expect, it } from 'vitest'
 import { bytesEvent, exceptionEvent } from '../kernel/event-stream'
-import { checkAnswer, type JournalLine } from './check'
+import { checkResponse, type JournalLine } from './check'
 
 const headers = { 'x-amzn-requestid': 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef' }
 const line = (change: Partial<JournalLine> & { json?: object }): JournalLine => ({
@@ -13,7 +13,7 @@ const line = (change: Partial<JournalLine> & { json?: object }): JournalLine => 
   base64: false,
   ...change,
 })
-const findings = (change: Partial<JournalLine> & { json?: object }) => checkAnswer(line(change)).findings
+const findings = (change: Partial<JournalLine> & { json?: object }) => checkResponse(line(change)).findings
 
 const summary = {
   EndpointName: 'iris',
@@ -120,5 +120,5 @@ describe('an event stream', () => {
 })
 
 it('an operation newer than the models is listed, not judged', () => {
-  expect(checkAnswer(line({ operation: 'CreateCapacityProvider', json: {} })).kind).toBe('newer')
+  expect(checkResponse(line({ operation: 'CreateCapacityProvider', json: {} })).kind).toBe('newer')
 })

@@ -69,7 +69,7 @@ const ofS3 = new Set([
   'PreconditionFailed',
 ])
 
-export function checkAnswer(line: JournalLine): Verdict {
+export function checkResponse(line: JournalLine): Verdict {
   const model = modelOf(line.signingName, line.operation)
   const operation = model?.file.operations[line.operation]
   if (!model || !operation) {
@@ -106,13 +106,14 @@ function checkError(line: JournalLine, model: ServiceModel): string[] {
   if (protocol === 'rest-xml' && code === 'NotFound') return findings
   if (protocol === 'query' || protocol === 'rest-xml') {
     const document = parseXml(line.body)
-    const told = protocol === 'query' ? document.children.find((child) => child.name === 'Error') : document
-    if (told?.children.find((child) => child.name === 'Code')?.text !== code) findings.push(`no <Code>${code}</Code>`)
+    const reported = protocol === 'query' ? document.children.find((child) => child.name === 'Error') : document
+    if (reported?.children.find((child) => child.name === 'Code')?.text !== code)
+      findings.push(`no <Code>${code}</Code>`)
     return findings
   }
   const body = JSON.parse(line.body) as { __type?: string; message?: unknown; Message?: unknown }
-  const told = protocol === 'json' ? body.__type : line.headers['x-amzn-errortype']
-  if (told !== code) findings.push(`the error's type is ${told}, not ${code}`)
+  const reported = protocol === 'json' ? body.__type : line.headers['x-amzn-errortype']
+  if (reported !== code) findings.push(`the error's type is ${reported}, not ${code}`)
   if (typeof (body.message ?? body.Message) !== 'string') findings.push('an error without a message')
   return findings
 }

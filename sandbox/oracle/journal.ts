@@ -1,10 +1,10 @@
 /** The verdict over a whole run: every answer in the journal, each kind of finding once with its count. */
 import { existsSync, readFileSync } from 'node:fs'
-import { checkAnswer, type JournalLine } from './check'
+import { checkResponse, type JournalLine } from './check'
 import { newerNames } from './model'
 
 export interface Report {
-  answers: number
+  responses: number
   /** `lambda:CreateFunction`, with success and error counted apart. */
   operations: Map<string, { successes: number; errors: number }>
   /** Operations, members and values that only version 3 of the SDK knows. */
@@ -14,7 +14,7 @@ export interface Report {
 }
 
 export function checkJournal(path: string): Report {
-  const report: Report = { answers: 0, operations: new Map(), newer: new Set(), findings: new Map() }
+  const report: Report = { responses: 0, operations: new Map(), newer: new Set(), findings: new Map() }
   const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : []
   for (const text of lines) judge(JSON.parse(text) as JournalLine, report)
   for (const name of newerNames()) report.newer.add(name)
@@ -23,8 +23,8 @@ export function checkJournal(path: string): Report {
 
 function judge(line: JournalLine, report: Report): void {
   const name = `${line.signingName}:${line.operation}`
-  const { kind, findings } = checkAnswer(line)
-  report.answers += 1
+  const { kind, findings } = checkResponse(line)
+  report.responses += 1
   const counts = report.operations.get(name) ?? { successes: 0, errors: 0 }
   counts[line.errorCode ? 'errors' : 'successes'] += 1
   report.operations.set(name, counts)

@@ -3,10 +3,10 @@ import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { TestAccount } from '../testing/account'
 import {
-  type Answered,
   countFacts,
-  itAnswers,
   itRefuses,
+  itResponds,
+  type RecordedCase,
   type Refused,
   recordedAccount,
   some,
@@ -147,7 +147,7 @@ const byUsers = (more: object = {}) =>
 const header = (name: string) => `method.response.header.${name}`
 
 describe('answers', () => {
-  const facts: Answered[] = [
+  const facts: RecordedCase[] = [
     [
       'test_put_rest_api_mode_binary_media_types[merge]',
       () => put({ ...head, 'x-amazon-apigateway-binary-media-types': ['image/png', 'image/jpg'] }, 'merge'),
@@ -458,7 +458,7 @@ describe('answers', () => {
           .methodIntegration,
     ],
   ]
-  itAnswers(facts)
+  itResponds(facts)
 })
 
 describe('refusals', () => {

@@ -1,9 +1,16 @@
 /** What PutIntegration answers and refuses, as recorded from AWS (docs/aws-facts-compared.md). */
 import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readAnswer } from '../data-plane/integrations/proxy-answer'
+import { readResponse } from '../data-plane/integrations/proxy-answer'
 import type { TestAccount } from '../testing/account'
-import { type Answered, countFacts, itAnswers, itRefuses, type Refused, recordedAccount } from '../testing/recorded'
+import {
+  countFacts,
+  itRefuses,
+  itResponds,
+  type RecordedCase,
+  type Refused,
+  recordedAccount,
+} from '../testing/recorded'
 
 let account: TestAccount
 const method = { restApiId: '', resourceId: '', httpMethod: 'GET' }
@@ -24,7 +31,7 @@ const put = (more: () => Partial<gateway.PutIntegrationCommandInput>) => () =>
 const lambdaUri = () =>
   `arn:aws:apigateway:${account.region}:lambda:path/2015-03-31/functions/arn:aws:lambda:${account.region}:${account.accountId}:function:MyLambda/invocations`
 const s3Uri = () => `arn:aws:apigateway:${account.region}:s3:path/b/k`
-const answered = (more: object) => ({
+const integrationOf = (more: object) => ({
   cacheKeyParameters: [],
   cacheNamespace: method.resourceId,
   passthroughBehavior: 'WHEN_NO_MATCH',
@@ -40,27 +47,27 @@ const putResponse = (more: Partial<gateway.PutIntegrationResponseCommandInput>) 
 const pattern = '2\\d{2}'
 
 describe('answers', () => {
-  const facts: Answered[] = [
+  const facts: RecordedCase[] = [
     [
       'test_put_integration_validation not-required-integration-method-MOCK',
       put(() => ({ type: 'MOCK', uri })),
       201,
-      () => answered({ type: 'MOCK' }),
+      () => integrationOf({ type: 'MOCK' }),
     ],
     ...(['HTTP', 'HTTP_PROXY'] as const).map(
-      (type): Answered => [
+      (type): RecordedCase => [
         `test_put_integration_validation http-method-${type}`,
         put(() => ({ type, uri, integrationHttpMethod: 'POST' })),
         201,
-        () => answered({ ...http, connectionType: 'INTERNET', type }),
+        () => integrationOf({ ...http, connectionType: 'INTERNET', type }),
       ],
     ),
     ...(['AWS', 'AWS_PROXY'] as const).map(
-      (type): Answered => [
+      (type): RecordedCase => [
         `test_put_integration_validation aws-integration-type-${type}`,
         put(() => ({ type, uri: lambdaUri(), integrationHttpMethod: 'POST' })),
         201,
-        () => answered({ httpMethod: 'POST', type, uri: lambdaUri() }),
+        () => integrationOf({ httpMethod: 'POST', type, uri: lambdaUri() }),
       ],
     ),
     [
@@ -76,7 +83,7 @@ describe('answers', () => {
       () => ({ contentHandling: 'CONVERT_TO_BINARY', selectionPattern: pattern, statusCode: '200' }),
     ],
   ]
-  itAnswers(facts)
+  itResponds(facts)
 })
 
 describe('refusals', () => {
@@ -127,33 +134,33 @@ describe('refusals', () => {
 })
 
 describe('test_aws_proxy_response_payload_format_validation', () => {
-  const answer = (more: object = {}) => ({ statusCode: 200, headers: [], body: '', isBase64Encoded: false, ...more })
+  const response = (more: object = {}) => ({ statusCode: 200, headers: [], body: '', isBase64Encoded: false, ...more })
   const data = 'dGVzdC1kYXRh'
   it.each<[record: string, given: unknown, met: object | undefined]>([
-    ['invoke-api-no-body', { statusCode: 200 }, answer()],
+    ['invoke-api-no-body', { statusCode: 200 }, response()],
     [
       'invoke-api-with-headers',
       { statusCode: 200, headers: { 'test-header': 'value', 'header-bool': true } },
-      answer({
+      response({
         headers: [
           ['test-header', 'value'],
           ['header-bool', 'true'],
         ],
       }),
     ],
-    ['invoke-api-with-headers-null', { statusCode: 200, headers: null }, answer()],
+    ['invoke-api-with-headers-null', { statusCode: 200, headers: null }, response()],
     ['invoke-api-wrong-format', { statusCode: 200, wrongValue: 'value' }, undefined],
     ['invoke-api-empty-response', {}, undefined],
     [
       'invoke-api-b64-encoded-true',
       { statusCode: 200, body: data, isBase64Encoded: true },
-      answer({ body: data, isBase64Encoded: true }),
+      response({ body: data, isBase64Encoded: true }),
     ],
-    ['invoke-api-b64-encoded-false', { statusCode: 200, body: data }, answer({ body: data })],
+    ['invoke-api-b64-encoded-false', { statusCode: 200, body: data }, response({ body: data })],
     [
       'invoke-api-multi-headers-valid',
       { statusCode: 200, multiValueHeaders: { 'test-multi': ['value1', 'value2'] } },
-      answer({
+      response({
         headers: [
           ['test-multi', 'value1'],
           ['test-multi', 'value2'],
@@ -163,7 +170,7 @@ describe('test_aws_proxy_response_payload_format_validation', () => {
     ...(['test-multi', 'tesT-Multi'] as const).map((name): [string, object, object] => [
       `invoke-api-multi-headers-overwrite ${name}`,
       { statusCode: 200, multiValueHeaders: { [name]: ['value-multi'] }, headers: { 'test-multi': 'value-solo' } },
-      answer({
+      response({
         headers: [
           [name, 'value-multi'],
           [name, 'value-solo'],
@@ -176,15 +183,15 @@ describe('test_aws_proxy_response_payload_format_validation', () => {
       undefined,
     ],
     ['invoke-api-invalid-status-code', { statusCode: 'test' }, undefined],
-    ['invoke-api-status-code-str', { statusCode: '201' }, answer({ statusCode: 201 })],
+    ['invoke-api-status-code-str', { statusCode: '201' }, response({ statusCode: 201 })],
     ['invoke-api-just-string', 'justAString', undefined],
     [
       'invoke-api-only-headers',
       { headers: { 'test-header': 'value' } },
-      answer({ headers: [['test-header', 'value']] }),
+      response({ headers: [['test-header', 'value']] }),
     ],
   ])('%s', (_, given, met) => {
-    expect(readAnswer(JSON.stringify(given))).toEqual(met)
+    expect(readResponse(JSON.stringify(given))).toEqual(met)
   })
 })
 

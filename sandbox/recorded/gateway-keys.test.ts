@@ -3,10 +3,10 @@ import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestAccount } from '../testing/account'
 import {
-  type Answered,
   countFacts,
-  itAnswers,
   itRefuses,
+  itResponds,
+  type RecordedCase,
   type Refused,
   recordedAccount,
   some,
@@ -79,9 +79,9 @@ afterAll(() => account.close())
 type Make = () => object
 const send = (command: Make) => () => account.apiGateway.send(command() as gateway.GetRestApiCommand) as Promise<object>
 const keep = (name: keyof typeof made, command: Make) => async () => {
-  const answer = (await send(command)()) as { id: string }
-  made[name] = answer.id
-  return answer
+  const response = (await send(command)()) as { id: string }
+  made[name] = response.id
+  return response
 }
 const key = (more: object = {}) => ({
   createdDate: some.date,
@@ -113,7 +113,7 @@ const limited = {
 }
 
 describe('answers', () => {
-  const facts: Answered[] = [
+  const facts: RecordedCase[] = [
     ['test_get_api_keys get-api-keys', named(), 200, () => ({ items: [] })],
     [
       'test_get_api_keys create-api-key',
@@ -293,7 +293,7 @@ describe('answers', () => {
       () => ({ items: [inPlan('first')] }),
     ],
   ]
-  itAnswers(facts)
+  itResponds(facts)
 })
 
 describe('refusals', () => {
@@ -323,7 +323,7 @@ describe('calls to a stage', () => {
   const ok = { data: 'ok' }
   const invalid = { message: 'Invalid request body' }
   const noToken = { message: 'Missing Authentication Token' }
-  it.each<[record: string, path: string, init: RequestInit, status: number, answer: object]>([
+  it.each<[record: string, path: string, init: RequestInit, status: number, response: object]>([
     ['test_api_gateway_request_validator missing-all', 'parameters', {}, 400, missing('x-header-param, issuer, qs1')],
     [
       'test_api_gateway_request_validator missing query',
@@ -377,11 +377,11 @@ describe('calls to a stage', () => {
     ],
     ['test_routing_not_found not-found', 'none', {}, 403, noToken],
     ['test_routing_not_found wrong-method', 'parameters', { body: '{}' }, 403, noToken],
-  ])('%s', async (_, path, init, status, answer) => {
+  ])('%s', async (_, path, init, status, response) => {
     const headers = { 'content-type': 'application/json', ...init.headers }
     const call = { method: init.body ? 'POST' : 'GET', ...init, headers }
     const met = await fetch(account.invokeUrl(made.restApiId, 'dev', path), call)
-    expect({ status: met.status, answer: await met.json() }).toEqual({ status, answer })
+    expect({ status: met.status, response: await met.json() }).toEqual({ status, response })
   })
 })
 

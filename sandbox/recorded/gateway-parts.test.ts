@@ -6,10 +6,10 @@ import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { TestAccount } from '../testing/account'
 import {
-  type Answered,
   countFacts,
-  itAnswers,
   itRefuses,
+  itResponds,
+  type RecordedCase,
   type Refused,
   recordedAccount,
   some,
@@ -93,7 +93,7 @@ const responseTemplates = {
   'application/json': '{\n "message": $context.error.messageString,\n "type":  "$context.error.responseType"\n}',
 }
 const accept = { [header('x-request-header')]: 'method.request.header.Accept' }
-const answer = (more: object = {}) => ({
+const response = (more: object = {}) => ({
   defaultResponse: false,
   responseParameters: {},
   responseTemplates: { 'application/json': '{"message":$context.error.messageString}' },
@@ -118,7 +118,7 @@ const listed =
   }
 
 describe('answers', () => {
-  const facts: Answered[] = [
+  const facts: RecordedCase[] = [
     ['test_update_method put-method-response', put(), 201, () => plain],
     [
       'test_update_method update-method-add',
@@ -234,44 +234,44 @@ describe('answers', () => {
       'test_gateway_response_put put-gateway-response-all-value, test_gateway_response_crud put-gateway-response',
       putResponse({ statusCode: '404', responseParameters, responseTemplates }),
       201,
-      () => answer({ statusCode: '404', responseParameters, responseTemplates }),
+      () => response({ statusCode: '404', responseParameters, responseTemplates }),
     ],
     [
       'test_gateway_response_crud get-gateway-response',
       getResponse(missingToken),
       200,
-      () => answer({ statusCode: '404', responseParameters, responseTemplates }),
+      () => response({ statusCode: '404', responseParameters, responseTemplates }),
     ],
     [
       'test_gateway_response_put put-gateway-response-status-only',
       putResponse({ statusCode: '404' }),
       201,
-      () => answer({ statusCode: '404' }),
+      () => response({ statusCode: '404' }),
     ],
     [
       'test_gateway_response_put put-gateway-response-response-parameters-only',
       putResponse({ responseParameters: accept }),
       201,
-      () => answer({ responseParameters: accept }),
+      () => response({ responseParameters: accept }),
     ],
     [
       'test_gateway_response_put put-gateway-response-response-templates-only',
       putResponse({ responseTemplates }),
       201,
-      () => answer({ responseTemplates }),
+      () => response({ responseTemplates }),
     ],
     [
       'test_gateway_response_put put-gateway-response-default-5xx',
       putResponse({ responseType: 'DEFAULT_5XX', statusCode: '599', responseParameters: accept, responseTemplates }),
       201,
-      () => answer({ responseType: 'DEFAULT_5XX', statusCode: '599', responseParameters: accept, responseTemplates }),
+      () => response({ responseType: 'DEFAULT_5XX', statusCode: '599', responseParameters: accept, responseTemplates }),
     ],
     [
       'test_gateway_response_put put-gateway-response-default-ignored',
       putResponse({ responseType: 'AUTHORIZER_FAILURE', responseParameters: { [header('foo')]: "'bar'" } }),
       201,
       () =>
-        answer({
+        response({
           responseType: 'AUTHORIZER_FAILURE',
           statusCode: '500',
           responseParameters: { [header('foo')]: "'bar'" },
@@ -285,15 +285,15 @@ describe('answers', () => {
         const inherited = { statusCode: '599', responseParameters: accept, responseTemplates, defaultResponse: true }
         return {
           items: [
-            answer({ responseType: 'ACCESS_DENIED', defaultResponse: true }),
-            answer({ responseType: 'API_CONFIGURATION_ERROR', ...inherited }),
-            answer({
+            response({ responseType: 'ACCESS_DENIED', defaultResponse: true }),
+            response({ responseType: 'API_CONFIGURATION_ERROR', ...inherited }),
+            response({
               responseType: 'AUTHORIZER_FAILURE',
               statusCode: '500',
               responseParameters: { [header('foo')]: "'bar'" },
             }),
-            answer({ responseType: 'DEFAULT_4XX', statusCode: undefined, defaultResponse: true }),
-            answer({ responseType: 'INTEGRATION_TIMEOUT', ...inherited }),
+            response({ responseType: 'DEFAULT_4XX', statusCode: undefined, defaultResponse: true }),
+            response({ responseType: 'INTEGRATION_TIMEOUT', ...inherited }),
           ],
         }
       },
@@ -303,19 +303,19 @@ describe('answers', () => {
       'test_gateway_response_crud get-deleted-gw-response',
       getResponse(missingToken),
       200,
-      () => answer({ defaultResponse: true }),
+      () => response({ defaultResponse: true }),
     ],
     [
       'test_update_gateway_response update-gateway-response-not-set',
       updateResponse('DEFAULT_4XX', replace('/statusCode', '444')),
       200,
-      () => answer({ responseType: 'DEFAULT_4XX', statusCode: '444' }),
+      () => response({ responseType: 'DEFAULT_4XX', statusCode: '444' }),
     ],
     [
       'test_update_gateway_response put-gateway-response',
       putResponse({ responseType: 'DEFAULT_4XX', statusCode: '404', responseParameters, responseTemplates }),
       201,
-      () => answer({ responseType: 'DEFAULT_4XX', statusCode: '404', responseParameters, responseTemplates }),
+      () => response({ responseType: 'DEFAULT_4XX', statusCode: '404', responseParameters, responseTemplates }),
     ],
     [
       'test_update_gateway_response update-gateway-response',
@@ -327,7 +327,7 @@ describe('answers', () => {
       ),
       200,
       () =>
-        answer({
+        response({
           responseType: 'DEFAULT_4XX',
           statusCode: '444',
           responseParameters: { ...responseParameters, [header('Access-Control-Allow-Origin')]: "'example.com'" },
@@ -338,7 +338,7 @@ describe('answers', () => {
         }),
     ],
   ]
-  itAnswers(facts)
+  itResponds(facts)
 })
 
 describe('refusals', () => {

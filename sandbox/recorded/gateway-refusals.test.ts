@@ -6,10 +6,10 @@ import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { TestAccount } from '../testing/account'
 import {
-  type Answered,
   countFacts,
-  itAnswers,
   itRefuses,
+  itResponds,
+  type RecordedCase,
   type Refused,
   recordedAccount,
   some,
@@ -34,9 +34,9 @@ afterAll(() => account.close())
 const send = (command: () => object) => () =>
   account.apiGateway.send(command() as gateway.GetRestApiCommand) as Promise<object>
 const keep = (name: keyof typeof made, command: () => object) => async () => {
-  const answer = await send(command)()
-  made[name] = String((answer as { id?: string }).id)
-  return answer
+  const response = await send(command)()
+  made[name] = String((response as { id?: string }).id)
+  return response
 }
 const ofApi = () => ({ restApiId: made.restApiId })
 const ofRoot = () => ({ ...ofApi(), resourceId: made.resourceId })
@@ -86,7 +86,7 @@ describe('APIs', () => {
   const path = '/endpointConfiguration/ipAddressType'
   const type = '/endpointConfiguration/types/0'
 
-  itAnswers([
+  itResponds([
     [
       'test_create_rest_api_with_binary_media_types create-with-binary-media',
       create(undefined, { binaryMediaTypes: ['image/png'] }),
@@ -295,7 +295,7 @@ describe('models', () => {
 describe('documentation parts', () => {
   const location = { type: 'API' as const }
   const part = (more: object = {}) => ({ id: some.id, location, properties: '{"foo":"bar"}', ...more })
-  itAnswers([
+  itResponds([
     [
       'test_documentation_parts_and_versions create-part-response',
       send(() => new gateway.CreateDocumentationPartCommand({ ...ofApi(), location, properties: '{"foo":"bar"}' })),
@@ -344,7 +344,7 @@ describe('resources', () => {
       () => 'Root resource cannot update its parentId.',
     ),
   ])
-  const facts: Answered[] = [
+  const facts: RecordedCase[] = [
     [
       `${test} create-subresource`,
       async () => {
@@ -361,7 +361,7 @@ describe('resources', () => {
       () => ({ id: some.id, parentId: made.subId, path: '/pets/subpets/pets', pathPart: 'pets' }),
     ],
   ]
-  itAnswers(facts)
+  itResponds(facts)
   itRefuses([
     absent(
       `${test} nonexistent-resource`,
@@ -395,7 +395,7 @@ describe('resources', () => {
       () => 'Resources cannot be cyclical.',
     ),
   ])
-  itAnswers([
+  itResponds([
     [
       `${test} update-parent-id-to-root-id`,
       update(sub, () => replace('/parentId', made.resourceId)),
@@ -420,7 +420,7 @@ describe('resources', () => {
       unsupported('add'),
     ),
   ])
-  itAnswers([
+  itResponds([
     [
       `${test} resources-after-deletion`,
       async () => {
@@ -447,7 +447,7 @@ describe('integration responses', () => {
   const integrate = (more: object) =>
     send(() => new gateway.PutIntegrationCommand({ ...ofRoot(), httpMethod: 'GET', type: 'MOCK', ...more }))
   const template = { responseTemplates: { 'application/json': '"created"' } }
-  itAnswers([
+  itResponds([
     [
       'test_delete_integration_response_errors put-integration-response',
       async () => {
@@ -564,7 +564,7 @@ describe('parameters', () => {
           ...more,
         }),
     )
-  itAnswers([
+  itResponds([
     [
       `${test} bool-method`,
       method('GET', { [path]: true }),
@@ -612,7 +612,7 @@ describe('parameters', () => {
 })
 
 describe('a test of a method whose address is none', () => {
-  itAnswers([
+  itResponds([
     [
       'test_failed_invoke_test_method test-invoke-failure',
       async () => {
@@ -627,12 +627,12 @@ describe('a test of a method whose address is none', () => {
           log = '',
           body = '',
           latency: _,
-          ...answer
+          ...response
         } = await account.apiGateway.send(
           new gateway.TestInvokeMethodCommand({ ...ofRoot(), httpMethod: 'DELETE', body: '' }),
         )
         const lines = log.split('\n').map((line) => line.split(' : ')[1])
-        return { ...answer, body: JSON.parse(body) as object, end: lines.slice(-3, -1) }
+        return { ...response, body: JSON.parse(body) as object, end: lines.slice(-3, -1) }
       },
       200,
       () => ({

@@ -3,10 +3,10 @@ import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { TestAccount } from '../testing/account'
 import {
-  type Answered,
   countFacts,
-  itAnswers,
   itRefuses,
+  itResponds,
+  type RecordedCase,
   type Refused,
   recordedAccount,
   some,
@@ -84,7 +84,7 @@ describe('answers', () => {
       ...paths.map(([parent, path]) => ({ ...resource(parent, path)() })),
     ],
   })
-  const facts: Answered[] = [
+  const facts: RecordedCase[] = [
     [
       'test_delete_resource delete-resource',
       async () => {
@@ -190,7 +190,7 @@ describe('answers', () => {
       resource('refused parent', '/parent/{child+}'),
     ],
   ]
-  itAnswers(facts)
+  itResponds(facts)
 })
 
 describe('refusals', () => {
@@ -293,7 +293,7 @@ describe('refusals', () => {
 })
 
 describe('method responses', () => {
-  const facts: Answered[] = [
+  const facts: RecordedCase[] = [
     [
       'remove-update-method-response',
       update('GET', [patch('remove', ofHeader, 'true'), patch('remove', ofModel, 'Empty')]),
@@ -311,7 +311,7 @@ describe('method responses', () => {
       }),
     ],
   ]
-  itAnswers(facts, 'test_update_method_response')
+  itResponds(facts, 'test_update_method_response')
 })
 
 countFacts()

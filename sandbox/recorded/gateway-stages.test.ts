@@ -4,10 +4,10 @@ import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { TestAccount } from '../testing/account'
 import {
-  type Answered,
   countFacts,
-  itAnswers,
   itRefuses,
+  itResponds,
+  type RecordedCase,
   type Refused,
   recordedAccount,
   some,
@@ -27,12 +27,12 @@ beforeAll(async () => {
   await apiGateway.send(new gateway.PutMethodResponseCommand({ ...method, statusCode: '200' }))
   const ok = { 'application/json': '{"statusCode": 200}' }
   await apiGateway.send(new gateway.PutIntegrationCommand({ ...method, type: 'MOCK', requestTemplates: ok }))
-  const answered = {
+  const responded = {
     'application/json':
       '{"variable": "$stageVariables.testVar", "absent": "$stageVariables.noStageVar", "kept": "$stageVariables.defaultVar"}',
   }
   await apiGateway.send(
-    new gateway.PutIntegrationResponseCommand({ ...method, statusCode: '200', responseTemplates: answered }),
+    new gateway.PutIntegrationResponseCommand({ ...method, statusCode: '200', responseTemplates: responded }),
   )
 })
 afterAll(() => account.close())
@@ -43,9 +43,9 @@ const send = (command: () => object) => () =>
 const ofApi = () => ({ restApiId: made.restApiId })
 const deploy = (name: keyof typeof made | undefined, more: Partial<gateway.CreateDeploymentCommandInput> = {}) =>
   async function make() {
-    const answer = await account.apiGateway.send(new gateway.CreateDeploymentCommand({ ...ofApi(), ...more }))
-    if (name) made[name] = answer.id ?? ''
-    return answer
+    const response = await account.apiGateway.send(new gateway.CreateDeploymentCommand({ ...ofApi(), ...more }))
+    if (name) made[name] = response.id ?? ''
+    return response
   }
 const createStage = (stageName: string, more: () => Partial<gateway.CreateStageCommandInput> = () => ({})) =>
   send(
@@ -97,7 +97,7 @@ const settings = (percentTraffic: number, testVar: string) => ({
 })
 
 describe('a canary', () => {
-  const facts: Answered[] = [
+  const facts: RecordedCase[] = [
     ['test_create_canary_deployment create-deployment', deploy('first'), 201, deployment],
     [
       'test_create_canary_deployment create-stage',
@@ -179,7 +179,7 @@ describe('a canary', () => {
       () => stage({ variables, ...canary(made.first, 50) }),
     ],
   ]
-  itAnswers(facts)
+  itResponds(facts)
 
   const bad = (record: string, send: () => Promise<unknown>, message: () => string | RegExp): Refused => [
     record,
@@ -248,7 +248,7 @@ describe('a canary', () => {
 })
 
 describe('a deployment', () => {
-  itAnswers([
+  itResponds([
     [
       'test_update_rest_api_deployment after-update',
       async () => {
@@ -273,7 +273,7 @@ describe('a promotion', () => {
   const test = 'test_update_stage_with_copy_ops'
   const ofStage = (deploymentId: string, more: object) =>
     stage({ stageName: 'copied', description: undefined, deploymentId, ...more })
-  itAnswers([[`${test} deployment-1`, deploy('before', { stageName: 'copied', variables: two }), 201, deployment]])
+  itResponds([[`${test} deployment-1`, deploy('before', { stageName: 'copied', variables: two }), 201, deployment]])
   itRefuses([
     [
       `${test} copy-with-bad-statement`,
@@ -295,7 +295,7 @@ describe('a promotion', () => {
       () => 'Promotion not available. Canary does not exist.',
     ],
   ])
-  itAnswers([
+  itResponds([
     [
       `${test} update-stage-with-copy`,
       change('copied', none, ...copied),
@@ -326,9 +326,9 @@ describe('a promotion', () => {
 describe('the variables that a call meets', () => {
   const call = async () => {
     const url = account.invokeUrl(made.restApiId, 'shared', '/')
-    return { answer: await (await fetch(url)).json(), $metadata: { httpStatusCode: 200 } }
+    return { response: await (await fetch(url)).json(), $metadata: { httpStatusCode: 200 } }
   }
-  itAnswers([
+  itResponds([
     [
       'test_invoking_canary_deployment create-deployment-1',
       deploy('before', { stageName: 'shared', variables: { testVar: 'default', defaultVar: 'default' } }),
@@ -348,7 +348,7 @@ describe('the variables that a call meets', () => {
       'test_invoking_canary_deployment response-deployment-1',
       call,
       200,
-      () => ({ answer: { variable: 'default', absent: '', kept: 'default' } }),
+      () => ({ response: { variable: 'default', absent: '', kept: 'default' } }),
     ],
     [
       'test_invoking_canary_deployment update-stage',
@@ -369,14 +369,14 @@ describe('the variables that a call meets', () => {
       'test_invoking_canary_deployment response-canary-deployment',
       call,
       200,
-      () => ({ answer: { variable: 'canary', absent: 'canary', kept: 'default' } }),
+      () => ({ response: { variable: 'canary', absent: 'canary', kept: 'default' } }),
     ],
   ])
 })
 
 describe('the answer of a MOCK', () => {
   const ok = { 'application/json': '{"statusCode":200}' }
-  const answers = {
+  const responses = {
     GET: '{"statusCode": 200, "id": $input.params().path.id}',
     POST: '{"statusCode": 200, "id": $input.params().path.id}',
     ANY: '{"echo": "$input.params(\'id\')", "response": "mocked"}',
@@ -387,18 +387,18 @@ describe('the answer of a MOCK', () => {
     const root = items.find(({ path }) => path === '/')?.id
     const resource = (parentId: string | undefined, pathPart: string) =>
       account.apiGateway.send(new gateway.CreateResourceCommand({ ...ofApi(), parentId, pathPart }))
-    const mock = async (pathPart: string, passthroughBehavior: string, verbs: (keyof typeof answers)[]) => {
+    const mock = async (pathPart: string, passthroughBehavior: string, verbs: (keyof typeof responses)[]) => {
       const { id: resourceId } = await resource((await resource(root, pathPart)).id, '{id}')
       for (const httpMethod of verbs) {
         const of = { ...ofApi(), resourceId, httpMethod }
-        const answered = { ...of, statusCode: '200' }
-        const responseTemplates = { 'application/json': answers[httpMethod] }
+        const responded = { ...of, statusCode: '200' }
+        const responseTemplates = { 'application/json': responses[httpMethod] }
         await send(() => new gateway.PutMethodCommand({ ...of, authorizationType: 'NONE' }))()
-        await send(() => new gateway.PutMethodResponseCommand(answered))()
+        await send(() => new gateway.PutMethodResponseCommand(responded))()
         await send(
           () => new gateway.PutIntegrationCommand({ ...of, type: 'MOCK', passthroughBehavior, requestTemplates: ok }),
         )()
-        await send(() => new gateway.PutIntegrationResponseCommand({ ...answered, responseTemplates }))()
+        await send(() => new gateway.PutIntegrationResponseCommand({ ...responded, responseTemplates }))()
       }
     }
     for (const one of behaviours) await mock(one, one, ['GET', 'POST'])
@@ -408,16 +408,16 @@ describe('the answer of a MOCK', () => {
   const call = (path: string, method: string) => async () => {
     const headers = { 'content-type': 'application/json' }
     const met = await fetch(account.invokeUrl(made.restApiId, 'mocked', path), { method, headers })
-    return { answer: (await met.json()) as object, $metadata: { httpStatusCode: met.status } }
+    return { response: (await met.json()) as object, $metadata: { httpStatusCode: met.status } }
   }
-  itAnswers([
+  itResponds([
     ...behaviours.flatMap((behaviour) =>
       ['GET', 'POST'].map(
-        (verb): Answered => [
+        (verb): RecordedCase => [
           `test_mock_integration_response[${behaviour}-${verb}] mock-response`,
           call(`/${behaviour}/42`, verb),
           200,
-          () => ({ answer: { id: 42, statusCode: 200 } }),
+          () => ({ response: { id: 42, statusCode: 200 } }),
         ],
       ),
     ),
@@ -425,7 +425,7 @@ describe('the answer of a MOCK', () => {
       'test_api_gateway_mock_integration mocked-response',
       call('/echo/foobar', 'GET'),
       200,
-      () => ({ answer: { echo: 'foobar', response: 'mocked' } }),
+      () => ({ response: { echo: 'foobar', response: 'mocked' } }),
     ],
   ])
 })
@@ -463,7 +463,7 @@ describe('an access log', () => {
     400,
     () => message,
   ]
-  itAnswers([[`${test} create-stage`, createStage('logged'), 201, () => stage({ stageName: 'logged' })]])
+  itResponds([[`${test} create-stage`, createStage('logged'), 201, () => stage({ stageName: 'logged' })]])
   itRefuses([
     refused('invalid-path-add', 'add', '/accessLogSettings/randomValue', 'updated', paths),
     refused(
@@ -480,7 +480,7 @@ describe('an access log', () => {
     refused('root-and-add', 'add', '/accessLogSettings', 'test', paths),
     refused('root-and-replace', 'replace', '/accessLogSettings', 'test', paths),
   ])
-  itAnswers([
+  itResponds([
     [
       `${test} update-stage-access-log-dest-add`,
       update('logged', () => patch('add', '/accessLogSettings/destinationArn', destinationArn())),

@@ -2,7 +2,7 @@
 import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { TestAccount } from '../testing/account'
-import { type Answered, countFacts, itAnswers, recordedAccount, some } from '../testing/recorded'
+import { countFacts, itResponds, type RecordedCase, recordedAccount, some } from '../testing/recorded'
 
 let account: TestAccount
 const made = { restApiId: '', resourceId: '', petsId: '', documentationPartId: '', deploymentId: '' }
@@ -17,9 +17,9 @@ const send = (command: Make) => () => account.apiGateway.send(command() as gatew
 const keep =
   <K extends keyof typeof made>(name: K, member: string, command: Make) =>
   async () => {
-    const answer = await send(command)()
-    made[name] = String((answer as Record<string, unknown>)[member])
-    return answer
+    const reply = await send(command)()
+    made[name] = String((reply as Record<string, unknown>)[member])
+    return reply
   }
 
 const api = (more: object = {}) => ({
@@ -101,7 +101,7 @@ const parameters = {
 }
 
 describe('answers', () => {
-  const facts: Answered[] = [
+  const facts: RecordedCase[] = [
     [
       'test_create_rest_api_with_optional_params create-only-name',
       send(() => new gateway.CreateRestApiCommand({ name: 'recorded' })),
@@ -174,9 +174,9 @@ describe('answers', () => {
     [
       'test_resource_lifecycle rest-api-root-resource',
       async () => {
-        const answer = await account.apiGateway.send(new gateway.GetResourcesCommand(ofApi()))
-        made.resourceId = answer.items?.[0]?.id ?? ''
-        return answer
+        const reply = await account.apiGateway.send(new gateway.GetResourcesCommand(ofApi()))
+        made.resourceId = reply.items?.[0]?.id ?? ''
+        return reply
       },
       200,
       () => ({ items: [{ id: some.id, path: '/' }] }),
@@ -470,7 +470,7 @@ describe('answers', () => {
       () => ({}),
     ],
   ]
-  itAnswers(facts)
+  itResponds(facts)
 })
 
 countFacts()

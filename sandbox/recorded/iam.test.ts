@@ -4,10 +4,10 @@ import * as sts from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { TestAccount } from '../testing/account'
 import {
-  type Answered,
   countFacts,
-  itAnswers,
   itRefuses,
+  itResponds,
+  type RecordedCase,
   type Refused,
   recordedAccount,
   some,
@@ -71,7 +71,7 @@ describe('answers', () => {
     ResourceSpecificResults: [{ EvalResourceDecision: decision, EvalResourceName: 'arn:aws:s3:::bucket', ...none }],
     ...none,
   })
-  const facts: Answered[] = [
+  const facts: RecordedCase[] = [
     [
       'test_role_with_tags create-role-response, test_put_role_policy_encoding create-role-response',
       send(new iam.CreateRoleCommand({ RoleName, AssumeRolePolicyDocument, Path: '/some/path/', Tags })),
@@ -226,7 +226,7 @@ describe('answers', () => {
     ['test_update_assume_role_policy a policy deleted', send(new iam.DeleteRolePolicyCommand(policy)), 200, () => ({})],
     ['test_update_assume_role_policy delete_role', send(new iam.DeleteRoleCommand({ RoleName })), 200, () => ({})],
   ]
-  itAnswers(facts)
+  itResponds(facts)
 })
 
 describe('refusals', () => {

@@ -8,14 +8,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestAccount } from '../testing/account'
 import { functionZip } from '../testing/function-zip'
 import {
-  type Answered,
-  answerOf,
   countFacts,
-  itAnswers,
   itRefuses,
+  itResponds,
   permissionOf,
+  type RecordedCase,
   type Refused,
   recordedAccount,
+  responseOf,
   some,
 } from '../testing/recorded'
 import { until } from '../testing/wait'
@@ -58,9 +58,9 @@ const settled = () =>
 /** Revisions by the name under which a row keeps what it met. */
 const met: Record<string, string> = {}
 const kept = (name: string, call: () => Promise<object>) => async () => {
-  const answer = (await call()) as { RevisionId?: string; Configuration?: { RevisionId?: string } }
-  met[name] = answer.RevisionId ?? answer.Configuration?.RevisionId ?? ''
-  return answer
+  const response = (await call()) as { RevisionId?: string; Configuration?: { RevisionId?: string } }
+  met[name] = response.RevisionId ?? response.Configuration?.RevisionId ?? ''
+  return response
 }
 /** One that no row before had; the row itself has kept its own by then. */
 const fresh = (name: string) => {
@@ -97,7 +97,7 @@ const versioning = 'test_lambda_permission_fn_versioning'
 const basic = 'test_function_revisions_basic'
 
 describe('answers', () => {
-  const facts: Answered[] = [
+  const facts: RecordedCase[] = [
     [
       `${basic} create_function_response_rev1`,
       kept('rev1', () => send(create({}))()),
@@ -186,7 +186,7 @@ describe('answers', () => {
       () => policy(fresh('policy with 2'), statement(), statement(arn(), 's3_2')),
     ],
   ]
-  itAnswers(facts)
+  itResponds(facts)
 })
 
 describe('statements', () => {
@@ -244,9 +244,9 @@ describe('statements', () => {
   ]
   it.each(facts)('test_add_lambda_permission_fields %s', async (record, more, members) => {
     const StatementId = record.split(' ')[0]?.slice('add_permission_'.length)
-    expect(await answerOf(send(permissionOf({ FunctionName, StatementId, ...more })))).toEqual({
+    expect(await responseOf(send(permissionOf({ FunctionName, StatementId, ...more })))).toEqual({
       status: 201,
-      answer: {
+      response: {
         // Text, since the order of its members is a fact too.
         Statement: JSON.stringify({
           Sid: StatementId,
@@ -262,7 +262,7 @@ describe('statements', () => {
 })
 
 describe('large variables', () => {
-  const facts: Answered[] = [
+  const facts: RecordedCase[] = [
     [
       'test_lambda_envvars_near_limit_succeeds successful_create_fn_result',
       // Exactly 4 KB of JSON, the name, quotes and braces with it.
@@ -276,7 +276,7 @@ describe('large variables', () => {
         }),
     ],
   ]
-  itAnswers(facts)
+  itResponds(facts)
 })
 
 describe('refusals', () => {

@@ -6,11 +6,11 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { TestAccount } from '../testing/account'
 import { functionZip } from '../testing/function-zip'
 import {
-  type Answered,
   countFacts,
-  itAnswers,
   itRefuses,
+  itResponds,
   permissionOf,
+  type RecordedCase,
   type Refused,
   recordedAccount,
   some,
@@ -40,8 +40,8 @@ const seen = [
   ...['AliasArn', 'Description', 'FunctionArn', 'FunctionVersion', 'LastUpdateStatus', 'LastUpdateStatusReasonCode'],
   ...['Name', 'RevisionId', 'RoutingConfig', 'State', 'StateReasonCode', 'Version'],
 ]
-const only = (answer: object) => {
-  const { Configuration, Versions, $metadata, ...rest } = answer as Facts & {
+const only = (response: object) => {
+  const { Configuration, Versions, $metadata, ...rest } = response as Facts & {
     Configuration?: Facts
     Versions?: Facts[]
   }
@@ -77,9 +77,9 @@ const later = (FunctionName: string, command: () => object) => async () => {
 /** Keeps a revision, which later answers repeat or do not. */
 const revisions = new Map<string, unknown>()
 const keeping = (key: string, from: () => Promise<object>) => async () => {
-  const answer = await from()
-  revisions.set(key, (answer as Facts).RevisionId)
-  return answer
+  const response = await from()
+  revisions.set(key, (response as Facts).RevisionId)
+  return response
 }
 /** Another one than all that were kept. */
 const fresh = {
@@ -119,7 +119,7 @@ describe('revisions', () => {
     412,
     () => wrong,
   ]
-  itAnswers(
+  itResponds(
     [
       [
         'create_function_response_rev1',
@@ -154,7 +154,7 @@ describe('revisions', () => {
       () => new lambda.PublishVersionCommand({ FunctionName, RevisionId: 'wrong' }),
     ),
   ])
-  itAnswers(
+  itResponds(
     [
       [
         'publish_version_response_rev_v1',
@@ -210,7 +210,7 @@ describe('revisions', () => {
       () => new lambda.UpdateAliasCommand({ FunctionName, Name, RevisionId: 'wrong' }),
     ),
   ])
-  itAnswers(
+  itResponds(
     [
       [
         'update_alias_response_rev_a2',
@@ -253,7 +253,7 @@ describe('the life of versions', () => {
   const describeAs = (Description: string) => () =>
     new lambda.UpdateFunctionConfigurationCommand({ FunctionName, Description })
   const publish = (Description?: string) => () => new lambda.PublishVersionCommand({ FunctionName, Description })
-  const facts: Answered[] = [
+  const facts: RecordedCase[] = [
     ['create_response', call(() => create(FunctionName, { Description: none })), 201, () => one(none, pending)],
     ['get_function_result', later(FunctionName, () => get(FunctionName)), 200, () => one(none, active)],
     ['list_versions_result', list, 200, () => ({ Versions: [version('$LATEST', none, {})] })],
@@ -321,8 +321,8 @@ describe('the life of versions', () => {
     ],
   ]
   const [routing] = facts.splice(-1)
-  itAnswers(facts, test)
-  itAnswers(routing ? [routing] : [], 'test_alias_routingconfig')
+  itResponds(facts, test)
+  itResponds(routing ? [routing] : [], 'test_alias_routingconfig')
 })
 
 describe('calls', () => {
@@ -340,7 +340,7 @@ describe('calls', () => {
     StatusCode: 200,
     payload: { event: { foo: 'bar with \'quotes"' }, version },
   })
-  itAnswers([
+  itResponds([
     [
       'test_invocation_with_qualifier creation-response',
       call(() => create(FunctionName, { Publish: true })),
@@ -377,9 +377,9 @@ describe('permissions', () => {
     Resource: arn(FunctionName),
     ...more,
   })
-  const parsed = (answer: object, member: 'Statement' | 'Policy') => {
-    const text = (answer as Facts)[member]
-    return { ...answer, [member]: JSON.parse(String(text)) as object }
+  const parsed = (response: object, member: 'Statement' | 'Policy') => {
+    const text = (response as Facts)[member]
+    return { ...response, [member]: JSON.parse(String(text)) as object }
   }
   const add =
     (service: string, more: object = {}) =>
@@ -399,7 +399,7 @@ describe('permissions', () => {
     Policy: { Version: '2012-10-17', Id: 'default', Statement },
     RevisionId: some.uuid,
   })
-  itAnswers([
+  itResponds([
     [
       'test_add_lambda_permission_aws add_permission',
       add('s3', { SourceArn: source }),
@@ -452,10 +452,10 @@ describe('a gateway that calls a function by GET', () => {
     url = account.invokeUrl(restApiId, 'STAGE', '/')
   })
   const met = (stage: string) => async () => {
-    const answer = await fetch(url.replace('STAGE', stage))
-    return { body: (await answer.json()) as object, $metadata: { httpStatusCode: answer.status } }
+    const response = await fetch(url.replace('STAGE', stage))
+    return { body: (await response.json()) as object, $metadata: { httpStatusCode: response.status } }
   }
-  itAnswers([
+  itResponds([
     [
       'test_lambda_aws_proxy_integration_non_post_method invocation-payload-with-get-proxy-method',
       async () => {
@@ -475,7 +475,7 @@ describe('removals and refusals', () => {
   const remove = (Qualifier?: string) => () => send(new lambda.DeleteFunctionCommand({ FunctionName, Qualifier }))
   const gone = () => `Function not found: ${arn(FunctionName)}`
   const tagged = { testtag: 'custom-tag' }
-  itAnswers([
+  itResponds([
     [
       'test_create_tag_on_fn_create get_function_result',
       async () => {
@@ -582,7 +582,7 @@ describe('function URLs', () => {
     await settled(FunctionName)
     await send(new lambda.CreateAliasCommand({ FunctionName, Name: 'test-alias', FunctionVersion: '1' }))
   })
-  itAnswers([
+  itResponds([
     [`${test} url_creation`, make(), 201, () => url()],
     [`${test} url_with_alias_creation`, make('test-alias'), 201, () => url('test-alias')],
     [

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { TestAccount } from '../testing/account'
 import { functionZip } from '../testing/function-zip'
 import {
-  type Answered,
   countFacts,
-  itAnswers,
   itRefuses,
+  itResponds,
   permissionOf,
+  type RecordedCase,
   type Refused,
   recordedAccount,
   some,
@@ -112,7 +112,7 @@ const statement = (resource = arn(), more: object = {}) => ({
 const routing = { AdditionalVersionWeights: { 2: 0.2 } }
 
 describe('answers', () => {
-  const facts: Answered[] = [
+  const facts: RecordedCase[] = [
     [
       'test_lambda_code_location_zipfile create-response-zip-file',
       async () => {
@@ -127,9 +127,9 @@ describe('answers', () => {
     [
       'test_publish_with_update while it is pending',
       async () => {
-        const answer = await send(new lambda.GetFunctionCommand({ FunctionName }))()
+        const response = await send(new lambda.GetFunctionCommand({ FunctionName }))()
         await account.stopTime(false)
-        return answer
+        return response
       },
       200,
       () => ({ Code: Code(), Configuration: { ...common(), ...runtime(), ...pending } }),
@@ -255,9 +255,9 @@ describe('answers', () => {
     [
       'test_publish_with_update get_function_latest_result',
       async () => {
-        const answer = await send(new lambda.GetFunctionConfigurationCommand({ FunctionName }))()
+        const response = await send(new lambda.GetFunctionConfigurationCommand({ FunctionName }))()
         await account.stopTime(false)
-        return answer
+        return response
       },
       200,
       () => expect.objectContaining({ ...updating, FunctionArn: arn(), Version: '$LATEST' }),
@@ -426,7 +426,7 @@ describe('answers', () => {
       () => ({ StatusCode: 204 }),
     ],
   ]
-  itAnswers(facts)
+  itResponds(facts)
 })
 
 describe('refusals of tags', () => {

@@ -8,10 +8,10 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import type { TestAccount } from '../testing/account'
 import { functionZip } from '../testing/function-zip'
 import {
-  type Answered,
   countFacts,
-  itAnswers,
   itRefuses,
+  itResponds,
+  type RecordedCase,
   type Refused,
   recordedAccount,
   some,
@@ -95,7 +95,7 @@ const group = (more: object = {}) => ({
 })
 
 describe('answers', () => {
-  const facts: Answered[] = [
+  const facts: RecordedCase[] = [
     [
       'test_create_log_group_with_tags create',
       ofLogs(new logs.CreateLogGroupCommand({ logGroupName, tags: { env: 'testing' } })),
@@ -234,7 +234,7 @@ describe('answers', () => {
       }),
     ],
   ]
-  itAnswers(facts)
+  itResponds(facts)
 })
 
 describe('an alarm', () => {
@@ -257,7 +257,7 @@ describe('an alarm', () => {
     TreatMissingData: 'ignore',
     Unit: 'Seconds' as const,
   })
-  itAnswers([
+  itResponds([
     [
       'test_put_metric_alarm describe-alarm',
       async () => {

@@ -2,7 +2,7 @@
 import * as s3 from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { TestAccount } from '../testing/account'
-import { type Answered, countFacts, itAnswers, itRefuses, recordedAccount, some } from '../testing/recorded'
+import { countFacts, itRefuses, itResponds, type RecordedCase, recordedAccount, some } from '../testing/recorded'
 
 const buckets = {
   delimited: 'recorded-delimited',
@@ -47,9 +47,9 @@ const cased = { Bucket: buckets.slashes, Key: 'CamelCaseKey' }
 const list =
   (Bucket: string, more: () => Partial<s3.ListObjectsV2CommandInput> = () => ({})) =>
   async () => {
-    const answer = await account.s3.send(new s3.ListObjectsV2Command({ Bucket, ...more() }))
-    if (answer.NextContinuationToken) tokens.push(answer.NextContinuationToken)
-    return answer
+    const response = await account.s3.send(new s3.ListObjectsV2Command({ Bucket, ...more() }))
+    if (response.NextContinuationToken) tokens.push(response.NextContinuationToken)
+    return response
   }
 const token = () => ({ ContinuationToken: tokens.at(-1) })
 const object = (Key: string, Size: number, ETag: string) => ({
@@ -81,14 +81,14 @@ describe('lists', () => {
   const delimited = 'test_list_objects_v2_with_prefix_and_delimiter list-objects-v2-'
   const common = 'test_list_objects_v2_continuation_common_prefixes list-objects-v2-'
   const safe = 'test_list_objects_v2_continuation_token_safe_chars list-objects-'
-  const ofTest = (record: string, Prefix: string, ...all: string[]): Answered => [
+  const ofTest = (record: string, Prefix: string, ...all: string[]): RecordedCase => [
     `${delimited}${record}`,
     list(buckets.delimited, () => ({ Prefix, ...url, ...slash })),
     200,
     () => listed(buckets.delimited, { ...slash, ...url, Prefix, CommonPrefixes: prefixes(...all) }),
   ]
   const folder = { Prefix: 'folder/', MaxKeys: 1, ...slash }
-  itAnswers([
+  itResponds([
     ofTest('1', 'test/', 'test/bar/', 'test/foo/'),
     [
       `${delimited}1-with-max-keys`,
@@ -201,9 +201,9 @@ describe('names of objects', () => {
     'a/%F0%9F%98%80/',
   ]
   const Bucket = buckets.slashes
-  itAnswers(
+  itResponds(
     names.map(
-      (Key): Answered => [
+      (Key): RecordedCase => [
         `test_put_get_object_special_character[${Key}]`,
         async () => {
           await account.s3.send(new s3.PutObjectCommand({ Bucket, Key, Body: 'test' }))
@@ -231,9 +231,9 @@ describe('objects', () => {
       ETag: _tag,
       LastModified: _at,
       ContentType: _type,
-      ...answer
+      ...response
     } = await account.s3.send(new s3.GetObjectCommand({ ...ranged, ...more }))
-    return { ...answer, Body: (await Body?.transformToString())?.length }
+    return { ...response, Body: (await Body?.transformToString())?.length }
   }
   const common = {
     AcceptRanges: 'bytes',
@@ -241,7 +241,7 @@ describe('objects', () => {
     ServerSideEncryption: 'AES256',
   }
   const part = (range: string) => ({ ...common, Body: 1024, ContentLength: 1024, ContentRange: `bytes ${range}/2048` })
-  itAnswers([
+  itResponds([
     ['test_range_header_body_length get-object', read({ Range: 'bytes=0-1023' }), 206, () => part('0-1023')],
     ['test_range_header_body_length get-object-2', read({ Range: 'bytes=1024-2047' }), 206, () => part('1024-2047')],
     [

@@ -3,10 +3,10 @@ import * as s3 from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { TestAccount } from '../testing/account'
 import {
-  type Answered,
   countFacts,
-  itAnswers,
   itRefuses,
+  itResponds,
+  type RecordedCase,
   type Refused,
   recordedAccount,
   some,
@@ -45,13 +45,13 @@ const object = (Body: string, more: object) => ({
   ...encrypted,
   ...more,
 })
-const whole = (range: string): Answered => [
+const whole = (range: string): RecordedCase => [
   `test_get_object_range ${range} is ignored`,
   read(range),
   200,
   () => object('0123456789', crc),
 ]
-const part = (range: string, body: string, from: number, to: number): Answered => [
+const part = (range: string, body: string, from: number, to: number): RecordedCase => [
   `test_get_object_range ${range}`,
   read(range),
   206,
@@ -64,7 +64,7 @@ const complete = (Parts: s3.CompletedPart[]) => () =>
 const ofAAAA = '"8d777f385d3dfec8815d20f7496026dc"'
 
 describe('answers', () => {
-  const facts: Answered[] = [
+  const facts: RecordedCase[] = [
     [
       'test_create_bucket_head_bucket create_bucket',
       simply(new s3.CreateBucketCommand({ Bucket })),
@@ -120,9 +120,9 @@ describe('answers', () => {
     [
       'test_multipart_and_list_parts create-multipart',
       async () => {
-        const answer = await account.s3.send(new s3.CreateMultipartUploadCommand(partial))
-        UploadId = answer.UploadId ?? ''
-        return answer
+        const response = await account.s3.send(new s3.CreateMultipartUploadCommand(partial))
+        UploadId = response.UploadId ?? ''
+        return response
       },
       200,
       () => ({ ...partial, ...encrypted, UploadId: some.text }),
@@ -162,7 +162,7 @@ describe('answers', () => {
       }),
     ],
   ]
-  itAnswers(facts)
+  itResponds(facts)
 })
 
 describe('refusals', () => {

@@ -142,13 +142,13 @@ describe('TestInvokeMethod', () => {
     await retried(() => account.apiGateway.send(put), /TooManyRequests/)
     const { items = [] } = await account.apiGateway.send(new gateway.GetResourcesCommand({ restApiId }))
     const { id: resourceId } = items.find((one) => one.path === path) ?? {}
-    const answer = await account.apiGateway.send(
+    const reply = await account.apiGateway.send(
       new gateway.TestInvokeMethodCommand({ restApiId, resourceId, httpMethod: 'GET', ...test }),
     )
-    const id = answer.log?.match(/Execution log for request (\S+)/)?.[1] ?? 'none'
-    const lines = answer.log?.replaceAll(id, '<id>').split('\n') ?? []
+    const id = reply.log?.match(/Execution log for request (\S+)/)?.[1] ?? 'none'
+    const lines = reply.log?.replaceAll(id, '<id>').split('\n') ?? []
     const time = /^[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d UTC \d{4} : /
-    return { ...answer, log: lines.map((line) => line.replace(time, '<time> : ')) }
+    return { ...reply, log: lines.map((line) => line.replace(time, '<time> : ')) }
   }
   const ok = '{"statusCode": 200}'
   const logged = (path: string, parameters: string, body: string, headers = '{}', query = '{}') => [
@@ -165,7 +165,7 @@ describe('TestInvokeMethod', () => {
     '<time> : Method completed with status: 200',
     '',
   ]
-  const answered = (body: string, log: string[]) => ({
+  const tested = (body: string, log: string[]) => ({
     $metadata: expect.anything(),
     body,
     headers: { 'Content-Type': 'application/json' },
@@ -178,20 +178,20 @@ describe('TestInvokeMethod', () => {
   it('test_invoke_test_method test-invoke-method-get-pets', async () => {
     const pets = '{"pets": "all the pets"}'
     const met = await invoke({ path: '/pets', request: ok, response: pets }, { pathWithQueryString: '/pets' })
-    expect(met).toEqual(answered(pets, logged('/pets', '{}', pets)))
+    expect(met).toEqual(tested(pets, logged('/pets', '{}', pets)))
   })
 
   it('test_invoke_test_method test-invoke-method-get-pets-bad-path', async () => {
     const pets = '{"pets": "all the pets"}'
     const met = await invoke({ path: '/pets', request: ok, response: pets }, { pathWithQueryString: '/random/test' })
-    expect(met).toEqual(answered(pets, logged('/random/test', '{}', pets)))
+    expect(met).toEqual(tested(pets, logged('/random/test', '{}', pets)))
   })
 
   it('test_invoke_test_method test-invoke-method-get-pets-id', async () => {
     const response = `{"petId": "$input.params('petId')"}`
     const mock = { path: '/pets/{petId}', request: ok, response }
     const met = await invoke(mock, { pathWithQueryString: '/pets/123' })
-    expect(met).toEqual(answered('{"petId": "123"}', logged('/pets/123', '{petId=123}', '{"petId": "123"}')))
+    expect(met).toEqual(tested('{"petId": "123"}', logged('/pets/123', '{petId=123}', '{"petId": "123"}')))
   })
 
   it('test_apigw_test_invoke_method_api test_invoke_method_response_with_body, its request lines', async () => {

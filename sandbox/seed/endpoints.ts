@@ -3,7 +3,7 @@ import { dnsSuffixOf } from '../kernel/partition'
 import type { World } from '../kernel/types'
 import { artifact, trainAll } from '../models/catalog'
 import { cars } from '../models/data'
-import { answersPing } from '../models/fronted'
+import { respondsToPing } from '../models/fronted'
 import { arnOf, type Explainer, sagemakerState, type Variant } from '../services/sagemaker/state'
 import { seedEvidence } from './evidence'
 import { executionRoleArn, seedExecutionRole } from './execution-role'
@@ -215,7 +215,7 @@ export async function seedAccount(
 }
 
 async function front(world: World, accountId: string, region: string, name: string, url: string) {
-  const healthy = await answersPing(url)
+  const healthy = await respondsToPing(url)
   plant(world, accountId, region, {
     name,
     image: `${name}:latest`,

@@ -48,14 +48,14 @@ async function seedCapture(world: World, place: Place): Promise<void> {
       (_, index) => held.rows[(call * rowsACall + index) % held.rows.length],
     )
     const body = Buffer.from(rows.map((row) => row?.join(',')).join('\n'))
-    const answer = await container({ body, contentType: 'text/csv', accept: '' })
+    const response = await container({ body, contentType: 'text/csv', accept: '' })
     keepCall(world, capture, {
       accountId: place.accountId,
       endpointName,
       variantName: 'AllTraffic',
       at: Date.now() - 3 * hourMs - (callsKept - call) * 1_000,
       input: { contentType: 'text/csv', body },
-      output: { contentType: answer.contentType, body: await wholeBody(answer.body) },
+      output: { contentType: response.contentType, body: await wholeBody(response.body) },
     })
   }
 }

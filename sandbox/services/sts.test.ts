@@ -156,9 +156,9 @@ describe('LookupEvents', () => {
   const look = (more: object = {}) => home.cloudTrail.send(new LookupEventsCommand(more))
 
   it('knows who did what, also what was refused', async () => {
-    const asked = { LookupAttributes: [{ AttributeKey: 'Username' as const, AttributeValue: 'ana@acme.dev' }] }
+    const filter = { LookupAttributes: [{ AttributeKey: 'Username' as const, AttributeValue: 'ana@acme.dev' }] }
     const events = await eventually(async () => {
-      const { Events = [] } = await look(asked)
+      const { Events = [] } = await look(filter)
       if (!Events.some((one) => one.EventName === 'ListFunctions20150331')) throw new Error('not there yet')
       return Events
     })
@@ -172,14 +172,14 @@ describe('LookupEvents', () => {
   })
 
   it('gives pages, and those that wrote alone', async () => {
-    const asked = { LookupAttributes: [{ AttributeKey: 'ReadOnly' as const, AttributeValue: 'false' }], MaxResults: 2 }
+    const filter = { LookupAttributes: [{ AttributeKey: 'ReadOnly' as const, AttributeValue: 'false' }], MaxResults: 2 }
     const first = await eventually(async () => {
-      const page = await look(asked)
+      const page = await look(filter)
       if (!page.NextToken) throw new Error('not there yet')
       return page
     })
     expect(first.Events).toHaveLength(2)
-    const second = await eventually(() => look({ ...asked, NextToken: first.NextToken }))
+    const second = await eventually(() => look({ ...filter, NextToken: first.NextToken }))
     const ids = [...(first.Events ?? []), ...(second.Events ?? [])].map((one) => one.EventId)
     expect(new Set(ids).size).toBe(ids.length)
     expect(await refused(look({ MaxResults: 2, NextToken: first.NextToken }))).toMatch(/InvalidNextToken|Throttling/)
@@ -194,16 +194,16 @@ describe('LookupEvents', () => {
       /InvalidLookupAttributes/,
     ],
   ])('refuses %s', async (_, input, words) => {
-    const answer = await eventually(async () => {
+    const response = await eventually(async () => {
       const said = await refused(look(input))
       if (said.startsWith('Throttling')) throw new Error(said)
       return said
     })
-    expect(answer).toMatch(words)
+    expect(response).toMatch(words)
   })
 
   it('takes two requests a second', async () => {
-    const answers = await Promise.all(Array.from({ length: 300 }, () => refused(look())))
-    expect(answers.some((one) => /^ThrottlingException: Rate exceeded/.test(one))).toBe(true)
+    const responses = await Promise.all(Array.from({ length: 300 }, () => refused(look())))
+    expect(responses.some((one) => /^ThrottlingException: Rate exceeded/.test(one))).toBe(true)
   })
 })

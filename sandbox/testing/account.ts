@@ -32,10 +32,10 @@ interface Options {
   endpoints?: { name: string; url: string }[]
 }
 
-const ask = async <T>(url: string, body: object): Promise<T> => {
-  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body) })
-  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`)
-  return (await answer.json()) as T
+const post = async <T>(url: string, body: object): Promise<T> => {
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) })
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`)
+  return (await response.json()) as T
 }
 
 /** Clients of one key pair; AWS's errors reach the test as they come, without retries. */
@@ -62,7 +62,7 @@ function clientsOf(url: string, region: string, { accessKeyId, secretAccessKey, 
 export async function createTestAccount({ seed = true, deny = [], region: own, endpoints }: Options = {}) {
   const { url, region: usual, invokeUrlTemplate } = inject('sandbox')
   const region = own ?? usual
-  const { accountId, ...credentials } = await ask<Keys & { accountId: string }>(`${url}/_sandbox/accounts`, {
+  const { accountId, ...credentials } = await post<Keys & { accountId: string }>(`${url}/_sandbox/accounts`, {
     seed,
     deny,
     region,
@@ -81,7 +81,7 @@ export async function createTestAccount({ seed = true, deny = [], region: own, e
       `${invokeUrlTemplate.replace('{restApiId}', restApiId).replace('{stage}', stage)}/${path.replace(/^\//, '')}`,
     /** Clients of another user of the same account, to whom these actions are denied. */
     async restricted(denied: string[]) {
-      const keys = await ask<Keys>(`${url}/_sandbox/accounts/${accountId}/keys`, { deny: denied })
+      const keys = await post<Keys>(`${url}/_sandbox/accounts/${accountId}/keys`, { deny: denied })
       const restricted = clientsOf(url, region, keys)
       all.push(restricted)
       return restricted
@@ -94,16 +94,18 @@ export async function createTestAccount({ seed = true, deny = [], region: own, e
     },
     /** The operations of that record; without those of a client's timer, unless requested. */
     async callsMade({ timed = false } = {}): Promise<string[]> {
-      const answer = await fetch(`${url}/_sandbox/accounts/${accountId}/faults`)
-      const { calls } = (await answer.json()) as { calls: { operation: string; timed?: true }[] }
+      const response = await fetch(`${url}/_sandbox/accounts/${accountId}/faults`)
+      const { calls } = (await response.json()) as { calls: { operation: string; timed?: true }[] }
       return calls.flatMap((call) =>
         timed ? (call.timed ? `${call.operation} timed` : call.operation) : call.timed ? [] : call.operation,
       )
     },
     /** What the calls of that record needed, as IAM names it: those of one key, as work of before can still go on. */
     async permissionsUsed(accessKeyId: string): Promise<{ action: string; resource: string }[]> {
-      const answer = await fetch(`${url}/_sandbox/accounts/${accountId}/faults`)
-      const { calls } = (await answer.json()) as { calls: { action: string; resource: string; accessKeyId: string }[] }
+      const response = await fetch(`${url}/_sandbox/accounts/${accountId}/faults`)
+      const { calls } = (await response.json()) as {
+        calls: { action: string; resource: string; accessKeyId: string }[]
+      }
       return calls.filter((call) => call.accessKeyId === accessKeyId)
     },
     /** Clients with keys that were got elsewhere: of a session, of another account. */
@@ -114,7 +116,7 @@ export async function createTestAccount({ seed = true, deny = [], region: own, e
     },
     /** Lets AWS's time pass in this account, at once. */
     async pass(ms: number) {
-      await ask(`${url}/_sandbox/accounts/${accountId}/time`, { ms })
+      await post(`${url}/_sandbox/accounts/${accountId}/time`, { ms })
     },
     /** Stops AWS's time in this account, so that a change stays under way however busy the machine is; then lets it go on. */
     async stopTime(stopped: boolean) {
@@ -128,7 +130,7 @@ export async function createTestAccount({ seed = true, deny = [], region: own, e
     },
     /** Keys of such a user, and who they are. */
     async restrictedKeys(denied: string[]) {
-      const keys = await ask<Keys>(`${url}/_sandbox/accounts/${accountId}/keys`, { deny: denied })
+      const keys = await post<Keys>(`${url}/_sandbox/accounts/${accountId}/keys`, { deny: denied })
       const client = clientsOf(url, region, keys)
       all.push(client)
       const { Arn = '' } = await client.sts.send(new GetCallerIdentityCommand({}))
@@ -154,13 +156,13 @@ export async function raiseIntegrationTimeout(
 }
 
 /** Lets API Gateway answer in this account as said, in what the AWS documentation leaves open; the rest as usual. */
-export async function answerUndocumented(
+export async function respondUndocumented(
   { url, accountId, region }: Pick<TestAccount, 'url' | 'accountId' | 'region'>,
-  answers: Partial<Undocumented>,
+  responses: Partial<Undocumented>,
 ): Promise<void> {
   await fetch(`${url}/_sandbox/accounts/${accountId}/undocumented`, {
     method: 'PUT',
-    body: JSON.stringify({ region, ...answers }),
+    body: JSON.stringify({ region, ...responses }),
   })
 }
 

@@ -21,7 +21,7 @@ const trust = JSON.stringify({
 /** A role, a function and an API as a person makes them by hand, in front of the endpoint. */
 export async function wireByHand(
   account: Pick<TestAccount, 'iam' | 'lambda' | 'apiGateway' | 'accountId' | 'region' | 'invokeUrl'>,
-  { endpointName, answer = '0.1' }: { endpointName: string; answer?: string },
+  { endpointName, response = '0.1' }: { endpointName: string; response?: string },
 ): Promise<{ restApiId: string; url: string }> {
   const { iam, lambda, apiGateway, accountId, region } = account
   const { Role } = await iam.send(new CreateRoleCommand({ RoleName: 'by-hand', AssumeRolePolicyDocument: trust }))
@@ -33,7 +33,7 @@ export async function wireByHand(
     Role: Role?.Arn,
     Runtime: 'nodejs22.x',
     Handler: 'index.handler',
-    Code: { ZipFile: functionZip(`export const handler = async () => ({ statusCode: 200, body: "${answer}" })`) },
+    Code: { ZipFile: functionZip(`export const handler = async () => ({ statusCode: 200, body: "${response}" })`) },
     Environment: { Variables: { ENDPOINT_NAME: endpointName } },
   })
   const { FunctionArn } = await retried(() => lambda.send(create), roleIsYoung)

@@ -57,10 +57,10 @@ async function isWhole({ vitest }: TestProject): Promise<boolean> {
 
 /** @returns how much is at fault */
 function report(whole: boolean): number {
-  const { answers, operations, newer, findings } = checkJournal(journal)
+  const { responses, operations, newer, findings } = checkJournal(journal)
   const both = [...operations.values()].filter((counts) => counts.successes > 0 && counts.errors > 0).length
   process.stdout.write(
-    `\n oracle: ${answers} answers of ${operations.size} operations (${both} with error cases) held against AWS's API models, ${findings.size} findings\n`,
+    `\n oracle: ${responses} answers of ${operations.size} operations (${both} with error cases) held against AWS's API models, ${findings.size} findings\n`,
   )
   if (newer.size > 0) process.stdout.write(` newer than the models: ${[...newer].join(', ')}\n`)
   const faults = [...findings].map(([finding, count]) => `${finding} (${count}×)`)

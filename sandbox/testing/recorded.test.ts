@@ -2,7 +2,7 @@
 import { CreateApiKeyCommand, GetApiKeysCommand } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { TestAccount } from './account'
-import { answerOf, recordedAccount } from './recorded'
+import { recordedAccount, responseOf } from './recorded'
 
 let account: TestAccount
 beforeAll(async () => {
@@ -13,7 +13,7 @@ afterAll(() => account.close())
 it('a row of two calls makes each once, though the second is throttled', async () => {
   await account.orderFaults([{ operation: 'CreateApiKey', kind: 'throttle', nth: 2, times: 3 }])
   const create = (name: string) => account.apiGateway.send(new CreateApiKeyCommand({ name }))
-  await answerOf(async () => {
+  await responseOf(async () => {
     await create('one')
     return create('two')
   })

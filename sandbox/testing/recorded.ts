@@ -10,7 +10,7 @@ import { expect, it, type RunnerTask } from 'vitest'
 import { createTestAccount, type TestAccount } from './account'
 import { retried, roleIsYoung } from './wait'
 
-export type Answered = [record: string, send: () => Promise<object>, status: number, answer: () => object]
+export type RecordedCase = [record: string, send: () => Promise<object>, status: number, response: () => object]
 export type Refused = [
   record: string,
   send: () => Promise<unknown>,
@@ -35,9 +35,9 @@ export async function recordedAccount(): Promise<TestAccount> {
 const settling = new RegExp(`ResourceConflictException.*(update is in progress|state: Pending)|${roleIsYoung.source}`)
 
 /** Its HTTP status and its members, without those that the SDK adds. */
-export async function answerOf(send: () => Promise<object>) {
-  const { $metadata, ...answer } = (await retried(send, settling)) as { $metadata: { httpStatusCode?: number } }
-  return { status: $metadata.httpStatusCode, answer: answer as Record<string, unknown> }
+export async function responseOf(send: () => Promise<object>) {
+  const { $metadata, ...response } = (await retried(send, settling)) as { $metadata: { httpStatusCode?: number } }
+  return { status: $metadata.httpStatusCode, response: response as Record<string, unknown> }
 }
 
 /** An error as AWS gave it; a client of any service. */
@@ -58,9 +58,9 @@ export const refused = (name: string, status: number, words: string | RegExp) =>
 })
 
 /** Holds each row to what AWS answered; a test has the record's name, behind `test` where all rows are of one. */
-export const itAnswers = (facts: Answered[], test = ''): void =>
-  it.each(facts)(titleOf(test), async (_, call, status, answer) => {
-    expect(await answerOf(call)).toEqual({ status, answer: answer() })
+export const itResponds = (facts: RecordedCase[], test = ''): void =>
+  it.each(facts)(titleOf(test), async (_, call, status, response) => {
+    expect(await responseOf(call)).toEqual({ status, response: response() })
   })
 
 /** The same of refusals. */

@@ -3,13 +3,13 @@
  * alone.
  */
 export async function until<T>(
-  ask: () => Promise<T>,
+  poll: () => Promise<T>,
   holds: (value: T) => boolean,
   { everyMs = 25, withinMs = 180_000 } = {},
 ): Promise<T> {
   const deadline = Date.now() + withinMs
   for (;;) {
-    const value = await ask()
+    const value = await poll()
     if (holds(value)) return value
     if (Date.now() > deadline) throw new Error(`It did not come about within ${withinMs} ms: ${JSON.stringify(value)}`)
     await new Promise((resolve) => setTimeout(resolve, everyMs))
@@ -24,11 +24,11 @@ export function retried<T>(call: () => Promise<T>, words: RegExp): Promise<T> {
         (value) => ({ value }),
         (error: Error) => ({ error }),
       ),
-    (answer) => {
-      if ('error' in answer && !words.test(`${answer.error.name} ${answer.error.message}`)) throw answer.error
-      return 'value' in answer
+    (outcome) => {
+      if ('error' in outcome && !words.test(`${outcome.error.name} ${outcome.error.message}`)) throw outcome.error
+      return 'value' in outcome
     },
-  ).then((answer) => (answer as { value: T }).value)
+  ).then((outcome) => (outcome as { value: T }).value)
 }
 
 /** How Lambda refuses a role that has not spread yet: in which of these words depends on its age. */

@@ -3,7 +3,7 @@ import type { Place } from './place'
 
 /** What came of a question. */
 export interface Finding {
-  answer: string
+  response: string
   /** Says whether Portico holds under this answer. */
   covered: boolean
 }
@@ -11,7 +11,7 @@ export interface Finding {
 export interface Question {
   text: string
   call: string
-  ask(place: Place, made: Made): Promise<Finding>
+  check(place: Place, made: Made): Promise<Finding>
   /** Errors that are an answer. */
   refusals?: RegExp
 }

@@ -17,7 +17,7 @@ import { allowedIps, documentOf, gonePath, namesIn, path, streamedPath } from '.
 import type { Question } from './question'
 import { readBackQuestions } from './read-back'
 
-const testWith = (verb: string): Question['ask'] => {
+const testWith = (verb: string): Question['check'] => {
   return async ({ clients }, { restApiId }) => {
     const resource = (await readResources(clients.apiGateway, restApiId)).find((one) => one.path === path)
     const { status = 0, body = '' } = await clients.apiGateway.send(
@@ -28,12 +28,12 @@ const testWith = (verb: string): Question['ask'] => {
         pathWithQueryString: `${path}?data=1`,
       }),
     )
-    const told = body.match(/"verb":"([A-Z]+)"/)?.[1]
+    const reported = body.match(/"verb":"([A-Z]+)"/)?.[1]
     return {
-      answer: told
-        ? `${status}; the function receives httpMethod ${told}`
+      response: reported
+        ? `${status}; the function receives httpMethod ${reported}`
         : `${status}: ${body.slice(0, 200) || 'no body'}`,
-      covered: status === 200 && (told === verb || told === 'GET' || told === 'ANY'),
+      covered: status === 200 && (reported === verb || reported === 'GET' || reported === 'ANY'),
     }
   }
 }
@@ -45,28 +45,28 @@ export const questions: Question[] = [
   {
     text: 'Does TestInvokeMethod take GET where the resource has only ANY?',
     call: 'TestInvokeMethod GET',
-    ask: testWith('GET'),
+    check: testWith('GET'),
     refusals: /^NotFoundException$/,
   },
   {
     text: 'Does TestInvokeMethod take ANY, and which verb does the function receive?',
     call: 'TestInvokeMethod ANY',
-    ask: testWith('ANY'),
+    check: testWith('ANY'),
   },
   {
     text: 'Do the items of GetApiKeys carry tags?',
     call: 'GetApiKeys',
-    async ask(place) {
+    async check(place) {
       const nameQuery = namesIn(place).functionName
       const { items = [] } = await place.clients.apiGateway.send(
         new GetApiKeysCommand({ nameQuery, includeValues: false }),
       )
       const [key] = items
-      if (!key) return { answer: 'The key is not in the list', covered: false }
-      if (key.tags?.[managedTag]) return { answer: 'Yes', covered: true }
+      if (!key) return { response: 'The key is not in the list', covered: false }
+      if (key.tags?.[managedTag]) return { response: 'Yes', covered: true }
       const described = key.description?.includes('made by Portico') ?? false
       return {
-        answer: `No: tags are ${JSON.stringify(key.tags)}; the description is ${described ? 'there' : 'not there'}`,
+        response: `No: tags are ${JSON.stringify(key.tags)}; the description is ${described ? 'there' : 'not there'}`,
         covered: key.tags === undefined && described,
       }
     },
@@ -74,7 +74,7 @@ export const questions: Question[] = [
   {
     text: 'Does a documentation part take 256,000 characters?',
     call: 'UpdateDocumentationPart',
-    async ask({ clients }, { restApiId, partId }) {
+    async check({ clients }, { restApiId, partId }) {
       const { properties = '' } = await clients.apiGateway.send(
         new UpdateDocumentationPartCommand({
           restApiId,
@@ -83,7 +83,7 @@ export const questions: Question[] = [
         }),
       )
       return {
-        answer: properties === longPart ? 'Yes, unchanged' : `Yes, as ${properties.length} characters`,
+        response: properties === longPart ? 'Yes, unchanged' : `Yes, as ${properties.length} characters`,
         covered: properties.length === longPart.length,
       }
     },
@@ -92,7 +92,7 @@ export const questions: Question[] = [
   {
     text: 'Does an import take documentation of a path that the document does not have?',
     call: 'PutRestApi overwrite',
-    async ask(place, { restApiId }) {
+    async check(place, { restApiId }) {
       const documentationParts = [
         { location: { type: 'RESOURCE', path: gonePath }, properties: { description: 'A path that is gone' } },
       ]
@@ -104,17 +104,17 @@ export const questions: Question[] = [
           body: new TextEncoder().encode(JSON.stringify(document)),
         }),
       )
-      return { answer: warnings.length > 0 ? `Yes, and warns: ${warnings.join('; ')}` : 'Yes', covered: true }
+      return { response: warnings.length > 0 ? `Yes, and warns: ${warnings.join('; ')}` : 'Yes', covered: true }
     },
     refusals: /^BadRequestException$/,
   },
   {
     text: 'In which form is a resource policy read back?',
     call: 'GetRestApi',
-    async ask({ clients }, { restApiId }) {
+    async check({ clients }, { restApiId }) {
       const { policy = '' } = await clients.apiGateway.send(new GetRestApiCommand({ restApiId }))
       return {
-        answer: policy || 'There is none',
+        response: policy || 'There is none',
         covered: samePolicy(putWords(policy, restApiId), resourcePolicyOf({ kind: 'open' }, allowedIps)),
       }
     },
@@ -122,14 +122,14 @@ export const questions: Question[] = [
   {
     text: 'In which form is a streaming integration read back?',
     call: 'GetResources with methods',
-    async ask({ clients }, { restApiId }) {
+    async check({ clients }, { restApiId }) {
       const { items = [] } = await clients.apiGateway.send(
         new GetResourcesCommand({ restApiId, limit: 500, embed: ['methods'] }),
       )
       const methods = items.find((one) => one.path === streamedPath)?.resourceMethods ?? {}
       const integration = Object.entries(methods).find(([verb]) => verb !== 'OPTIONS')?.[1].methodIntegration
       return {
-        answer: `responseTransferMode ${integration?.responseTransferMode ?? 'absent'}, uri …/${integration?.uri?.split('/').at(-1)}`,
+        response: `responseTransferMode ${integration?.responseTransferMode ?? 'absent'}, uri …/${integration?.uri?.split('/').at(-1)}`,
         covered: transferModeOf(integration) === 'STREAM',
       }
     },

@@ -33,12 +33,12 @@ export function gatewayResponseFinding(wanted: Fields, items: GatewayResponse[])
     gatewayResponseTypes.some((type) => field.startsWith(`${type} `)),
   )
   const other = differing(Object.fromEntries(ofResponses), Object.assign({}, ...own.map(gatewayResponseFields)))
-  const told = own.map(
+  const reported = own.map(
     ({ responseType, statusCode, responseTemplates }) =>
       `${responseType}: statusCode ${statusCode ?? 'absent'}, responseTemplates ${JSON.stringify(responseTemplates ?? 'absent')}`,
   )
   return {
-    answer: `${told.join('; ') || 'None of its own'}${other.length > 0 ? `. Not as it was written: ${other.join(', ')}` : ''}`,
+    response: `${reported.join('; ') || 'None of its own'}${other.length > 0 ? `. Not as it was written: ${other.join(', ')}` : ''}`,
     covered: other.length === 0,
   }
 }
@@ -56,27 +56,27 @@ export function schemaFinding(models: ApiModel[], items: Model[]): Finding {
   const other = found.flatMap((one) => one.other)
   if (other.length > 0)
     return {
-      answer: `Not as it was written: ${other.join(', ')}. Read back: ${found.map(({ read }) => read ?? 'absent').join(' and ')}`,
+      response: `Not as it was written: ${other.join(', ')}. Read back: ${found.map(({ read }) => read ?? 'absent').join(' and ')}`,
       covered: false,
     }
   return {
-    answer: `With every rule, ${found.every(({ same }) => same) ? 'letter by letter' : 'in another form'}`,
+    response: `With every rule, ${found.every(({ same }) => same) ? 'letter by letter' : 'in another form'}`,
     covered: true,
   }
 }
 
 /** @param plan absent: it is not in the list */
 export function methodLimitsFinding(plan: PlanFacts | undefined): Finding {
-  if (!plan) return { answer: 'The usage plan is not in the list', covered: false }
+  if (!plan) return { response: 'The usage plan is not in the list', covered: false }
   const { methodLimits, stages } = plan
   if (methodLimits.length > 0)
-    return { answer: `No: there are still ${methodLimits.map(({ method }) => method).join(', ')}`, covered: false }
+    return { response: `No: there are still ${methodLimits.map(({ method }) => method).join(', ')}`, covered: false }
   return stages.length > 0
-    ? { answer: 'Yes, and the stage stays in the plan', covered: true }
-    : { answer: 'Yes, and the stage has left the plan', covered: false }
+    ? { response: 'Yes, and the stage stays in the plan', covered: true }
+    : { response: 'Yes, and the stage has left the plan', covered: false }
 }
 
-async function askForResponses(place: Place, restApiId: string): Promise<Finding> {
+async function checkResponses(place: Place, restApiId: string): Promise<Finding> {
   const { items = [] } = await place.clients.apiGateway.send(new GetGatewayResponsesCommand({ restApiId, limit: 500 }))
   return gatewayResponseFinding(apiFieldsOf(definitionsOf(place).plain), items)
 }
@@ -85,22 +85,22 @@ export const readBackQuestions: Question[] = [
   {
     text: 'Which status and body has a gateway response that was imported with headers alone?',
     call: 'GetGatewayResponses',
-    ask: (place, { restApiId }) => askForResponses(place, restApiId),
+    check: (place, { restApiId }) => checkResponses(place, restApiId),
   },
   {
     text: 'Which status and body has a gateway response that was put with headers alone?',
     call: 'PutGatewayResponse',
-    async ask(place, { restApiId }) {
+    async check(place, { restApiId }) {
       const headers = gatewayHeadersOf(definitionsOf(place).plain)
       for (const type of gatewayResponseTypes)
         await putGatewayResponse(place.clients.apiGateway, restApiId, type, headers)
-      return askForResponses(place, restApiId)
+      return checkResponses(place, restApiId)
     },
   },
   {
     text: 'In which form is the schema of a model read back?',
     call: 'UpdateModel',
-    async ask(place, { restApiId }) {
+    async check(place, { restApiId }) {
       const client = place.clients.apiGateway
       const models = modelsOf(place)
       for (const model of models) await updateModelSchema(client, restApiId, model)
@@ -112,7 +112,7 @@ export const readBackQuestions: Question[] = [
     text: 'Does removing the throttle of a stage from a usage plan remove the limits of its methods, and nothing else?',
     call: 'UpdateUsagePlan',
     // https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateUsagePlan-Patch
-    async ask(place, { restApiId }) {
+    async check(place, { restApiId }) {
       const { clients, endpointName } = place
       const { functionName: name } = namesIn(place)
       const description = 'A check of AWS, made by Portico: it is removed at the end'

@@ -35,8 +35,8 @@ export function reportText(report: Report): string {
     '| question | call | answer | covered |',
     '| --- | --- | --- | --- |',
     ...findings.map(
-      ({ text, call, answer, covered }) =>
-        `| ${cell(text)} | ${cell(call)} | ${cell(answer)} | ${covered ? 'yes' : 'NO'} |`,
+      ({ text, call, response, covered }) =>
+        `| ${cell(text)} | ${cell(call)} | ${cell(response)} | ${covered ? 'yes' : 'NO'} |`,
     ),
     '',
     ...(ended ? [`It ended early: ${ended}`, ''] : []),

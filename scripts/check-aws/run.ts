@@ -28,9 +28,9 @@ export async function checkAws(place: Place, { say, signal }: Watch): Promise<Re
     })
     for (const question of questions) {
       signal.throwIfAborted()
-      say(`Asking: ${question.text}`)
+      say(`Checking: ${question.text}`)
       const { text, call } = question
-      findings.push({ text, call, ...(await answerOf(question, place, made)) })
+      findings.push({ text, call, ...(await findingOf(question, place, made)) })
     }
   } catch (error) {
     ended = signal.aborted ? 'It was stopped.' : wordsOf(error)
@@ -40,13 +40,13 @@ export async function checkAws(place: Place, { say, signal }: Watch): Promise<Re
 }
 
 /** A refusal is an answer; an error that no question expects is one that Portico does not cover. */
-async function answerOf(question: Question, place: Place, made: Parameters<Question['ask']>[1]): Promise<Finding> {
+async function findingOf(question: Question, place: Place, made: Parameters<Question['check']>[1]): Promise<Finding> {
   try {
-    return await question.ask(place, made)
+    return await question.check(place, made)
   } catch (error) {
     if (!isExpected(error)) throw error
     const covered = error instanceof Error && (question.refusals?.test(error.name) ?? false)
-    return { answer: `No: ${wordsOf(error)}`, covered }
+    return { response: `No: ${wordsOf(error)}`, covered }
   }
 }
 

@@ -15,11 +15,11 @@ const foreign = /^\s+at .*(node_modules\/|\bnode:|new Promise \()/
  */
 export function noteFailure(name, messages) {
   mkdirSync(dirname(file), { recursive: true })
-  const told = messages.flatMap((message) => {
+  const reported = messages.flatMap((message) => {
     const lines = stripVTControlCharacters(message).trim().split('\n')
     return lines.filter((line) => !foreign.test(line)).slice(0, maxLines)
   })
-  appendFileSync(file, [` ✗ ${name}`, ...told.map((line) => `     ${line}`), ''].join('\n'))
+  appendFileSync(file, [` ✗ ${name}`, ...reported.map((line) => `     ${line}`), ''].join('\n'))
 }
 
 /** What was noted in this run; empty where nothing failed. */

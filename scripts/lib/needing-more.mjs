@@ -32,7 +32,7 @@ export async function needingMore(files, directory = root) {
     outdir: 'nowhere',
     logLevel: 'error',
   })
-  const asking = new Set(
+  const needing = new Set(
     Object.keys(metafile.inputs).filter((path) => readsAddress.test(readFileSync(join(directory, path), 'utf8'))),
   )
   /** The modules that a file leads to, itself among them. */
@@ -42,5 +42,5 @@ export async function needingMore(files, directory = root) {
     for (const one of metafile.inputs[path]?.imports ?? []) reach(one.path, seen)
     return seen
   }
-  return new Set(files.filter((file) => [...reach(file)].some((path) => asking.has(path) || more.test(path))))
+  return new Set(files.filter((file) => [...reach(file)].some((path) => needing.has(path) || more.test(path))))
 }

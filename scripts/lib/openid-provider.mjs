@@ -33,8 +33,8 @@ export async function startOpenIdProvider({ callback, afterSignOut, people, key,
       },
     ],
     findAccount: (_, id) => {
-      const told = people[id]
-      return told && { accountId: id, claims: () => ({ sub: id, ...told }) }
+      const reported = people[id]
+      return reported && { accountId: id, claims: () => ({ sub: id, ...reported }) }
     },
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
     conformIdTokenClaims: !claimsInIdToken,

@@ -10,8 +10,8 @@ const policy = (name) => readFileSync(join(root, 'docs/iam', name), 'utf8')
 export async function withSecondAccount({ url, region, accountId }) {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
   const { CreateRoleCommand, IAMClient, PutRolePolicyCommand } = await import('@aws-sdk/client-iam')
-  const answer = await fetch(`${url}/_sandbox/accounts`, { method: 'POST', body: '{}' })
-  const { accountId: id, ...credentials } = await answer.json()
+  const response = await fetch(`${url}/_sandbox/accounts`, { method: 'POST', body: '{}' })
+  const { accountId: id, ...credentials } = await response.json()
   const iam = new IAMClient({ region, endpoint: url, credentials })
   const externalId = randomBytes(12).toString('hex')
   const trust = policy('trust.json')

@@ -113,10 +113,10 @@ export async function startConsole(
 async function healthy(url) {
   const deadline = Date.now() + 180_000
   for (;;) {
-    const answer = await fetch(url).catch(() => undefined)
-    if (answer?.ok) return
+    const response = await fetch(url).catch(() => undefined)
+    if (response?.ok) return
     if (Date.now() > deadline)
-      throw new Error(`${url} did not answer 200 within three minutes; its last status was ${answer?.status}`)
+      throw new Error(`${url} did not answer 200 within three minutes; its last status was ${response?.status}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

@@ -20,7 +20,7 @@ const readiness = readinessOf({
     }
   },
   isDraining,
-  askAws: readIdentity,
+  callAws: readIdentity,
   report: (error) => log().warn({ event: 'ready', err: error }, 'AWS does not answer'),
 })
 

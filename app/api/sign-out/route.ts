@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers'
-import { leave, toldNobody } from '@/lib/auth/leave'
+import { leave, warnOfProvider } from '@/lib/auth/leave'
 import { endSessionUrl } from '@/lib/auth/oidc'
 import { cookiesOf, readSession, sessionCookieNames } from '@/lib/auth/session-token'
 import { config } from '@/lib/config'
@@ -17,7 +17,7 @@ export async function POST() {
   log().info({ event: 'sign-out', person: session.email }, 'signed out')
   const { oidc } = auth
   const [url] = await Promise.all([
-    session.provider === 'oidc' && oidc && endSessionUrl(oidc, session.idToken, backTo).catch(toldNobody),
+    session.provider === 'oidc' && oidc && endSessionUrl(oidc, session.idToken, backTo).catch(warnOfProvider),
     leave(auth, session),
   ])
   return Response.json({ url: url || backTo })

@@ -9,7 +9,7 @@ import { TextField } from '../options/text-field'
 import { hasLabels, hasRange, hasThreshold, hasUnit } from '../values/contract-values'
 import type { DeployValues, Problems } from '../values/form-values'
 
-interface AnswerFieldsProps {
+interface OutputFieldsProps {
   task: DeployValues['task']
   problems: Problems
 }
@@ -29,7 +29,7 @@ const common = ['unknown', 'classification', 'regression']
 const others = tasks.filter((task) => !common.includes(task))
 
 /** What the model's answer means, so that a person reads `setosa` and not `0`. */
-export function AnswerFields({ task, problems }: AnswerFieldsProps) {
+export function OutputFields({ task, problems }: OutputFieldsProps) {
   const { setValue } = useFormContext<DeployValues>()
   const other = !common.includes(task)
   return (

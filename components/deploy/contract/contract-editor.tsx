@@ -8,7 +8,7 @@ import { TextField } from '../options/text-field'
 import { type ColumnValue, featureOf } from '../values/column-values'
 import { outputValuesOf } from '../values/contract-values'
 import type { DeployValues, Problems } from '../values/form-values'
-import { AnswerFields } from './answer-fields'
+import { OutputFields } from './answer-fields'
 import { DetectedModel } from './detected-model'
 import { EvidenceField } from './evidence-field'
 import { ExamplesField } from './examples-field'
@@ -35,7 +35,7 @@ export function ContractEditor({ values, problems }: ContractEditorProps) {
     evidence.write({ features, sampleRow, examples: all.slice(0, examples.length) })
     evidence.keepRows(all.slice(examples.length))
   }
-  const answer = (index: number) => {
+  const takeAsOutput = (index: number) => {
     const column = features[index]
     if (!column) return
     const output = outputFrom(featureOf(column))
@@ -59,7 +59,7 @@ export function ContractEditor({ values, problems }: ContractEditorProps) {
           proposals={evidence.proposals}
           names={features.map(({ feature }) => feature.name)}
           onRemove={(index) => write(withoutFeature(values, index))}
-          onAnswer={answer}
+          onResponse={takeAsOutput}
         />
       )}
       <InputFields input={input} problem={problems.input} onChange={(next) => setValue('input', next)} />
@@ -71,7 +71,7 @@ export function ContractEditor({ values, problems }: ContractEditorProps) {
             onChange={(next) => setValue('features', next)}
             onMove={(from, to) => write(withFeatureAt(ordered, from, to))}
             onRemove={(index) => write(withoutFeature(ordered, index))}
-            onAnswer={answer}
+            onOutput={takeAsOutput}
           />
           <TextField
             name="sampleRow"
@@ -83,7 +83,7 @@ export function ContractEditor({ values, problems }: ContractEditorProps) {
           />
         </>
       )}
-      <AnswerFields task={task} problems={problems} />
+      <OutputFields task={task} problems={problems} />
       <ExamplesField examples={examples} problem={problems.examples} onChange={(next) => setValue('examples', next)} />
     </section>
   )

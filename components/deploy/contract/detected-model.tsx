@@ -4,7 +4,7 @@ import { use } from 'react'
 import { Button } from '../../ui/button'
 import { FailureNote } from '../../ui/state/failure-note'
 import { type EvidenceActions, EvidenceContext } from './evidence-context'
-import { useAsk } from './use-ask'
+import { useProbe } from './use-ask'
 import type { useEvidence } from './use-evidence'
 
 interface DetectedModelProps {
@@ -23,22 +23,22 @@ interface LineProps extends DetectedModelProps {
 }
 
 function Line({ actions, detected: { line, kinds }, evidence }: LineProps) {
-  const { busy, failure, told, ask } = useAsk(actions.ask, evidence.apply)
+  const { busy, failure, learned, probe } = useProbe(actions.probe, evidence.apply)
   const open = kinds > 1
   return (
     <div className="grid gap-2">
       <p className={open ? 'text-warn-f' : 'text-fg-2'}>{line}</p>
       {open && (
         <div className="grid justify-items-start gap-1">
-          <Button size="sm" busy={busy} disabledReason={actions.denied ?? actions.uncalled} onClick={ask}>
+          <Button size="sm" busy={busy} disabledReason={actions.denied ?? actions.uncalled} onClick={probe}>
             {kinds === 2 ? 'Test both' : `Test all ${kinds}`}
           </Button>
           {actions.cost && <p className="text-12 text-fg-2">{actions.cost}</p>}
         </div>
       )}
-      {told && (
+      {learned && (
         <p role="status" className="text-12 text-fg-2">
-          {told}
+          {learned}
         </p>
       )}
       <FailureNote failure={failure} />

@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext } from 'react'
-import type { AskedEndpoint, EvidenceSearch } from '@/lib/model/profile/found-evidence'
+import type { EvidenceSearch, ProbedEndpoint } from '@/lib/model/profile/found-evidence'
 import type { Result } from '@/lib/result'
 
 export interface EvidenceActions {
@@ -14,7 +14,7 @@ export interface EvidenceActions {
   /** What a call starts and costs, if it is more than the call. */
   cost?: string
   /** Calls the model a few times; each call is an invocation. */
-  ask: () => Promise<Result<AskedEndpoint>>
+  probe: () => Promise<Result<ProbedEndpoint>>
   /** Reads what AWS keeps of the endpoint's data. */
   find: () => Promise<Result<EvidenceSearch>>
 }

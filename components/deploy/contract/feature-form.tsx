@@ -27,7 +27,7 @@ export interface FeatureActions {
   onUp?: () => void
   onDown?: () => void
   /** Takes the column for what the model predicts; of parameters there is no such thing. */
-  onAnswer?: () => void
+  onOutput?: () => void
 }
 
 /** One feature, opened: all of it that a person decides. */
@@ -98,7 +98,7 @@ export function FeatureForm({ column, ...actions }: FeatureActions & { column: C
   )
 }
 
-function RowActions({ name, onUp, onDown, onAnswer, onRemove }: Omit<FeatureActions, 'onChange'> & { name: string }) {
+function RowActions({ name, onUp, onDown, onOutput, onRemove }: Omit<FeatureActions, 'onChange'> & { name: string }) {
   return (
     <div className="col-span-2 flex flex-wrap items-center gap-1">
       <IconButton
@@ -115,8 +115,8 @@ function RowActions({ name, onUp, onDown, onAnswer, onRemove }: Omit<FeatureActi
         onClick={onDown}
         disabledReason={onDown ? undefined : 'It is the last'}
       />
-      {onAnswer && (
-        <Button size="sm" variant="ghost" icon={<Target aria-hidden />} onClick={onAnswer}>
+      {onOutput && (
+        <Button size="sm" variant="ghost" icon={<Target aria-hidden />} onClick={onOutput}>
           This column is the answer
         </Button>
       )}

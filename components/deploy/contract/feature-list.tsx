@@ -20,11 +20,11 @@ interface FeatureListProps {
   onChange: (columns: ColumnValue[]) => void
   onMove: (from: number, to: number) => void
   onRemove: (index: number) => void
-  onAnswer?: (index: number) => void
+  onOutput?: (index: number) => void
 }
 
 /** Features in the model's order. A row opens to be edited; Alt with an arrow key moves it. */
-export function FeatureList({ label, columns, onChange, onMove, onRemove, onAnswer }: FeatureListProps) {
+export function FeatureList({ label, columns, onChange, onMove, onRemove, onOutput }: FeatureListProps) {
   const [open, setOpen] = useState<number>()
   const [focus, setFocus] = useState<number>()
   const list = useRef<HTMLOListElement>(null)
@@ -85,7 +85,7 @@ export function FeatureList({ label, columns, onChange, onMove, onRemove, onAnsw
                     onChange={(next) => onChange(columns.map((one, at) => (at === index ? next : one)))}
                     onUp={index > 0 ? () => move(index, index - 1) : undefined}
                     onDown={index < columns.length - 1 ? () => move(index, index + 1) : undefined}
-                    onAnswer={onAnswer && (() => leave(index, onAnswer))}
+                    onOutput={onOutput && (() => leave(index, onOutput))}
                     onRemove={() => leave(index, onRemove)}
                   />
                 )}

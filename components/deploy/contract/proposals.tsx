@@ -9,11 +9,11 @@ interface ProposalsProps {
   /** The columns of the contract: what was moved or removed is proposed no more. */
   names: string[]
   onRemove: (index: number) => void
-  onAnswer: (index: number) => void
+  onResponse: (index: number) => void
 }
 
 /** Columns that the model perhaps does not take. They stay features until a person says otherwise. */
-export function Proposals({ proposals, names, onRemove, onAnswer }: ProposalsProps) {
+export function Proposals({ proposals, names, onRemove, onResponse }: ProposalsProps) {
   const open = proposals.filter(({ name }) => names.includes(name))
   if (open.length === 0) return null
   return (
@@ -29,7 +29,7 @@ export function Proposals({ proposals, names, onRemove, onAnswer }: ProposalsPro
               Leave {name} out
             </Button>
           ) : (
-            <Button size="sm" icon={<Target aria-hidden />} onClick={() => onAnswer(names.indexOf(name))}>
+            <Button size="sm" icon={<Target aria-hidden />} onClick={() => onResponse(names.indexOf(name))}>
               {name} is the answer
             </Button>
           )}

@@ -10,7 +10,7 @@ import { useAction } from '../../ui/hooks/use-action'
 import { RelativeTime } from '../../ui/relative-time'
 import { FailureNote } from '../../ui/state/failure-note'
 import { type EvidenceActions, EvidenceContext } from './evidence-context'
-import { useAsk } from './use-ask'
+import { useProbe } from './use-ask'
 
 interface UseEvidence {
   /** @param from what the source is called; absent where it is said here already */
@@ -30,7 +30,7 @@ export function ServerEvidence({ chooser, onUse }: ServerEvidenceProps) {
 
 function Sources({ actions, chooser, onUse }: ServerEvidenceProps & { actions: EvidenceActions }) {
   const finding = useAction(actions.find)
-  const asking = useAsk(actions.ask, onUse)
+  const probing = useProbe(actions.probe, onUse)
   const [search, setSearch] = useState<EvidenceSearch>()
   const find = async () => {
     const result = await finding.run(undefined)
@@ -52,20 +52,20 @@ function Sources({ actions, chooser, onUse }: ServerEvidenceProps & { actions: E
         <Button
           size="sm"
           icon={<MessageCircleQuestion aria-hidden />}
-          busy={asking.busy}
+          busy={probing.busy}
           disabledReason={actions.denied ?? actions.uncalled}
           title={actions.cost ?? 'Calls the model with samples of what it can take, to learn which it does'}
-          onClick={asking.ask}
+          onClick={probing.probe}
         >
           {actions.cost ? 'Start an instance and query it' : 'Query the endpoint'}, {mostProbes} calls at most
         </Button>
       </div>
       <div role="status" className="grid grid-cols-[minmax(0,1fr)] gap-2 text-12 text-fg-2">
-        {asking.told && <p>{asking.told}</p>}
+        {probing.learned && <p>{probing.learned}</p>}
         {search && <Found search={search} onUse={onUse} />}
       </div>
       <FailureNote failure={finding.failure} />
-      <FailureNote failure={asking.failure} />
+      <FailureNote failure={probing.failure} />
     </div>
   )
 }

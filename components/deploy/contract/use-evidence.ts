@@ -44,8 +44,8 @@ export function useEvidence() {
     const notes = evidence.notes.length > 0 ? `: ${evidence.notes.join(', ')}` : ''
     setSaid(from ? { text: `Read ${from} as ${evidence.source}${notes}.`, wrong: false } : undefined)
   }
-  const refuse = (answer: Result<unknown>) => {
-    if (!answer.ok) setSaid({ text: `${answer.error.message} ${answer.error.remedy ?? ''}`.trim(), wrong: true })
+  const refuse = (result: Result<unknown>) => {
+    if (!result.ok) setSaid({ text: `${result.error.message} ${result.error.remedy ?? ''}`.trim(), wrong: true })
   }
   const read = (text: string, from = 'the text') => {
     setFile(undefined)

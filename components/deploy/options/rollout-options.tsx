@@ -18,23 +18,23 @@ export function RolloutOptions({ values, problems }: RolloutOptionsProps) {
       <RadioList
         label="Rollout"
         value={values.rollout}
-        onValueChange={(rollout) => setValue('rollout', rollout === 'share' ? 'share' : 'all')}
+        onValueChange={(rollout) => setValue('rollout', rollout === 'canary' ? 'canary' : 'all')}
         items={[
           { value: 'all', label: 'All callers at once', hint: 'Switched last, once it is proved' },
           {
-            value: 'share',
+            value: 'canary',
             label: 'Canary: a percentage of the traffic first',
             hint: 'Compare, then promote or go back',
           },
         ]}
       />
-      {values.rollout === 'share' && (
+      {values.rollout === 'canary' && (
         <TextField
-          name="sharePercent"
+          name="canaryPercent"
           label="Traffic percentage"
           suffix="%"
           inputMode="numeric"
-          problem={problems.sharePercent}
+          problem={problems.canaryPercent}
           hint="Lambda draws each call at random, so a few calls can split unevenly. No charge beyond the calls themselves."
         />
       )}

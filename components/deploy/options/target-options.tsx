@@ -59,7 +59,7 @@ function byReason(choices: TargetChoice[]): Record<string, string[]> {
 function VariantField({ targets, values, problems }: TargetOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   const total = targets.variants.reduce((sum, { weight = 0 }) => sum + weight, 0)
-  const share = (weight: number | undefined) =>
+  const trafficPercent = (weight: number | undefined) =>
     weight === undefined || total === 0 ? undefined : `${Math.round((weight / total) * 100)} % of the traffic`
   return (
     <Field
@@ -71,7 +71,11 @@ function VariantField({ targets, values, problems }: TargetOptionsProps) {
         mono
         value={values.targetVariant}
         onValueChange={(name) => setValue('targetVariant', name)}
-        options={targets.variants.map(({ name, weight }) => ({ value: name, label: name, hint: share(weight) }))}
+        options={targets.variants.map(({ name, weight }) => ({
+          value: name,
+          label: name,
+          hint: trafficPercent(weight),
+        }))}
       />
     </Field>
   )

@@ -29,7 +29,7 @@ export function UserPoolOptions({ values, problems }: UserPoolOptionsProps) {
         name="scopes"
         label="Scopes"
         aside="optional"
-        placeholder={'iris/ask\niris/batch'}
+        placeholder={'iris/predict\niris/batch'}
         hint="One per line. With scopes, access tokens that have one of them get an answer; without, identity tokens do."
         problem={problems.scopes}
       />

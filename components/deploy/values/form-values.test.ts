@@ -88,7 +88,7 @@ it.each<WiringSpec['access']>([
   {
     kind: 'cognito',
     userPoolArn: 'arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Ab1',
-    scopes: ['iris/ask', 'iris/batch'],
+    scopes: ['iris/predict', 'iris/batch'],
   },
 ])('keeps the access %o', (access) => {
   expect(wiringSpecSchema.parse(specOf(valuesOf({ ...spec, access }), spec)).access).toEqual(access)

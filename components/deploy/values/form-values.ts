@@ -48,8 +48,8 @@ export interface DeployValues extends ContractValues, AccessValues, TargetValues
   /** Empty: the endpoint that the wiring is named after. */
   targetEndpoint: string
   /** How callers come to it; no part of the spec. */
-  rollout: 'all' | 'share'
-  sharePercent: string
+  rollout: 'all' | 'canary'
+  canaryPercent: string
 }
 
 /** @param targets what the endpoint allows to choose, to begin with */
@@ -86,7 +86,7 @@ export function valuesOf(deployed: WiringSpec, targets?: EndpointTargets): Deplo
     roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
     targetEndpoint: spec.targetEndpoint ?? '',
     rollout: 'all',
-    sharePercent: '10',
+    canaryPercent: '10',
   }
 }
 
@@ -164,13 +164,13 @@ function targetOf({ targetEndpoint }: DeployValues, { endpointName }: FlatSpec):
 }
 
 /** Calls in a hundred; undefined if all calls go to it, NaN if the text is no percentage. */
-export function shareOf({
+export function canaryPercentOf({
   rollout,
-  sharePercent,
+  canaryPercent,
   integrationKind,
-}: Pick<DeployValues, 'rollout' | 'sharePercent' | 'integrationKind'>): number | undefined {
+}: Pick<DeployValues, 'rollout' | 'canaryPercent' | 'integrationKind'>): number | undefined {
   if (rollout === 'all' || integrationKind !== 'lambda') return undefined
-  const percent = Number(sharePercent.trim() || Number.NaN)
+  const percent = Number(canaryPercent.trim() || Number.NaN)
   return Number.isInteger(percent) && percent >= 1 && percent <= 99 ? percent : Number.NaN
 }
 
@@ -224,7 +224,7 @@ export function checkValues(values: DeployValues, base: WiringSpec): { problems:
   }
   const { min, max } = contractOf(values, onlyRoute(base).contract).output ?? {}
   if (min !== undefined && max !== undefined && min > max) problems.outputMin ??= 'The minimum is above the maximum'
-  if (Number.isNaN(shareOf(values))) problems.sharePercent = 'A whole number from 1 to 99'
+  if (Number.isNaN(canaryPercentOf(values))) problems.canaryPercent = 'A whole number from 1 to 99'
   if (values.input.kind === 'rows') Object.assign(problems, rowProblems(values, problems))
   else problems.input ??= firstProblem(values.input.parameters, 'Parameter')
   for (const field of ['features', 'input'] as const) if (problems[field] === undefined) delete problems[field]

@@ -29,10 +29,10 @@ function deployed(file: string): FeatureContract {
   const merged = evidence.ok ? withEvidence(empty, evidence.value) : evidence
   if (!merged.ok) throw new Error(merged.error.message)
   const values = contractValuesOf(merged.value)
-  const answer = values.features.at(-1)
-  if (!answer) throw new Error('a column wanted')
+  const column = values.features.at(-1)
+  if (!column) throw new Error('a column wanted')
   const rest = { ...values, ...withoutFeature(values, values.features.length - 1) }
-  const output = outputValuesOf(outputFrom(featureOf(answer)))
+  const output = outputValuesOf(outputFrom(featureOf(column)))
   const typed = {
     ...rest,
     ...output,
@@ -58,7 +58,7 @@ function sentBy(query: Record<string, string>, settings: ReturnType<typeof setti
   return read.request
 }
 
-const answerOf = (text: string, contentType: string) => ({ contentType, body: new TextEncoder().encode(text) })
+const responseOf = (text: string, contentType: string) => ({ contentType, body: new TextEncoder().encode(text) })
 
 /** The label in the function's own form and in the console, which share no code. */
 function labelsOf(
@@ -68,7 +68,7 @@ function labelsOf(
   contract: FeatureContract,
 ) {
   const request = sentBy({ data: '1,2' }, settings)
-  const read = normalise(answerOf(text, contentType), request, settings.contract.output, 'iris')
+  const read = normalise(responseOf(text, contentType), request, settings.contract.output, 'iris')
   const shown = parsePrediction({ text, contentType, recordCount: 1 }, contract.output)
   const [first] = read.ok ? read.normalised.predictions : []
   return [first && 'label' in first ? first.label : first, shown.kind === 'classes' ? shown.label : shown]

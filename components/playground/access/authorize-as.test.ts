@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fail, ok } from '@/lib/result'
-import { ask } from '../call/ask'
+import { sendCall } from '../call/ask'
 import { type ToSign, withSignature, withToken } from './authorize-as'
 
 const url = 'https://abc.execute-api.us-east-1.amazonaws.com/prod/iris'
@@ -21,17 +21,17 @@ function sending() {
 describe('a signed request', () => {
   it('shows the signer its method, query and the hash of its body, and goes where the signer says', async () => {
     const sent = sending()
-    const asked: ToSign[] = []
+    const signed: ToSign[] = []
     const sign = withSignature(async (one) => {
-      asked.push(one)
+      signed.push(one)
       return ok({ url: `${url}?signed`, headers: { authorization: 'AWS4-HMAC-SHA256', 'x-amz-date': 'now' } })
     })
     const body = '5.1,3.5,ü'
-    await ask(await sign({ method: 'GET', url: 'https://evil.example/?data=5.1,3.5' }), signal)
-    await ask(await sign({ method: 'POST', url, body }), signal)
-    await ask(await sign({ method: 'POST', url, body: new Blob([body]) }), signal)
+    await sendCall(await sign({ method: 'GET', url: 'https://evil.example/?data=5.1,3.5' }), signal)
+    await sendCall(await sign({ method: 'POST', url, body }), signal)
+    await sendCall(await sign({ method: 'POST', url, body: new Blob([body]) }), signal)
     const bodySha256 = createHash('sha256').update(body).digest('hex')
-    expect(asked).toEqual([
+    expect(signed).toEqual([
       { method: 'GET', query: 'data=5.1,3.5', bodySha256: undefined },
       { method: 'POST', query: '', bodySha256 },
       { method: 'POST', query: '', bodySha256 },
@@ -43,8 +43,8 @@ describe('a signed request', () => {
   it('that was not signed is not sent, and says why', async () => {
     const sent = sending()
     const sign = withSignature(async () => fail({ code: 'forbidden', message: 'Your role is viewer.', remedy: 'Ask.' }))
-    const answer = await ask(await sign({ method: 'GET', url }), signal)
-    expect(answer).toMatchObject({ kind: 'unreachable', why: { cause: 'Your role is viewer.', remedy: 'Ask.' } })
+    const outcome = await sendCall(await sign({ method: 'GET', url }), signal)
+    expect(outcome).toMatchObject({ kind: 'unreachable', why: { cause: 'Your role is viewer.', remedy: 'Ask.' } })
     expect(sent).toEqual([])
   })
 
@@ -57,7 +57,7 @@ describe('a signed request', () => {
 
 it('a token goes with the request, and nothing where there is none', async () => {
   const sent = sending()
-  await ask(await withToken('abc')({ method: 'GET', url }), signal)
-  await ask(await withToken('')({ method: 'GET', url }), signal)
+  await sendCall(await withToken('abc')({ method: 'GET', url }), signal)
+  await sendCall(await withToken('')({ method: 'GET', url }), signal)
   expect(sent.map(({ headers }) => headers.authorization)).toEqual(['abc', undefined])
 })

@@ -3,8 +3,8 @@ import { explain } from '../call/explain'
 
 const invoke =
   'is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:us-east-1:********9012:a/prod/GET/iris'
-const asked = (status: number, message: string) => ({
-  kind: 'answer' as const,
+const refusal = (status: number, message: string) => ({
+  kind: 'response' as const,
   status,
   contentType: 'application/json',
   text: JSON.stringify({ message }),
@@ -26,4 +26,4 @@ it.each<[number, string, RegExp]>([
   [403, 'The security token included in the request is invalid.', /does not take the signature/],
   [403, 'Forbidden', /API key/],
   [403, 'Missing Authentication Token', /no path or method fits/],
-])('%i %s', (status, message, cause) => expect(explain(asked(status, message))?.cause).toMatch(cause))
+])('%i %s', (status, message, cause) => expect(explain(refusal(status, message))?.cause).toMatch(cause))

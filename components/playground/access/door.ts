@@ -4,7 +4,7 @@ export interface Refused {
   remedy: string
 }
 
-const answers: { status: number; words: RegExp; refused: Refused }[] = [
+const refusals: { status: number; words: RegExp; refused: Refused }[] = [
   {
     status: 401,
     words: /token has expired/,
@@ -52,6 +52,6 @@ const answers: { status: number; words: RegExp; refused: Refused }[] = [
 ]
 
 export const door = (status: number, message: string): (() => Refused) | undefined => {
-  const found = answers.find((one) => one.status === status && one.words.test(message))
+  const found = refusals.find((one) => one.status === status && one.words.test(message))
   return found && (() => found.refused)
 }

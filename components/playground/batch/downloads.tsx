@@ -25,24 +25,24 @@ export const nameOf = (fileName: string, what: string) =>
 export function Downloads({ fileName, ...written }: Written & { fileName: string }) {
   const [busy, setBusy] = useState<string>()
   const { tally } = written.results
-  const answered = tally[rowState.answered] ?? 0
+  const predicted = tally[rowState.predicted] ?? 0
   const bad = (tally[rowState.rejected] ?? 0) + (tally[rowState.failed] ?? 0)
   const write = async (what: string, make: typeof writeResults) => {
     setBusy(what)
     save(await make(written, breathe), nameOf(fileName, what))
     setBusy(undefined)
   }
-  if (answered + bad === 0) return null
+  if (predicted + bad === 0) return null
   return (
     <div className="flex flex-wrap items-center gap-2 border-line border-t px-4 py-3">
-      {answered > 0 && (
+      {predicted > 0 && (
         <Button
           size="sm"
           icon={<Download aria-hidden />}
           busy={busy === 'predictions'}
           onClick={() => write('predictions', writeResults)}
         >
-          Download {plural(answered, 'result')}
+          Download {plural(predicted, 'result')}
         </Button>
       )}
       {bad > 0 && (

@@ -23,7 +23,7 @@ interface ProgressProps {
 export function Progress({ run, results }: ProgressProps) {
   const { phase, problem, requests, rowsPerSecond, rowsPerRequest, secondsLeft, oneAtATime } = run.state()
   const of = (state: number) => results.tally[state] ?? 0
-  const [rejected, failed, answered] = [of(rowState.rejected), of(rowState.failed), of(rowState.answered)]
+  const [rejected, failed, predicted] = [of(rowState.rejected), of(rowState.failed), of(rowState.predicted)]
   const left = of(rowState.waiting) + of(rowState.sent)
   const settled = results.count - left
   const running = phase === 'running'
@@ -76,7 +76,7 @@ export function Progress({ run, results }: ProgressProps) {
         aria-valuenow={settled}
         className="flex h-1.5 overflow-hidden rounded-full bg-press"
       >
-        <span className="bg-accent" style={{ width: `${(answered / results.count) * 100}%` }} />
+        <span className="bg-accent" style={{ width: `${(predicted / results.count) * 100}%` }} />
         <span className="bg-bad-d" style={{ width: `${((rejected + failed) / results.count) * 100}%` }} />
       </div>
       <p role="status" className="sr-only">

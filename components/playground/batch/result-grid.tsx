@@ -126,7 +126,7 @@ interface RowProps {
 function Row({ results, row, rowIndex, line, hasTruth, top, height }: RowProps) {
   const state = results.state[row]
   const reason = results.reasons.get(row)
-  const answered = state === rowState.answered
+  const predicted = state === rowState.predicted
   const place = results.label[row] ?? -1
   const score = results.score[row] ?? Number.NaN
   const wrong = isWrong(results, row)
@@ -149,7 +149,7 @@ function Row({ results, row, rowIndex, line, hasTruth, top, height }: RowProps) 
             {place >= 0 && (
               <span aria-hidden className={cn('size-2 shrink-0 rounded-chip', colors[place % colors.length])} />
             )}
-            <span className="truncate">{answered ? predictionText(results, row) : stateWord(state)}</span>
+            <span className="truncate">{predicted ? predictionText(results, row) : stateWord(state)}</span>
             {wrong && <span className="text-12 text-bad-f">wrong</span>}
           </td>
           <td className="text-right font-mono text-code">
@@ -157,7 +157,7 @@ function Row({ results, row, rowIndex, line, hasTruth, top, height }: RowProps) 
             {isLow(results, row) && <span className="ml-1 font-sans text-12 text-warn-f">low</span>}
           </td>
           <td className={cn('text-right font-mono text-12 text-fg-3', timePlace)}>
-            {answered ? `${Math.round(results.timeMs[row] ?? 0)} ms` : ''}
+            {predicted ? `${Math.round(results.timeMs[row] ?? 0)} ms` : ''}
           </td>
           {hasTruth && <td className={cn('truncate max-md:text-12 max-md:text-fg-2', truthPlace)}>{trueText}</td>}
         </>

@@ -12,7 +12,7 @@ export function SummaryView({ summary, name }: { summary: Summary; name?: string
     <div className="grid gap-6 border-line border-t p-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
       {summary.kind === 'classes' ? (
         <>
-          <Distribution counts={summary.distribution} total={summary.answered} name={name ?? 'Class'} />
+          <Distribution counts={summary.distribution} total={summary.predicted} name={name ?? 'Class'} />
           {summary.confusion && <ConfusionTable confusion={summary.confusion} />}
         </>
       ) : (

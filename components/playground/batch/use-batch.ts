@@ -14,7 +14,7 @@ import { buildBatchRequest, isBodyless, queryLimits, type RowTarget } from '@/li
 import type { Encoding } from '@/lib/model/tables/encoding'
 import { plural } from '@/lib/plural'
 import { fail } from '@/lib/result'
-import { ask } from '../call/ask'
+import { sendCall } from '../call/ask'
 import { useAuthorize } from '../call/authorize'
 import { breathe } from './breathe'
 
@@ -77,7 +77,7 @@ export function useBatch({ contract, throttle, ...target }: Options) {
     const run = createRun({
       results,
       lineAt: (row) => sentLine(cellsOf(rowLine(table, plan, row)), plan),
-      send: async (body, ending) => ask(await latest.current(buildBatchRequest(target, body.split('\n'))), ending),
+      send: async (body, ending) => sendCall(await latest.current(buildBatchRequest(target, body.split('\n'))), ending),
       output: contract.output,
       limits: isBodyless(target.request) ? { ...limits, maxRows: inQuery.rows, maxBytes: inQuery.bytes } : limits,
       onChange,

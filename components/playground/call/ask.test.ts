@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildRowRequest } from '@/lib/model/requests/build-request'
 import { plainRequest } from '@/lib/model/requests/request-shape'
-import { ask } from './ask'
+import { sendCall } from './ask'
 import { withApiKey } from './authorize'
 import type { Call } from './call'
 
@@ -57,15 +57,15 @@ describe('a call', () => {
     [withApiKey('secret')(rows) as Call, ['GET', undefined, '*/*', '', 'secret']],
     [withApiKey('')(rows) as Call, ['GET', undefined, '*/*', '']],
   ])('%j', async (call, seen) => {
-    const asked = await ask({ ...call, url: `${base}/echo` }, never)
-    expect(asked?.kind === 'answer' && JSON.parse(asked.text)).toEqual(seen.map((part) => part ?? null))
+    const outcome = await sendCall({ ...call, url: `${base}/echo` }, never)
+    expect(outcome?.kind === 'response' && JSON.parse(outcome.text)).toEqual(seen.map((part) => part ?? null))
   })
   it('gives a refusal as it came', async () => {
-    const asked = await ask({ method: 'GET', url: `${base}/refused` }, never)
-    expect(asked).toMatchObject({ kind: 'answer', status: 429, retryAfter: '1' })
+    const outcome = await sendCall({ method: 'GET', url: `${base}/refused` }, never)
+    expect(outcome).toMatchObject({ kind: 'response', status: 429, retryAfter: '1' })
   })
   it('says when nothing answers', async () => {
-    expect(await ask({ method: 'GET', url: 'http://127.0.0.1:1' }, never)).toMatchObject({
+    expect(await sendCall({ method: 'GET', url: 'http://127.0.0.1:1' }, never)).toMatchObject({
       kind: 'unreachable',
       timedOut: false,
     })
@@ -74,22 +74,22 @@ describe('a call', () => {
 
 describe('an answer in events', () => {
   it('is passed on as it comes, and kept whole', async () => {
-    const told: string[] = []
-    const asked = await ask({ method: 'GET', url: `${base}/stream` }, never, {
+    const seenWords: string[] = []
+    const outcome = await sendCall({ method: 'GET', url: `${base}/stream` }, never, {
       onWords: (words) => {
-        told.push(words)
+        seenWords.push(words)
         // Only what was read can make the server go on.
         if (words === 'Good') open.pop()?.end(`${event(' day')}data: [DONE]\n\n`)
       },
     })
-    expect(told).toEqual(['Good', 'Good day'])
-    expect(asked).toMatchObject({ text: `${event('Good')}${event(' day')}data: [DONE]\n\n` })
-    expect(asked?.kind === 'answer' && (asked.firstTokenMs ?? 0) <= asked.latencyMs).toBe(true)
+    expect(seenWords).toEqual(['Good', 'Good day'])
+    expect(outcome).toMatchObject({ text: `${event('Good')}${event(' day')}data: [DONE]\n\n` })
+    expect(outcome?.kind === 'response' && (outcome.firstTokenMs ?? 0) <= outcome.latencyMs).toBe(true)
   })
   it('is nothing once it was stopped', async () => {
     const stop = new AbortController()
     expect(
-      await ask({ method: 'GET', url: `${base}/stream` }, stop.signal, { onWords: () => stop.abort() }),
+      await sendCall({ method: 'GET', url: `${base}/stream` }, stop.signal, { onWords: () => stop.abort() }),
     ).toBeUndefined()
   })
 })

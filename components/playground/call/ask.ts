@@ -1,6 +1,6 @@
 /** Calls the public API from this browser, as a customer's page would. */
 import { deltaOf, sseReader } from '@/lib/model/predictions/sse'
-import type { Answer, Asked, Call } from './call'
+import type { Call, CallOutcome, CallResponse } from './call'
 import { follow, type Waiting } from './follow'
 import { readBody } from './read-body'
 
@@ -15,20 +15,20 @@ interface Listeners {
 }
 
 /** @returns undefined where the caller changed its mind; of a request that is answered later, the answer */
-export async function ask(
+export async function sendCall(
   call: Call,
   signal: AbortSignal,
   { onWords = () => {}, onWait = () => {} }: Listeners = {},
-): Promise<Asked | undefined> {
-  const asked = await askOnce(call, signal, onWords)
-  return follow(asked, call, { signal, onWait, askOnce })
+): Promise<CallOutcome | undefined> {
+  const outcome = await sendOnce(call, signal, onWords)
+  return follow(outcome, call, { signal, onWait, sendOnce })
 }
 
-async function askOnce(
+async function sendOnce(
   call: Call,
   signal: AbortSignal,
   onWords: (words: string) => void = () => {},
-): Promise<Asked | undefined> {
+): Promise<CallOutcome | undefined> {
   const { method, url, body, contentType = 'text/csv', accept, headers, notSent } = call
   if (notSent) return { kind: 'unreachable', timedOut: false, latencyMs: 0, why: notSent }
   const begun = performance.now()
@@ -51,8 +51,8 @@ async function askOnce(
     const streams = response.ok && header('content-type')?.startsWith('text/event-stream')
     if (streams) clearTimeout(timer)
     const read = streams ? await readEvents(response, begun, onWords) : await readBody(response)
-    const answer: Answer = {
-      kind: 'answer',
+    const reply: CallResponse = {
+      kind: 'response',
       status: response.status,
       contentType: header('content-type') ?? '',
       ...read,
@@ -62,8 +62,8 @@ async function askOnce(
       requestId: header('x-amzn-requestid'),
       retryAfter: header('retry-after'),
     }
-    call.onAnswer?.(call, answer)
-    return answer
+    call.onResponse?.(call, reply)
+    return reply
   } catch {
     if (signal.aborted) return undefined
     return { kind: 'unreachable', timedOut: deadline.signal.aborted, latencyMs: performance.now() - begun }

@@ -13,7 +13,7 @@ export interface Call {
   /** Gives another call to the same URL what it requires of callers. */
   again?: (call: Call) => Call | Promise<Call>
   /** Called with each answer to it. */
-  onAnswer?: (call: Call, answer: Answer) => void
+  onResponse?: (call: Call, response: CallResponse) => void
   /** It is not sent, and this is why. */
   notSent?: NotSent
 }
@@ -24,12 +24,12 @@ export interface NotSent {
   remedy: string
 }
 
-export interface Answer {
-  kind: 'answer'
+export interface CallResponse {
+  kind: 'response'
   status: number
   contentType: string
   text: string
-  /** Out of the history, where the text is a stream's words put together. */
+  /** True for a kept run whose text is a stream's words put together. */
   isAssembled?: boolean
   /** The body's bytes, where it is a picture. */
   image?: Blob
@@ -44,4 +44,4 @@ export interface Answer {
   retryAfter?: string
 }
 
-export type Asked = Answer | { kind: 'unreachable'; timedOut: boolean; latencyMs: number; why?: NotSent }
+export type CallOutcome = CallResponse | { kind: 'unreachable'; timedOut: boolean; latencyMs: number; why?: NotSent }

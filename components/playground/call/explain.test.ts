@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from './call'
+import type { CallResponse } from './call'
 import { explain } from './explain'
 
-const answer = (status: number, text: string, more: Partial<Answer> = {}): Answer => ({
-  kind: 'answer',
+const response = (status: number, text: string, more: Partial<CallResponse> = {}): CallResponse => ({
+  kind: 'response',
   status,
   contentType: 'application/json',
   text,
@@ -14,11 +14,11 @@ const answer = (status: number, text: string, more: Partial<Answer> = {}): Answe
 
 describe('an answer', () => {
   it('that is a prediction needs no explanation', () => {
-    expect(explain(answer(200, '0.9'))).toBeUndefined()
+    expect(explain(response(200, '0.9'))).toBeUndefined()
   })
   it('of the handler is explained in its own words', () => {
     const text = '{"code":"model_refused","message":"Feature shape mismatch, expected: 4, got 3","requestId":"a"}'
-    expect(explain(answer(400, text))).toMatchObject({
+    expect(explain(response(400, text))).toMatchObject({
       title: 'The URL answered 400.',
       cause: 'Feature shape mismatch, expected: 4, got 3',
     })
@@ -30,12 +30,12 @@ describe('an answer', () => {
     ['component_needed', 'This URL asks for a part of its model that is not there.', /inference component as Target/],
     ['model_refused', 'something new', /^$/],
   ])('of the container says the one change that helps: %s %s', (code, message, remedy) => {
-    const explained = explain(answer(400, JSON.stringify({ code, message, requestId: 'a' })))
+    const explained = explain(response(400, JSON.stringify({ code, message, requestId: 'a' })))
     expect(explained).toMatchObject({ cause: message, remedy: expect.stringMatching(remedy) })
   })
   it('of the handler itself gets no advice about models', () => {
     const message = 'The body says application/json and is not JSON. Expecting value: line 1 column 1'
-    expect(explain(answer(400, JSON.stringify({ code: 'invalid_json', message })))?.remedy).toBe('')
+    expect(explain(response(400, JSON.stringify({ code: 'invalid_json', message })))?.remedy).toBe('')
   })
   it.each([
     [403, '{"message":"Missing Authentication Token"}', /not deployed/],
@@ -48,12 +48,12 @@ describe('an answer', () => {
     [504, '{"message":"Endpoint request timed out"}', /29 seconds/],
     [418, 'no json', /says no more/],
   ])('of the gateway, %i %s', (status, text, cause) => {
-    const explained = explain(answer(status, text))
+    const explained = explain(response(status, text))
     expect(explained?.cause).toMatch(cause)
     expect(explained?.remedy).toBeTruthy()
   })
   it('names the wait that the gateway requires', () => {
-    expect(explain(answer(429, '{}', { retryAfter: '3' }))?.remedy).toContain('Wait 3 s')
+    expect(explain(response(429, '{}', { retryAfter: '3' }))?.remedy).toContain('Wait 3 s')
   })
   it('that never came is the network, CORS or time', () => {
     expect(explain({ kind: 'unreachable', timedOut: false, latencyMs: 3 })?.cause).toContain('CORS')

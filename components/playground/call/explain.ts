@@ -1,7 +1,7 @@
 /** What an answer that is no prediction means, and what to do about it. */
 import { adviceOf } from '@/lib/model/refusals/read'
 import { door } from '../access/door'
-import type { Asked } from './call'
+import type { CallOutcome } from './call'
 import { readFailure } from './read-failure'
 
 export interface Explanation {
@@ -10,27 +10,28 @@ export interface Explanation {
   remedy: string
 }
 
-export function explain(asked: Asked): Explanation | undefined {
-  if (asked.kind === 'unreachable') return asked.why ?? (asked.timedOut ? timedOut : unreachable)
-  if (asked.status < 400) return undefined
-  const failure = readFailure(asked.text)
-  const title = `The URL answered ${asked.status}.`
+export function explain(outcome: CallOutcome): Explanation | undefined {
+  if (outcome.kind === 'unreachable') return outcome.why ?? (outcome.timedOut ? timedOut : unreachable)
+  if (outcome.status < 400) return undefined
+  const failure = readFailure(outcome.text)
+  const title = `The URL answered ${outcome.status}.`
   if (failure.code && !ofOthers.has(failure.code))
     return { title, cause: failure.message ?? '', remedy: remedies[failure.code] ?? '' }
-  const understood = toldByStatus.has(asked.status) ? undefined : adviceOf(asked.text)
+  const understood = explainedByStatus.has(outcome.status) ? undefined : adviceOf(outcome.text)
   if (failure.code) return { title, cause: failure.message ?? '', remedy: understood ?? '' }
   const known =
-    door(asked.status, failure.message ?? '') ?? (understood ? undefined : gateway(asked.status, failure.message ?? ''))
-  if (known) return { title, ...known(asked.retryAfter) }
+    door(outcome.status, failure.message ?? '') ??
+    (understood ? undefined : gateway(outcome.status, failure.message ?? ''))
+  if (known) return { title, ...known(outcome.retryAfter) }
   return {
     title,
-    cause: failure.message ?? (understood ? asked.text.trim().slice(0, 300) : 'The body says no more.'),
+    cause: failure.message ?? (understood ? outcome.text.trim().slice(0, 300) : 'The body says no more.'),
     remedy: understood ?? 'Look at the raw response, and run a trace: it says which hop it is.',
   }
 }
 
 /** The gateway's own sentences say more of these: size, rate and time. */
-const toldByStatus = new Set([413, 429, 504])
+const explainedByStatus = new Set([413, 429, 504])
 
 /** The handler's codes for what SageMaker or the container said; of its own refusals it says all that there is. */
 const ofOthers = new Set([

@@ -1,6 +1,6 @@
 /** A request that is answered later: the same URL is called with its job until the answer is there. */
 import { jobOf, jobUrl } from '@/lib/model/predictions/job'
-import type { Answer, Asked, Call } from './call'
+import type { Call, CallOutcome, CallResponse } from './call'
 import { waited } from './waited'
 
 /** What a person sees while the model works. */
@@ -14,7 +14,7 @@ export interface Waiting {
 interface Follow {
   signal: AbortSignal
   onWait: (waiting: Waiting) => void
-  askOnce: (call: Call, signal: AbortSignal) => Promise<Asked | undefined>
+  sendOnce: (call: Call, signal: AbortSignal) => Promise<CallOutcome | undefined>
 }
 
 /** Applies if the URL names no other wait. */
@@ -23,18 +23,18 @@ const pauseSeconds = 2
 const mostLost = 5
 
 /** @returns undefined where the caller changed its mind; what is no job, as it came */
-export async function follow(asked: Asked | undefined, call: Call, { signal, onWait, askOnce }: Follow) {
-  const job = asked?.kind === 'answer' ? jobOf({ status: asked.status, body: asked.text }) : undefined
-  if (!asked || job === undefined) return asked
+export async function follow(outcome: CallOutcome | undefined, call: Call, { signal, onWait, sendOnce }: Follow) {
+  const job = outcome?.kind === 'response' ? jobOf({ status: outcome.status, body: outcome.text }) : undefined
+  if (!outcome || job === undefined) return outcome
   const url = jobUrl(call.url, job)
-  const begun = performance.now() - asked.latencyMs
+  const begun = performance.now() - outcome.latencyMs
   const calling = call.again ?? ((next: Call) => next)
-  let last: Asked = asked
+  let last: CallOutcome = outcome
   let lost = 0
   for (let count = 0; !signal.aborted; count += 1) {
     onWait({ url, count })
     await waited(secondsOf(last) * 1000, signal)
-    const next = await askOnce(await calling({ method: 'GET', url, accept: call.accept }), signal)
+    const next = await sendOnce(await calling({ method: 'GET', url, accept: call.accept }), signal)
     if (!next) return undefined
     last = next
     lost = next.kind === 'unreachable' ? lost + 1 : 0
@@ -44,9 +44,10 @@ export async function follow(asked: Asked | undefined, call: Call, { signal, onW
 }
 
 /** A throttled question is no answer yet. */
-const isSettled = (asked: Asked): boolean => asked.kind === 'answer' && asked.status !== 202 && asked.status !== 429
+const isSettled = (outcome: CallOutcome): boolean =>
+  outcome.kind === 'response' && outcome.status !== 202 && outcome.status !== 429
 
-function secondsOf(asked: Asked): number {
-  const told = asked.kind === 'answer' ? Number((asked as Answer).retryAfter) : 0
-  return told > 0 ? Math.min(told, 30) : pauseSeconds
+function secondsOf(outcome: CallOutcome): number {
+  const suggested = outcome.kind === 'response' ? Number((outcome as CallResponse).retryAfter) : 0
+  return suggested > 0 ? Math.min(suggested, 30) : pauseSeconds
 }

@@ -5,7 +5,7 @@ import { mostCalls, noCalls, type OwnCounts } from '@/lib/own-calls/types'
 import type { Result } from '@/lib/result'
 import type { Place } from '../../wiring/types'
 import type { Authorize } from './authorize'
-import type { Answer, Call } from './call'
+import type { Call, CallResponse } from './call'
 
 /** The public API that this page calls. */
 export interface OwnUrl {
@@ -23,7 +23,7 @@ const pauseMs = 5_000
 const mostKept = 2 * mostCalls
 
 export interface OwnCallCounter {
-  count: (call: Call, answer: Answer) => void
+  count: (call: Call, response: CallResponse) => void
   /** Reports the rest at once: the page might be about to close. */
   flush: () => void
 }
@@ -38,16 +38,16 @@ export function ownCallCounter(behind: Behind, send: Send): OwnCallCounter {
   const flush = () => {
     clearTimeout(timer)
     timer = undefined
-    const told = partsOf(counts)
+    const parts = partsOf(counts)
     counts = noCalls
-    for (const part of told) void tell(part)
+    for (const part of parts) void sendPart(part)
   }
-  const tell = async (part: OwnCounts) => {
+  const sendPart = async (part: OwnCounts) => {
     const taken = await send(part).catch(() => undefined)
     if (!taken?.ok) counts = atMost(plus(counts, part), mostKept)
   }
-  const count = ({ method, url, body, contentType = 'text/csv', headers = {} }: Call, answer: Answer) => {
-    const said = { ...answer, body: answer.text }
+  const count = ({ method, url, body, contentType = 'text/csv', headers = {} }: Call, response: CallResponse) => {
+    const said = { ...response, body: response.text }
     const sent = { method, url, headers: Object.keys(headers), ...(body === undefined ? {} : { contentType }) }
     counts = plus(plus(counts, countCall(said, behind)), isFirst(sent) ? { requests: 1 } : {})
     timer ??= setTimeout(flush, pauseMs)
@@ -65,4 +65,4 @@ function partsOf(counts: OwnCounts): OwnCounts[] {
 /** Has each call counted that this one allows. */
 export const counted =
   (authorize: Authorize, { count }: OwnCallCounter): Authorize =>
-  async (call) => ({ ...(await authorize(call)), onAnswer: count })
+  async (call) => ({ ...(await authorize(call)), onResponse: count })

@@ -1,6 +1,6 @@
 /** Many calls of the public API, as fast as it allows: a throttled call waits as long as the answer says, and is made again. */
-import { ask } from './ask'
-import type { Answer, Asked, Call } from './call'
+import { sendCall } from './ask'
+import type { Call, CallOutcome, CallResponse } from './call'
 import { waited } from './waited'
 
 /** Waits in seconds where the gateway names none; after the last the 429 is the answer. */
@@ -15,13 +15,13 @@ interface Patience {
 }
 
 /** Undefined where the caller changed its mind. */
-export async function askPatiently(call: Call, { signal, onWait }: Patience): Promise<Asked | undefined> {
+export async function sendPatiently(call: Call, { signal, onWait }: Patience): Promise<CallOutcome | undefined> {
   for (let tried = 0; ; tried += 1) {
-    const asked = await ask(call, signal)
+    const outcome = await sendCall(call, signal)
     const fallback = waitsSeconds[tried]
-    if (asked?.kind !== 'answer' || !isPassing(asked) || fallback === undefined) return asked
-    const told = Number(asked.retryAfter)
-    const seconds = Math.min(longestWaitSeconds, told > 0 ? told : fallback)
+    if (outcome?.kind !== 'response' || !isPassing(outcome) || fallback === undefined) return outcome
+    const suggested = Number(outcome.retryAfter)
+    const seconds = Math.min(longestWaitSeconds, suggested > 0 ? suggested : fallback)
     onWait?.(seconds)
     await waited(seconds * 1000, signal)
     onWait?.(undefined)
@@ -29,7 +29,8 @@ export async function askPatiently(call: Call, { signal, onWait }: Patience): Pr
 }
 
 /** A quota that is used up does not come back in seconds. */
-const isPassing = ({ status, errorType }: Answer): boolean => status === 429 && errorType !== 'LimitExceededException'
+const isPassing = ({ status, errorType }: CallResponse): boolean =>
+  status === 429 && errorType !== 'LimitExceededException'
 
 /** Runs the work for each item, a few at a time, in order of the items; ends early where the signal fires. */
 export async function eachOf<T>(

@@ -15,9 +15,9 @@ export function useAsTyped() {
   return {
     on,
     set: (next: boolean) => store(next ? 'on' : 'off'),
-    changed: (ask: () => void) => {
+    changed: (send: () => void) => {
       clearTimeout(timer.current)
-      if (on) timer.current = setTimeout(ask, pauseMs)
+      if (on) timer.current = setTimeout(send, pauseMs)
     },
   }
 }

@@ -3,24 +3,24 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RunInput } from '@/lib/history/input'
 import type { WaitingState } from '../waiting-note'
-import { ask } from './ask'
+import { sendCall } from './ask'
 import { useAuthorize } from './authorize'
-import type { Asked, Call } from './call'
+import type { Call, CallOutcome } from './call'
 
 export interface Shown {
-  asked: Asked
+  outcome: CallOutcome
   /** What was sent, so that the picture stays true while the form changes. */
   input: RunInput
   at: string
 }
 
-export type Send = (call: Call, input: RunInput) => Promise<Asked | undefined>
+export type Send = (call: Call, input: RunInput) => Promise<CallOutcome | undefined>
 
 /**
  * One request at a time: a new one ends the one before.
- * @param onAnswer called with each answer, for the history; has to stay the same function
+ * @param onResponse called with each answer, so that the run is kept; has to stay the same function
  */
-export function usePrediction(onAnswer?: (asked: Asked, input: RunInput) => void) {
+export function usePrediction(onResponse?: (outcome: CallOutcome, input: RunInput) => void) {
   const [shown, setShown] = useState<Shown>()
   const [busy, setBusy] = useState(false)
   /** The words so far of an answer that still comes. */
@@ -40,7 +40,7 @@ export function usePrediction(onAnswer?: (asked: Asked, input: RunInput) => void
       setPartial('')
       setWaiting(undefined)
       const since = Date.now()
-      const asked = await ask(await authorize(call), mine.signal, {
+      const outcome = await sendCall(await authorize(call), mine.signal, {
         onWords: (words) => running.current === mine && setPartial(words),
         onWait: (now) => running.current === mine && setWaiting({ ...now, since, of: input }),
       })
@@ -48,12 +48,12 @@ export function usePrediction(onAnswer?: (asked: Asked, input: RunInput) => void
       setBusy(false)
       setPartial('')
       setWaiting(undefined)
-      if (!asked) return undefined
-      setShown({ asked, input, at: new Date().toISOString() })
-      onAnswer?.(asked, input)
-      return asked
+      if (!outcome) return undefined
+      setShown({ outcome, input, at: new Date().toISOString() })
+      onResponse?.(outcome, input)
+      return outcome
     },
-    [onAnswer, authorize],
+    [onResponse, authorize],
   )
   const stop = useCallback(() => {
     running.current?.abort()

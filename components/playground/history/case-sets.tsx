@@ -12,7 +12,7 @@ import { plural } from '@/lib/plural'
 import type { Target } from '../call/call-of-input'
 import { CaseResults } from './case-results'
 import { useCaseRun } from './use-case-run'
-import { useHistory } from './use-history'
+import { useRuns } from './use-history'
 
 export interface CaseSetsProps extends Target {
   api: string
@@ -22,7 +22,7 @@ export interface CaseSetsProps extends Target {
 
 /** Sets of cases: run again after a deploy, each case is the same, changed, or failed. */
 export function CaseSets({ api, version, ...target }: CaseSetsProps) {
-  const { store, state, sets } = useHistory(api)
+  const { store, state, sets } = useRuns(api)
   const [problem, setProblem] = useState<string>()
   const file = useRef<HTMLInputElement>(null)
   const { run, start } = useCaseRun(target, (set) => store.saveSet({ ...set, version }))

@@ -3,8 +3,8 @@
 import { cn } from '@/components/ui/cn'
 import { Sheet } from '@/components/ui/sheet'
 import { Table, Td, Th } from '@/components/ui/table'
-import { type Compared, compareAnswers, compareInputs } from '@/lib/history/compare'
-import { isAnswered, predictionOf, type Run } from '@/lib/history/run'
+import { type Compared, compareInputs, comparePredictions } from '@/lib/history/compare'
+import { hasPrediction, predictionOf, type Run } from '@/lib/history/run'
 import { type Piece, wordDifference } from '@/lib/history/words'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 import type { Prediction } from '@/lib/model/predictions/prediction'
@@ -23,14 +23,14 @@ export function CompareSheet({ compared: { older, newer, filesDiffer }, contract
     fact('Latency', `${Math.round(older.latencyMs)} ms`, `${Math.round(newer.latencyMs)} ms`),
     fact('Version', older.version ?? 'unknown', newer.version ?? 'unknown'),
   ]
-  const [was, now] = [older, newer].map((run): Prediction => answerOf(run, contract.output))
+  const [was, now] = [older, newer].map((run): Prediction => predictionOfRun(run, contract.output))
   return (
     <Sheet open onOpenChange={(open) => !open && onClose()} title="Two runs" description="The older one at left">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
       <section aria-label="Comparison" tabIndex={0} className="grid gap-6 p-6 max-md:p-4">
         <Side title="Input" rows={compareInputs(contract.features, older.input, newer.input)} />
         <ComparedFiles older={older} newer={newer} output={contract.output} differ={filesDiffer} />
-        {was && now && <Side title="Answer" rows={compareAnswers(was, now)} />}
+        {was && now && <Side title="Answer" rows={comparePredictions(was, now)} />}
         <Side title="Call" rows={facts} />
       </section>
     </Sheet>
@@ -40,8 +40,8 @@ export function CompareSheet({ compared: { older, newer, filesDiffer }, contract
 const fact = (name: string, left: string, right: string): Compared => ({ name, left, right, differs: left !== right })
 
 /** What is no answer is compared as it came. */
-function answerOf(run: Run, output: FeatureContract['output']): Prediction {
-  if (isAnswered(run)) return predictionOf(run, output)
+function predictionOfRun(run: Run, output: FeatureContract['output']): Prediction {
+  if (hasPrediction(run)) return predictionOf(run, output)
   return { kind: 'raw', text: run.text, contentType: run.contentType }
 }
 

@@ -15,19 +15,19 @@ import { CompareSheet, type CompareSheetProps } from './compare-sheet'
 import { RunRow } from './run-row'
 import { SaveCases } from './save-cases'
 import { StorageNote } from './storage-note'
-import { useHistory } from './use-history'
+import { useRuns } from './use-history'
 
-interface HistoryCardProps extends CaseSetsProps {
+interface RunsCardProps extends CaseSetsProps {
   /** Shows a run again: its values in the form, its answer beside. */
   onOpen: (run: Run) => void
-  onAskAgain: (call: Call, input: RunInput) => void
+  onSendAgain: (call: Call, input: RunInput) => void
 }
 
 /** Lists the runs of this browser. */
-export function HistoryCard(props: HistoryCardProps) {
-  const { api, contract, onOpen, onAskAgain } = props
-  const { store, ...history } = useHistory(api)
-  const { state, runs } = history
+export function RunsCard(props: RunsCardProps) {
+  const { api, contract, onOpen, onSendAgain } = props
+  const { store, ...kept } = useRuns(api)
+  const { state, runs } = kept
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState<string[]>([])
   const [clearing, setClearing] = useState(false)
@@ -40,9 +40,9 @@ export function HistoryCard(props: HistoryCardProps) {
     if (older && newer) setCompared({ older, newer, filesDiffer: await filesDiffer(older.input, newer.input) })
   }
   return (
-    <Card aria-labelledby="history">
+    <Card aria-labelledby="runs">
       <CardHeader
-        id="history"
+        id="runs"
         title="Playground runs"
         meta={state === 'page' ? 'on this page only' : 'kept in this browser'}
       >
@@ -96,7 +96,7 @@ export function HistoryCard(props: HistoryCardProps) {
                   onChoose={(on) => choose(run.id, on)}
                   onOpen={() => onOpen(run)}
                   obstacle={again.ok ? undefined : again.error.message}
-                  onRerun={() => again.ok && onAskAgain(again.value, run.input)}
+                  onRerun={() => again.ok && onSendAgain(again.value, run.input)}
                   onPin={() => store.pin(run, !run.pinned)}
                   onRemove={() => store.remove([run.id])}
                 />
@@ -109,7 +109,7 @@ export function HistoryCard(props: HistoryCardProps) {
         <p className="p-4 text-fg-2">{state === 'loading' ? 'Reading what this browser kept…' : nothing}</p>
       )}
       <div className="border-line border-t px-4 py-2.5 empty:hidden">
-        <StorageNote {...history} />
+        <StorageNote {...kept} />
       </div>
       <CaseSets {...props} />
       {compared && <CompareSheet compared={compared} contract={contract} onClose={() => setCompared(undefined)} />}

@@ -7,7 +7,7 @@ import { cn } from '@/components/ui/cn'
 import { Menu, MenuItem } from '@/components/ui/dropdown-menu'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { inputLine } from '@/lib/history/input'
-import { headlineOf, isAnswered, predictionOf, type Run } from '@/lib/history/run'
+import { hasPrediction, headlineOf, predictionOf, type Run } from '@/lib/history/run'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 
 interface RunRowProps {
@@ -45,7 +45,7 @@ export function RunRow({ run, output, chosen, onChoose, onOpen, onRerun, obstacl
           {line}
         </span>
       </span>
-      <Answer run={run} output={output} />
+      <RunPrediction run={run} output={output} />
       <RelativeTime value={run.at} className="text-12 text-fg-2" />
       <Menu trigger={<IconButton size="sm" label={`More for ${line}`} icon={<Ellipsis aria-hidden />} />}>
         <MenuItem icon={<ArrowUpRight aria-hidden />} onSelect={onOpen}>
@@ -80,8 +80,8 @@ function Preview({ run: { input, preview } }: { run: Run }) {
 
 const swatches = ['bg-c1', 'bg-c2', 'bg-c3']
 
-function Answer({ run, output }: Pick<RunRowProps, 'run' | 'output'>) {
-  if (!isAnswered(run)) return <span className="truncate text-bad-f">{run.status ?? 'no answer'}</span>
+function RunPrediction({ run, output }: Pick<RunRowProps, 'run' | 'output'>) {
+  if (!hasPrediction(run)) return <span className="truncate text-bad-f">{run.status ?? 'no answer'}</span>
   if (run.image) return <span className="truncate text-fg-2">a picture</span>
   const headline = headlineOf(predictionOf(run, output), output?.labels)
   if (!headline) return <span className="truncate font-mono text-code text-fg-2">{run.text.slice(0, 80)}</span>

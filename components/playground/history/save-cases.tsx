@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import type { TestCase } from '@/lib/history/cases'
 import { factsOf } from '@/lib/history/facts'
-import { isAnswered, predictionOf, type Run } from '@/lib/history/run'
+import { hasPrediction, predictionOf, type Run } from '@/lib/history/run'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 
 interface SaveCasesProps {
@@ -44,6 +44,6 @@ export function SaveCases({ picked, output, onSave }: SaveCasesProps) {
 }
 
 function caseOf(run: Run, output: FeatureContract['output']): TestCase | undefined {
-  const expected = isAnswered(run) ? factsOf(predictionOf(run, output)) : undefined
+  const expected = hasPrediction(run) ? factsOf(predictionOf(run, output)) : undefined
   return expected && expected.length > 0 ? { input: run.input, expected } : undefined
 }

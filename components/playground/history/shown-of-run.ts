@@ -6,9 +6,9 @@ import type { Shown } from '../call/use-prediction'
 /** A run as the prediction card shows it: what was kept of the answer. */
 export function shownOfRun(run: Run): Shown {
   const { input, status, contentType, text, isAssembled, image, latencyMs, at } = run
-  if (status === undefined) return { asked: { kind: 'unreachable', timedOut: false, latencyMs }, input, at }
+  if (status === undefined) return { outcome: { kind: 'unreachable', timedOut: false, latencyMs }, input, at }
   return {
-    asked: { kind: 'answer', status, contentType, text, isAssembled, image, latencyMs, serverTiming: null },
+    outcome: { kind: 'response', status, contentType, text, isAssembled, image, latencyMs, serverTiming: null },
     input,
     at,
   }

@@ -1,10 +1,10 @@
 import { Note } from '@/components/ui/state/note'
 import { mostBytes, mostRuns, type Run, spaceOf } from '@/lib/history/run'
 import { megabytes } from '@/lib/model/requests/build-body'
-import type { HistoryState } from './store'
+import type { RunsState } from './store'
 
 /** What this browser keeps and for how long; what is wrong with that comes first. */
-export function StorageNote({ state, isFull, runs }: HistoryState) {
+export function StorageNote({ state, isFull, runs }: RunsState) {
   if (state === 'page')
     return (
       <Note tone="warn" role="status">

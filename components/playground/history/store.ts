@@ -1,16 +1,16 @@
 /**
- * One history a public API, shared by all cards of the page: read once, then kept in step with the database. What the
+ * The runs of one public API, shared by all cards of the page: read once, then kept in step with the database. What the
  * database does not take stays on the page until it is closed, so that no run is lost while one works.
  */
 import { assembled } from '@/lib/history/assembled'
 import { type CaseSet, readKept } from '@/lib/history/cases'
 import type { RunInput } from '@/lib/history/input'
-import { beyond, mostAnswerChars, newestFirst, oldestOf, type Run, sizeOf } from '@/lib/history/run'
-import type { Asked } from '../call/call'
+import { beyond, mostResponseChars, newestFirst, oldestOf, type Run, sizeOf } from '@/lib/history/run'
+import type { CallOutcome } from '../call/call'
 import { database } from './database'
 import { previewOf } from './preview-of'
 
-export interface HistoryState {
+export interface RunsState {
   /** `page`: this browser keeps nothing for this site. */
   state: 'loading' | 'kept' | 'page'
   runs: Run[]
@@ -19,11 +19,11 @@ export interface HistoryState {
   isFull: boolean
 }
 
-const loading: HistoryState = { state: 'loading', runs: [], sets: [], isFull: false }
+const loading: RunsState = { state: 'loading', runs: [], sets: [], isFull: false }
 
 type Database = Awaited<ReturnType<typeof database>>
 
-export class HistoryStore {
+export class RunStore {
   private now = loading
   private listeners = new Set<() => void>()
   private read?: Promise<void>
@@ -39,7 +39,7 @@ export class HistoryStore {
   snapshot = () => this.now
   static empty = () => loading
 
-  private show(next: Partial<HistoryState>) {
+  private show(next: Partial<RunsState>) {
     this.now = { ...this.now, ...next }
     for (const notify of this.listeners) notify()
   }
@@ -74,23 +74,23 @@ export class HistoryStore {
     }
   }
 
-  record = async (input: RunInput, asked: Asked, version?: string) => {
+  record = async (input: RunInput, outcome: CallOutcome, version?: string) => {
     const at = new Date().toISOString()
     const [preview] = await Promise.all([previewOf(input), this.ready()])
-    const answer = asked.kind === 'answer' ? asked : undefined
-    const { text, contentType } = assembled({ text: answer?.text ?? '', contentType: answer?.contentType ?? '' })
+    const response = outcome.kind === 'response' ? outcome : undefined
+    const { text, contentType } = assembled({ text: response?.text ?? '', contentType: response?.contentType ?? '' })
     const run: Run = {
-      ...(answer && contentType !== answer.contentType ? { isAssembled: true } : {}),
+      ...(response && contentType !== response.contentType ? { isAssembled: true } : {}),
       id: crypto.randomUUID(),
       api: this.api,
       at,
       input,
       preview,
-      status: answer?.status,
+      status: response?.status,
       contentType,
-      text: answer?.image ? '' : text.slice(0, mostAnswerChars),
-      image: answer?.image,
-      latencyMs: asked.latencyMs,
+      text: response?.image ? '' : text.slice(0, mostResponseChars),
+      image: response?.image,
+      latencyMs: outcome.latencyMs,
       version,
       pinned: false,
     }
@@ -103,7 +103,7 @@ export class HistoryStore {
     })
   }
 
-  /** If the browser gives less than the history's own budget, the oldest loose runs make room, once. */
+  /** If the browser gives less than the runs' own budget, the oldest loose runs make room, once. */
   private async putWithRoom(db: Database, run: Run) {
     try {
       await db.put('runs', run)
@@ -147,10 +147,10 @@ const byName = (sets: CaseSet[]) => [...sets].sort((a, b) => a.name.localeCompar
 
 const isQuota = (error: unknown) => error instanceof DOMException && error.name === 'QuotaExceededError'
 
-const stores = new Map<string, HistoryStore>()
+const stores = new Map<string, RunStore>()
 
-export function historyOf(api: string): HistoryStore {
-  const store = stores.get(api) ?? new HistoryStore(api)
+export function runStoreOf(api: string): RunStore {
+  const store = stores.get(api) ?? new RunStore(api)
   stores.set(api, store)
   return store
 }

@@ -6,7 +6,7 @@ import { predictionOf } from '@/lib/history/run'
 import { useAuthorize } from '../call/authorize'
 import { callOfInput, type Target } from '../call/call-of-input'
 import { explain } from '../call/explain'
-import { askPatiently, eachOf } from '../call/patience'
+import { eachOf, sendPatiently } from '../call/patience'
 
 export interface CaseRun {
   set: CaseSet
@@ -37,12 +37,12 @@ export function useCaseRun(target: Target, onDone: (set: CaseSet) => void) {
   const verdictOf = async (one: TestCase, tolerance: number, signal: AbortSignal): Promise<Verdict | undefined> => {
     const call = callOfInput(target, one.input)
     if (!call.ok) return { kind: 'failed', why: call.error.message }
-    const asked = await askPatiently(await authorize(call.value), { signal })
-    if (!asked) return undefined
-    const problem = explain(asked)
-    if (problem || asked.kind !== 'answer')
+    const outcome = await sendPatiently(await authorize(call.value), { signal })
+    if (!outcome) return undefined
+    const problem = explain(outcome)
+    if (problem || outcome.kind !== 'response')
       return { kind: 'failed', why: problem ? `${problem.title} ${problem.cause}` : '' }
-    return judge(one, predictionOf({ ...asked, input: one.input }, target.contract.output), tolerance)
+    return judge(one, predictionOf({ ...outcome, input: one.input }, target.contract.output), tolerance)
   }
   return { run, start }
 }

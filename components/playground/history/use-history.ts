@@ -1,11 +1,11 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { HistoryStore, historyOf } from './store'
+import { RunStore, runStoreOf } from './store'
 
-/** The history of a public API, and what can be done with it; any card records its runs by `store.record`. */
-export function useHistory(api: string) {
-  const store = historyOf(api)
-  const now = useSyncExternalStore(store.subscribe, store.snapshot, HistoryStore.empty)
+/** The runs of a public API, and what can be done with it; any card records its runs by `store.record`. */
+export function useRuns(api: string) {
+  const store = runStoreOf(api)
+  const now = useSyncExternalStore(store.subscribe, store.snapshot, RunStore.empty)
   return { store, ...now }
 }

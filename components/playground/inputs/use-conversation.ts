@@ -6,7 +6,7 @@ import type { InputForm } from '@/lib/model/contract/contract'
 import { replyOf } from '@/lib/model/predictions/sse'
 import { chatBody, type Message } from '@/lib/model/requests/build-body'
 import type { FormValues } from '@/lib/model/requests/encode'
-import type { Asked, Call } from '../call/call'
+import type { Call, CallOutcome } from '../call/call'
 import type { Send } from '../call/use-prediction'
 
 interface ConversationOptions {
@@ -30,14 +30,14 @@ export function useConversation({ input, invokeUrl, start, onSend, onStop }: Con
     ...chatBody(input, system, turns, values),
     ...(input.stream ? { accept: 'text/event-stream' } : {}),
   })
-  const ask = async (turns: Message[], values: FormValues) => {
+  const sendTurns = async (turns: Message[], values: FormValues) => {
     setMessages(turns)
     setPace(undefined)
-    const asked = await onSend(callFor(turns, values), { kind: 'chat', system, messages: turns, parameters: values })
-    const reply = asked && readReply(asked)
+    const outcome = await onSend(callFor(turns, values), { kind: 'chat', system, messages: turns, parameters: values })
+    const reply = outcome && readReply(outcome)
     if (reply === undefined) return
     setMessages([...turns, { role: 'assistant', content: reply }])
-    setPace(asked && paceOf(asked))
+    setPace(outcome && paceOf(outcome))
   }
   return {
     messages,
@@ -45,9 +45,9 @@ export function useConversation({ input, invokeUrl, start, onSend, onStop }: Con
     setSystem,
     pace,
     callFor,
-    say: (text: string, values: FormValues) => ask([...messages, { role: 'user', content: text }], values),
+    say: (text: string, values: FormValues) => sendTurns([...messages, { role: 'user', content: text }], values),
     /** The last question once more, without its answer. */
-    retry: (values: FormValues) => ask(untilLastQuestion(messages), values),
+    retry: (values: FormValues) => sendTurns(untilLastQuestion(messages), values),
     /** Takes the last question back, to be changed; gives its words. */
     takeBack: (): string => {
       const kept = untilLastQuestion(messages)
@@ -70,11 +70,11 @@ export function useConversation({ input, invokeUrl, start, onSend, onStop }: Con
 const untilLastQuestion = (messages: Message[]): Message[] =>
   messages.slice(0, messages.findLastIndex(({ role }) => role === 'user') + 1)
 
-const readReply = (asked: Asked): string | undefined =>
-  asked.kind === 'answer' && asked.status < 400 ? replyOf(asked.text, asked.contentType) : undefined
+const readReply = (outcome: CallOutcome): string | undefined =>
+  outcome.kind === 'response' && outcome.status < 400 ? replyOf(outcome.text, outcome.contentType) : undefined
 
-function paceOf(asked: Asked): string {
-  const whole = `answered in ${Math.round(asked.latencyMs)} ms`
-  const first = asked.kind === 'answer' ? asked.firstTokenMs : undefined
+function paceOf(outcome: CallOutcome): string {
+  const whole = `answered in ${Math.round(outcome.latencyMs)} ms`
+  const first = outcome.kind === 'response' ? outcome.firstTokenMs : undefined
   return first === undefined ? whole : `first words after ${Math.round(first)} ms, ${whole}`
 }

@@ -12,15 +12,15 @@ import {
 } from '@/lib/model/requests/build-request'
 import { chunksOf } from '@/lib/what-if/chunks'
 import type { Authorize } from '../call/authorize'
-import type { Asked } from '../call/call'
+import type { CallOutcome } from '../call/call'
 import { type Explanation, explain } from '../call/explain'
-import { askPatiently, eachOf } from '../call/patience'
+import { eachOf, sendPatiently } from '../call/patience'
 
 export interface SweepTarget extends RowTarget {
   output: FeatureContract['output']
 }
 
-export interface AskRows extends SweepTarget {
+export interface RowsRequest extends SweepTarget {
   authorize: Authorize
   rows: string[]
   /** A request for each row: requested on purpose only. */
@@ -30,8 +30,8 @@ export interface AskRows extends SweepTarget {
   onWait: (seconds: number | undefined) => void
 }
 
-export type RowAnswers =
-  | { kind: 'answers'; points: SinglePrediction[]; requests: number; tookMs: number }
+export type RowPredictions =
+  | { kind: 'predictions'; points: SinglePrediction[]; requests: number; tookMs: number }
   /** The endpoint takes one row at a time: that many requests. */
   | { kind: 'one-at-a-time'; requests: number }
   | { kind: 'problem'; problem: Explanation }
@@ -41,21 +41,21 @@ const chunksAtOnce = 2
 const rowsAtOnce = 4
 
 /** Undefined where the caller changed its mind. */
-export async function askRows(request: AskRows): Promise<RowAnswers | undefined> {
+export async function predictRows(request: RowsRequest): Promise<RowPredictions | undefined> {
   const { rows, oneByOne, signal, onProgress } = request
   const begun = performance.now()
   const limits = isBodyless(request.request) ? queryLimits(request) : undefined
   const parts = oneByOne ? rows.map((row) => [row]) : chunksOf(rows, limits)
   const points: SinglePrediction[][] = parts.map(() => [])
-  let failed: RowAnswers | undefined
+  let failed: RowPredictions | undefined
   let done = 0
   const stop = new AbortController()
   const running = AbortSignal.any([signal, stop.signal])
-  const askPart = async (part: string[], index: number) => {
+  const predictPart = async (part: string[], index: number) => {
     const call = await request.authorize(callFor(request, part, oneByOne))
-    const asked = await askPatiently(call, { signal: running, onWait: request.onWait })
-    if (!asked || running.aborted) return
-    const read = readPart(asked, part.length, request.output)
+    const outcome = await sendPatiently(call, { signal: running, onWait: request.onWait })
+    if (!outcome || running.aborted) return
+    const read = readPart(outcome, part.length, request.output)
     done += 1
     onProgress(done, parts.length)
     if (read.kind === 'points') points[index] = read.points
@@ -67,13 +67,15 @@ export async function askRows(request: AskRows): Promise<RowAnswers | undefined>
   onProgress(0, parts.length)
   // The first part says whether several rows are taken at all, before more are sent.
   const [first, ...rest] = parts
-  if (first) await askPart(first, 0)
+  if (first) await predictPart(first, 0)
   if (failed?.kind === 'problem' && !oneByOne && rows.length > 1 && (await takesOne(request))) {
     return { kind: 'one-at-a-time', requests: rows.length }
   }
-  await eachOf(rest, oneByOne ? rowsAtOnce : chunksAtOnce, running, (part, index) => askPart(part, index + 1))
+  await eachOf(rest, oneByOne ? rowsAtOnce : chunksAtOnce, running, (part, index) => predictPart(part, index + 1))
   if (signal.aborted) return undefined
-  return failed ?? { kind: 'answers', points: points.flat(), requests: parts.length, tookMs: performance.now() - begun }
+  return (
+    failed ?? { kind: 'predictions', points: points.flat(), requests: parts.length, tookMs: performance.now() - begun }
+  )
 }
 
 /** Several rows go as a body where they can, whether or not they fit the query: that is what a batch would send. */
@@ -81,22 +83,22 @@ const callFor = (target: RowTarget, part: string[], oneByOne: boolean) =>
   oneByOne ? buildRowRequest(target, part) : buildBatchRequest(target, part)
 
 /** Says whether a row alone is answered where many were refused. */
-async function takesOne(request: AskRows): Promise<boolean> {
+async function takesOne(request: RowsRequest): Promise<boolean> {
   const { rows, signal, onWait, output } = request
   const call = await request.authorize(callFor(request, rows.slice(0, 1), true))
-  const asked = await askPatiently(call, { signal, onWait })
-  return asked !== undefined && readPart(asked, 1, output).kind === 'points'
+  const outcome = await sendPatiently(call, { signal, onWait })
+  return outcome !== undefined && readPart(outcome, 1, output).kind === 'points'
 }
 
 type Part =
   | { kind: 'points'; points: SinglePrediction[] }
   | { kind: 'other-count' }
-  | Extract<RowAnswers, { kind: 'problem' }>
+  | Extract<RowPredictions, { kind: 'problem' }>
 
-function readPart(asked: Asked, count: number, output: FeatureContract['output']): Part {
-  const problem = explain(asked)
-  if (problem || asked.kind !== 'answer') return { kind: 'problem', problem: problem ?? notDrawn }
-  const { text, contentType } = asked
+function readPart(outcome: CallOutcome, count: number, output: FeatureContract['output']): Part {
+  const problem = explain(outcome)
+  if (problem || outcome.kind !== 'response') return { kind: 'problem', problem: problem ?? notDrawn }
+  const { text, contentType } = outcome
   const prediction = parsePrediction({ text, contentType, recordCount: count }, output)
   const points = prediction.kind === 'rows' ? prediction.rows : [prediction]
   if (points.some(({ kind }) => kind !== 'classes' && kind !== 'value')) return { kind: 'problem', problem: notDrawn }

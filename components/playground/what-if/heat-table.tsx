@@ -10,7 +10,7 @@ const shown = ({ values }: Axis) =>
 /** The same map as words and numbers, on request. */
 export function HeatTable({ x, y, response }: { x: Axis; y: Axis; response: Response }) {
   const across = shown(x)
-  const answerAt = (index: number) =>
+  const predictionAt = (index: number) =>
     response.kind === 'values' ? short(response.values[index] ?? 0) : (response.labels[index] ?? '')
   return (
     <details>
@@ -39,7 +39,7 @@ export function HeatTable({ x, y, response }: { x: Axis; y: Axis; response: Resp
                 </th>
                 {across.map(({ index }) => (
                   <td key={index} className="whitespace-nowrap px-2 py-1">
-                    {answerAt(down.index * x.values.length + index)}
+                    {predictionAt(down.index * x.values.length + index)}
                   </td>
                 ))}
               </tr>

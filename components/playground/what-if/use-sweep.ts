@@ -5,7 +5,7 @@ import type { FormValues } from '@/lib/model/requests/encode'
 import { type Response, responseOf } from '@/lib/what-if/response'
 import { useAuthorize } from '../call/authorize'
 import type { Explanation } from '../call/explain'
-import { askRows, notDrawn, type SweepTarget } from './ask-rows'
+import { notDrawn, predictRows, type SweepTarget } from './ask-rows'
 
 /** What was drawn, and from which values of the form. */
 export interface Drawn<Shape> {
@@ -53,7 +53,7 @@ export function useSweep<Shape>(target: SweepTarget) {
     setQuestion(undefined)
     setRunning({ done: 0, requests: 0 })
     const isCurrent = () => mine.current === controller && !controller.signal.aborted
-    const answers = await askRows({
+    const predictions = await predictRows({
       ...target,
       authorize,
       rows: wanted.rows,
@@ -62,13 +62,13 @@ export function useSweep<Shape>(target: SweepTarget) {
       onProgress: (done, requests) => isCurrent() && setRunning((now) => ({ ...now, done, requests })),
       onWait: (waitSeconds) => isCurrent() && setRunning((now) => now && { ...now, waitSeconds }),
     })
-    if (!answers || !isCurrent()) return
+    if (!predictions || !isCurrent()) return
     setRunning(undefined)
-    if (answers.kind === 'problem') return setProblem(answers.problem)
-    if (answers.kind === 'one-at-a-time') return setQuestion({ wanted, requests: answers.requests })
-    const response = responseOf(answers.points)
+    if (predictions.kind === 'problem') return setProblem(predictions.problem)
+    if (predictions.kind === 'one-at-a-time') return setQuestion({ wanted, requests: predictions.requests })
+    const response = responseOf(predictions.points)
     if (!response) return setProblem(notDrawn)
-    const { requests, tookMs } = answers
+    const { requests, tookMs } = predictions
     const { shape, base, rows } = wanted
     setDrawn({ shape, base, response, rows: rows.length, requests, tookMs, at: new Date().toISOString() })
   }

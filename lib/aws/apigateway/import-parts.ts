@@ -13,9 +13,9 @@ import {
 import { isBrokenPage, orLacking } from '../or-lacking'
 
 /** moto's server answers 500 and a page where it lacks an operation. What is left out for it is named, and is a difference. */
-async function orBroken<T>(answer: Promise<T>): Promise<T | undefined> {
+async function orBroken<T>(response: Promise<T>): Promise<T | undefined> {
   try {
-    return await orLacking(answer)
+    return await orLacking(response)
   } catch (error) {
     if (isBrokenPage(error)) return undefined
     throw error

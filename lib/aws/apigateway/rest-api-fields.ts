@@ -96,20 +96,20 @@ function methodFields(key: string, method: Method, validators: RequestValidator[
     [`${key} integration.type`]: integration?.type ?? '',
   }
   if (integration?.type === 'MOCK') {
-    const answers = Object.entries(integration.integrationResponses ?? {})
+    const responses = Object.entries(integration.integrationResponses ?? {})
     return {
       ...common,
       [`${key} integration.requestTemplates`]: pairs(integration.requestTemplates),
-      [`${key} integration.responses`]: sorted(answers.map(([status]) => status)).join(' '),
+      [`${key} integration.responses`]: sorted(responses.map(([status]) => status)).join(' '),
       ...Object.fromEntries(
-        answers.flatMap(([status, answer]) =>
-          Object.entries(answer.responseParameters ?? {}).map(([name, value]) => [
+        responses.flatMap(([status, response]) =>
+          Object.entries(response.responseParameters ?? {}).map(([name, value]) => [
             `${key} ${status} header ${headerName(name)}`,
             value,
           ]),
         ),
       ),
-      ...templateFields(key, answers),
+      ...templateFields(key, responses),
     }
   }
   return {
@@ -162,7 +162,7 @@ function additionFields(key: string, integration: Integration | undefined): Reco
 function backendFields(key: string, integration: Integration | undefined): Record<string, string> {
   const credentials = { [`${key} integration.credentials`]: integration?.credentials ?? '' }
   if (integration?.type !== 'AWS') return credentials
-  const answers = Object.entries(integration.integrationResponses ?? {})
+  const responses = Object.entries(integration.integrationResponses ?? {})
   return {
     ...credentials,
     [`${key} integration.cacheKeyParameters`]: sorted(integration.cacheKeyParameters ?? []).join(' '),
@@ -170,27 +170,27 @@ function backendFields(key: string, integration: Integration | undefined): Recor
     ...keyed(`${key} integration.requestParameters`, integration.requestParameters),
     ...keyed(`${key} integration.requestTemplates`, integration.requestTemplates),
     [`${key} integration.responses`]: sorted(
-      answers.map(([status, { selectionPattern }]) => (selectionPattern ? `${selectionPattern} ${status}` : status)),
+      responses.map(([status, { selectionPattern }]) => (selectionPattern ? `${selectionPattern} ${status}` : status)),
     ).join(', '),
     ...Object.assign(
       {},
-      ...answers.map(([status, answer]) => ({
+      ...responses.map(([status, response]) => ({
         ...Object.fromEntries(
-          Object.entries(answer.responseParameters ?? {}).map(([name, value]) => [
+          Object.entries(response.responseParameters ?? {}).map(([name, value]) => [
             `${key} ${status} header ${headerName(name)}`,
             value,
           ]),
         ),
       })),
     ),
-    ...templateFields(key, answers),
+    ...templateFields(key, responses),
   }
 }
 
 /** An empty template is read back as null. */
-const templateFields = (key: string, answers: [string, IntegrationResponse][]): Record<string, string> =>
+const templateFields = (key: string, responses: [string, IntegrationResponse][]): Record<string, string> =>
   Object.fromEntries(
-    answers.flatMap(([status, { responseTemplates }]) =>
+    responses.flatMap(([status, { responseTemplates }]) =>
       Object.values(responseTemplates ?? {})
         .filter(Boolean)
         .map((template) => [`${key} ${status} template`, template]),

@@ -28,8 +28,8 @@ export async function listRestApis(client: APIGatewayClient): Promise<ObservedAp
 }
 
 export async function observeRestApi(client: APIGatewayClient, restApiId: string): Promise<ObservedApi | undefined> {
-  const answer = await orAbsent(client.send(new GetRestApiCommand({ restApiId })))
-  return answer && reshape(answer)
+  const response = await orAbsent(client.send(new GetRestApiCommand({ restApiId })))
+  return response && reshape(response)
 }
 
 function reshape(api: RestApi): ObservedApi {

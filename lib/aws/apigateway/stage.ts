@@ -18,8 +18,8 @@ import type { ObservedStage } from '../types'
 import { allMethods, settingsByMethod, throttleOf } from './method-settings'
 
 export async function observeStages(client: APIGatewayClient, restApiId: string): Promise<ObservedStage[]> {
-  const answer = await orAbsent(client.send(new GetStagesCommand({ restApiId })))
-  return (answer?.item ?? []).map(reshape)
+  const response = await orAbsent(client.send(new GetStagesCommand({ restApiId })))
+  return (response?.item ?? []).map(reshape)
 }
 
 function reshape(stage: Stage): ObservedStage {

@@ -23,25 +23,25 @@ export interface MethodCall {
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_TestInvokeMethod.html */
 export async function callMethod(client: APIGatewayClient, call: MethodCall) {
   const { restApiId, path, method, query = {}, headers, body, stageVariables } = call
-  const asked = new URLSearchParams(query).toString()
-  const answer = await testVerb(client, {
+  const queryString = new URLSearchParams(query).toString()
+  const response = await testVerb(client, {
     restApiId,
     resourceId: await resourceIdOf(client, restApiId, path),
     httpMethod: method,
-    pathWithQueryString: asked ? `${path}?${asked}` : path,
+    pathWithQueryString: queryString ? `${path}?${queryString}` : path,
     headers,
     body,
     stageVariables,
   })
   const header = (wanted: string) =>
-    Object.entries(answer.headers ?? {}).find(([name]) => name.toLowerCase() === wanted)?.[1]
+    Object.entries(response.headers ?? {}).find(([name]) => name.toLowerCase() === wanted)?.[1]
   return {
-    status: answer.status ?? 500,
-    body: answer.body ?? '',
+    status: response.status ?? 500,
+    body: response.body ?? '',
     contentType: header('content-type') ?? '',
     serverTiming: header('server-timing'),
     errorType: header('x-amzn-errortype'),
-    latencyMs: answer.latency ?? 0,
+    latencyMs: response.latency ?? 0,
   }
 }
 

@@ -27,10 +27,10 @@ export async function readDeployedMethods(
   restApiId: string,
   deploymentId: string,
 ): Promise<string[]> {
-  const answer = await orAbsent(
+  const response = await orAbsent(
     client.send(new GetDeploymentCommand({ restApiId, deploymentId, embed: ['apisummary'] })),
   )
-  return Object.entries(answer?.apiSummary ?? {}).flatMap(([path, methods]) =>
+  return Object.entries(response?.apiSummary ?? {}).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${path} ${method}`),
   )
 }

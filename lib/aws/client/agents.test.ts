@@ -13,7 +13,7 @@ it('counts the wait for a new connection, and none for one that is kept', async 
     setTimeout(() => lookup('127.0.0.1', options, done), delayMs)
   }
   const { port } = server.address() as AddressInfo
-  const ask = () =>
+  const poll = () =>
     withConnectTime(async (connectMs) => {
       await new Promise<void>((done, failed) => {
         get({ host: 'runtime.test', port, agent: httpAgent, lookup: slow }, (response) => {
@@ -23,8 +23,8 @@ it('counts the wait for a new connection, and none for one that is kept', async 
       return connectMs()
     })
   // A timer of Node's can fire a fraction of a millisecond early.
-  expect(await ask()).toBeGreaterThanOrEqual(delayMs - 1)
-  expect(await ask()).toBe(0)
+  expect(await poll()).toBeGreaterThanOrEqual(delayMs - 1)
+  expect(await poll()).toBe(0)
   httpAgent.destroy()
   await new Promise((done) => server.close(done))
 })

@@ -199,9 +199,9 @@ function watch(clients: AwsClients, onCall: (call: AwsCall) => void): void {
         async (args) => {
           const operation = commandName.replace(/Command$/, '')
           try {
-            const answer = await next(args)
-            onCall({ operation, requestId: answer.output.$metadata.requestId })
-            return answer
+            const response = await next(args)
+            onCall({ operation, requestId: response.output.$metadata.requestId })
+            return response
           } catch (error) {
             const { name, $metadata } = error as { name: string; $metadata?: { requestId?: string } }
             onCall({ operation, requestId: $metadata?.requestId, error: name })

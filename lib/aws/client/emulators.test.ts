@@ -25,8 +25,8 @@ afterAll(() => {
   for (const server of servers) server.close()
 })
 
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer)
+async function serve(response: RequestListener): Promise<string> {
+  const server = createServer(response)
   servers.push(server)
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -47,9 +47,9 @@ it.each([
   [200, 'text/html', '<html>Welcome</html>', 'not-aws'],
 ])('%i %s %s names the operation', async (status, type, body, code) => {
   const { once } = clientsAt(
-    await serve((asked, answer) => {
-      asked.resume()
-      answer.writeHead(status, { 'content-type': type }).end(body)
+    await serve((sent, response) => {
+      sent.resume()
+      response.writeHead(status, { 'content-type': type }).end(body)
     }),
   )
   const failureOf = (call: Promise<unknown>) =>
@@ -75,17 +75,17 @@ type IsLacking = (method: string, path: string, body: string) => boolean | numbe
 /** The sandbox behind an endpoint that lacks some operations. */
 async function contextWithout(account: TestAccount, isLacking: IsLacking) {
   const { hostname, port } = new URL(account.url)
-  const endpointUrl = await serve(async (asked, answer) => {
-    const { method = '', headers, url = '' } = asked
-    const body = await buffer(asked)
+  const endpointUrl = await serve(async (sent, response) => {
+    const { method = '', headers, url = '' } = sent
+    const body = await buffer(sent)
     const lacking = isLacking(method, url, body.toString('utf8'))
     if (lacking) {
-      answer.writeHead(lacking === true ? 404 : lacking, { 'content-type': 'text/html' }).end(page)
+      response.writeHead(lacking === true ? 404 : lacking, { 'content-type': 'text/html' }).end(page)
       return
     }
     request({ hostname, port, method, headers, path: url }, (given) => {
-      answer.writeHead(given.statusCode ?? 502, given.headers)
-      given.pipe(answer)
+      response.writeHead(given.statusCode ?? 502, given.headers)
+      given.pipe(response)
     }).end(body)
   })
   return { ...testContext(account), clients: clientsAt(endpointUrl, account.credentials) }

@@ -13,8 +13,8 @@ import { orAbsent } from '../absent'
 
 /** The trust policy as IAM gives it; undefined where there is no such role. */
 export async function readTrust(iam: IAMClient, roleName: string): Promise<string | undefined> {
-  const answer = await orAbsent(iam.send(new GetRoleCommand({ RoleName: roleName })))
-  return answer?.Role && (answer.Role.AssumeRolePolicyDocument ?? '')
+  const response = await orAbsent(iam.send(new GetRoleCommand({ RoleName: roleName })))
+  return response?.Role && (response.Role.AssumeRolePolicyDocument ?? '')
 }
 
 /**
@@ -35,7 +35,7 @@ export async function simulate(
     ContextKeyType: 'string' as const,
   }))
   try {
-    const answer = await iam.send(
+    const response = await iam.send(
       new SimulatePrincipalPolicyCommand({
         PolicySourceArn: roleArn,
         ActionNames: [action],
@@ -43,7 +43,7 @@ export async function simulate(
         ContextEntries: entries.length > 0 ? entries : undefined,
       }),
     )
-    return answer.EvaluationResults?.every((one) => one.EvalDecision === 'allowed')
+    return response.EvaluationResults?.every((one) => one.EvalDecision === 'allowed')
   } catch (error) {
     if (isRefused(error)) return undefined
     throw error

@@ -46,15 +46,15 @@ export async function readRoleMark(
   iam: IAMClient,
   name: string,
 ): Promise<Pick<ObservedRole, 'id' | 'tags'> | undefined> {
-  const answer = await orAbsent(iam.send(new GetRoleCommand({ RoleName: name })))
-  return answer?.Role && markOf(answer.Role)
+  const response = await orAbsent(iam.send(new GetRoleCommand({ RoleName: name })))
+  return response?.Role && markOf(response.Role)
 }
 
 /** Reads which role has the ARN now; undefined if the console is not allowed to read it. */
 export async function identifyRole(iam: IAMClient, arn: string): Promise<RoleIdentity | 'gone' | undefined> {
   const read = async () => {
-    const answer = await orAbsent(iam.send(new GetRoleCommand({ RoleName: arn.split('/').at(-1) })))
-    const role = answer?.Role
+    const response = await orAbsent(iam.send(new GetRoleCommand({ RoleName: arn.split('/').at(-1) })))
+    const role = response?.Role
     // A role's name is unique in its account, whatever its path; the ARN has the path.
     return role?.Arn === arn ? { id: role.RoleId ?? '', createdAt: role.CreateDate?.getTime() ?? 0 } : 'gone'
   }

@@ -16,12 +16,12 @@ export async function readAlias(
   functionName: string,
   alias: string,
 ): Promise<(AliasTarget & { revisionId: string }) | undefined> {
-  const answer = await orAbsent(lambda.send(new GetAliasCommand({ FunctionName: functionName, Name: alias })))
-  if (!answer) return undefined
-  const [second] = Object.entries(answer.RoutingConfig?.AdditionalVersionWeights ?? {})
+  const response = await orAbsent(lambda.send(new GetAliasCommand({ FunctionName: functionName, Name: alias })))
+  if (!response) return undefined
+  const [second] = Object.entries(response.RoutingConfig?.AdditionalVersionWeights ?? {})
   return {
-    version: answer.FunctionVersion ?? '',
-    revisionId: answer.RevisionId ?? '',
+    version: response.FunctionVersion ?? '',
+    revisionId: response.RevisionId ?? '',
     ...(second ? { canary: { version: second[0], percent: Math.round(second[1] * 100) } } : {}),
   }
 }
@@ -41,7 +41,7 @@ export async function observeAlias(
   return { ...found, canary: canary && { ...canary, settled }, live }
 }
 
-/** A name of the function's, and the versions that its calls go to: two where it shares them. */
+/** A name of the function's, and the versions that its calls go to: two during a canary. */
 export interface AliasName {
   name: string
   versions: string[]
@@ -75,7 +75,7 @@ export async function createAlias(
 }
 
 /**
- * All calls to one version, or a share of them to a second. PreconditionFailedException where someone moved it since
+ * All calls to one version, or a percentage of them to a second. PreconditionFailedException where someone moved it since
  * `revisionId`, or changed who can invoke it: the alias and its policy have one revision.
  * https://docs.aws.amazon.com/lambda/latest/api/API_UpdateAlias.html
  */

@@ -19,9 +19,9 @@ import { grantOf } from './recorded-role'
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html, which gives the reserved concurrency too. */
 export async function observeFunction(lambda: LambdaClient, name: string): Promise<ObservedFunction | undefined> {
-  const answer = await orAbsent(lambda.send(new GetFunctionCommand({ FunctionName: name })))
-  if (!answer?.Configuration) return undefined
-  const { Configuration, Tags = {}, Concurrency } = answer
+  const response = await orAbsent(lambda.send(new GetFunctionCommand({ FunctionName: name })))
+  if (!response?.Configuration) return undefined
+  const { Configuration, Tags = {}, Concurrency } = response
   const reservedConcurrency = Concurrency?.ReservedConcurrentExecutions
   return { name, tags: Tags, latest: versionOf(Configuration), reservedConcurrency }
 }
@@ -32,10 +32,10 @@ export async function observeVersion(
   name: string,
   qualifier?: string,
 ): Promise<ObservedVersion | undefined> {
-  const answer = await orAbsent(
+  const response = await orAbsent(
     lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name, Qualifier: qualifier })),
   )
-  return answer && versionOf(answer)
+  return response && versionOf(response)
 }
 
 /** Returns the address at which AWS keeps the zip of a version for ten minutes, and its hash. */
@@ -44,38 +44,38 @@ export async function locateCode(
   name: string,
   qualifier: string,
 ): Promise<{ url: string; codeSha256: string } | undefined> {
-  const answer = await orAbsent(lambda.send(new GetFunctionCommand({ FunctionName: name, Qualifier: qualifier })))
-  const url = answer?.Code?.Location
-  return url ? { url, codeSha256: answer.Configuration?.CodeSha256 ?? '' } : undefined
+  const response = await orAbsent(lambda.send(new GetFunctionCommand({ FunctionName: name, Qualifier: qualifier })))
+  const url = response?.Code?.Location
+  return url ? { url, codeSha256: response.Configuration?.CodeSha256 ?? '' } : undefined
 }
 
-function versionOf(answer: FunctionConfiguration): ObservedVersion {
+function versionOf(response: FunctionConfiguration): ObservedVersion {
   return {
-    version: answer.Version ?? '$LATEST',
+    version: response.Version ?? '$LATEST',
     settings: {
-      roleArn: answer.Role ?? '',
-      runtime: answer.Runtime ?? '',
-      handler: answer.Handler ?? '',
-      memoryMb: answer.MemorySize ?? 0,
-      timeoutSeconds: answer.Timeout ?? 0,
-      architecture: answer.Architectures?.[0] ?? 'x86_64',
-      environment: answer.Environment?.Variables ?? {},
-      additions: additionsOf(answer),
+      roleArn: response.Role ?? '',
+      runtime: response.Runtime ?? '',
+      handler: response.Handler ?? '',
+      memoryMb: response.MemorySize ?? 0,
+      timeoutSeconds: response.Timeout ?? 0,
+      architecture: response.Architectures?.[0] ?? 'x86_64',
+      environment: response.Environment?.Variables ?? {},
+      additions: additionsOf(response),
     },
-    codeSha256: answer.CodeSha256 ?? '',
-    revisionId: answer.RevisionId ?? '',
-    modifiedAt: new Date(answer.LastModified ?? 0).getTime(),
-    grantedTo: grantOf(answer.Description ?? ''),
-    state: answer.State ?? 'Active',
-    stateReason: answer.StateReason,
-    lastUpdateStatus: answer.LastUpdateStatus ?? 'Successful',
-    lastUpdateReason: answer.LastUpdateStatusReason,
+    codeSha256: response.CodeSha256 ?? '',
+    revisionId: response.RevisionId ?? '',
+    modifiedAt: new Date(response.LastModified ?? 0).getTime(),
+    grantedTo: grantOf(response.Description ?? ''),
+    state: response.State ?? 'Active',
+    stateReason: response.StateReason,
+    lastUpdateStatus: response.LastUpdateStatus ?? 'Successful',
+    lastUpdateReason: response.LastUpdateStatusReason,
   }
 }
 
 /** What no spec names: code, network and disks of others, and lines that go to another log. */
-function additionsOf(answer: FunctionConfiguration): Record<string, string> | undefined {
-  const { FunctionName, Layers = [], VpcConfig, FileSystemConfigs = [], LoggingConfig } = answer
+function additionsOf(response: FunctionConfiguration): Record<string, string> | undefined {
+  const { FunctionName, Layers = [], VpcConfig, FileSystemConfigs = [], LoggingConfig } = response
   const log = LoggingConfig?.LogGroup
   const additions: Record<string, string> = {
     Layers: Layers.map(({ Arn }) => Arn).join(' '),
@@ -120,7 +120,7 @@ export async function createFunction(
   fn: NewFunction,
   tags: Record<string, string>,
 ): Promise<string> {
-  const answer = await lambda.send(
+  const response = await lambda.send(
     new CreateFunctionCommand({
       FunctionName: fn.name,
       Description: fn.description,
@@ -131,7 +131,7 @@ export async function createFunction(
       Tags: tags,
     }),
   )
-  return answer.Version ?? '1'
+  return response.Version ?? '1'
 }
 
 /** PreconditionFailedException where someone changed the function since `revisionId`. */
@@ -174,10 +174,10 @@ export async function publishVersion(
   name: string,
   { codeSha256, description }: { codeSha256: string; description: string },
 ): Promise<string> {
-  const answer = await lambda.send(
+  const response = await lambda.send(
     new PublishVersionCommand({ FunctionName: name, CodeSha256: codeSha256, Description: description }),
   )
-  return answer.Version ?? ''
+  return response.Version ?? ''
 }
 
 export interface PublishedVersion {

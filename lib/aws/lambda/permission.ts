@@ -20,8 +20,10 @@ export async function observePermissions(
   functionName: string,
   qualifier?: string,
 ): Promise<Statement[]> {
-  const answer = await orAbsent(lambda.send(new GetPolicyCommand({ FunctionName: functionName, Qualifier: qualifier })))
-  return parsePolicy(answer?.Policy)?.Statement ?? []
+  const response = await orAbsent(
+    lambda.send(new GetPolicyCommand({ FunctionName: functionName, Qualifier: qualifier })),
+  )
+  return parsePolicy(response?.Policy)?.Statement ?? []
 }
 
 /** Counts the versions that a deploy keeps, the live one, and a canary's. Each is a call, of which AWS allows 15 a second. */

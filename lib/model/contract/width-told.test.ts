@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { widthTold } from './width-told'
+import { reportedWidth } from './width-told'
 
 it.each([
   ['Unable to evaluate payload provided: Feature shape mismatch, expected: 4, got 3', 4],
@@ -20,5 +20,5 @@ it.each([
   ['could not convert string to float', undefined],
   ['', undefined],
 ])('%j wants %s', (message, width) => {
-  expect(widthTold(message)).toBe(width)
+  expect(reportedWidth(message)).toBe(width)
 })

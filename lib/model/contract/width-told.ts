@@ -19,7 +19,7 @@ const sayings: RegExp[] = [
   /cannot be multiplied \(\d+x\d+ and (?<width>\d+)x\d+\)/i,
 ]
 
-export function widthTold(message: string): number | undefined {
+export function reportedWidth(message: string): number | undefined {
   for (const saying of sayings) {
     const width = Number(saying.exec(message)?.groups?.width)
     if (width > 0 && width <= 500) return width

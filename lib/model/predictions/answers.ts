@@ -1,11 +1,11 @@
 /** Questions answered: `{"score": 0.99, "start": 68, "end": 77, "answer": "x"}`, or a list of them, the best first. */
 import { besides, besidesEach } from './besides'
-import type { Answer, One } from './prediction'
+import type { One, TextExtract } from './prediction'
 import { type Context, isFields, numberOf, textOf } from './shape'
 
 const explained = ['answer', 'score', 'start', 'end']
 
-export function readAnswers(record: unknown, { sentJson }: Context): One | undefined {
+export function readExtracts(record: unknown, { sentJson }: Context): One | undefined {
   const list = Array.isArray(record) ? record : [record]
   const items = list.filter(isFields)
   if (items.length === 0 || items.length < list.length || !items.every(({ answer }) => typeof answer === 'string'))
@@ -14,7 +14,7 @@ export function readAnswers(record: unknown, { sentJson }: Context): One | undef
   const rest = first && items.length === 1 ? besides(first, explained) : besidesEach(items, explained)
   if (!rest) return undefined
   const answers = items.map(
-    ({ answer, score, start, end }): Answer => ({
+    ({ answer, score, start, end }): TextExtract => ({
       answer: String(answer),
       score: numberOf(score),
       start: numberOf(start),

@@ -1,7 +1,7 @@
 /** The table of answers, as the console reads it, by itself and through the normalised answer. */
 import { stringify } from 'lossless-json'
 import { describe, expect, it } from 'vitest'
-import { answerCases } from '../../../cases/answers'
+import { responseCases } from '../../../cases/answers'
 import { normalise } from '../../../lambda-template/src/normalise'
 import type { FeatureContract } from '../contract/contract'
 import { normalisedType } from '../requests/request-shape'
@@ -9,14 +9,14 @@ import { headlineOf } from './headline'
 import { parsePrediction } from './parse'
 
 describe('the table of answers', () => {
-  it.each(answerCases.map((one) => [one.name, one] as const))('%s', (_, one) => {
+  it.each(responseCases.map((one) => [one.name, one] as const))('%s', (_, one) => {
     const { body, contentType = 'application/json', rows = 1, sent = '' } = one
     const output = one.output as FeatureContract['output']
     const given = { text: body, contentType, recordCount: rows, sent }
     const own = parsePrediction(given, output)
     expect(own).toMatchObject(one.prediction)
     expect(headlineOf(own)).toMatch(/\S/)
-    const answer = { body: new TextEncoder().encode(body), contentType }
+    const response = { body: new TextEncoder().encode(body), contentType }
     const request = { body: new TextEncoder().encode(sent), contentType: 'application/json', rows }
     const known = {
       task: output?.task,
@@ -24,7 +24,7 @@ describe('the table of answers', () => {
       unit: output?.unit,
       outputs: output?.outputs ?? [],
     }
-    const read = normalise(answer, request, known, 'model')
+    const read = normalise(response, request, known, 'model')
     const text = stringify(read.ok && read.normalised) ?? ''
     const through = parsePrediction({ ...given, text, contentType: normalisedType }, output)
     // A body without a normalised form is embedded in it as JSON, and read from there.

@@ -65,7 +65,7 @@ function listIn(cell: string): unknown[] | undefined {
 }
 
 /**
- * Plain numbers, one name, or what Autopilot was told to answer with: label, probability, probabilities, labels.
+ * Plain numbers, one name, or what Autopilot was set to answer with: label, probability, probabilities, labels.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/autopilot-automate-model-development-container-output.html
  */
 function fromCells(cells: string[], labelOf: ReturnType<typeof labelFinder>): unknown[] | undefined {

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { stringify } from 'lossless-json'
 import { describe, expect, it } from 'vitest'
-import { answerCases } from '../../../cases/answers'
+import { responseCases } from '../../../cases/answers'
 import { normalise } from '../../../lambda-template/src/normalise'
 import type { FeatureContract } from '../contract/contract'
 import { normalisedType } from '../requests/request-shape'
@@ -44,7 +44,7 @@ const jsonOf = (text: string): unknown => {
 }
 
 describe('what no reader knows is shown', () => {
-  const known = answerCases.filter(
+  const known = responseCases.filter(
     ({ body, prediction }) => !('kind' in prediction && prediction.kind === 'raw') && typeof jsonOf(body) === 'object',
   )
   it.each(known.map((one) => [one.name, one] as const))('%s', (_, { body, rows = 1, sent, output }) => {

@@ -12,8 +12,8 @@ interface Accepted {
 export function jobOf({ status, body }: Accepted): string | undefined {
   if (status !== 202) return undefined
   try {
-    const answer: unknown = JSON.parse(body)
-    const job = typeof answer === 'object' && answer !== null && 'job' in answer ? answer.job : undefined
+    const response: unknown = JSON.parse(body)
+    const job = typeof response === 'object' && response !== null && 'job' in response ? response.job : undefined
     return typeof job === 'string' && /^[0-9a-f-]{36}$/.test(job) ? job : undefined
   } catch {
     return undefined

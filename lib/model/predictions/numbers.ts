@@ -94,7 +94,7 @@ const valueNames = [
 ]
 
 /** A number by a name that says that it is the answer, beside facts that are no numbers: `{"prediction": 21.5, "unit": "mpg"}`. */
-export function fromAnswer(record: unknown, { output }: Context): One | undefined {
+export function fromResponse(record: unknown, { output }: Context): One | undefined {
   if (!isFields(record)) return undefined
   const name = valueNames.find((key) => flatten(key, record[key])?.length === 1)
   const [found] = (name && flatten(name, record[name])) || []

@@ -22,9 +22,9 @@ function expectAgreement(body: ResponseBody, output: FeatureContract['output']) 
     contentType: /^\s*[[{"]/.test(sent) ? 'application/json' : 'text/plain',
     rows: recordCount,
   }
-  const answer = { body: encoder.encode(text), contentType }
+  const response = { body: encoder.encode(text), contentType }
   const known = { task: output?.task, labels: output?.labels ?? [], unit: output?.unit, outputs: output?.outputs ?? [] }
-  const read = normalise(answer, request, known, 'model')
+  const read = normalise(response, request, known, 'model')
   if (!read.ok) return expect(text).toMatch(/\0/)
   const { normalised } = read
   const through = parsePrediction({ ...body, text: stringify(normalised) ?? '', contentType: normalisedType }, output)

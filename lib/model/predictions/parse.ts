@@ -6,7 +6,7 @@
  */
 import { isAllowed } from './allowed'
 import { readAnomalies, readAnomaly, withThreshold } from './anomaly'
-import { readAnswers } from './answers'
+import { readExtracts } from './answers'
 import { withRest } from './besides'
 import { readBoxes } from './boxes'
 import { readClarify } from './clarify'
@@ -23,7 +23,7 @@ import { readMasks } from './masks'
 import { opened, unwrapped, withTexts } from './nested'
 import { isNormalised, rawOf, readNormalised } from './normalised'
 import { jsonOfArray, npyArrayOf, npyType, tensorOfArray } from './npy-body'
-import { fromAnswer, fromNamed, fromNumber, fromNumbers, fromPair, fromScore } from './numbers'
+import { fromNamed, fromNumber, fromNumbers, fromPair, fromResponse, fromScore } from './numbers'
 import type { One, Prediction, ResponseBody } from './prediction'
 import { readRanking } from './ranking'
 import { insideOf, recordsOfJson } from './records'
@@ -59,11 +59,11 @@ const records: ((record: unknown, context: Context) => One | undefined)[] = [
   fromPair,
   readText,
   readWords,
-  readAnswers,
+  readExtracts,
   readNumbers,
   readClasses,
   fromScore,
-  fromAnswer,
+  fromResponse,
   fromNamed,
 ]
 
@@ -86,7 +86,7 @@ function parseBody(text: string, type: string, context: Context): Prediction | u
   if (type === 'text/event-stream' || /^\s*data:\s*[[{]/.test(text)) return readChunks(parseEvents(text))
   const array = type === npyType ? npyArrayOf(text) : undefined
   if (array) return readJson(jsonOfArray(array), context) ?? tensorOfArray(array, context.output)
-  // Flask calls a text HTML unless it is told otherwise; markup is none.
+  // Flask calls a text HTML unless its code says otherwise; markup is none.
   const isText = /json|csv|plain|octet-stream|html|^$/.test(type) && !/^\s*</.test(text)
   const json = /json/.test(type) || (isText && /^\s*["[{]/.test(text)) ? parseJson(text) : undefined
   if (json !== undefined) return readJson(json, context)
@@ -151,7 +151,7 @@ function first<T extends Prediction>(
 /** `[{"label", "score"}, …]` of one record is one prediction with several classes. */
 function readOneList(json: unknown, context: Context): Prediction | undefined {
   if (!Array.isArray(json) || context.recordCount > 1) return undefined
-  return readText(json) ?? readAnswers(json, context) ?? readLabelled(json)
+  return readText(json) ?? readExtracts(json, context) ?? readLabelled(json)
 }
 
 function readNumbers(record: unknown, { output }: Context): One | undefined {

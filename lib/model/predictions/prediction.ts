@@ -48,7 +48,7 @@ export interface Ranked {
   text?: string
 }
 
-export interface Answer {
+export interface TextExtract {
   answer: string
   score?: number
   start?: number
@@ -138,7 +138,7 @@ type Kind =
       usage?: Usage
     }
   /** A question answered from a text, the best answer first; `context` is what was sent. */
-  | { kind: 'answer'; answers: Answer[]; context?: string }
+  | { kind: 'answer'; answers: TextExtract[]; context?: string }
   /** Several numbers of one record: outputs, components, labels on their own. */
   | { kind: 'vector'; outputs: Output[]; unit?: string }
 

@@ -4,15 +4,15 @@ import { readEvidence, withEvidence } from './evidence'
 import { taskOf } from './task-of'
 
 const read = (text: string) => {
-  const answer = readEvidence(text)
-  if (!answer.ok) throw new Error(answer.error.message)
-  return answer.value
+  const result = readEvidence(text)
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value
 }
 const empty: FeatureContract = { features: [] }
 const over = (contract: FeatureContract, text: string) => {
-  const answer = withEvidence(contract, read(text))
-  if (!answer.ok) throw new Error(answer.error.message)
-  return featureContractSchema.parse(answer.value)
+  const result = withEvidence(contract, read(text))
+  if (!result.ok) throw new Error(result.error.message)
+  return featureContractSchema.parse(result.value)
 }
 
 const statistics = JSON.stringify({
@@ -262,8 +262,8 @@ describe('evidence is recognised by its content', () => {
     [20, { task: 'anomaly' }],
   ])('reads the threshold of %i captured anomaly scores', (count, output) => {
     // The mean is 1.05 and the deviation 0.3122 where one in forty is 3.
-    const answers = Array.from({ length: count }, (_, at) => ({ score: at === 7 ? 3 : 1 }))
-    const lines = answers.map((score) =>
+    const responses = Array.from({ length: count }, (_, at) => ({ score: at === 7 ? 3 : 1 }))
+    const lines = responses.map((score) =>
       captured({ data: '5.1,3.5', encoding: 'CSV' }, { data: JSON.stringify({ scores: [score] }), encoding: 'JSON' }),
     )
     expect(read(lines.join('\n')).output).toEqual(output)
@@ -271,8 +271,8 @@ describe('evidence is recognised by its content', () => {
 })
 
 it.each(['{', '[1, 2', '{"features": [{"name": "a"'])('%j is refused', (text) => {
-  const answer = readEvidence(text)
-  expect(answer.ok ? '' : answer.error.code).toBe('unknown-json')
+  const result = readEvidence(text)
+  expect(result.ok ? '' : result.error.code).toBe('unknown-json')
 })
 
 describe('evidence over a contract', () => {
@@ -300,8 +300,8 @@ describe('evidence over a contract', () => {
     })
   })
   it('without names is refused where the width differs', () => {
-    const answer = withEvidence(known, read('1,2,3'))
-    expect(answer.ok ? '' : answer.error.message).toBe(
+    const result = withEvidence(known, read('1,2,3'))
+    expect(result.ok ? '' : result.error.message).toBe(
       'The evidence (rows without a header) has 3 columns, and the contract 2.',
     )
   })

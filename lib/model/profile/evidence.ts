@@ -40,10 +40,11 @@ export function readEvidence(text: string): Result<Evidence> {
       remedy: 'Paste it whole: statistics.json, constraints.json, a signature, a request body or captured lines.',
     })
   if (!read.ok) return read
-  const { records, notes: told } = read.value
+  const { records, notes: reported } = read.value
   if (records.length > 0 && isHeadless(records[0] ?? [])) {
     const payload = fromRows(records)
-    if (payload) return ok({ ...payload, source: 'rows without a header', notes: [rowsText(payload.rows), ...told] })
+    if (payload)
+      return ok({ ...payload, source: 'rows without a header', notes: [rowsText(payload.rows), ...reported] })
   }
   const table = tableOf(records)
   if (!table.ok) return table
@@ -55,7 +56,7 @@ export function readEvidence(text: string): Result<Evidence> {
     bare: rows === 0,
     notes: [
       ...(rows > 0 ? [cut ? `the first ${rowsText(rows)}` : rowsText(rows)] : []),
-      ...told,
+      ...reported,
       ...notes,
       ...missing.slice(0, 3).map((one) => `${rowsText(one.rows)} without ${one.name}`),
       ...empty.slice(0, 3).map((name) => `${name} has no value and so no type`),

@@ -35,11 +35,11 @@ export interface ClarifyFacts {
 }
 
 /** Names whose values say something of the input. Others, tokens and keys among them, never leave the reader. */
-const telling =
+const distinctive =
   /^(HF_TASK|HF_MODEL_ID|OPTION_(TASK|MODEL_ID|ENTRYPOINT|ENGINE|ROLLING_BATCH)|SM_VLLM_(MODEL|TASK|RUNNER)|MESSAGES_API_ENABLED|SAGEMAKER_PROGRAM|SAGEMAKER_INFERENCE_(INPUT|OUTPUT|SUPPORTED)|SAGEMAKER_SPARKML_SCHEMA|SAGEMAKER_TRITON_DEFAULT_MODEL_NAME|MLFLOW_(DEPLOYMENT_FLAVOR_NAME|MODEL_FLAVOR|TRACKING_URI|RUN_ID)|(TS|MMS)_DEFAULT_(SERVICE_)?HANDLER|MODEL_ID)$/
 
 /** The settings of a container that say what its model takes. */
 export const settingsOf = (environment: Record<string, string> = {}): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(environment).filter(([name, value]) => telling.test(name) && value.length <= 20_000),
+    Object.entries(environment).filter(([name, value]) => distinctive.test(name) && value.length <= 20_000),
   )

@@ -21,11 +21,11 @@ export interface EvidenceSearch {
 /** InvokeEndpoint is called at most that often in an hour to learn what a model takes. */
 export const mostProbes = 5
 
-export interface AskedEndpoint {
+export interface ProbedEndpoint {
   /** Calls that were made. */
   calls: number
   /** What was learned in one sentence. */
-  told: string
+  learned: string
   /** Absent where the model took rows of any width, or said nothing of it. */
   evidence?: Evidence
 }

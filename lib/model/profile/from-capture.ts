@@ -37,17 +37,17 @@ export function contractFromCapture(text: string): CaptureContract | undefined {
     .filter((line) => !isProbe(line))
     .map((line) => at(line, 'captureData'))
     .filter((one) => one !== undefined)
-  const asked = records.map((one) => dataOf(at(one, 'endpointInput'))).filter((one) => one !== undefined)
-  const [first] = asked
+  const inputs = records.map((one) => dataOf(at(one, 'endpointInput'))).filter((one) => one !== undefined)
+  const [first] = inputs
   if (!first) return undefined
-  const task = records.map(answerOf).find((one) => one !== undefined)
-  const rows = asked.flatMap((body) => rowsIn(body)).slice(0, mostRows)
+  const task = records.map(taskIn).find((one) => one !== undefined)
+  const rows = inputs.flatMap((body) => rowsIn(body)).slice(0, mostRows)
   const contract = rows.length > 0 ? fromRows(rows) : contractFromPayload(first)
   const threshold = task === 'anomaly' ? thresholdOf(records.flatMap(scoresIn)) : undefined
   return (
     contract && {
       ...contract,
-      rows: rows.length || asked.length,
+      rows: rows.length || inputs.length,
       ...(task ? { task } : {}),
       ...(threshold === undefined ? {} : { threshold }),
     }
@@ -77,14 +77,14 @@ function dataOf(side: Json | undefined): string | undefined {
 
 const rowsIn = (body: string): string[][] => (/^\s*[[{]/.test(body) ? (rowsOf(parseJson(body)) ?? []) : cellsOf(body))
 
-function answerOf(record: Json): Task | undefined {
-  const asked = dataOf(at(record, 'endpointInput'))
-  const answer = at(record, 'endpointOutput')
-  const text = dataOf(answer)
-  if (!asked || !text) return undefined
+function taskIn(record: Json): Task | undefined {
+  const inputs = dataOf(at(record, 'endpointInput'))
+  const response = at(record, 'endpointOutput')
+  const text = dataOf(response)
+  if (!inputs || !text) return undefined
   return taskOf({
     text,
-    contentType: asText(answer?.observedContentType) ?? '',
-    recordCount: Math.max(1, rowsIn(asked).length),
+    contentType: asText(response?.observedContentType) ?? '',
+    recordCount: Math.max(1, rowsIn(inputs).length),
   })
 }

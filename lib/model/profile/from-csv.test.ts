@@ -3,9 +3,9 @@ import { featureContractSchema } from '../contract/contract'
 import { contractFromCsv } from './from-csv'
 
 const features = (text: string) => {
-  const answer = contractFromCsv(text)
-  if (!answer.ok) throw new Error(answer.error.message)
-  return answer.value.features
+  const result = contractFromCsv(text)
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value.features
 }
 
 describe('a pasted CSV', () => {
@@ -54,13 +54,13 @@ describe('a pasted CSV', () => {
     expect(features('width (cm),width (in)\n1,2').map((one) => one.name)).toEqual(['width (cm)', 'width (in)'])
   })
   it('counts what is missing, and no missing number is a text', () => {
-    const answer = contractFromCsv('mpg,origin,horsepower\n18,USA,130\nNA,,?\n15,USA,165\nNaN,Japan,\n')
-    expect(answer.ok && answer.value.missing).toEqual([
+    const result = contractFromCsv('mpg,origin,horsepower\n18,USA,130\nNA,,?\n15,USA,165\nNaN,Japan,\n')
+    expect(result.ok && result.value.missing).toEqual([
       { name: 'mpg', rows: 2 },
       { name: 'origin', rows: 1 },
       { name: 'horsepower', rows: 2 },
     ])
-    expect(answer.ok && answer.value.features.map((one) => [one.type, one.min, one.max])).toEqual([
+    expect(result.ok && result.value.features.map((one) => [one.type, one.min, one.max])).toEqual([
       ['integer', 15, 18],
       ['choice', undefined, undefined],
       ['integer', 130, 165],
@@ -68,8 +68,8 @@ describe('a pasted CSV', () => {
   })
   it('gives up to five whole rows from first to last as examples', () => {
     const rows = Array.from({ length: 101 }, (_, index) => `${index},${index === 50 ? '' : 'x, y'}`)
-    const answer = contractFromCsv(`a;b\n${rows.map((row) => row.replace(',', ';')).join('\n')}`)
-    expect(answer.ok && answer.value.examples).toEqual([
+    const result = contractFromCsv(`a;b\n${rows.map((row) => row.replace(',', ';')).join('\n')}`)
+    expect(result.ok && result.value.examples).toEqual([
       { name: 'Row 1', value: '0,"x, y"' },
       { name: 'Row 26', value: '25,"x, y"' },
       { name: 'Row 52', value: '51,"x, y"' },
@@ -79,8 +79,8 @@ describe('a pasted CSV', () => {
   })
   it('is read up to 20,000 rows', () => {
     const rows = Array.from({ length: 20_005 }, (_, index) => `${index % 977}`)
-    const answer = contractFromCsv(`a\n${rows.join('\n')}`)
-    expect(answer.ok && [answer.value.rows, answer.value.cut]).toEqual([20_000, true])
+    const result = contractFromCsv(`a\n${rows.join('\n')}`)
+    expect(result.ok && [result.value.rows, result.value.cut]).toEqual([20_000, true])
   })
   it('of one row gives an example and no range', () => {
     expect(features('a\n7')).toEqual([{ name: 'a', type: 'integer', default: '7' }])
@@ -98,11 +98,11 @@ describe('a pasted CSV', () => {
   it('proposes the id and the answer and leaves neither out', () => {
     const text =
       'PassengerId,Survived,Pclass,Name,Sex,Age\n1,0,3,"Doe, Mr. John ""Jack""",male,22\n2,1,1,"Roe, Mrs. Jane (Ann)",female,\n'
-    const answer = contractFromCsv(text)
+    const result = contractFromCsv(text)
     const names = ['PassengerId', 'Survived', 'Pclass', 'Name', 'Sex', 'Age']
-    expect(answer.ok && answer.value.features.map(({ name }) => name)).toEqual(names)
-    expect(answer.ok && answer.value.features.at(-1)?.missing).toBe('empty')
-    expect(answer.ok && answer.value.proposals.map(({ name, role }) => [name, role])).toEqual([
+    expect(result.ok && result.value.features.map(({ name }) => name)).toEqual(names)
+    expect(result.ok && result.value.features.at(-1)?.missing).toBe('empty')
+    expect(result.ok && result.value.proposals.map(({ name, role }) => [name, role])).toEqual([
       ['PassengerId', 'id'],
       ['Survived', 'answer'],
     ])
@@ -134,8 +134,8 @@ describe('a pasted CSV', () => {
     ['5.1,3.5,1.4,0.2', 'That is a row of numbers, and no header.'],
     ['a,b\n1', 'Line 2 has 1 value, and the header 2.'],
   ])('%j is refused: %s', (text, message) => {
-    const answer = contractFromCsv(text)
-    expect(answer.ok ? '' : answer.error.message).toBe(message)
-    expect(answer.ok ? '' : answer.error.remedy).toBeTruthy()
+    const result = contractFromCsv(text)
+    expect(result.ok ? '' : result.error.message).toBe(message)
+    expect(result.ok ? '' : result.error.remedy).toBeTruthy()
   })
 })

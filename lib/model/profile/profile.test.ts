@@ -25,7 +25,7 @@ const schema = JSON.stringify({
 
 type Case = [string, ModelFacts, string]
 
-describe('what can be told', () => {
+describe('what can be known', () => {
   it.each<Case>([
     ['XGBoost', { image: `${algorithms}/sagemaker-xgboost:1.7-1` }, 'stated rows'],
     [
@@ -261,7 +261,7 @@ describe('what can be told', () => {
   })
 })
 
-describe('what cannot be told is unsure, with its candidates', () => {
+describe('what cannot be known is unsure, with its candidates', () => {
   it.each<[string, ModelFacts, string]>([
     ['nothing', {}, 'rows/json'],
     ['a plain PyTorch container', { image: pytorch }, 'rows/tensors/image/json'],

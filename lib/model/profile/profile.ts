@@ -65,10 +65,10 @@ type Kind = Pick<ModelProfile, 'sure' | 'source' | 'readings'>
 const has = (finding: Finding): finding is Finding & { readings: Reading[] } => (finding.readings?.length ?? 0) > 0
 
 function kindFrom(findings: Finding[]): Kind {
-  const telling = findings.filter(has)
-  const open = telling.filter(({ sure }) => sure === 'unsure')
+  const distinctive = findings.filter(has)
+  const open = distinctive.filter(({ sure }) => sure === 'unsure')
   for (const sure of ['proved', 'stated', 'likely'] as const) {
-    const said = telling.filter((finding) => finding.sure === sure)
+    const said = distinctive.filter((finding) => finding.sure === sure)
     const [first] = said
     if (!first) continue
     const other = said.find((one) => kindOf(one) !== kindOf(first))

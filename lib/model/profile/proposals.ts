@@ -14,7 +14,7 @@ export interface Proposal {
 
 const idName = /(?:^|[_\s-])(?:id|uuid|guid|key|index|rownum|row_?id)$|[a-z]I[dD]$/i
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-const answerName =
+const responseName =
   /^(?:label|labels|target|class|y|output|outcome|response|result|survived|species|churn(?:ed)?|default(?:ed)?|is_?fraud|fraud|sale_?price|quality|diagnosis|income)$/i
 
 /** So many rows show it. */
@@ -35,13 +35,13 @@ export function proposalsOf(features: Feature[], rows: string[][]): Proposal[] {
       cells.every((cell, row) => row === 0 || Number(cell) === Number(cells[row - 1]) + 1)
     return counts ? [{ name, role: 'id', why: 'it counts the rows' }] : []
   })
-  const answer = answerOf(features, new Set(ids.map(({ name }) => name)))
-  return answer ? [...ids, answer] : ids
+  const response = responseOf(features, new Set(ids.map(({ name }) => name)))
+  return response ? [...ids, response] : ids
 }
 
 /** Named as answers are, else the last column if it is a class behind numbers. */
-function answerOf(features: Feature[], ids: Set<string>): Proposal | undefined {
-  const named = features.findLast(({ name }) => answerName.test(name.trim()) && !ids.has(name))
+function responseOf(features: Feature[], ids: Set<string>): Proposal | undefined {
+  const named = features.findLast(({ name }) => responseName.test(name.trim()) && !ids.has(name))
   if (named) return { name: named.name, role: 'answer', why: 'its name is one that answers have' }
   const last = features.at(-1)
   const before = features.slice(0, -1).filter(({ name }) => !ids.has(name))

@@ -6,10 +6,10 @@ import type { Finding } from './finding'
 import { mostProbes } from './found-evidence'
 import { contractOfProfile, type ModelProfile } from './profile'
 import { type ProfileKind, type Reading, rows, tensors } from './readings'
-import { refusalTold } from './refusal-told'
+import { refusalFacts } from './refusal-told'
 import { taskOf } from './task-of'
 
-interface Answer {
+interface ResponseFacts {
   ok: boolean
   status: number
   contentType: string
@@ -20,7 +20,7 @@ export interface Proof {
   /** Calls that were made. */
   calls: number
   /** What was learned, in a sentence. */
-  told: string
+  learned: string
   /** Absent if no call was answered with a prediction. */
   finding?: Finding
 }
@@ -28,7 +28,7 @@ export interface Proof {
 interface Attempt {
   reading: Reading
   sample: SampleBody
-  /** For rows of a width that a refusal told, or that is tried first. */
+  /** For rows of a width that a refusal reported, or that is tried first. */
   width?: number
 }
 
@@ -43,28 +43,28 @@ const rowOfWidth = (width: number): Attempt => ({
 /** @param call undefined once the budget of calls is used up */
 export async function prove(
   profile: ModelProfile,
-  call: (sample: SampleBody) => Promise<Answer | undefined>,
+  call: (sample: SampleBody) => Promise<ResponseFacts | undefined>,
 ): Promise<Proof> {
   const pending = profile.readings.flatMap((reading) => attemptOf(profile, reading) ?? [])
   const tried = new Set<string>()
   let calls = 0
-  let last: Answer | undefined
+  let last: ResponseFacts | undefined
   while (pending.length > 0 && calls < mostProbes) {
     const next = pending.shift()
     if (!next || tried.has(keyOf(next))) continue
     tried.add(keyOf(next))
-    const answer = await call(next.sample)
-    if (!answer) return { calls, told: calls > 0 ? refused(calls, last) : usedUp }
+    const response = await call(next.sample)
+    if (!response) return { calls, learned: calls > 0 ? refused(calls, last) : usedUp }
     calls += 1
-    if (answer.ok) return proved(profile, next, answer, calls, last !== undefined)
-    last = answer
-    const { width, reading, otherType } = refusalTold(answer.status, answer.body)
+    if (response.ok) return proved(profile, next, response, calls, last !== undefined)
+    last = response
+    const { width, reading, otherType } = refusalFacts(response.status, response.body)
     if (width !== undefined) pending.unshift(rowOfWidth(width))
     else if (reading) pending.unshift(...(attemptOf(profile, reading) ?? []))
     else if (otherType && next.reading.kind === 'rows')
       pending.push(...(attemptOf(profile, tensors({ instances: [ones(next.width ?? 1)] })) ?? []))
   }
-  return { calls, told: refused(calls, last) }
+  return { calls, learned: refused(calls, last) }
 }
 
 const keyOf = ({ sample }: Attempt): string => `${sample.contentType} ${String(sample.body)}`
@@ -80,7 +80,7 @@ function attemptOf(profile: ModelProfile, reading: Reading): Attempt[] | undefin
 
 const usedUp = `The calls of this hour are used up: ${mostProbes} an hour at most, whoever makes them.`
 
-function refused(calls: number, last: Answer | undefined): string {
+function refused(calls: number, last: ResponseFacts | undefined): string {
   if (calls === 0) return 'Nothing that AWS shows says what to try.'
   const words = last?.body.trim().slice(0, 200)
   return `The model refused ${plural(calls, 'call')} and did not say what it takes.${words ? ` Its last words: ${words}` : ''}`
@@ -97,21 +97,21 @@ const nouns: Record<ProfileKind, string> = {
   json: 'the JSON',
 }
 
-/** @param told a narrower row was refused, so that the width of this one counts */
+/** @param wasRefused a narrower row was refused, so that the width of this one counts */
 function proved(
   profile: ModelProfile,
   { reading, width }: Attempt,
-  answer: Answer,
+  response: ResponseFacts,
   calls: number,
-  told: boolean,
+  wasRefused: boolean,
 ): Proof {
-  const task = taskOf({ text: answer.body, contentType: answer.contentType, recordCount: 1 }) ?? reading.task
+  const task = taskOf({ text: response.body, contentType: response.contentType, recordCount: 1 }) ?? reading.task
   const looks = task ? ` Its answer looks like ${task}.` : ''
   const known = width === undefined ? undefined : profile.features?.value
-  const features = width && told && known?.length !== width ? numbered(width) : undefined
+  const features = width && wasRefused && known?.length !== width ? numbered(width) : undefined
   return {
     calls,
-    told: features
+    learned: features
       ? `The model takes ${plural(features.length, 'feature')}; found with ${plural(calls, 'call')}.${looks}`
       : width === 1
         ? `The model took a row of one value, so it does not say how many it needs.${looks}`

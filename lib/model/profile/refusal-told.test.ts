@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { refusalTold } from './refusal-told'
+import { refusalFacts } from './refusal-told'
 
 it.each([
   [424, 'Unsupported content-type: text/csv', '{"otherType":true}'],
@@ -15,6 +15,6 @@ it.each([
   [400, 'Unable to decode image', 'image'],
   [500, 'could not convert string to float', '{}'],
 ])('%i %s', (status, message, expected) => {
-  const { reading, ...told } = refusalTold(status, message)
-  expect(reading?.kind ?? JSON.stringify(told)).toBe(expected)
+  const { reading, ...facts } = refusalFacts(status, message)
+  expect(reading?.kind ?? JSON.stringify(facts)).toBe(expected)
 })

@@ -1,8 +1,8 @@
 /** What a model's refusal says of its input, in the words of the containers that people meet. */
-import { widthTold } from '../contract/width-told'
+import { reportedWidth } from '../contract/width-told'
 import { chat, image, otherJson, type Reading, tensors, text } from './readings'
 
-export interface Told {
+export interface RefusalFacts {
   /** The number of features that it wants. */
   width?: number
   /** The form that it wants. */
@@ -39,9 +39,9 @@ const sayings: [RegExp, (key: string) => Reading][] = [
 const types =
   /unsupported (?:media|content)[- ]?type|(?:content|media)[- ]?type.{0,80}(?:not supported|unsupported)|not supported.{0,40}content[- ]?type/i
 
-export function refusalTold(status: number, message: string): Told {
+export function refusalFacts(status: number, message: string): RefusalFacts {
   const words = message.slice(0, mostRead)
-  const width = widthTold(words)
+  const width = reportedWidth(words)
   const saying = sayings.find(([pattern]) => pattern.test(words))
   const reading = saying?.[1](saying[0].exec(words)?.groups?.key ?? '')
   return {

@@ -2,7 +2,7 @@
 import type { Task } from '../contract/contract'
 import { asList, asObject, parseJson } from '../requests/json-text'
 
-interface Answer {
+interface ModelResponse {
   text: string
   contentType: string
   /** Rows that were sent: `0.1,0.6,0.3` is three records or one of three classes. */
@@ -10,7 +10,7 @@ interface Answer {
 }
 
 /** Members that only one task's answers have. */
-const telling: [string, Task][] = [
+const distinctive: [string, Task][] = [
   ['predicted_label', 'classification'],
   ['probabilities', 'classification'],
   ['prob', 'classification'],
@@ -23,7 +23,7 @@ const telling: [string, Task][] = [
   ['entity_group', 'tokens'],
 ]
 
-export function taskOf({ text, recordCount }: Answer): Task | undefined {
+export function taskOf({ text, recordCount }: ModelResponse): Task | undefined {
   const json = parseJson(text)
   if (json !== undefined && typeof json === 'object') return fromJson(json, recordCount)
   const lines = text
@@ -40,8 +40,8 @@ function fromJson(json: unknown, recordCount: number): Task | undefined {
     : asList(body?.predictions ?? body?.projections ?? body?.scores ?? body?.prediction)
   if (Array.isArray(body?.scores) && asObject(list[0])?.score !== undefined) return 'anomaly'
   const first = asObject(list[0]) ?? (list.length === 0 ? body : undefined)
-  const told = telling.find(([member]) => first && member in first)?.[1]
-  if (told) return told
+  const distinct = distinctive.find(([member]) => first && member in first)?.[1]
+  if (distinct) return distinct
   if (body?.prediction !== undefined && asList(list[0]).length === 6) return 'detection'
   if (first && 'label' in first && 'score' in first) return 'classification'
   const records = list.map((one) => asObject(one)?.score ?? one).map((one) => (Array.isArray(one) ? one : [one]))

@@ -88,7 +88,7 @@ export const loadingRefusals: RefusalKind[] = [
       /requires you to execute the (?:configuration|modeling|tokenizer) file in that repo/i,
     ],
     title: 'The model brings code of its own, and the container does not run it',
-    means: 'Its repository has Python files that Transformers executes only if it is told to.',
+    means: 'Its repository has Python files that Transformers executes only if it is allowed to.',
     remedy:
       'Read that code, then set OPTION_TRUST_REMOTE_CODE=true (LMI) or TRUST_REMOTE_CODE=true (TGI) of the model.',
     source: at.repository('deepjavalibrary/djl-serving'),

@@ -10,8 +10,8 @@ const features: Feature[] = [
   { name: 'note', type: 'text' },
 ]
 const unwrap = (text: string) => {
-  const answer = decodeRow(features, text)
-  return answer.ok ? answer.value : answer.error.message
+  const result = decodeRow(features, text)
+  return result.ok ? result.value : result.error.message
 }
 
 describe('a form', () => {

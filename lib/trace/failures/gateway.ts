@@ -22,12 +22,12 @@ function permissionProof({ permissions, wantedSource, function: fn }: WiringFact
   return `GetPolicy of ${name} allows ${sources.join(', ') || 'another caller'}; the call comes from ${tail(wantedSource ?? '')}.${any}`
 }
 
-const answered = (seen: Seen, hop: 'method' | 'function'): boolean => seen.outcomes[hop]?.state === 'answered'
+const hasResponded = (seen: Seen, hop: 'method' | 'function'): boolean => seen.outcomes[hop]?.state === 'answered'
 
 /** The API is right and its stage serves something else. */
 const unpublished = (seen: Seen): string | undefined => {
   const { stage } = seen.facts
-  if (seen.hop !== 'url' || !stage?.exists || stage.served || !answered(seen, 'method')) return undefined
+  if (seen.hop !== 'url' || !stage?.exists || stage.served || !hasResponded(seen, 'method')) return undefined
   return `GetStages: ${stage.name} names a deployment of an earlier definition; TestInvokeMethod, which calls the current definition, answers.`
 }
 
@@ -73,7 +73,7 @@ export const gatewayFailures: KnownFailure[] = [
     remedy: 'Set the URI to the alias and deploy the API.',
     proof: (seen) => {
       const change =
-        answered(seen, 'function') || seen.facts.integration
+        hasResponded(seen, 'function') || seen.facts.integration
           ? changed(
               seen.facts,
               /\/\S{1,500} (?!OPTIONS)[A-Z]+ integration\.(uri|type|responseTransferMode|credentials)$/,

@@ -205,9 +205,9 @@ async function everything() {
   return { resources: items.toSorted(byPath), api: apiFacts, stage: stageFacts, deployments: deployments.items }
 }
 
-const ask = async (target = url) => {
-  const answer = await fetch(target === url ? `${url}?data=${row}` : target)
-  return { status: answer.status, text: await answer.text() }
+const call = async (target = url) => {
+  const response = await fetch(target === url ? `${url}?data=${row}` : target)
+  return { status: response.status, text: await response.text() }
 }
 
 /** All that is not ours: the neighbour's method, the API itself, the function before. */
@@ -233,7 +233,7 @@ async function theirs() {
     sha: fn.Configuration?.CodeSha256,
     revision: fn.Configuration?.RevisionId,
     paths: items.map((one) => one.path).sort(),
-    answer: await ask(neighbourUrl),
+    response: await call(neighbourUrl),
   }
 }
 
@@ -304,14 +304,14 @@ describe('a wiring made by hand', () => {
 
   it('is adopted under load: the URL stays, not one request fails, and the neighbour notices nothing', async () => {
     const before = await theirs()
-    expect(await ask()).toEqual({ status: 200, text: `by hand: ${row}` })
+    expect(await call()).toEqual({ status: 200, text: `by hand: ${row}` })
     const walk = unwrap(await walkInvokeUrl(context(), url))
     let stopped = false
     const seen = new Map<string, number>()
     const load = Array.from({ length: 3 }, async () => {
       while (!stopped) {
         for (const target of [url, neighbourUrl]) {
-          const { status } = await ask(target)
+          const { status } = await call(target)
           seen.set(`${target} ${status}`, (seen.get(`${target} ${status}`) ?? 0) + 1)
         }
       }
@@ -322,8 +322,8 @@ describe('a wiring made by hand', () => {
     await Promise.all(load)
     expect(outcome.invokeUrl).toBe(url)
     expect([...seen.keys()].sort()).toEqual([`${neighbourUrl} 200`, `${url} 200`].sort())
-    expect((await ask()).text).toBe(outcome.sample?.body)
-    expect((await ask()).text).not.toContain('by hand')
+    expect((await call()).text).toBe(outcome.sample?.body)
+    expect((await call()).text).not.toContain('by hand')
     expect(await theirs()).toEqual(before)
   })
 
@@ -353,8 +353,8 @@ describe('a wiring made by hand', () => {
 
   it('is not overwritten by a deploy that does not know of the adoption', async () => {
     const { adopted: _, ...plain } = (await readWiring(context(), endpointName)).spec ?? expect.unreachable()
-    const answer = await runDeploy(context(), plain, () => {})
-    expect(answer.ok ? undefined : answer.error).toMatchObject({ code: 'blocked', step: 'read' })
+    const result = await runDeploy(context(), plain, () => {})
+    expect(result.ok ? undefined : result.error).toMatchObject({ code: 'blocked', step: 'read' })
   })
 
   it('is no drift when its owner deploys another route', async () => {
@@ -365,7 +365,7 @@ describe('a wiring made by hand', () => {
     await context().clients.apiGateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'prod' }))
     const view = await readWiring(context(), endpointName)
     expect(view.resources.filter((one) => one.health !== 'healthy')).toEqual([])
-    expect((await ask(account.invokeUrl(restApiId, 'prod', 'news'))).status).toBe(200)
+    expect((await call(account.invokeUrl(restApiId, 'prod', 'news'))).status).toBe(200)
   })
 
   it('is updated in place: another throttle, another endpoint, another site', async () => {
@@ -378,9 +378,9 @@ describe('a wiring made by hand', () => {
     })
     const outcome = unwrap(await runDeploy(context(), next, () => {}))
     expect(outcome.invokeUrl).toBe(url)
-    expect((await ask()).status).toBe(200)
-    expect((await ask(neighbourUrl)).status).toBe(200)
-    expect((await ask(account.invokeUrl(restApiId, 'prod', 'news'))).status).toBe(200)
+    expect((await call()).status).toBe(200)
+    expect((await call(neighbourUrl)).status).toBe(200)
+    expect((await call(account.invokeUrl(restApiId, 'prod', 'news'))).status).toBe(200)
     const allows = async (origin: string) =>
       (await fetch(url, { method: 'OPTIONS', headers: { origin } })).headers.get('access-control-allow-origin')
     expect(await allows('https://a.dev')).toBe('https://a.dev')
@@ -393,13 +393,13 @@ describe('a wiring made by hand', () => {
     let stopped = false
     const statuses = new Set<number>()
     const load = (async () => {
-      while (!stopped) statuses.add((await ask()).status)
+      while (!stopped) statuses.add((await call()).status)
     })()
     unwrap(await runRemove(testContext(account, { callers: true }), endpointName, () => {}))
     stopped = true
     await load
     expect([...statuses]).toEqual([200])
-    expect(await ask()).toEqual({ status: 200, text: `by hand: ${row}` })
+    expect(await call()).toEqual({ status: 200, text: `by hand: ${row}` })
     expect((await fetch(url, { method: 'OPTIONS' })).headers.get('access-control-allow-origin')).toBeNull()
     const api = await account.apiGateway.send(new GetRestApiCommand({ restApiId }))
     expect(api.tags).toEqual({ team: 'data' })
@@ -436,7 +436,7 @@ describe('a wiring made by hand', () => {
     expect(walk.hops.at(-1)).toMatchObject({ name: 'function', broken: 'There is no function by-hand.' })
     expect(walk.endpointName).toBeUndefined()
     unwrap(await runDeploy(context(), adoptionSpec(walk, endpointName, row), () => {}))
-    expect((await ask()).status).toBe(200)
+    expect((await call()).status).toBe(200)
     // Its owner keeps but one of the deployments that nobody meets, and it is not the one of before.
     const { items = [] } = await account.apiGateway.send(new GetDeploymentsCommand({ restApiId }))
     const unmet = items.filter(({ description }) => !description?.startsWith('Portico '))

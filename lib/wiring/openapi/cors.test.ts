@@ -27,10 +27,10 @@ async function deploy(corsOrigins: string[]) {
 /** What a browser compares with its page's origin. `fetch` writes names in small letters, as HTTP/2 does; this keeps them. */
 const allowed = (method: string, path: string, headers: Record<string, string>) =>
   new Promise<{ origin?: string; vary?: string }>((resolve, reject) =>
-    request(`${url}${path}`, { method, headers }, (answer) => {
-      answer.resume()
-      const { 'access-control-allow-origin': origin, vary } = answer.headers
-      answer.on('end', () => resolve({ origin, vary }))
+    request(`${url}${path}`, { method, headers }, (response) => {
+      response.resume()
+      const { 'access-control-allow-origin': origin, vary } = response.headers
+      response.on('end', () => resolve({ origin, vary }))
     })
       .on('error', reject)
       .end(),
@@ -57,9 +57,9 @@ describe('two sites', () => {
     ).toEqual({ origin: own, vary: 'Origin' }))
 
   it('gives predictions to no other', async () => {
-    const asked = (origin: string) => allowed('GET', `?data=${row}`, { origin })
-    expect(await asked('https://b.dev')).toEqual({ origin: 'https://b.dev', vary: 'Origin' })
-    expect(await asked('https://evil.dev')).toEqual({ origin: undefined, vary: 'Origin' })
+    const requestAs = (origin: string) => allowed('GET', `?data=${row}`, { origin })
+    expect(await requestAs('https://b.dev')).toEqual({ origin: 'https://b.dev', vary: 'Origin' })
+    expect(await requestAs('https://evil.dev')).toEqual({ origin: undefined, vary: 'Origin' })
   })
 
   it('returns the caller’s own origin with errors of the gateway, which cannot choose', async () =>

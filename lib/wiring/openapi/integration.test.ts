@@ -19,14 +19,14 @@ interface Mapped {
 describe('the answers of SageMaker', () => {
   it.each(operationsOf(definition.request))('of $verb each have one of ours', (operation) => {
     const { responses, integration } = integrationOf(definition, operation)
-    const answers = Object.entries((integration as { responses: Record<string, Mapped> }).responses)
-    const answerTo = (status: number) =>
-      answers
+    const replies = Object.entries((integration as { responses: Record<string, Mapped> }).responses)
+    const responseTo = (status: number) =>
+      replies
         .filter(([pattern]) => new RegExp(`^(${pattern})$`).test(String(status)))
         .map(([, { statusCode }]) => statusCode)
     const statuses = Array.from({ length: 200 }, (_, index) => 400 + index)
-    expect(statuses.filter((status) => answerTo(status).length !== 1)).toEqual([])
-    expect([400, 413, 424, 429, 500, 503, 530].flatMap(answerTo)).toEqual([
+    expect(statuses.filter((status) => responseTo(status).length !== 1)).toEqual([])
+    expect([400, 413, 424, 429, 500, 503, 530].flatMap(responseTo)).toEqual([
       '400',
       '413',
       '424',
@@ -36,8 +36,8 @@ describe('the answers of SageMaker', () => {
       '500',
     ])
     // API Gateway keeps answers by their status.
-    expect(Object.keys(responses)).toHaveLength(answers.length)
-    const again = answers.filter(([, one]) => one.responseParameters['method.response.header.Retry-After'] === "'1'")
+    expect(Object.keys(responses)).toHaveLength(replies.length)
+    const again = replies.filter(([, one]) => one.responseParameters['method.response.header.Retry-After'] === "'1'")
     expect(again.map(([, { statusCode }]) => statusCode)).toEqual(['429', '503'])
   })
 })

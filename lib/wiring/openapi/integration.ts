@@ -20,7 +20,7 @@ import {
 export const runtimeUri = (partition: string, region: string, endpointName: string): string =>
   `arn:${partition}:apigateway:${region}:runtime.sagemaker:path/endpoints/${endpointName}/invocations`
 
-interface Answer {
+interface MappedResponse {
   /** The statuses of SageMaker that it is for; `default` is all else. */
   pattern: string
   /** What callers get. Each has its own, as API Gateway keeps answers by it. */
@@ -31,12 +31,18 @@ interface Answer {
   template?: string
 }
 
-function answersOf({ allowOrigin }: Extract<Backend, { kind: 'direct' }>): Answer[] {
+function responsesOf({ allowOrigin }: Extract<Backend, { kind: 'direct' }>): MappedResponse[] {
   const cors = {
     'Access-Control-Allow-Origin': `'${allowOrigin}'`,
     'Access-Control-Expose-Headers': "'Retry-After,x-amzn-RequestId'",
   }
-  const told = (pattern: string, status: string, description: string, template: string, more = {}): Answer => ({
+  const mapped = (
+    pattern: string,
+    status: string,
+    description: string,
+    template: string,
+    more = {},
+  ): MappedResponse => ({
     pattern,
     status,
     description,
@@ -50,19 +56,19 @@ function answersOf({ allowOrigin }: Extract<Backend, { kind: 'direct' }>): Answe
       description: "The model's own answer, unchanged",
       headers: { ...cors, 'Content-Type': 'integration.response.header.Content-Type' },
     },
-    told('424', '424', 'The model refused the request, or broke on it', modelErrorTemplate),
-    told('429', '429', 'SageMaker has no capacity just now', throttled, { 'Retry-After': "'1'" }),
-    told('403', '502', 'The role may not invoke the endpoint', roleDenied),
-    told('400', '400', 'SageMaker refused the request or the role, or throttles', requestErrorTemplate),
-    told('(?!400|403|424|429)4\\d{2}', '413', 'SageMaker did not read the request', requestRefused),
-    told(
+    mapped('424', '424', 'The model refused the request, or broke on it', modelErrorTemplate),
+    mapped('429', '429', 'SageMaker has no capacity just now', throttled, { 'Retry-After': "'1'" }),
+    mapped('403', '502', 'The role may not invoke the endpoint', roleDenied),
+    mapped('400', '400', 'SageMaker refused the request or the role, or throttles', requestErrorTemplate),
+    mapped('(?!400|403|424|429)4\\d{2}', '413', 'SageMaker did not read the request', requestRefused),
+    mapped(
       '503',
       '503',
       'SageMaker is not available just now',
       refusal('unavailable', '"SageMaker is not available just now. Try again in a second."'),
       { 'Retry-After': "'1'" },
     ),
-    told('(?!503)5\\d{2}', '500', 'SageMaker failed', refusal('sagemaker_failed', '"SageMaker failed. Try again."')),
+    mapped('(?!503)5\\d{2}', '500', 'SageMaker failed', refusal('sagemaker_failed', '"SageMaker failed. Try again."')),
   ]
 }
 
@@ -110,12 +116,12 @@ const passthrough = ({ takesBody }: Operation) => (takesBody ? 'when_no_match' :
 export function integrationOf(api: ApiDefinition, operation: Operation): { responses: object; integration: object } {
   const { backend, integrationUri: uri, timeoutMs: timeoutInMillis } = api
   if (backend?.kind === 'direct') {
-    const answers = answersOf(backend)
+    const responses = responsesOf(backend)
     const templates = requestTemplates(api, operation)
     const keys = cacheKeys(api, operation)
     return {
       responses: Object.fromEntries(
-        answers.map(({ status, description, headers }) => [
+        responses.map(({ status, description, headers }) => [
           status,
           {
             description,
@@ -134,7 +140,7 @@ export function integrationOf(api: ApiDefinition, operation: Operation): { respo
         requestTemplates: templates,
         ...(keys.length > 0 ? { cacheKeyParameters: keys } : {}),
         responses: Object.fromEntries(
-          answers.map(({ pattern, status, headers, template }) => [
+          responses.map(({ pattern, status, headers, template }) => [
             pattern,
             {
               statusCode: status,
@@ -182,13 +188,13 @@ export function backendFields(api: ApiDefinition, operation: Operation, name: st
     [`${name} integration.passthroughBehavior`]: passthrough(operation).toUpperCase(),
     ...keyed(`${name} integration.requestParameters`, requestParameters(backend, operation)),
     ...keyed(`${name} integration.requestTemplates`, requestTemplates(api, operation)),
-    [`${name} integration.responses`]: answersOf(backend)
+    [`${name} integration.responses`]: responsesOf(backend)
       .map(({ pattern, status }) => (pattern === 'default' ? status : `${pattern} ${status}`))
       .sort()
       .join(', '),
     ...Object.assign(
       {},
-      ...answersOf(backend).map(({ status, headers, template }) => ({
+      ...responsesOf(backend).map(({ status, headers, template }) => ({
         ...Object.fromEntries(
           Object.entries(headers).map(([key, value]) => [`${name} ${status} header ${key.toLowerCase()}`, value]),
         ),

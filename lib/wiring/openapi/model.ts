@@ -27,11 +27,11 @@ export function modelOf(
 ): ApiModel | undefined {
   const { features } = contract
   if (form === 'raw' || features.length === 0 || inputOf(contract).kind !== 'rows') return undefined
-  const answer = answerText(contract.output)
+  const response = outputExample(contract.output)
   const schema = form === 'named' ? namedSchema(features) : rowsSchema(features)
   return {
     name: modelNameOf(endpointName),
-    schema: { type: 'object', ...(answer ? { description: answer } : {}), ...schema },
+    schema: { type: 'object', ...(response ? { description: response } : {}), ...schema },
   }
 }
 
@@ -86,7 +86,7 @@ export function columnText({ name, type, unit, min, max, choices, description }:
 const rangeText = (min: number | undefined, max: number | undefined): string =>
   [min === undefined ? '' : `from ${min}`, max === undefined ? '' : `to ${max}`].filter(Boolean).join(' ')
 
-function answerText(output: FeatureContract['output']): string {
+function outputExample(output: FeatureContract['output']): string {
   const { name, task, unit, labels, outputs, min, max, threshold } = output ?? {}
   const range = rangeText(min, max)
   const seen = range && `seen in training ${range}`

@@ -22,7 +22,7 @@ import { withFields } from '../../spec/testing'
 import { planDeploy, planRemove, runDeploy, runRemove } from '../engine'
 import { probeHeaders } from '../prove/probe'
 import { readWiring } from '../read/current'
-import { readHistory } from '../read/history'
+import { readDeploymentHistory } from '../read/history'
 import { readSides } from '../read/read-sides'
 import { repairOf } from '../repair'
 import type { WiringContext } from '../run/context'
@@ -55,8 +55,8 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-const share = async (spec: WiringSpec, sharePercent: number) =>
-  unwrap(await runDeploy(context, spec, () => {}, { sharePercent }))
+const deployCanary = async (spec: WiringSpec, canaryPercent: number) =>
+  unwrap(await runDeploy(context, spec, () => {}, { canaryPercent }))
 const unwell = async () =>
   (await readWiring(context, endpointName)).resources.filter(({ health }) => health !== 'healthy')
 const alias = () =>
@@ -76,20 +76,20 @@ const policy = async () =>
   )
 
 /** Which endpoint answers each of so many calls, five at a time: the function has few environments. */
-async function answering(calls: number): Promise<Record<string, number>> {
+async function callsByEndpoint(calls: number): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
-  const ask = async () => {
-    const answer = await fetch(invokeUrl, { headers: probeHeaders })
-    const { endpointName: name = `HTTP ${answer.status}` } = (await answer.json()) as { endpointName?: string }
+  const call = async () => {
+    const response = await fetch(invokeUrl, { headers: probeHeaders })
+    const { endpointName: name = `HTTP ${response.status}` } = (await response.json()) as { endpointName?: string }
     counts[name] = (counts[name] ?? 0) + 1
   }
-  for (let asked = 0; asked < calls; asked += 5) await Promise.all(Array.from({ length: 5 }, ask))
+  for (let sent = 0; sent < calls; sent += 5) await Promise.all(Array.from({ length: 5 }, call))
   return counts
 }
 
 describe('a canary', () => {
   it('is planned: what the new version is, whom the alias calls, what the role is allowed to do', async () => {
-    const plan = unwrap(await planDeploy(context, candidate, { sharePercent: 25 }))
+    const plan = unwrap(await planDeploy(context, candidate, { canaryPercent: 25 }))
     expect(plan.blockers).toEqual([])
     const changes = plan.items.filter((item) => item.change !== 'none')
     expect(changes.map(({ type }) => type)).toEqual(['iam-role', 'lambda-function', 'lambda-alias'])
@@ -100,13 +100,13 @@ describe('a canary', () => {
   })
 
   it('answers its percentage of the calls through the same URL, and none of it is drift', async () => {
-    expect(await answering(20)).toEqual({ [endpointName]: 20 })
-    expect((await share(candidate, 50)).invokeUrl).toBe(invokeUrl)
+    expect(await callsByEndpoint(20)).toEqual({ [endpointName]: 20 })
+    expect((await deployCanary(candidate, 50)).invokeUrl).toBe(invokeUrl)
     expect(await alias()).toMatchObject({
       FunctionVersion: '1',
       RoutingConfig: { AdditionalVersionWeights: { 2: 0.5 } },
     })
-    const calls = await answering(60)
+    const calls = await callsByEndpoint(60)
     // Both of 60 fair draws: all but one case of 10^17.
     expect(Object.keys(calls).sort()).toEqual([other, endpointName])
     expect(await unwell()).toEqual([])
@@ -116,21 +116,23 @@ describe('a canary', () => {
       spec: { routes: [{ endpointName }] },
       canary: { version: '2', percent: 50, spec: { routes: [{ targetEndpoint: other }] } },
     })
-    expect((await readHistory(context, endpointName)).map(({ live, sharePercent }) => [live, sharePercent])).toEqual([
+    expect(
+      (await readDeploymentHistory(context, endpointName)).map(({ live, canaryPercent }) => [live, canaryPercent]),
+    ).toEqual([
       [false, 50],
       [true, undefined],
     ])
   })
 
   it('writes nothing the second time, and only the alias if the percentage changes', async () => {
-    expect((await share(candidate, 50)).writes).toBe(0)
+    expect((await deployCanary(candidate, 50)).writes).toBe(0)
     // The weights, and the record.
-    expect((await share(candidate, 100 - 1)).writes).toBe(2)
+    expect((await deployCanary(candidate, 100 - 1)).writes).toBe(2)
     expect((await alias()).RoutingConfig).toEqual({ AdditionalVersionWeights: { 2: 0.99 } })
   })
 
   it('reads the numbers of both sides', async () => {
-    await share(candidate, 50)
+    await deployCanary(candidate, 50)
     const rows = ['5.1,3.5,1.4,0.2', '6.3,3.3,6.0,2.5', 'not,a,row']
     for (let round = 0; round < 12; round++)
       await Promise.all(rows.map((row) => fetch(`${invokeUrl}?data=${encodeURIComponent(row)}`)))
@@ -166,19 +168,19 @@ describe('a canary', () => {
 
   it('is refused where the change is of the API, and where nothing differs', async () => {
     const path = await runDeploy(context, withFields(candidate, { resourcePath: 'flowers' }), () => {}, {
-      sharePercent: 10,
+      canaryPercent: 10,
     })
     expect(path).toMatchObject({ ok: false, error: { code: 'blocked', message: expect.stringContaining('one API') } })
     const certificateArn = `arn:aws:acm:${context.target.region}:${context.target.accountId}:certificate/one`
     const domain = { name: 'iris.acme.dev', basePath: 'v1', certificateArn }
-    expect(await runDeploy(context, { ...candidate, domain }, () => {}, { sharePercent: 10 })).toMatchObject({
+    expect(await runDeploy(context, { ...candidate, domain }, () => {}, { canaryPercent: 10 })).toMatchObject({
       ok: false,
       error: { code: 'blocked', message: expect.stringMatching(/one API, and this changes it: domain name\./) },
     })
-    const same = await runDeploy(context, live, () => {}, { sharePercent: 10 })
+    const same = await runDeploy(context, live, () => {}, { canaryPercent: 10 })
     expect(same).toMatchObject({ ok: false, error: { message: 'Nothing differs from what is live.' } })
     const none = await runDeploy(context, withFields(live, { endpointName: 'penguin-species-ll' }), () => {}, {
-      sharePercent: 10,
+      canaryPercent: 10,
     })
     expect(none).toMatchObject({ ok: false, error: { message: 'There is no live version to split the traffic with.' } })
   })
@@ -187,16 +189,16 @@ describe('a canary', () => {
     expect(await policy()).toContain(`endpoint/${other}`)
     unwrap(await runDeploy(context, live, () => {}))
     expect((await alias()).RoutingConfig?.AdditionalVersionWeights ?? {}).toEqual({})
-    expect(await answering(30)).toEqual({ [endpointName]: 30 })
+    expect(await callsByEndpoint(30)).toEqual({ [endpointName]: 30 })
     expect(await policy()).not.toContain(`endpoint/${other}`)
     expect(await unwell()).toEqual([])
   })
 
   it('is promoted by a deploy of its spec, without a new version', async () => {
-    await share(candidate, 10)
+    await deployCanary(candidate, 10)
     const { version } = (await readWiring(context, endpointName)).canary ?? {}
     unwrap(await runDeploy(context, candidate, () => {}))
-    expect(await answering(30)).toEqual({ [other]: 30 })
+    expect(await callsByEndpoint(30)).toEqual({ [other]: 30 })
     expect(await readWiring(context, endpointName)).toMatchObject({ version, canary: undefined })
     expect(await policy()).not.toContain(`endpoint/${endpointName}"`)
     expect(await unwell()).toEqual([])
@@ -213,7 +215,7 @@ describe('a canary', () => {
         RoutingConfig: { AdditionalVersionWeights: { 1: 0.2 } },
       }),
     )
-    // Version 1 is a spec of ours, so its share is a canary, but not the one on record.
+    // Version 1 is a spec of ours, so its weight is a canary, but not the one on record.
     expect((await readWiring(context, endpointName)).canary).toMatchObject({ version: '1', percent: 20 })
     expect((await unwell()).map(({ type }) => type)).toContain('iam-role')
     unwrap(await runDeploy(context, candidate, () => {}))
@@ -255,7 +257,7 @@ describe('a canary', () => {
   })
 
   it('is not ended by a repair, of a throttle that somebody took away neither', async () => {
-    await share(candidate, 40)
+    await deployCanary(candidate, 40)
     const { RoutingConfig } = await alias()
     const { restApiId = '', stage: stageName = '' } = await readWiring(context, endpointName)
     const patchOperations = ['rateLimit', 'burstLimit'].map((limit) => ({
@@ -264,9 +266,9 @@ describe('a canary', () => {
       value: '-1',
     }))
     await account.apiGateway.send(new UpdateStageCommand({ restApiId, stageName, patchOperations }))
-    const { spec, sharePercent = 0 } = unwrap(await repairOf(context, endpointName))
-    expect({ spec, sharePercent }).toMatchObject({ sharePercent: 40, spec: { routes: [{ targetEndpoint: other }] } })
-    await share(spec, sharePercent)
+    const { spec, canaryPercent = 0 } = unwrap(await repairOf(context, endpointName))
+    expect({ spec, canaryPercent }).toMatchObject({ canaryPercent: 40, spec: { routes: [{ targetEndpoint: other }] } })
+    await deployCanary(spec, canaryPercent)
     expect((await alias()).RoutingConfig).toEqual(RoutingConfig)
     expect(await unwell()).toEqual([])
   })

@@ -1,7 +1,7 @@
 /**
  * A canary: a percentage of the traffic for a new version, by the two weights of the alias: the API and its permission stay as
  * they are,
- * and callers see one URL. The share lives in the alias alone; promoting is a deploy of the new version's spec, going back
+ * and callers see one URL. The percentage is kept in the alias alone; promoting is a deploy of the new version's spec, going back
  * one of the live version's. Lambda draws the version of each call at random, so few calls can split unevenly.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
  */
@@ -26,7 +26,7 @@ export const withCanary = (live: Desired, next: DesiredWithFunction, percent: nu
 })
 
 /** Whole percents that leave calls to both: what the console requests, so a weight beyond was set by hand. */
-export const isShare = (percent: number): boolean => percent >= 1 && percent <= 99
+export const isPercent = (percent: number): boolean => percent >= 1 && percent <= 99
 
 /** Says why the traffic cannot be split between the two. */
 export function canaryBlockers(live: Desired, next: Desired, observed: Observed): Plan['blockers'] {

@@ -20,7 +20,7 @@ import {
   stageTag,
   wiringDescription,
 } from '../../spec/names'
-import { answeringEndpoint, isStreaming, type Route } from '../../spec/route'
+import { isStreaming, type Route, servingEndpoint } from '../../spec/route'
 import { type ApiSpec, onlyRoute, type WiringSpec, type WiringTarget } from '../../spec/spec'
 import { modelChoice } from '../../spec/target'
 import { resourcePolicyOf } from '../openapi/allow-list'
@@ -134,7 +134,7 @@ export function definitionOf(
 function integrationUriOf(route: Route, streaming: boolean, target: WiringTarget): string {
   const { partition, region } = target
   if (route.integration?.kind === 'http') return route.integration.url
-  if (route.integration?.kind === 'direct') return runtimeUri(partition, region, answeringEndpoint(route))
+  if (route.integration?.kind === 'direct') return runtimeUri(partition, region, servingEndpoint(route))
   const { aliasArn } = namesOf(route.endpointName, target)
   return `arn:${partition}:apigateway:${region}:lambda:path/${invocationPath(aliasArn, streaming)}`
 }

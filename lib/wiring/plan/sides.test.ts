@@ -5,13 +5,13 @@ const line = (version: number, fields: object) => ({
   stream: `2026/11/25/[${version}]6f1dd6a4b6a44c1c8d1b7f8f0d8b7c3e`,
   message: `2026-11-25T10:00:00.000Z\t7f0e\tINFO\t${JSON.stringify({ requestId: 'r', ...fields })}\n`,
 })
-const answered = (version: number, modelMs: number) => line(version, { status: 200, code: 'ok', modelMs, rows: 1 })
+const logLine = (version: number, modelMs: number) => line(version, { status: 200, code: 'ok', modelMs, rows: 1 })
 
 describe('both sides of a canary', () => {
   it('are counted apart, by the version in the name of the stream', () => {
     const events = [
-      ...Array.from({ length: 100 }, (_, index) => answered(3, index + 1)),
-      answered(4, 12),
+      ...Array.from({ length: 100 }, (_, index) => logLine(3, index + 1)),
+      logLine(4, 12),
       line(4, { status: 400, code: 'model_error', modelMs: 8 }),
       line(4, { status: 504, code: 'model_timeout' }),
     ]
@@ -25,10 +25,10 @@ describe('both sides of a canary', () => {
     const events = [
       line(3, { status: 200, code: 'probe' }),
       line(3, { status: 204, code: 'preflight' }),
-      answered(2, 5),
+      logLine(2, 5),
       { stream: '2026/11/25/[3]aa', message: 'REPORT RequestId: {7f0e} "status" "code"' },
       { stream: '2026/11/25/[3]aa', message: '{"status":"200","code":1}' },
-      { stream: '2026/11/25/[$LATEST]aa', message: answered(3, 5).message },
+      { stream: '2026/11/25/[$LATEST]aa', message: logLine(3, 5).message },
     ]
     expect(sidesOf(events, ['3'])).toEqual([{ version: '3', calls: 0, refused: 0, failed: 0 }])
   })

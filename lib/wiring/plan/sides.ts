@@ -73,4 +73,4 @@ export function sidesOf(events: LogLine[], versions: string[]): Side[] {
 }
 
 /** The nearest rank of sorted values. */
-const at = (sorted: number[], share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? 0
+const at = (sorted: number[], percent: number): number => sorted[Math.ceil(percent * sorted.length) - 1] ?? 0

@@ -10,18 +10,18 @@ import type { JobStep } from '../state/plan'
 
 const waiting = (step: Step): JobStep => ({ ...step, detail: '', state: 'waiting', attemptsMs: [] })
 
-/** @param sharePercent a canary has a step of its own */
-export function initialSteps(kind: 'deploy', spec: WiringSpec, sharePercent?: number): JobStep[]
+/** @param canaryPercent a canary has a step of its own */
+export function initialSteps(kind: 'deploy', spec: WiringSpec, canaryPercent?: number): JobStep[]
 export function initialSteps(kind: 'remove'): JobStep[]
-export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, sharePercent?: number): JobStep[] {
-  return (kind === 'remove' || !spec ? removalSteps() : deploySteps(spec, sharePercent)).map(waiting)
+export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, canaryPercent?: number): JobStep[] {
+  return (kind === 'remove' || !spec ? removalSteps() : deploySteps(spec, canaryPercent)).map(waiting)
 }
 
-function deploySteps(spec: WiringSpec, sharePercent?: number): Step[] {
+function deploySteps(spec: WiringSpec, canaryPercent?: number): Step[] {
   const chosen = { api: spec, route: onlyRoute(spec) }
   return [
     { id: 'read', title: 'Account and endpoint' },
-    ...resources.flatMap(({ steps }) => steps?.(chosen, sharePercent) ?? []),
+    ...resources.flatMap(({ steps }) => steps?.(chosen, canaryPercent) ?? []),
     { id: 'probe', title: 'Call the public API' },
     { id: 'sample', title: chosen.route.integration?.kind === 'http' ? 'Call the address' : 'Call the model' },
     ...resources.flatMap(({ stepsAfterProof }) => stepsAfterProof?.(chosen) ?? []),

@@ -8,7 +8,7 @@ import type { Run } from '../run/run'
 import type { DesiredWithFunction } from '../state/desired'
 import { ownPlaceOf } from './call-url'
 import { isModelAccessLagging, probedVersion, probeHeaders } from './probe'
-import { readProxyAnswer } from './proxy-answer'
+import { readProxyResponse } from './proxy-answer'
 import { refuseIfUnreached } from './refuse-unreached'
 
 interface Sent extends Omit<SampleRequest, 'query'> {
@@ -46,19 +46,19 @@ function proxyEvent(
 
 async function invoke(run: Run, desired: DesiredWithFunction, version: string, event: object) {
   const place = ownPlaceOf(desired.spec, desired.route, run.context.target)
-  const asked = run.context.clients.lambda.send(
+  const requested = run.context.clients.lambda.send(
     new InvokeCommand({
       FunctionName: desired.function.name,
       Qualifier: version,
       Payload: new TextEncoder().encode(JSON.stringify(event)),
     }),
   )
-  asked.catch((error: unknown) => run.ownCalls.add(place, countThrottled(error)))
-  const answer = await asked
-  const text = new TextDecoder().decode(answer.Payload)
-  const proxy = answer.FunctionError ? undefined : readProxyAnswer(text)
+  requested.catch((error: unknown) => run.ownCalls.add(place, countThrottled(error)))
+  const response = await requested
+  const text = new TextDecoder().decode(response.Payload)
+  const proxy = response.FunctionError ? undefined : readProxyResponse(text)
   const said = { status: proxy?.statusCode ?? 502, body: proxy?.body ?? text }
-  const functionError = answer.FunctionError !== undefined
+  const functionError = response.FunctionError !== undefined
   run.ownCalls.behind(place, { ...said, serverTiming: proxy?.headers['server-timing'], functionError }, 'function')
   return said
 }
@@ -66,7 +66,7 @@ async function invoke(run: Run, desired: DesiredWithFunction, version: string, e
 /**
  * @param permissionsChanged then the sample row, or one that is made up, is sent until the new permissions hold, since IAM lags
  */
-export async function askVersion(
+export async function invokeVersion(
   run: Run,
   desired: DesiredWithFunction,
   step: StepHandle,
@@ -87,15 +87,15 @@ export async function askVersion(
     desired,
     sampleRequestOf(desired.route, desired.spec) ?? madeUpRequestOf(desired.route, desired.spec),
   )
-  const answer = await step.until(
+  const response = await step.until(
     async () => {
       const one = await invoke(run, desired, version, event)
       return isModelAccessLagging(one) ? undefined : one
     },
     { detail: 'Waiting until the new permissions hold', limitMs: 90_000 },
   )
-  refuseIfUnreached(desired, answer, 'callers still reach the version before')
-  if (answer) return
+  refuseIfUnreached(desired, response, 'callers still reach the version before')
+  if (response) return
   throw new Refusal({
     code: 'permissions-lag',
     message: 'The function is not allowed to invoke the endpoint; callers still reach the version before.',

@@ -8,12 +8,12 @@ import { signRequest } from '../../aws/sign-request'
 import type { Behind } from '../../own-calls/count'
 import type { OwnPlace } from '../../own-calls/types'
 import { namesOf } from '../../spec/names'
-import { answeringEndpoint, type Route } from '../../spec/route'
+import { type Route, servingEndpoint } from '../../spec/route'
 import type { ApiSpec, WiringTarget } from '../../spec/spec'
 import { isKeptOut } from '../openapi/allow-list'
 import type { Run } from '../run/run'
 import type { Desired } from '../state/desired'
-import { type Answer, ask } from './probe'
+import { sendRequest, type UrlResponse } from './probe'
 
 type Caller = Pick<Run, 'context' | 'ownCalls'>
 
@@ -38,14 +38,20 @@ export async function callUrl(
   desired: Desired,
   { url, restApiId }: { url: string; restApiId: string },
   { method = 'GET', query = {}, headers = {}, body, waitMs, briefly }: UrlRequest,
-): Promise<Answer> {
+): Promise<UrlResponse> {
   const pairs = Object.entries(query).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-  const asked = pairs.length > 0 ? `${url}?${pairs.join('&')}` : url
+  const fullUrl = pairs.length > 0 ? `${url}?${pairs.join('&')}` : url
   const signed =
-    desired.spec.access.kind === 'iam' ? await signRequest(context.clients, { method, url: asked, body }) : {}
-  const answer = await ask(context, asked, { method, headers: { ...headers, ...signed }, body, waitMs, briefly })
-  ownCalls.call(ownPlaceOf(desired.spec, desired.route, context.target, restApiId), answer, behindOf(desired))
-  return answer
+    desired.spec.access.kind === 'iam' ? await signRequest(context.clients, { method, url: fullUrl, body }) : {}
+  const response = await sendRequest(context, fullUrl, {
+    method,
+    headers: { ...headers, ...signed },
+    body,
+    waitMs,
+    briefly,
+  })
+  ownCalls.call(ownPlaceOf(desired.spec, desired.route, context.target, restApiId), response, behindOf(desired))
+  return response
 }
 
 /** Past authorization and resource policy. */
@@ -54,10 +60,10 @@ export const callBehind = async (
   desired: Desired,
   restApiId: string,
   { method = 'GET', briefly: _, body, ...request }: UrlRequest,
-): Promise<Answer> => {
+): Promise<UrlResponse> => {
   const { transferMode } = desired.stage
   const stageVariables = transferMode ? { transferMode } : undefined
-  const answer = await callMethod(clients.apiGateway, {
+  const response = await callMethod(clients.apiGateway, {
     ...request,
     body: typeof body === 'string' ? body : undefined,
     restApiId,
@@ -65,8 +71,8 @@ export const callBehind = async (
     method,
     stageVariables,
   })
-  ownCalls.behind(ownPlaceOf(desired.spec, desired.route, target, restApiId), answer, behindOf(desired))
-  return answer
+  ownCalls.behind(ownPlaceOf(desired.spec, desired.route, target, restApiId), response, behindOf(desired))
+  return response
 }
 
 export const behindOf = ({ route }: { route: Pick<Route, 'integration'> }): Behind =>
@@ -81,7 +87,7 @@ export const ownPlaceOf = (
 ): OwnPlace => ({
   api: restApiId === undefined ? undefined : { id: restApiId, stage },
   functionName: route.integration ? undefined : namesOf(route.endpointName, target).functionName,
-  endpointName: answeringEndpoint(route),
+  endpointName: servingEndpoint(route),
 })
 
 /**
@@ -91,15 +97,18 @@ export const ownPlaceOf = (
 export const letsIn = ({ spec }: Desired): boolean => spec.access.kind !== 'cognito'
 
 /** Says whether the URL refuses the console as the spec says; undefined where it has to let it in, or does not refuse yet. */
-export function refusedAsSpecified({ spec }: Desired, answer: Pick<Answer, 'status' | 'body'>): string | undefined {
-  if (spec.access.kind === 'cognito' && answer.status === 401)
+export function refusedAsSpecified(
+  { spec }: Desired,
+  response: Pick<UrlResponse, 'status' | 'body'>,
+): string | undefined {
+  if (spec.access.kind === 'cognito' && response.status === 401)
     return '401 without a token, as the spec says: the user pool guards the URL'
-  if (spec.allowedIps.length > 0 && isKeptOut(answer))
+  if (spec.allowedIps.length > 0 && isKeptOut(response))
     return "The allow-list keeps this console's address out, as the spec says"
   if (
     spec.access.kind === 'iam' &&
-    answer.status === 403 &&
-    /not authorized to perform: execute-api:Invoke/.test(answer.body)
+    response.status === 403 &&
+    /not authorized to perform: execute-api:Invoke/.test(response.body)
   )
     return "The console's own credentials lack execute-api:Invoke, so the URL refuses them"
   return undefined

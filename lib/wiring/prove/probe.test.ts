@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { expect, it } from 'vitest'
 import { invokeUrlOf } from '../../spec/invoke-url'
 import { systemClock } from '../run/clock'
-import { ask, isModelAccessLagging, isOverRate, probedVersion, whyRefused } from './probe'
+import { isModelAccessLagging, isOverRate, probedVersion, sendRequest, whyRefused } from './probe'
 
 it.each([
   [200, '{"portico":"probe","functionVersion":"3","endpointName":"iris"}', '3'],
@@ -56,17 +56,17 @@ it.each([
 ])('%o → %s', (url, expected) => expect(invokeUrlOf(url)).toBe(expected))
 
 it('goes nowhere that an answer sends it', async () => {
-  const asked: (string | undefined)[] = []
+  const requested: (string | undefined)[] = []
   const server = createServer((request, response) => {
-    asked.push(request.url)
+    requested.push(request.url)
     response.writeHead(302, { location: '/latest/meta-data' }).end('moved')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/prod/iris`
   try {
-    expect(await ask({ clock: systemClock, fetch }, url)).toMatchObject({ status: 302, body: 'moved' })
-    expect(asked).toEqual(['/prod/iris'])
+    expect(await sendRequest({ clock: systemClock, fetch }, url)).toMatchObject({ status: 302, body: 'moved' })
+    expect(requested).toEqual(['/prod/iris'])
   } finally {
     server.close()
   }

@@ -4,7 +4,7 @@
  */
 import type { WiringContext } from '../run/context'
 
-export interface Answer {
+export interface UrlResponse {
   status: number
   /** The handler's own times, and the gateway's name of an error of its own. */
   serverTiming?: string | null
@@ -15,7 +15,7 @@ export interface Answer {
 }
 
 /** A little more than the 29 s of the gateway. */
-const answerMs = 35_000
+const responseLimitMs = 35_000
 
 /**
  * Applies to each request of this server to a public API: an answer there might be somebody's own, and its redirect is not
@@ -24,11 +24,11 @@ const answerMs = 35_000
 export const unled = { redirect: 'manual', cache: 'no-store' } as const
 
 /** @throws the network's errors */
-export async function ask(
+export async function sendRequest(
   { clock, fetch }: Pick<WiringContext, 'clock' | 'fetch'>,
   url: string,
   {
-    waitMs = answerMs,
+    waitMs = responseLimitMs,
     briefly = false,
     ...sent
   }: {
@@ -39,7 +39,7 @@ export async function ask(
     /** Leaves the body of a good answer unread. */
     briefly?: boolean
   } = {},
-): Promise<Answer> {
+): Promise<UrlResponse> {
   const start = clock.now()
   const request = { ...sent, ...unled, signal: AbortSignal.timeout(waitMs) }
   const response = await fetch(url, request)
@@ -57,13 +57,13 @@ export async function ask(
 export const probeHeaders = { 'x-portico-probe': '1' }
 
 /** The version that answered, or undefined where it was not our handler. */
-export function probedVersion({ status, body }: Pick<Answer, 'status' | 'body'>): string | undefined {
+export function probedVersion({ status, body }: Pick<UrlResponse, 'status' | 'body'>): string | undefined {
   if (status !== 200) return undefined
   try {
-    const answer: unknown = JSON.parse(body)
-    if (typeof answer !== 'object' || answer === null || !('portico' in answer) || answer.portico !== 'probe')
+    const response: unknown = JSON.parse(body)
+    if (typeof response !== 'object' || response === null || !('portico' in response) || response.portico !== 'probe')
       return undefined
-    return 'functionVersion' in answer ? String(answer.functionVersion) : undefined
+    return 'functionVersion' in response ? String(response.functionVersion) : undefined
   } catch {
     return undefined
   }
@@ -73,7 +73,7 @@ export function probedVersion({ status, body }: Pick<Answer, 'status' | 'body'>)
  * What a refused probe means, from the gateway's own words.
  * @param keyed whether it had an API key
  */
-export function whyRefused({ status, body }: Pick<Answer, 'status' | 'body'>, keyed = false): string {
+export function whyRefused({ status, body }: Pick<UrlResponse, 'status' | 'body'>, keyed = false): string {
   if (status === 403 && body.includes('Missing Authentication Token')) {
     return 'The gateway answers 403 Missing Authentication Token: the path or the deployment is not live.'
   }
@@ -97,9 +97,9 @@ export function whyRefused({ status, body }: Pick<Answer, 'status' | 'body'>, ke
 }
 
 /** Says whether the caller's rate was used up for this moment; a quota that is used up is another matter. */
-export const isOverRate = ({ status, body }: Pick<Answer, 'status' | 'body'>): boolean =>
+export const isOverRate = ({ status, body }: Pick<UrlResponse, 'status' | 'body'>): boolean =>
   status === 429 && body.includes('Too Many Requests')
 
 /** Says whether the function itself was refused by SageMaker: a fresh policy takes seconds to hold. */
-export const isModelAccessLagging = ({ status, body }: Pick<Answer, 'status' | 'body'>): boolean =>
+export const isModelAccessLagging = ({ status, body }: Pick<UrlResponse, 'status' | 'body'>): boolean =>
   status >= 400 && /role_denied|AccessDenied|not authorized to perform(?!: execute-api)/.test(body)

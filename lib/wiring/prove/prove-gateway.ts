@@ -27,11 +27,11 @@ import {
   type UrlRequest,
   type Way,
 } from './call-url'
-import { type Answer, unled, whyRefused } from './probe'
+import { type UrlResponse, unled, whyRefused } from './probe'
 import { isRoleLagging, refuseIfUnreached } from './refuse-unreached'
 
 /** Sent as a GET without its row, which the gateway refuses before it calls anybody. */
-const isOwnRefusal = ({ status, body }: Pick<Answer, 'status' | 'body'>): boolean =>
+const isOwnRefusal = ({ status, body }: Pick<UrlResponse, 'status' | 'body'>): boolean =>
   status === 400 && body.includes('Missing required request parameters')
 
 const readsRows = (desired: Desired): boolean =>
@@ -44,18 +44,18 @@ const readsRows = (desired: Desired): boolean =>
  */
 export async function proveBehind(run: Run, desired: Desired, observed: Observed, api: ObservedApi): Promise<void> {
   await run.progress.step('role-proof', async (step) => {
-    if (asksAlready(run, desired, observed)) return step.skip('What answers is as it was')
+    if (callsAlready(run, desired, observed)) return step.skip('What answers is as it was')
     const sample: UrlRequest =
       testableSampleOf(desired.route, desired.spec) ?? madeUpRequestOf(desired.route, desired.spec)
     if (desired.route.integration?.kind === 'http') {
-      const answer = await callBehind(run, desired, api.id, sample)
-      refuseIfUnreached(desired, answer, 'callers still reach what was there before')
-      return step.say(`The address answers ${answer.status} in ${answer.latencyMs} ms, before any caller meets it`)
+      const response = await callBehind(run, desired, api.id, sample)
+      refuseIfUnreached(desired, response, 'callers still reach what was there before')
+      return step.say(`The address answers ${response.status} in ${response.latencyMs} ms, before any caller meets it`)
     }
     const proved = await step.until(
       async () => {
-        const answer = await callBehind(run, desired, api.id, sample)
-        return isRoleLagging(answer) ? undefined : answer
+        const response = await callBehind(run, desired, api.id, sample)
+        return isRoleLagging(response) ? undefined : response
       },
       { detail: 'Waiting until the gateway is allowed to call the endpoint with the role', limitMs: 120_000 },
     )
@@ -74,15 +74,15 @@ export async function proveBehind(run: Run, desired: Desired, observed: Observed
  * Says whether callers are answered as the same role from the same place already, by what the stage serves: the definition can
  * be ahead of it.
  */
-function asksAlready({ context }: Run, desired: Desired, observed: Observed): boolean {
+function callsAlready({ context }: Run, desired: Desired, observed: Observed): boolean {
   const roleThere = desired.role.kind !== 'create' || observed.role !== undefined
   const stage = stageOf(desired, observed)
   const served = stage && servedSpec(observed.api?.recordedSpecs ?? [], stage.deploymentDescription ?? '')
   if (!served?.spec || !roleThere || roleChanges(desired, observed).length > 0) return false
-  return asked(definitionOf(context, served.spec)) === asked(desired.api.definition)
+  return backendText(definitionOf(context, served.spec)) === backendText(desired.api.definition)
 }
 
-const asked = ({ integrationUri, backend }: ApiDefinition): string =>
+const backendText = ({ integrationUri, backend }: ApiDefinition): string =>
   JSON.stringify(
     backend?.kind === 'direct'
       ? [integrationUri, backend.credentials, backend.variant]
@@ -104,13 +104,13 @@ export async function probeGateway(
 ): Promise<Way> {
   const rows = readsRows(desired)
   return run.progress.step('probe', async (step) => {
-    let last: Answer | undefined
+    let last: UrlResponse | undefined
     let served = false
     let refusals = 0
     const reached = await step.until(
       async (): Promise<Way | undefined> => {
-        const { mark, ...answer } = await preflight(run, desired, api.id, url)
-        last = answer
+        const { mark, ...response } = await preflight(run, desired, api.id, url)
+        last = response
         // A deployment of before answers like this one, but for its mark.
         served = mark === desired.api.definition.mark
         if (!served) return undefined
@@ -155,7 +155,7 @@ async function preflight(
   desired: Desired,
   restApiId: string,
   url: string,
-): Promise<Answer & { mark: string | null }> {
+): Promise<UrlResponse & { mark: string | null }> {
   const start = clock.now()
   const headers = { Origin: 'https://console.invalid', 'Access-Control-Request-Method': 'POST' }
   const response = await fetch(url, {

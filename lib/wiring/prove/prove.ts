@@ -18,7 +18,7 @@ import { isSilent } from '../state/live'
 import type { JobOutcome } from '../state/plan'
 import { callBehind, callUrl, letsIn, refusedAsSpecified, type UrlRequest, type Way } from './call-url'
 import { followJob } from './follow-job'
-import { type Answer, isModelAccessLagging, isOverRate, probedVersion, probeHeaders, whyRefused } from './probe'
+import { isModelAccessLagging, isOverRate, probedVersion, probeHeaders, type UrlResponse, whyRefused } from './probe'
 import { isRoleLagging, refuseIfUnreached } from './refuse-unreached'
 
 /** Waits as long as a container of a serverless endpoint has to start (serverless-endpoints-invoke.html of AWS documentation). */
@@ -41,32 +41,32 @@ export async function probeUrl(
   caller: Record<string, string>,
 ): Promise<Way> {
   const probe = probeRequestOf(desired.route, desired.spec)
-  const asked = { ...probe, headers: { ...headersOf(probe), ...probeHeaders } }
+  const urlRequest = { ...probe, headers: { ...headersOf(probe), ...probeHeaders } }
   return run.progress.step('probe', async (step) => {
-    let last: Answer | undefined
+    let last: UrlResponse | undefined
     let refusals = 0
-    const isNew = (answer: Answer) => versions.includes(probedVersion(answer) ?? '')
+    const isNew = (response: UrlResponse) => versions.includes(probedVersion(response) ?? '')
     const reached = await step.until(
-      async (): Promise<{ way: Way; answer: Answer } | undefined> => {
+      async (): Promise<{ way: Way; response: UrlResponse } | undefined> => {
         last = await callUrl(
           run,
           desired,
           { url, restApiId: api.id },
-          { ...asked, headers: { ...caller, ...asked.headers } },
+          { ...urlRequest, headers: { ...caller, ...urlRequest.headers } },
         )
-        if (isNew(last)) return letsIn(desired) ? { way: { kind: 'url' }, answer: last } : undefined
+        if (isNew(last)) return letsIn(desired) ? { way: { kind: 'url' }, response: last } : undefined
         const why = refusedAsSpecified(desired, last)
         refusals += why ? 1 : 0
         if (!why || refusals < refusalsThatCount) return undefined
-        last = await callBehind(run, desired, api.id, asked)
-        return isNew(last) ? { way: { kind: 'test', why }, answer: last } : undefined
+        last = await callBehind(run, desired, api.id, urlRequest)
+        return isNew(last) ? { way: { kind: 'test', why }, response: last } : undefined
       },
       { detail: 'Waiting until the URL answers with the new version', limitMs: 90_000 },
     )
     if (reached) {
-      const { way, answer } = reached
-      const version = probedVersion(answer)
-      if (way.kind === 'url') step.say(`200 from version ${version} in ${answer.latencyMs} ms`)
+      const { way, response } = reached
+      const version = probedVersion(response)
+      if (way.kind === 'url') step.say(`200 from version ${version} in ${response.latencyMs} ms`)
       else step.say(`${way.why}; behind it version ${version} answers the gateway's own test`)
       return way
     }
@@ -87,7 +87,7 @@ export async function probeUrl(
  * The sample row through the public API, or a request that is made up. A model's refusal is reported and fails nothing: gateway,
  * permission and role are proved by it. That nobody was reached fails the deploy.
  */
-export async function askModel(
+export async function callModel(
   run: Run,
   desired: Desired,
   api: ObservedApi,
@@ -101,16 +101,16 @@ export async function askModel(
     const { method, query, body } = sent
     const headers = { ...caller, ...headersOf(sent) }
     const request = { method, query, headers, body, briefly: !given }
-    const call = (asked: UrlRequest) =>
+    const call = (urlRequest: UrlRequest) =>
       way.kind === 'url'
-        ? callUrl(run, desired, { url, restApiId: api.id }, { ...asked, waitMs: sampleWaitMs(desired) })
-        : callBehind(run, desired, api.id, asked)
-    let last: Answer | undefined
+        ? callUrl(run, desired, { url, restApiId: api.id }, { ...urlRequest, waitMs: sampleWaitMs(desired) })
+        : callBehind(run, desired, api.id, urlRequest)
+    let last: UrlResponse | undefined
     const isLagging = desired.api.definition.backend?.kind === 'direct' ? isRoleLagging : isModelAccessLagging
     await step.until(
       async () => {
         last = await call(request)
-        if (isLagging(last) && desired.stage.cache) await forgetAnswers(run, desired, api, step)
+        if (isLagging(last) && desired.stage.cache) await forgetResponses(run, desired, api, step)
         return isLagging(last) || (desired.keys && isOverRate(last)) ? undefined : last
       },
       { detail: 'Waiting until the role is allowed to invoke the endpoint', limitMs: 60_000 },
@@ -140,7 +140,7 @@ export async function askModel(
  * A stage's cache keeps refusals as any answer, so that only the first try would be one. Callers' `Cache-Control` empties
  * nothing unless they sign it. https://stackoverflow.com/questions/45883323/prevent-caching-of-non-200-responses-in-aws-api-gateway
  */
-async function forgetAnswers(run: Run, desired: Desired, api: ObservedApi, step: StepHandle): Promise<void> {
+async function forgetResponses(run: Run, desired: Desired, api: ObservedApi, step: StepHandle): Promise<void> {
   try {
     await step.write(() => flushCache(run.context.clients.apiGateway, api.id, desired.stage.name))
   } catch (error) {

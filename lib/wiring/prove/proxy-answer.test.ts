@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { readProxyAnswer } from './proxy-answer'
+import { readProxyResponse } from './proxy-answer'
 
 const zeros = '\0'.repeat(8)
 const streamed = { 'content-type': 'text/event-stream' }
 const head = '{"statusCode":200,"headers":{"content-TYPE":"text/event-stream"}}'
 
-it.each<[string, string, ReturnType<typeof readProxyAnswer>]>([
+it.each<[string, string, ReturnType<typeof readProxyResponse>]>([
   [
     'a whole answer',
     '{"statusCode":200,"headers":{"Content-Type":"text/csv"},"body":"1\\n","isBase64Encoded":false}',
@@ -31,4 +31,4 @@ it.each<[string, string, ReturnType<typeof readProxyAnswer>]>([
   ['a body that is no text', '{"statusCode":200,"body":{"score":0.9}}', undefined],
   ['no object', 'null', undefined],
   ['an exception', '{"errorType":"TypeError","errorMessage":"no"}', undefined],
-])('%s', (_, payload, expected) => expect(readProxyAnswer(payload)).toEqual(expected))
+])('%s', (_, payload, expected) => expect(readProxyResponse(payload)).toEqual(expected))

@@ -3,7 +3,7 @@
  * headers as JSON, eight zero bytes and the body.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
  */
-export interface ProxyAnswer {
+export interface ProxyResponse {
   statusCode: number
   contentType?: string
   /** Names in lower case. */
@@ -14,16 +14,16 @@ export interface ProxyAnswer {
 const delimiter = '\0'.repeat(8)
 
 /** Undefined where the gateway could not read it either. */
-export function readProxyAnswer(payload: string): ProxyAnswer | undefined {
+export function readProxyResponse(payload: string): ProxyResponse | undefined {
   const at = payload.indexOf(delimiter)
-  const answer = parseObject(at < 0 ? payload : payload.slice(0, at))
-  if (typeof answer?.statusCode !== 'number') return undefined
-  const body = at < 0 ? answer.body : payload.slice(at + delimiter.length)
+  const response = parseObject(at < 0 ? payload : payload.slice(0, at))
+  if (typeof response?.statusCode !== 'number') return undefined
+  const body = at < 0 ? response.body : payload.slice(at + delimiter.length)
   // An object where a text belongs is what the gateway calls malformed.
   if (body !== undefined && body !== null && typeof body !== 'string') return undefined
-  const headers = headersOf(answer.headers)
+  const headers = headersOf(response.headers)
   return {
-    statusCode: answer.statusCode,
+    statusCode: response.statusCode,
     contentType: headers['content-type'],
     headers,
     body: body ?? '',

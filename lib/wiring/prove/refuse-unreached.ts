@@ -1,13 +1,13 @@
 /** Answers that mean that nobody behind the gateway was reached: the URL does not work, whatever was deployed. */
 import { Refusal } from '../../errors'
 import type { Desired } from '../state/desired'
-import { type Answer, isModelAccessLagging } from './probe'
+import { isModelAccessLagging, type UrlResponse } from './probe'
 
-type Said = Pick<Answer, 'status' | 'body'>
+type Said = Pick<UrlResponse, 'status' | 'body'>
 
 /** The gateway cannot be the role yet, or the role not call the endpoint: both for some seconds after a change. */
-export const isRoleLagging = (answer: Said): boolean =>
-  isModelAccessLagging(answer) || (answer.status === 500 && answer.body.includes('Internal server error'))
+export const isRoleLagging = (response: Said): boolean =>
+  isModelAccessLagging(response) || (response.status === 500 && response.body.includes('Internal server error'))
 
 /**
  * The gateway's own words about an address that it cannot reach.
@@ -24,9 +24,9 @@ const targetCodes =
   /"code": ?"(variant_not_found|component_needed|component_not_found|model_needed|model_not_found|endpoint_asynchronous|endpoint_synchronous)"/
 
 /** @param callers what they meet now: `callers still reach the version before` */
-export function refuseIfUnreached({ route }: Desired, answer: Said | undefined, callers?: string): void {
-  if (!answer) return
-  const { status, body } = answer
+export function refuseIfUnreached({ route }: Desired, response: Said | undefined, callers?: string): void {
+  if (!response) return
+  const { status, body } = response
   const why = (code: string, message: string, remedy: string) =>
     new Refusal({
       code,
@@ -35,7 +35,7 @@ export function refuseIfUnreached({ route }: Desired, answer: Said | undefined, 
       remedy,
     })
   if (route.integration?.kind === 'http') {
-    if (isAddressDead(answer))
+    if (isAddressDead(response))
       throw why(
         'address-unreachable',
         `The gateway does not reach ${route.integration.url}`,
@@ -44,7 +44,7 @@ export function refuseIfUnreached({ route }: Desired, answer: Said | undefined, 
     return
   }
   const direct = route.integration?.kind === 'direct'
-  if (direct ? isRoleLagging(answer) : isModelAccessLagging(answer))
+  if (direct ? isRoleLagging(response) : isModelAccessLagging(response))
     throw why(
       'role-refused',
       `The ${direct ? 'gateway' : 'function'} is not allowed to invoke the endpoint as the role`,

@@ -19,9 +19,9 @@ import {
   personFromTag,
   stageTag,
 } from '../../spec/names'
-import { answeringEndpoint, type Route } from '../../spec/route'
+import { type Route, servingEndpoint } from '../../spec/route'
 import { onlyRoute, type WiringSpec, withRoute } from '../../spec/spec'
-import { canaryBlockers, isShare, withCanary } from '../plan/canary'
+import { canaryBlockers, isPercent, withCanary } from '../plan/canary'
 import { desiredOf } from '../plan/desired-of'
 import { planOf } from '../plan/plan-deploy'
 import { removalOf } from '../plan/plan-remove'
@@ -109,7 +109,7 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   const spec = recorded?.spec ?? functionSpec
   const route = spec && onlyRoute(spec)
   const observed = await withAlarmsOf(context, { spec, route }, await withDomainOf(context, spec, found))
-  const endpoint = await endpointOf(context, route ? answeringEndpoint(route) : endpointName)
+  const endpoint = await endpointOf(context, route ? servingEndpoint(route) : endpointName)
   const left = removalOf(endpointName, observed, '').items.filter((item) => item.change !== 'none')
   // An address answers whatever becomes of the endpoint.
   const endpointGone = endpoint.gone && route?.integration?.kind !== 'http'
@@ -182,12 +182,12 @@ async function withDomainOf(
  * by hand, or took its endpoint away.
  */
 async function canaryOf(context: ReadContext, live: WiringSpec, { alias }: Observed) {
-  if (!alias?.canary?.settled || !isShare(alias.canary.percent)) return undefined
+  if (!alias?.canary?.settled || !isPercent(alias.canary.percent)) return undefined
   const { version, percent, settled } = alias.canary
   const spec = await readLiveSpec(context, onlyRoute(live).endpointName, version)
   // One spec under two handlers leaves nothing to compare, and no deploy makes it.
   if (!spec || isSameSpec(live, spec)) return undefined
-  const { arn, gone } = await endpointOf(context, answeringEndpoint(onlyRoute(spec)))
+  const { arn, gone } = await endpointOf(context, servingEndpoint(onlyRoute(spec)))
   if (gone) return undefined
   return { version, percent, spec, endpointArn: arn, zip: { bytes: new Uint8Array(), sha256: settled.codeSha256 } }
 }

@@ -73,9 +73,9 @@ it('uses a suitable role and never changes or removes it', async () => {
   }
   const before = await read()
   const spec = specWith({ kind: 'existing', arn: roleArn(roleName) })
-  const answer = await runDeploy(context, spec, quiet)
-  expect(answer.ok ? undefined : answer.error).toBeUndefined()
-  const url = answer.ok ? answer.value.invokeUrl : ''
+  const result = await runDeploy(context, spec, quiet)
+  expect(result.ok ? undefined : result.error).toBeUndefined()
+  const url = result.ok ? result.value.invokeUrl : ''
   expect((await fetch(`${url}?data=5.1,3.5,1.4,0.2`)).status).toBe(200)
   await runRemove(context, endpointName, quiet)
   expect(await read()).toEqual(before)
@@ -83,17 +83,17 @@ it('uses a suitable role and never changes or removes it', async () => {
 
 it('of two first deploys at once one wins, and one API is there', async () => {
   const spec = specWith({ kind: 'create' })
-  const answers = await Promise.all([runDeploy(context, spec, quiet), runDeploy(context, spec, quiet)])
-  expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
-  expect(answers.map((answer) => (answer.ok ? undefined : answer.error.code)).filter(Boolean)).toEqual(['busy'])
+  const results = await Promise.all([runDeploy(context, spec, quiet), runDeploy(context, spec, quiet)])
+  expect(results.filter((result) => result.ok)).toHaveLength(1)
+  expect(results.map((result) => (result.ok ? undefined : result.error.code)).filter(Boolean)).toEqual(['busy'])
   expect(await listRestApis(context.clients.apiGateway)).toHaveLength(1)
 })
 
 it('a role of ours gives way to it, with nobody to wait for; the next deploy makes no write at all', async () => {
   const spec = specWith({ kind: 'existing', arn: roleArn(roleName) })
   const said: string[] = []
-  const answer = await runDeploy(context, spec, ({ detail }) => said.push(detail))
-  expect(answer.ok ? undefined : answer.error).toBeUndefined()
+  const result = await runDeploy(context, spec, ({ detail }) => said.push(detail))
+  expect(result.ok ? undefined : result.error).toBeUndefined()
   expect(said.join()).not.toContain('Taking over')
   await account.orderFaults([])
   expect(await runDeploy(context, spec, quiet)).toMatchObject({ ok: true, value: { writes: 0 } })

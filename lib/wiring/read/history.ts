@@ -1,5 +1,5 @@
 /**
- * The history of a public API: each published version with who, when and what changed. It is AWS's own, in the zips of the
+ * The deployment history of an API: each published version with who, when and what changed. It is AWS's own, in the zips of the
  * function's versions, or in the API's documentation where there is no function; going back is a deploy of an older spec,
  * which publishes a version of its own. So it works for a version whose grant is lost too, which callers never reach again.
  */
@@ -16,15 +16,18 @@ import { specChanges } from '../plan/spec-changes'
 import { deploymentDescriptionOf } from '../resources/rest-api/plan'
 import { isGrantLost } from '../resources/role/grant'
 import type { WiringContext } from '../run/context'
-import type { FieldChange, HistoryEntry } from '../state/plan'
+import type { DeploymentEntry, FieldChange } from '../state/plan'
 import { readLiveSpec } from './current'
 import { findApis } from './find-apis'
 import { readRecordedSpecs, readServedSpec } from './read-recorded-specs'
 
-type HistoryContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>
+type DeploymentHistoryContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>
 
 /** The newest first. Reads each version's zip once in the life of the process. */
-export async function readHistory(context: HistoryContext, endpointName: string): Promise<HistoryEntry[]> {
+export async function readDeploymentHistory(
+  context: DeploymentHistoryContext,
+  endpointName: string,
+): Promise<DeploymentEntry[]> {
   const { clients, target } = context
   const { functionName } = namesOf(endpointName, target)
   const apis = findApis(clients, endpointName)
@@ -44,7 +47,7 @@ export async function readHistory(context: HistoryContext, endpointName: string)
   ])
   const deploymentOf = (spec: WiringSpec | undefined) =>
     spec && deployments.find(({ description }) => description === snapshotOf(context, spec))?.id
-  const published = ours.map((one, index): HistoryEntry => {
+  const published = ours.map((one, index): DeploymentEntry => {
     const spec = specs[index]
     const before = specs[index + 1]
     return {
@@ -55,7 +58,7 @@ export async function readHistory(context: HistoryContext, endpointName: string)
         publisherOf(withoutGrant(one.description)) ??
         (one.version === '1' ? personFromTag(fn?.tags[deployedByTag]) : undefined),
       live: !served && alias?.version === one.version,
-      sharePercent: alias?.canary?.version === one.version ? alias.canary.percent : undefined,
+      canaryPercent: alias?.canary?.version === one.version ? alias.canary.percent : undefined,
       deploymentId: deploymentOf(spec),
       ...(wasPublishedForAnother(one, roles) ? { grantLost: true } : {}),
       spec,
@@ -67,7 +70,7 @@ export async function readHistory(context: HistoryContext, endpointName: string)
   })
   // Those that were versions of a function are listed once, by the versions where there still are.
   const kept = recordedSpecs.filter(({ at }) => !published.some(({ publishedAt }) => publishedAt === at))
-  const recorded = kept.map(({ version, at, by, spec }, index): HistoryEntry => {
+  const recorded = kept.map(({ version, at, by, spec }, index): DeploymentEntry => {
     const before = kept[index + 1]?.spec
     return {
       version,
@@ -87,7 +90,7 @@ export async function readHistory(context: HistoryContext, endpointName: string)
 type Roles = Map<string, Awaited<ReturnType<typeof identifyRole>>>
 
 /** Reads which role has each ARN now; almost always it is one. */
-async function rolesOf({ clients }: HistoryContext, versions: PublishedVersion[]): Promise<Roles> {
+async function rolesOf({ clients }: DeploymentHistoryContext, versions: PublishedVersion[]): Promise<Roles> {
   const arns = [...new Set(versions.map(({ roleArn }) => roleArn))]
   return new Map(await Promise.all(arns.map(async (arn) => [arn, await identifyRole(clients.iam, arn)] as const)))
 }
@@ -113,7 +116,7 @@ function handlerChange(
 }
 
 /** The words by which a deployment of this spec's definition is known. */
-function snapshotOf({ target, consoleOrigin }: HistoryContext, spec: WiringSpec): string {
+function snapshotOf({ target, consoleOrigin }: DeploymentHistoryContext, spec: WiringSpec): string {
   const zip = { bytes: new Uint8Array(), sha256: '' }
   return deploymentDescriptionOf(desiredOf({ spec, target, endpointArn: '', consoleOrigin, zip, deployedBy: '' }))
 }

@@ -16,7 +16,7 @@ import type { WiringContext } from '../run/context'
 import type { Observed } from '../state/observed'
 import { copyIn, isServedBy } from '../state/recorded-specs'
 import { findApis } from './find-apis'
-import { readHistory } from './history'
+import { readDeploymentHistory } from './history'
 import { observe } from './observe'
 
 type RecoverContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>
@@ -34,7 +34,7 @@ export async function recoverSpec(context: RecoverContext, base: Salvaged['spec'
   const { endpointName } = onlyRoute(base)
   if ((await findApis(context.clients, endpointName)).length === 0) return undefined
   const [history, observed] = await Promise.all([
-    readHistory(context, endpointName),
+    readDeploymentHistory(context, endpointName),
     observe(context.clients, context.target, endpointName),
   ])
   const newest = history.find(({ spec }) => spec && hasRouteOf(spec, endpointName))?.spec

@@ -16,7 +16,7 @@ export interface ResourceApply {
    */
   prune?(run: Run, desired: Desired, observed: Observed, step: StepHandle): Promise<string[]>
   /** Says whether calls that are under way can still need what `tidy` takes away. */
-  answersStill?(desired: Desired, observed: Observed): boolean
+  respondsStill?(desired: Desired, observed: Observed): boolean
   /** Takes away what `removal` lists. */
   remove?(run: Run, endpointName: string, observed: Observed, step: StepHandle): Promise<void>
 }

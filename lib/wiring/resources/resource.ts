@@ -29,8 +29,8 @@ export interface ResourcePlan {
   named?(desired: Desired, observed: Observed): [words: string, tags: Tags | undefined][]
   /** Lists what must be settled before a deploy. */
   blockers?(desired: Desired, observed: Observed): Blocker[]
-  /** The steps of a deploy; `sharePercent` of a canary. */
-  steps?(chosen: Chosen, sharePercent?: number): Step[]
+  /** The steps of a deploy; `canaryPercent` of a canary. */
+  steps?(chosen: Chosen, canaryPercent?: number): Step[]
   /** The steps that come after the URL is proved. */
   stepsAfterProof?(chosen: Chosen): Step[]
   /** The step of a removal. */

@@ -54,7 +54,7 @@ export class Lock {
   private hasEnded = false
   private unread?: unknown
   private over?: Refusal
-  private tellOver: (why: Refusal) => void = () => {}
+  private endRun: (why: Refusal) => void = () => {}
   private readonly whenOver: Promise<never>
 
   constructor(
@@ -65,7 +65,7 @@ export class Lock {
     this.tags = { [runTag]: runId, [runByTag]: textToTag(`${deed} by ${outer.deployedBy}`) }
     this.looks = marked(outer.clients, 'watch')
     this.whenOver = new Promise((_, reject) => {
-      this.tellOver = reject
+      this.endRun = reject
     })
     // Nobody can be waiting just then.
     this.whenOver.catch(() => {})
@@ -74,7 +74,7 @@ export class Lock {
       ...outer,
       clients: behindGate(outer.clients, this.gate),
       clock: { now: () => clock.now(), wait: (ms) => this.unlessOver(() => clock.wait(ms)) },
-      fetch: (...asked) => this.unlessOver(() => fetch(...asked)),
+      fetch: (...args) => this.unlessOver(() => fetch(...args)),
     }
   }
 
@@ -241,7 +241,7 @@ export class Lock {
       if (now - held.doubtedAt < (taken && confirmedAt === undefined ? readBackMs : betweenLooksMs)) return
     }
     this.over ??= found ? overtaken(this.deed, thing, found) : removedMeanwhile(this.deed, thing)
-    this.tellOver(this.over)
+    this.endRun(this.over)
   }
 }
 

@@ -74,9 +74,9 @@ it('side by side, a failure waits until nothing writes any more', async () => {
     await Promise.resolve()
     order.push('slow done')
   }
-  const both = sideBySide([Promise.reject(new Error('first')), slow()]).catch(() => order.push('told'))
+  const both = sideBySide([Promise.reject(new Error('first')), slow()]).catch(() => order.push('reported'))
   await both
-  expect(order).toEqual(['slow done', 'told'])
+  expect(order).toEqual(['slow done', 'reported'])
 })
 
 it('reserves one removal per 30 s', () => {

@@ -16,7 +16,7 @@ export interface StepHandle {
   /** A call that changes AWS, counted; repeated where AWS says "too fast" or "busy", bounded by minutes. */
   write<T>(call: () => Promise<T>, also?: RetryRule): Promise<T>
   /** Calls again and again until the answer is there; undefined means not yet. */
-  until<T>(ask: () => Promise<T | undefined>, options: { detail: string; limitMs: number }): Promise<T | undefined>
+  until<T>(poll: () => Promise<T | undefined>, options: { detail: string; limitMs: number }): Promise<T | undefined>
 }
 
 /** What else is worth another try: how long to wait, and what to say meanwhile. */
@@ -56,7 +56,7 @@ export class Progress {
         this.change(id, { detail })
       },
       write: (call, also) => this.write(id, call, also),
-      until: (ask, options) => this.until(id, ask, options),
+      until: (poll, options) => this.until(id, poll, options),
     }
     this.change(id, { state: 'running', startedMs: this.elapsed(), attemptsMs: [this.elapsed()] })
     try {
@@ -118,13 +118,13 @@ export class Progress {
 
   private async until<T>(
     id: string,
-    ask: () => Promise<T | undefined>,
+    poll: () => Promise<T | undefined>,
     options: { detail: string; limitMs: number },
   ): Promise<T | undefined> {
     const end = this.clock.now() + options.limitMs
     for (let attempt = 1; ; attempt++) {
-      const answer = await ask()
-      if (answer !== undefined) return answer
+      const response = await poll()
+      if (response !== undefined) return response
       if (this.clock.now() >= end) return undefined
       if (this.steps.get(id)?.detail !== options.detail) this.change(id, { detail: options.detail })
       // The SDK's own V2 waiters call each second.

@@ -83,7 +83,7 @@ export type JobEvent =
       /** What a deploy makes so: any tab can run it again. */
       spec?: WiringSpec
       /** The percentage of the traffic that it gets; all unless given. */
-      sharePercent?: number
+      canaryPercent?: number
     }
   /** Waits for its turn; sent each time that it moves up. */
   | { type: 'queued'; ahead: number; etaMs: number }
@@ -115,14 +115,14 @@ export interface JobOutcome {
 }
 
 /** One published version: an older one can be gone back to. */
-export interface HistoryEntry {
+export interface DeploymentEntry {
   version: string
   /** ISO. */
   publishedAt: string
   publishedBy?: string
   live: boolean
   /** The percentage of the traffic that it answers beside the live version. */
-  sharePercent?: number
+  canaryPercent?: number
   /** The snapshot of its definition, while API Gateway still has it. */
   deploymentId?: string
   /** Its role was deleted and made again: only the role of before can decrypt its variables, so no callers reach it again. */

@@ -7,7 +7,7 @@ const day = (n: number) => new Date(Date.UTC(2026, 0, n)).toISOString()
 const recorded = (n: number, definition = `d${n}`) => ({ at: day(n), definition, spec })
 /** Writes the time of a version like Lambda. */
 const ofFunction = (n: number) => ({ at: day(n).replace('Z', '+0000'), definition: '', spec })
-const told = (recordedSpecs: RecordedSpec[]) =>
+const versionsOf = (recordedSpecs: RecordedSpec[]) =>
   recordedSpecs.map(({ version, at }) => `${version} ${new Date(at).getUTCDate()}`)
 
 describe('a new spec', () => {
@@ -16,7 +16,7 @@ describe('a new spec', () => {
       (kept, n) => withSpec(kept, recorded(n)),
       [],
     )
-    expect(told(withSpec(ten, recorded(11)))).toEqual(
+    expect(versionsOf(withSpec(ten, recorded(11)))).toEqual(
       Array.from({ length: 10 }, (_, index) => `w${11 - index} ${11 - index}`),
     )
   })
@@ -24,11 +24,11 @@ describe('a new spec', () => {
 
 describe('specs that a function kept', () => {
   it('are numbered from the oldest and listed from the newest', () => {
-    expect(told(withOlder([], [ofFunction(3), ofFunction(1), ofFunction(2)]))).toEqual(['w3 3', 'w2 2', 'w1 1'])
+    expect(versionsOf(withOlder([], [ofFunction(3), ofFunction(1), ofFunction(2)]))).toEqual(['w3 3', 'w2 2', 'w1 1'])
   })
 
   it('stand at their own time among those that are there', () => {
-    expect(told(withOlder([{ version: 'w1', ...recorded(2) }], [ofFunction(1), ofFunction(3)]))).toEqual([
+    expect(versionsOf(withOlder([{ version: 'w1', ...recorded(2) }], [ofFunction(1), ofFunction(3)]))).toEqual([
       'w3 3',
       'w1 2',
       'w2 1',
@@ -38,11 +38,22 @@ describe('specs that a function kept', () => {
   it('push nothing newer out, however often those that found no place are brought again', () => {
     const twelve = Array.from({ length: 12 }, (_, index) => ofFunction(12 - index))
     const first = withSpec(withOlder([], twelve), recorded(20))
-    expect(told(first).map((one) => one.split(' ')[1])).toEqual(['20', '12', '11', '10', '9', '8', '7', '6', '5', '4'])
+    expect(versionsOf(first).map((one) => one.split(' ')[1])).toEqual([
+      '20',
+      '12',
+      '11',
+      '10',
+      '9',
+      '8',
+      '7',
+      '6',
+      '5',
+      '4',
+    ])
     const missing = twelve.filter(({ at }) => !first.some((one) => one.at === at))
     const second = withSpec(withOlder(first, missing), recorded(21))
     expect(second.map(({ definition }) => definition).slice(0, 2)).toEqual(['d21', 'd20'])
-    expect(told(second).map((one) => one.split(' ')[1])).toEqual([
+    expect(versionsOf(second).map((one) => one.split(' ')[1])).toEqual([
       '21',
       '20',
       '12',

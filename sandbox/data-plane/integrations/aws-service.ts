@@ -7,25 +7,25 @@ import { AwsError } from '../../kernel/errors'
 import { inTime } from '../../kernel/in-time'
 import { dnsSuffixOf } from '../../kernel/partition'
 import { findRoute, readRestInput } from '../../kernel/routes'
-import { type Call, RawAnswer, type World } from '../../kernel/types'
+import { type Call, RawResponse, type World } from '../../kernel/types'
 import { authorize } from '../../services/iam/authorize'
 import { isAssumableBy, rolePrincipal } from '../../services/iam/evaluate'
 import { sagemakerRuntimeService as runtime } from '../../services/sagemaker-runtime/service'
 import { errors, type GatewayError } from '../gateway-errors'
-import type { GatewayAnswer, GatewayRequest, Route, Trace } from '../types'
-import { type BackendAnswer, integrationAnswer } from './integration-answer'
+import type { GatewayRequest, InvokeUrlResponse, Route, Trace } from '../types'
+import { type BackendResponse, integrationResponse } from './integration-answer'
 import { type IntegrationRequest, integrationRequest } from './integration-request'
 import { refused } from './lambda-outcome'
 
 /** The session name that CloudTrail and refusals show. */
 const sessionName = 'BackplaneAssumeRoleSession'
 
-export async function answerService(
+export async function respondByService(
   world: World,
   route: Route,
   request: GatewayRequest,
   trace: Trace,
-): Promise<GatewayAnswer | GatewayError> {
+): Promise<InvokeUrlResponse | GatewayError> {
   const integration = route.method.methodIntegration
   const [, partition = '', , region = '', service = '', place = ''] =
     integration?.uri?.match(/^arn:(aws[a-z-]*):(apigateway):([^:]+):([^:]+):path\/(.+)$/) ?? []
@@ -53,18 +53,18 @@ export async function answerService(
     rawBody: sent.body,
     signal: request.signal ?? new AbortController().signal,
   }
-  const answer = await inTime(
+  const response = await inTime(
     callRuntime(path, integration?.httpMethod ?? 'POST', sent, call),
     integration?.timeoutInMillis ?? 29_000,
   )
   trace.integrationMs = Date.now() - begun
-  if (!answer) {
+  if (!response) {
     trace.log('Execution failed due to a timeout error')
     return errors.timeout
   }
-  trace.log(`Received response. Status: ${answer.status}, Integration latency: ${trace.integrationMs} ms`)
-  trace.log(`Endpoint response body before transformations: ${answer.body.toString('utf8').slice(0, 1024)}`)
-  return integrationAnswer(answer, route, request, trace)
+  trace.log(`Received response. Status: ${response.status}, Integration latency: ${trace.integrationMs} ms`)
+  trace.log(`Endpoint response body before transformations: ${response.body.toString('utf8').slice(0, 1024)}`)
+  return integrationResponse(response, route, request, trace)
 }
 
 /** Formats headers like TestInvokeMethod: https://docs.aws.amazon.com/cli/latest/reference/apigateway/test-invoke-method.html */
@@ -78,7 +78,7 @@ async function callRuntime(
   method: string,
   { headers, body }: IntegrationRequest,
   call: Call,
-): Promise<BackendAnswer> {
+): Promise<BackendResponse> {
   try {
     const found = findRoute(runtime.routes ?? [], method, path)
     if (!found) throw new AwsError('UnknownOperationException', 'The requested operation is not supported', 404)
@@ -89,9 +89,9 @@ async function callRuntime(
     authorize(call, { action: `sagemaker:${operation}`, resource, keys }, 'rest-json')
     const struck = call.world.faults.refusal({ accountId: call.accountId, service: runtime, operation })
     if (struck) throw struck
-    const answer = await runtime.operations[operation]?.(input, call)
-    if (!(answer instanceof RawAnswer)) throw new AwsError('UnknownOperationException', 'No streams here', 404)
-    return { status: answer.status, headers: answer.headers, body: Buffer.from(answer.body) }
+    const response = await runtime.operations[operation]?.(input, call)
+    if (!(response instanceof RawResponse)) throw new AwsError('UnknownOperationException', 'No streams here', 404)
+    return { status: response.status, headers: response.headers, body: Buffer.from(response.body) }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     return {

@@ -6,11 +6,11 @@ import type { World } from '../../kernel/types'
 import { errors, type GatewayError, idHeaders } from '../gateway-errors'
 import { readQuery } from '../query'
 import { withStageVariables } from '../stage-variables'
-import type { GatewayAnswer, GatewayRequest, Route, Trace } from '../types'
+import type { GatewayRequest, InvokeUrlResponse, Route, Trace } from '../types'
 
 /** What ends at each hop, and what the fetch below writes by itself. */
 const dropped = /^(host|connection|content-length|transfer-encoding|keep-alive|te|upgrade|expect|accept-encoding)$/i
-const droppedOfAnswer = /^(connection|content-length|content-encoding|transfer-encoding|keep-alive|date)$/i
+const droppedOfResponse = /^(connection|content-length|content-encoding|transfer-encoding|keep-alive|date)$/i
 
 /**
  * The sandbox's own invention, which AWS knows nothing of: a name that stands for a port of this machine, called without TLS,
@@ -23,12 +23,12 @@ function reached(world: World, uri: string): string {
   )
 }
 
-export async function answerHttp(
+export async function respondByHttp(
   world: World,
   route: Route,
   request: GatewayRequest,
   trace: Trace,
-): Promise<GatewayAnswer | GatewayError> {
+): Promise<InvokeUrlResponse | GatewayError> {
   const integration = route.method.methodIntegration
   const uri = withStageVariables(integration?.uri ?? '', route.variables)
   const method = integration?.httpMethod === 'ANY' ? request.method : (integration?.httpMethod ?? request.method)
@@ -57,7 +57,7 @@ export async function answerHttp(
     trace.integrationMs = Date.now() - begun
     trace.log(`Received response. Status: ${response.status}, Integration latency: ${trace.integrationMs} ms`)
     trace.log(`Endpoint response body before transformations: ${body.toString('utf8').slice(0, 1024)}`)
-    const headers = [...response.headers].filter(([name]) => !droppedOfAnswer.test(name))
+    const headers = [...response.headers].filter(([name]) => !droppedOfResponse.test(name))
     return { status: response.status, headers: [...headers, ...idHeaders(trace)], body }
   } catch (error) {
     trace.integrationMs = Date.now() - begun

@@ -2,7 +2,7 @@
 import type { AwsError } from '../../kernel/errors'
 import { badGateway, errors, type GatewayError, idHeaders } from '../gateway-errors'
 import type { Trace } from '../types'
-import type { ProxyAnswer } from './proxy-answer'
+import type { ProxyResponse } from './proxy-answer'
 
 export function refused(trace: Trace, why: string): GatewayError {
   trace.log(`Execution failed due to configuration error: ${why}`)
@@ -28,12 +28,12 @@ export function malformed(trace: Trace): GatewayError {
 }
 
 /** The function's own headers, behind those that the gateway adds. */
-export function answerHeaders(answer: ProxyAnswer, trace: Trace): [string, string][] {
-  const typed = answer.headers.some(([name]) => name.toLowerCase() === 'content-type')
+export function responseHeaders(response: ProxyResponse, trace: Trace): [string, string][] {
+  const typed = response.headers.some(([name]) => name.toLowerCase() === 'content-type')
   return [
     ...(typed ? [] : [['Content-Type', 'application/json'] as [string, string]]),
     ...idHeaders(trace),
     ['X-Amzn-Trace-Id', trace.traceId],
-    ...answer.headers,
+    ...response.headers,
   ]
 }

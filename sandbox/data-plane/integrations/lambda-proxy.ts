@@ -11,10 +11,10 @@ import { proxyEvent } from '../event'
 import { errors, type GatewayError } from '../gateway-errors'
 import { headerOf, isBinary } from '../media-types'
 import { withStageVariables } from '../stage-variables'
-import type { GatewayAnswer, GatewayRequest, Route, Trace } from '../types'
-import { answerHeaders, functionFailed, malformed, refused, uncallable } from './lambda-outcome'
-import { answerStreaming } from './lambda-stream'
-import { readAnswer } from './proxy-answer'
+import type { GatewayRequest, InvokeUrlResponse, Route, Trace } from '../types'
+import { functionFailed, malformed, refused, responseHeaders, uncallable } from './lambda-outcome'
+import { respondByStream } from './lambda-stream'
+import { readResponse } from './proxy-answer'
 
 /** The path by which each transfer mode reaches a function; another mode's path is a configuration error when it is called. */
 const invocationPath = {
@@ -33,12 +33,12 @@ function functionArnOf(
   return name?.endsWith(after) ? name.slice(0, -after.length) || undefined : undefined
 }
 
-export async function answerLambda(
+export async function respondByLambda(
   world: World,
   route: Route,
   request: GatewayRequest,
   trace: Trace,
-): Promise<GatewayAnswer | GatewayError> {
+): Promise<InvokeUrlResponse | GatewayError> {
   const integration = route.method.methodIntegration
   const mode = integration?.responseTransferMode ?? 'BUFFERED'
   const functionArn = functionArnOf(integration?.uri ?? '', route.variables, mode)
@@ -77,20 +77,20 @@ export async function answerLambda(
   }
   const { timeoutInMillis } = integration
   return mode === 'STREAM'
-    ? answerStreaming(world, invocation, { timeoutInMillis, signal: request.signal }, trace)
-    : answerBuffered(world, invocation, timeoutInMillis, route, request, trace)
+    ? respondByStream(world, invocation, { timeoutInMillis, signal: request.signal }, trace)
+    : respondBuffered(world, invocation, timeoutInMillis, route, request, trace)
 }
 
-async function answerBuffered(
+async function respondBuffered(
   world: World,
   invocation: InvokeRequest,
   timeoutMs: number,
   route: Route,
   request: GatewayRequest,
   trace: Trace,
-): Promise<GatewayAnswer | GatewayError> {
+): Promise<InvokeUrlResponse | GatewayError> {
   const begun = Date.now()
-  const settled = await inTime(invokeFunction(world, invocation).catch(asAnswer), timeoutMs)
+  const settled = await inTime(invokeFunction(world, invocation).catch(asAwsError), timeoutMs)
   trace.integrationMs = Date.now() - begun
   if (settled === undefined) {
     trace.log(`Execution failed due to a timeout error`)
@@ -105,22 +105,27 @@ async function answerBuffered(
 }
 
 /** A call that Lambda refuses is an outcome too. */
-function asAnswer(error: unknown): AwsError {
+function asAwsError(error: unknown): AwsError {
   if (error instanceof AwsError) return error
   throw error
 }
 
-function shaped(route: Route, request: GatewayRequest, trace: Trace, payload: Buffer): GatewayAnswer | GatewayError {
-  const answer = readAnswer(payload.toString('utf8'))
-  if (!answer) {
+function shaped(
+  route: Route,
+  request: GatewayRequest,
+  trace: Trace,
+  payload: Buffer,
+): InvokeUrlResponse | GatewayError {
+  const response = readResponse(payload.toString('utf8'))
+  if (!response) {
     return malformed(trace)
   }
   // Base64 is undone only where the caller accepts one of the API's binary media types, by its first Accept.
   const binary =
-    answer.isBase64Encoded && isBinary(route.definition.binaryMediaTypes, headerOf(request.headers, 'accept'))
+    response.isBase64Encoded && isBinary(route.definition.binaryMediaTypes, headerOf(request.headers, 'accept'))
   return {
-    status: answer.statusCode,
-    headers: answerHeaders(answer, trace),
-    body: binary ? Buffer.from(answer.body, 'base64') : answer.body,
+    status: response.statusCode,
+    headers: responseHeaders(response, trace),
+    body: binary ? Buffer.from(response.body, 'base64') : response.body,
   }
 }

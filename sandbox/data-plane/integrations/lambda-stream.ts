@@ -7,9 +7,9 @@ import type { World } from '../../kernel/types'
 import type { InvokeRequest } from '../../services/lambda/invoke'
 import { type StreamedFunction, streamFunction } from '../../services/lambda/stream'
 import { errors, type GatewayError } from '../gateway-errors'
-import type { GatewayAnswer, Trace } from '../types'
-import { answerHeaders, functionFailed, malformed, uncallable } from './lambda-outcome'
-import { readAnswer } from './proxy-answer'
+import type { InvokeUrlResponse, Trace } from '../types'
+import { functionFailed, malformed, responseHeaders, uncallable } from './lambda-outcome'
+import { readResponse } from './proxy-answer'
 
 const delimiter = Buffer.alloc(8)
 /** Within so much the delimiter has to come. */
@@ -22,12 +22,12 @@ interface Limits {
   signal?: AbortSignal
 }
 
-export async function answerStreaming(
+export async function respondByStream(
   world: World,
   invocation: InvokeRequest,
   { timeoutInMillis, signal }: Limits,
   trace: Trace,
-): Promise<GatewayAnswer | GatewayError> {
+): Promise<InvokeUrlResponse | GatewayError> {
   const late = AbortSignal.timeout(timeoutInMillis)
   const given = AbortSignal.any(signal ? [signal, late] : [late])
   const streamed = streamFunction(world, invocation, given)
@@ -36,14 +36,14 @@ export async function answerStreaming(
   try {
     const head = await readHead(pieces)
     if (head) {
-      const answer = readAnswer(head.metadata)
-      if (!answer) return malformed(trace)
+      const response = readResponse(head.metadata)
+      if (!response) return malformed(trace)
       trace.integrationMs = Date.now() - begun
       trace.integrationStatus = 200
       trace.log(`Received response. Status: 200, Integration latency: ${trace.integrationMs} ms`)
       return {
-        status: answer.statusCode,
-        headers: answerHeaders(answer, trace),
+        status: response.statusCode,
+        headers: responseHeaders(response, trace),
         body: bodyOf(head.rest, pieces, streamed),
       }
     }

@@ -4,11 +4,11 @@
  */
 import { errors, type GatewayError } from '../gateway-errors'
 import { headerOf, isBinary } from '../media-types'
-import type { GatewayAnswer, GatewayRequest, Route, Trace } from '../types'
-import { integrationAnswer } from './integration-answer'
+import type { GatewayRequest, InvokeUrlResponse, Route, Trace } from '../types'
+import { integrationResponse } from './integration-answer'
 import { newOverrides, renderTemplate } from './template'
 
-export function answerMock(route: Route, request: GatewayRequest, trace: Trace): GatewayAnswer | GatewayError {
+export function respondByMock(route: Route, request: GatewayRequest, trace: Trace): InvokeUrlResponse | GatewayError {
   const integration = route.method.methodIntegration
   const type =
     (headerOf(request.headers, 'content-type') ?? 'application/json').split(';')[0]?.trim().toLowerCase() ?? ''
@@ -34,7 +34,7 @@ export function answerMock(route: Route, request: GatewayRequest, trace: Trace):
   )
   const status = statusOf(text)
   if (status === undefined) return errors.configuration
-  return integrationAnswer({ status, headers: {}, body: Buffer.alloc(0) }, route, request, trace, overrides)
+  return integrationResponse({ status, headers: {}, body: Buffer.alloc(0) }, route, request, trace, overrides)
 }
 
 /** Reads JSON, with its names quoted or not: `{ statusCode: 200 }` is what AWS's own CDK writes. */

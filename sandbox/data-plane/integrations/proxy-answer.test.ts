@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readAnswer } from './proxy-answer'
+import { readResponse } from './proxy-answer'
 
 describe('a function’s answer', () => {
   it.each([
@@ -27,8 +27,8 @@ describe('a function’s answer', () => {
       { statusCode: 200, headers: { Date: 'd', 'Transfer-Encoding': 'chunked' } },
       { headers: [['x-amzn-remapped-date', 'd']] },
     ],
-  ])('%s', (_, answer, expected) => {
-    expect(readAnswer(JSON.stringify(answer))).toMatchObject(expected)
+  ])('%s', (_, response, expected) => {
+    expect(readResponse(JSON.stringify(response))).toMatchObject(expected)
   })
   it.each([
     ['a body that is an object', { statusCode: 200, body: { a: 1 } }],
@@ -39,7 +39,7 @@ describe('a function’s answer', () => {
     ['headers as a list', { statusCode: 200, headers: ['a'] }],
     ['a header that is an object', { statusCode: 200, headers: { a: {} } }],
     ['a status that is none', { statusCode: 99 }],
-  ])('%s is malformed', (_, answer) => {
-    expect(readAnswer(JSON.stringify(answer))).toBeUndefined()
+  ])('%s is malformed', (_, response) => {
+    expect(readResponse(JSON.stringify(response))).toBeUndefined()
   })
 })

@@ -2,7 +2,7 @@
  * What a function must answer; anything else is "Malformed Lambda proxy response".
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
  */
-export interface ProxyAnswer {
+export interface ProxyResponse {
   statusCode: number
   headers: [string, string][]
   body: string
@@ -30,7 +30,7 @@ const remapped = new Set([
 ])
 const dropped = new Set(['connection', 'transfer-encoding', 'content-length'])
 
-export function readAnswer(text: string): ProxyAnswer | undefined {
+export function readResponse(text: string): ProxyResponse | undefined {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -38,16 +38,16 @@ export function readAnswer(text: string): ProxyAnswer | undefined {
     return undefined
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  const answer = value as Record<string, unknown>
-  if (Object.keys(answer).some((key) => !members.has(key))) return undefined
-  if (Object.keys(answer).length === 0) return undefined
-  const statusCode = Number(answer.statusCode ?? 200)
+  const response = value as Record<string, unknown>
+  if (Object.keys(response).some((key) => !members.has(key))) return undefined
+  if (Object.keys(response).length === 0) return undefined
+  const statusCode = Number(response.statusCode ?? 200)
   if (!Number.isInteger(statusCode) || statusCode < 100 || statusCode > 599) return undefined
-  if (answer.body !== undefined && answer.body !== null && typeof answer.body !== 'string') return undefined
-  if (answer.isBase64Encoded !== undefined && typeof answer.isBase64Encoded !== 'boolean') return undefined
-  const headers = headersOf(answer.headers, answer.multiValueHeaders)
+  if (response.body !== undefined && response.body !== null && typeof response.body !== 'string') return undefined
+  if (response.isBase64Encoded !== undefined && typeof response.isBase64Encoded !== 'boolean') return undefined
+  const headers = headersOf(response.headers, response.multiValueHeaders)
   if (!headers) return undefined
-  return { statusCode, headers, body: answer.body ?? '', isBase64Encoded: answer.isBase64Encoded === true }
+  return { statusCode, headers, body: response.body ?? '', isBase64Encoded: response.isBase64Encoded === true }
 }
 
 /** Merges both: a header that both name has the values of both, by the name in `multiValueHeaders`. */

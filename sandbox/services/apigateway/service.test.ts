@@ -65,7 +65,7 @@ import { until } from '../../testing/wait'
 let account: TestAccount
 /** Waits its turn, as every client of these limits must. */
 async function send(command: object) {
-  const answer = await until(
+  const outcome = await until(
     () =>
       account.apiGateway.send(command as never).then(
         (value) => ({ value }),
@@ -73,9 +73,9 @@ async function send(command: object) {
       ),
     (one) => !('error' in one && one.error.name === 'TooManyRequestsException'),
   )
-  if ('error' in answer) throw answer.error
+  if ('error' in outcome) throw outcome.error
   // biome-ignore lint/suspicious/noExplicitAny: one door for sixty commands; each test says what it expects
-  return answer.value as any
+  return outcome.value as any
 }
 const created = async (name: string, more: object = {}) =>
   send(new CreateRestApiCommand({ name, endpointConfiguration: { types: ['REGIONAL'] }, ...more }))
@@ -528,7 +528,7 @@ describe('PutRestApi', () => {
 describe('deployments and stages', () => {
   let restApiId = ''
   const stage = () => ({ restApiId, stageName: 'prod' })
-  const ask = async (path = 'iris') => (await fetch(account.invokeUrl(restApiId, 'prod', path))).headers.get('x-a')
+  const call = async (path = 'iris') => (await fetch(account.invokeUrl(restApiId, 'prod', path))).headers.get('x-a')
   beforeAll(async () => {
     restApiId = (await created('deployed')).id
     await send(new PutRestApiCommand({ restApiId, mode: 'overwrite', body: mockApi('one') }))
@@ -536,13 +536,13 @@ describe('deployments and stages', () => {
 
   it('a deployment is a snapshot: a change shows after the next one, and a stage can go back', async () => {
     const first = await send(new CreateDeploymentCommand({ ...stage(), description: 'first' }))
-    expect(await ask()).toBe('one')
+    expect(await call()).toBe('one')
     await send(new PutRestApiCommand({ restApiId, mode: 'overwrite', body: mockApi('two') }))
-    expect(await ask()).toBe('one')
+    expect(await call()).toBe('one')
     const second = await send(new CreateDeploymentCommand(stage()))
-    expect(await ask()).toBe('two')
+    expect(await call()).toBe('two')
     await send(new UpdateStageCommand({ ...stage(), ...replace('/deploymentId', first.id) }))
-    expect(await ask()).toBe('one')
+    expect(await call()).toBe('one')
     await expect(send(new DeleteDeploymentCommand({ restApiId, deploymentId: first.id }))).rejects.toMatchObject(
       badRequest(/Active stages pointing to this deployment/),
     )

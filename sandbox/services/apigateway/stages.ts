@@ -183,7 +183,7 @@ function plain(api: RestApi, stage: Stage, patch: Patch, mayLog: boolean, now: n
 }
 
 /** What a stage's cache holds, by key. */
-export const kept = new WeakMap<Stage, Map<string, { at: number; answer: unknown }>>()
+export const kept = new WeakMap<Stage, Map<string, { at: number; response: unknown }>>()
 
 /** All patches hold or none does. */
 function updateStage(api: RestApi, stage: Stage, patches: Patch[], mayLog: boolean, now: number): void {

@@ -52,8 +52,8 @@ const lookupEvents: Operation = (input: Input, call: Call) => {
     throw new AwsError('InvalidTimeRangeException', 'The start time must be before the end time.')
   const since = Math.max(Date.now() - keptMs, (StartTime ?? 0) * 1000)
   const until = EndTime === undefined ? Number.POSITIVE_INFINITY : EndTime * 1000
-  const asked = JSON.stringify([LookupAttributes, StartTime, EndTime])
-  const before = NextToken === undefined ? undefined : readToken(NextToken, asked)
+  const queryText = JSON.stringify([LookupAttributes, StartTime, EndTime])
+  const before = NextToken === undefined ? undefined : readToken(NextToken, queryText)
   const found = trailOf(call.world, call.accountId, call.region)
     .filter((event) => call.world.clock.hasPassed(event.at, lateMs) && event.at >= since && event.at <= until)
     .filter((event) => !wanted || matches?.(event, wanted.AttributeValue ?? ''))
@@ -61,7 +61,7 @@ const lookupEvents: Operation = (input: Input, call: Call) => {
   const start = before === undefined ? 0 : found.findIndex((event) => event.id === before) + 1
   const page = found.slice(start, start + MaxResults)
   const more = start + MaxResults < found.length
-  return { Events: page.map(shown), ...(more ? { NextToken: writeToken(page.at(-1)?.id ?? '', asked) } : {}) }
+  return { Events: page.map(shown), ...(more ? { NextToken: writeToken(page.at(-1)?.id ?? '', queryText) } : {}) }
 }
 
 const shown = ({ id, name, readOnly, accessKeyId, at, source, username, resources, record }: TrailEvent) => ({
@@ -76,12 +76,12 @@ const shown = ({ id, name, readOnly, accessKeyId, at, source, username, resource
   CloudTrailEvent: record,
 })
 
-const writeToken = (id: string, asked: string) => Buffer.from(JSON.stringify([id, asked])).toString('base64')
+const writeToken = (id: string, queryText: string) => Buffer.from(JSON.stringify([id, queryText])).toString('base64')
 
-function readToken(token: string, asked: string): string {
+function readToken(token: string, queryText: string): string {
   try {
     const [id, of] = JSON.parse(Buffer.from(token, 'base64').toString()) as [string, string]
-    if (of === asked) return id
+    if (of === queryText) return id
   } catch {
     // Falls through to AWS's own words.
   }

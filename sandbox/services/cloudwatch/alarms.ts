@@ -289,7 +289,7 @@ export const alarmOperations: Record<string, Operation> = {
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html */
 export function alarmResource(operation: string, input: Record<string, unknown>, call: Call): string {
   if (input.ResourceARN) return String(input.ResourceARN)
-  // Refusals name all alarms, whichever are asked for: https://github.com/aws-samples/amazon-cloudwatch-auto-alarms/issues/1
+  // Refusals name all alarms, whichever are requested: https://github.com/aws-samples/amazon-cloudwatch-auto-alarms/issues/1
   if (operation === 'DescribeAlarms') return alarmArn(call, '*')
   const [first] = (input.AlarmNames ?? []) as string[]
   const name = input.AlarmName ?? first

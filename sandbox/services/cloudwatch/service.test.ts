@@ -14,10 +14,10 @@ const name = 'iris-xgboost'
 let account: TestAccount
 beforeAll(async () => {
   account = await createTestAccount()
-  const ask = (Body: string) =>
+  const invoke = (Body: string) =>
     account.runtime.send(new InvokeEndpointCommand({ EndpointName: name, ContentType: 'text/csv', Body }))
-  for (let call = 0; call < 4; call++) await ask('5.1,3.5,1.4,0.2')
-  await expect(ask('1,2')).rejects.toMatchObject({ OriginalStatusCode: 400 })
+  for (let call = 0; call < 4; call++) await invoke('5.1,3.5,1.4,0.2')
+  await expect(invoke('1,2')).rejects.toMatchObject({ OriginalStatusCode: 400 })
 })
 afterAll(() => account.close())
 
@@ -129,13 +129,13 @@ describe('PutMetricData', () => {
   const put = (datum: Partial<MetricDatum>, Namespace = 'Ours') =>
     account.cloudWatch.send(new PutMetricDataCommand({ Namespace, MetricData: [{ MetricName: 'Calls', ...datum }] }))
   const published = async (Stat: string, EndpointName: string) => {
-    const asked = query('own', 'Calls', Stat)
-    asked.MetricStat.Metric = {
+    const metricQuery = query('own', 'Calls', Stat)
+    metricQuery.MetricStat.Metric = {
       Namespace: 'Ours',
       MetricName: 'Calls',
       Dimensions: [{ Name: 'EndpointName', Value: EndpointName }],
     }
-    return (await data([asked])).MetricDataResults?.[0]?.Values ?? []
+    return (await data([metricQuery])).MetricDataResults?.[0]?.Values ?? []
   }
 
   it('adds to a metric of its own, by minute and dimensions', async () => {

@@ -47,7 +47,7 @@ const getMetricData: Operation = (input, call) => {
   const ascending = input.ScanBy === 'TimestampAscending'
   const results = queries
     .filter(({ ReturnData }) => ReturnData !== false)
-    .map((query) => answerOf(query, { start, end, ascending }, call))
+    .map((query) => resultOf(query, { start, end, ascending }, call))
   return page(results, from, most)
 }
 
@@ -64,7 +64,7 @@ interface Result {
   Values: number[]
 }
 
-function answerOf(query: MetricQuery, { start, end, ascending }: Span, call: Call): Result {
+function resultOf(query: MetricQuery, { start, end, ascending }: Span, call: Call): Result {
   const { MetricStat, Expression, Id = '', Label } = query
   if (Expression !== undefined) throw validation(`Error in expression '${Id}': the sandbox computes no metric math.`)
   const { Namespace = '', MetricName = '', Dimensions: given = [] } = MetricStat?.Metric ?? {}

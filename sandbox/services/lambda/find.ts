@@ -92,7 +92,7 @@ const missing = (arn: string) =>
   new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404, { Type: 'User' })
 
 /**
- * The revision that runs: of an alias with two versions each is drawn by its share.
+ * The revision that runs: of an alias with two versions each is drawn by its weight.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
  */
 export function drawRevision(one: LambdaFunction, qualifier: string | undefined): Revision {

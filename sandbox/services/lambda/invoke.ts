@@ -21,7 +21,7 @@ export interface InvokeRequest extends Place {
   sink?: Sink & { version(executed: string): void }
 }
 
-export interface InvokeAnswer {
+export interface InvokeResponse {
   statusCode: number
   functionError?: 'Handled' | 'Unhandled'
   payload: Buffer
@@ -34,7 +34,7 @@ export interface InvokeAnswer {
 /** 6 MB each way: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const payloadLimit = 6 * 1024 * 1024
 
-export async function invokeFunction(world: World, request: InvokeRequest): Promise<InvokeAnswer> {
+export async function invokeFunction(world: World, request: InvokeRequest): Promise<InvokeResponse> {
   const wanted = readName(request.functionName, request.qualifier)
   const one = findInvoked(world, request, wanted)
   const revision = drawRevision(one, wanted.qualifier)
@@ -90,12 +90,12 @@ export async function invokeFunction(world: World, request: InvokeRequest): Prom
     writeLog(world, request, one, revision, lease.logStream, log)
     putMetrics(world, request, 'AWS/Lambda', dimensionsOf(one, revision, wanted.qualifier), {
       Invocations: 1,
-      Errors: outcome.kind === 'answer' ? 0 : 1,
+      Errors: outcome.kind === 'response' ? 0 : 1,
       Throttles: 0,
       Duration: outcome.durationMs,
       ConcurrentExecutions: concurrent,
     })
-    return answerOf(id, revision, outcome, request.logTail ? log : undefined)
+    return responseOf(id, revision, outcome, request.logTail ? log : undefined)
   } finally {
     running.set(one, (running.get(one) ?? 1) - 1)
     lease.release()
@@ -223,7 +223,7 @@ function writeLog(
 
 const tailBytes = 4096
 
-function answerOf(id: string, revision: Revision, outcome: Outcome, log?: string[]): InvokeAnswer {
+function responseOf(id: string, revision: Revision, outcome: Outcome, log?: string[]): InvokeResponse {
   const base = {
     statusCode: 200,
     executedVersion: revision.version,
@@ -234,7 +234,7 @@ function answerOf(id: string, revision: Revision, outcome: Outcome, log?: string
     return { ...base, functionError: 'Unhandled', timedOut: true, payload: Buffer.from(JSON.stringify(payload)) }
   }
   const payload = Buffer.from(outcome.payload)
-  if (outcome.kind !== 'answer') return { ...base, functionError: 'Unhandled', payload }
+  if (outcome.kind !== 'response') return { ...base, functionError: 'Unhandled', payload }
   if (payload.length <= payloadLimit) return { ...base, payload }
   const tooLarge = {
     errorType: 'Function.ResponseSizeTooLarge',

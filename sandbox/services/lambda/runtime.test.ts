@@ -56,15 +56,15 @@ async function functionOf(source: string, more: object = {}, file?: string): Pro
 }
 
 async function invoke(FunctionName: string, event: unknown = {}) {
-  const answer = await account.lambda.send(
+  const response = await account.lambda.send(
     new InvokeCommand({ FunctionName, Payload: JSON.stringify(event), LogType: 'Tail' }),
   )
   return {
-    status: answer.StatusCode,
-    error: answer.FunctionError,
-    version: answer.ExecutedVersion,
-    value: JSON.parse(new TextDecoder().decode(answer.Payload)),
-    log: Buffer.from(answer.LogResult ?? '', 'base64').toString(),
+    status: response.StatusCode,
+    error: response.FunctionError,
+    version: response.ExecutedVersion,
+    value: JSON.parse(new TextDecoder().decode(response.Payload)),
+    log: Buffer.from(response.LogResult ?? '', 'base64').toString(),
   }
 }
 
@@ -195,8 +195,8 @@ describe('Invoke', () => {
     const name = await functionOf(
       'export const handler = async () => { await new Promise((r) => setTimeout(r, 200)); return process.pid }',
     )
-    const answers = await Promise.all([invoke(name), invoke(name), invoke(name)])
-    expect(new Set(answers.map((answer) => answer.value)).size).toBe(3)
+    const responses = await Promise.all([invoke(name), invoke(name), invoke(name)])
+    expect(new Set(responses.map((response) => response.value)).size).toBe(3)
   })
   it('DryRun and Event give no payload', async () => {
     const FunctionName = await functionOf('export const handler = async () => 1')

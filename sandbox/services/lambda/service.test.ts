@@ -327,11 +327,11 @@ describe('updates, versions, aliases', () => {
     await expect(
       account.lambda.send(new DeleteFunctionCommand({ FunctionName, Qualifier: '2' })),
     ).rejects.toMatchObject({ name: 'ResourceConflictException', message: expect.stringContaining('[live]') })
-    const share = (AdditionalVersionWeights: Record<string, number>, FunctionVersion?: string) =>
+    const setWeights = (AdditionalVersionWeights: Record<string, number>, FunctionVersion?: string) =>
       account.lambda.send(
         new UpdateAliasCommand({ ...alias, FunctionVersion, RoutingConfig: { AdditionalVersionWeights } }),
       )
-    expect((await share({ 1: 1 })).RoutingConfig).toEqual({ AdditionalVersionWeights: { 1: 1 } })
+    expect((await setWeights({ 1: 1 })).RoutingConfig).toEqual({ AdditionalVersionWeights: { 1: 1 } })
     const { ExecutedVersion } = await account.lambda.send(new InvokeCommand({ FunctionName, Qualifier: 'live' }))
     expect(ExecutedVersion).toBe('1')
     await expect(
@@ -345,11 +345,11 @@ describe('updates, versions, aliases', () => {
       [{ 9: 0.5 }, undefined, 'ResourceNotFoundException'],
     ]
     for (const [weights, version, name] of refusals)
-      await expect(share(weights, version)).rejects.toMatchObject({ name })
+      await expect(setWeights(weights, version)).rejects.toMatchObject({ name })
     expect(
       (await account.lambda.send(new UpdateAliasCommand({ ...alias, Description: 'as it was' }))).RoutingConfig,
     ).toEqual({ AdditionalVersionWeights: { 1: 1 } })
-    expect((await share({})).RoutingConfig).toBeUndefined()
+    expect((await setWeights({})).RoutingConfig).toBeUndefined()
     await account.lambda.send(new DeleteFunctionCommand({ FunctionName, Qualifier: '1' }))
     const list = (more: Partial<ListAliasesCommandInput> = {}) =>
       account.lambda.send(new ListAliasesCommand({ FunctionName, ...more }))

@@ -1,5 +1,5 @@
 /** Lambda: functions, versions, aliases, resource policies, invocations. */
-import { type Operation, RawAnswer, type Route, type Service } from '../../kernel/types'
+import { type Operation, RawResponse, type Route, type Service } from '../../kernel/types'
 import { aliasOperations } from './aliases'
 import { findInvoked, findRevision, functionArn, invalid, readName, readNewName } from './find'
 import { functionOperations } from './functions'
@@ -29,18 +29,18 @@ const invoke: Operation = async (input, call) => {
     findRevision(findInvoked(world, call, wanted), wanted.qualifier)
     // An event's outcome reaches nobody but the log.
     if (type === 'Event') invokeFunction(world, request).catch(() => {})
-    return new RawAnswer(type === 'Event' ? 202 : 204, {}, '')
+    return new RawResponse(type === 'Event' ? 202 : 204, {}, '')
   }
-  const answer = await invokeFunction(world, request)
-  return new RawAnswer(
-    answer.statusCode,
+  const response = await invokeFunction(world, request)
+  return new RawResponse(
+    response.statusCode,
     {
       'content-type': 'application/json',
-      'x-amz-executed-version': answer.executedVersion,
-      ...(answer.functionError ? { 'x-amz-function-error': answer.functionError } : {}),
-      ...(answer.logResult ? { 'x-amz-log-result': answer.logResult } : {}),
+      'x-amz-executed-version': response.executedVersion,
+      ...(response.functionError ? { 'x-amz-function-error': response.functionError } : {}),
+      ...(response.logResult ? { 'x-amz-log-result': response.logResult } : {}),
     },
-    answer.payload,
+    response.payload,
   )
 }
 

@@ -4,9 +4,9 @@
  */
 import { PassThrough } from 'node:stream'
 import { bytesEvent, jsonEvent } from '../../kernel/event-stream'
-import { type Operation, StreamAnswer, type World } from '../../kernel/types'
+import { type Operation, StreamResponse, type World } from '../../kernel/types'
 import { invalid } from './find'
-import { type InvokeAnswer, type InvokeRequest, invokeFunction } from './invoke'
+import { type InvokeRequest, type InvokeResponse, invokeFunction } from './invoke'
 
 /** 200 MB streamed: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const streamLimit = 200 * 1024 * 1024
@@ -15,7 +15,7 @@ export interface StreamedFunction {
   /** Ends where the function ends, whether well or not. */
   bytes: AsyncIterable<Buffer>
   /** Once the function has ended: how. Rejects where it could not be run at all. */
-  ended: Promise<InvokeAnswer>
+  ended: Promise<InvokeResponse>
   /** The version that runs; empty until it does. */
   version(): string
 }
@@ -41,10 +41,10 @@ export function streamFunction(
     },
     signal: AbortSignal.any([signal, full.signal]),
   }
-  const ended = invokeFunction(world, { ...request, sink }).then((answer) => {
+  const ended = invokeFunction(world, { ...request, sink }).then((response) => {
     // A function that does not stream gives its answer as one piece.
-    if (!answer.functionError && answer.payload.length > 0) bytes.write(answer.payload)
-    return size > streamLimit ? tooLarge(answer) : answer
+    if (!response.functionError && response.payload.length > 0) bytes.write(response.payload)
+    return size > streamLimit ? tooLarge(response) : response
   })
   ended.then(
     () => bytes.end(),
@@ -53,8 +53,8 @@ export function streamFunction(
   return { bytes, ended, version: () => version }
 }
 
-const tooLarge = (answer: InvokeAnswer): InvokeAnswer => ({
-  ...answer,
+const tooLarge = (response: InvokeResponse): InvokeResponse => ({
+  ...response,
   functionError: 'Unhandled',
   payload: Buffer.from(
     JSON.stringify({
@@ -88,7 +88,7 @@ export const invokeWithResponseStream: Operation = async (input, call) => {
   const first = await pieces.next()
   // What could not be run at all is an error of the call, not of its stream.
   if (first.done) await streamed.ended
-  return new StreamAnswer(
+  return new StreamResponse(
     200,
     { 'content-type': 'application/vnd.amazon.eventstream', 'x-amz-executed-version': streamed.version() },
     eventsOf(streamed, first, pieces),

@@ -7,7 +7,7 @@
 import { AwsError } from '../../kernel/errors'
 import { dnsSuffixOf } from '../../kernel/partition'
 import { toXml } from '../../kernel/query'
-import { type Call, type Operation, RawAnswer } from '../../kernel/types'
+import { type Call, type Operation, RawResponse } from '../../kernel/types'
 import { type Bucket, s3State } from './state'
 import { document } from './xml'
 
@@ -34,7 +34,7 @@ export function bucketOf(input: { Bucket?: string }, call: Call): Bucket {
 export const headBucket: Operation = (input, call) => {
   const bucket = found(input, call)
   if (!bucket) throw new AwsError('NotFound', 'Not Found', 404)
-  return new RawAnswer(
+  return new RawResponse(
     200,
     {
       'x-amz-bucket-region': bucket.region,

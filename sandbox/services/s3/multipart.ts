@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
 import { dnsSuffixOf } from '../../kernel/partition'
 import { toXml } from '../../kernel/query'
-import { type Call, type Operation, RawAnswer, type Route } from '../../kernel/types'
+import { type Call, type Operation, RawResponse, type Route } from '../../kernel/types'
 import { bodyOf, checkedSum, encrypted } from './body'
 import { bucketOf } from './buckets'
 import type { Upload } from './state'
@@ -58,7 +58,7 @@ const uploadPart: Operation = (input, call) => {
   const checksum = checkedSum(input, body)
   uploadOf(input, call).parts.set(number, { body, etag })
   const sum: Record<string, string> = checksum === undefined ? {} : { 'x-amz-checksum-crc32': checksum }
-  return new RawAnswer(200, { etag, ...encrypted, ...sum }, '')
+  return new RawResponse(200, { etag, ...encrypted, ...sum }, '')
 }
 
 /** `<Part><PartNumber>1</PartNumber><ETag>"…"</ETag></Part>`, in any order of the two. */
@@ -120,7 +120,7 @@ const complete: Operation = (input, call) => {
 const abort: Operation = (input, call) => {
   uploadOf(input, call)
   bucketOf(input, call).uploads.delete(input.UploadId)
-  return new RawAnswer(204, {}, '')
+  return new RawResponse(204, {}, '')
 }
 
 export const uploadOperations: Record<string, Operation> = {

@@ -1,6 +1,6 @@
 /** S3, as far as evidence of a model's features and transform jobs need it. https://docs.aws.amazon.com/AmazonS3/latest/API/ */
 import { AwsError } from '../../kernel/errors'
-import { type Call, type Operation, RawAnswer, type Service } from '../../kernel/types'
+import { type Call, type Operation, RawResponse, type Service } from '../../kernel/types'
 import { authorize } from '../iam/authorize'
 import { bodyOf, checkedSum, encrypted, summed } from './body'
 import { bucketOf, headBucket, listBuckets } from './buckets'
@@ -27,7 +27,7 @@ const createBucket: Operation = (input, call) => {
   // For one's own bucket us-east-1 answers 200 once more, as documented.
   if (!s3State(call.world, call.accountId).has(name)) bucketNamed(call.world, call.accountId, name, call.region)
   const arn = `arn:${call.partition}:s3:::${name}`
-  return new RawAnswer(200, { location: `/${name}`, 'x-amz-bucket-arn': arn }, '')
+  return new RawResponse(200, { location: `/${name}`, 'x-amz-bucket-arn': arn }, '')
 }
 
 const put: Operation = (input, call) => {
@@ -43,7 +43,7 @@ const put: Operation = (input, call) => {
   const checksum = checkedSum(input, body)
   const stored = putObject(bucket, key, body, input.ContentType)
   stored.checksum = checksum
-  return new RawAnswer(200, { etag: stored.etag, ...encrypted, ...summed(checksum) }, '')
+  return new RawResponse(200, { etag: stored.etag, ...encrypted, ...summed(checksum) }, '')
 }
 
 const headersOf = ({ contentType, modifiedAt, etag }: StoredObject) => ({
@@ -74,12 +74,12 @@ const get: Operation = (input, call) => {
   const size = found.body.length
   const range = rangeOf(input.Range, size)
   const sum = input.ChecksumMode === 'ENABLED' ? summed(found.checksum) : {}
-  if (!range) return new RawAnswer(200, { ...headersOf(found), ...sum, 'content-length': String(size) }, found.body)
+  if (!range) return new RawResponse(200, { ...headersOf(found), ...sum, 'content-length': String(size) }, found.body)
   const { start, end } = range
   // For a part of it the checksum would be wrong.
   const whole = start === 0 && end === size - 1 ? sum : {}
   const length = { 'content-length': String(end - start + 1) }
-  return new RawAnswer(
+  return new RawResponse(
     206,
     { ...headersOf(found), ...whole, ...length, 'content-range': `bytes ${start}-${end}/${size}` },
     found.body.subarray(start, end + 1),
@@ -90,7 +90,7 @@ const get: Operation = (input, call) => {
 const head: Operation = (input, call) => {
   const found = bucketOf(input, call).objects.get(String(input.Key))
   if (!found) throw new AwsError('NotFound', 'Not Found', 404)
-  return new RawAnswer(200, { ...headersOf(found), 'content-length': String(found.body.length) }, '')
+  return new RawResponse(200, { ...headersOf(found), 'content-length': String(found.body.length) }, '')
 }
 
 export const s3Service: Service = {
@@ -103,7 +103,7 @@ export const s3Service: Service = {
     HeadObject: head,
     DeleteObject: (input, call) => {
       bucketOf(input, call).objects.delete(String(input.Key))
-      return new RawAnswer(204, {}, '')
+      return new RawResponse(204, {}, '')
     },
     ListObjectsV2: (input, call) => document('ListBucketResult', listObjects(bucketOf(input, call), input)),
     ListBuckets: listBuckets,

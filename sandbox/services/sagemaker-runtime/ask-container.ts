@@ -2,7 +2,7 @@
 import { AwsError } from '../../kernel/errors'
 import { inTime } from '../../kernel/in-time'
 import type { Call } from '../../kernel/types'
-import { type Container, type ContainerAnswer, wholeBody } from '../../models/container'
+import { type Container, type ContainerResponse, wholeBody } from '../../models/container'
 import { accessLine, containerLogGroup, writeContainerLog } from '../sagemaker/container-log'
 import { settled, statusOf } from '../sagemaker/settle'
 import { type Endpoint, sagemakerState, type Variant } from '../sagemaker/state'
@@ -65,22 +65,22 @@ async function warmUp(endpoint: Endpoint, call: Call): Promise<void> {
   if (cold) await call.world.clock.wait(coldStartMs)
 }
 
-export interface Asked {
+export interface ContainerCall {
   endpoint: Endpoint
   variant: Variant
-  answer: ContainerAnswer
+  response: ContainerResponse
 }
 
 /**
  * What the operations that answer at once do before they give the answer on.
  * @param take how much of the answer has to be there in time: all of it, or its beginning
  */
-export async function askContainer(
+export async function callContainer(
   input: RuntimeInput,
   body: Buffer,
   call: Call,
-  take: (answer: ContainerAnswer) => Promise<ContainerAnswer>,
-): Promise<Asked> {
+  take: (response: ContainerResponse) => Promise<ContainerResponse>,
+): Promise<ContainerCall> {
   const endpoint = endpointOf(String(input.EndpointName), call)
   const state = sagemakerState(call.world, call)
   if (state.configs.get(endpoint.configName)?.asynchronous)
@@ -95,12 +95,12 @@ export async function askContainer(
   if (variant.ServerlessConfig) await warmUp(endpoint, call)
   const container = targetOf(endpoint, variant, input, call)
   if (!container) throw modelError(500, 'The container does not answer.', endpoint, call)
-  const answer = await runContainer(
+  const response = await runContainer(
     container,
     { endpoint, variant, input, body, take, timeoutMs: modelTimeoutMs, signal: call.signal, metered },
     call,
   )
-  return { endpoint, variant, answer }
+  return { endpoint, variant, response }
 }
 
 /** The content type without its parameters, in lower case. */
@@ -114,7 +114,7 @@ interface Run {
   variant: Variant
   input: RuntimeInput
   body: Buffer
-  take: (answer: ContainerAnswer) => Promise<ContainerAnswer>
+  take: (response: ContainerResponse) => Promise<ContainerResponse>
   timeoutMs: number
   /** The client's own, unless nobody waits. */
   signal?: AbortSignal
@@ -126,15 +126,15 @@ export async function runContainer(
   container: Container,
   { endpoint, variant, input, body, take, timeoutMs, signal, metered }: Run,
   call: Call,
-): Promise<ContainerAnswer> {
+): Promise<ContainerResponse> {
   const request = {
     body,
     ...typesOf(input),
     customAttributes: input.CustomAttributes,
     signal,
   }
-  metered.ask()
-  const answer = await inTime(
+  metered.begin()
+  const response = await inTime(
     Promise.resolve(container(request))
       .then(take)
       .catch((error: unknown) => ({
@@ -144,20 +144,20 @@ export async function runContainer(
       })),
     timeoutMs,
   )
-  metered.answer()
-  metered.end(answer?.status ?? 500)
-  if (!answer)
+  metered.receive()
+  metered.end(response?.status ?? 500)
+  if (!response)
     throw modelError(
       500,
       'Your invocation timed out while waiting for a response from container primary. Review the latency metrics for each container in Amazon CloudWatch, resolve the issue, and try again.',
       endpoint,
       call,
     )
-  if (answer.status >= 400) {
-    const words = (await wholeBody(answer.body)).toString()
-    const line = accessLine('POST /invocations', answer.status, Buffer.byteLength(words))
+  if (response.status >= 400) {
+    const words = (await wholeBody(response.body)).toString()
+    const line = accessLine('POST /invocations', response.status, Buffer.byteLength(words))
     writeContainerLog(call.world, endpoint, variant.VariantName, [`[ERROR] ${words.slice(0, 2_000)}`, line])
-    throw modelError(answer.status, words, endpoint, call)
+    throw modelError(response.status, words, endpoint, call)
   }
-  return answer
+  return response
 }

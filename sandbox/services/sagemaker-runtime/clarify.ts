@@ -6,7 +6,7 @@
  * sample of them, so that at most 12 features are explained.
  */
 import { search } from 'jmespath'
-import type { Container, ContainerAnswer } from '../../models/container'
+import type { Container, ContainerResponse } from '../../models/container'
 import { wholeBody } from '../../models/container'
 import type { Explainer } from '../sagemaker/state'
 
@@ -28,23 +28,23 @@ const cellsOf = (text: string): string[][] =>
 
 const numbersOf = (cells: string[]) => cells.map(Number)
 
-const refuse = (message: string): ContainerAnswer => ({
+const refuse = (message: string): ContainerResponse => ({
   status: 400,
   contentType: 'application/json',
   body: JSON.stringify({ message }),
 })
 
-/** @param answer of the container to the request as it came */
+/** @param response of the container to the request as it came */
 export async function explain(
   { ClarifyExplainerConfig: { EnableExplanations, InferenceConfig = {}, ShapConfig } }: Explainer,
   container: Container,
   request: Request,
-  answer: ContainerAnswer,
-): Promise<ContainerAnswer> {
-  const data = (await wholeBody(answer.body)).toString('utf8')
+  response: ContainerResponse,
+): Promise<ContainerResponse> {
+  const data = (await wholeBody(response.body)).toString('utf8')
   const records = cellsOf(request.body.toString('utf8'))
   const baseline = numbersOf(cellsOf(ShapConfig.ShapBaselineConfig.ShapBaseline ?? '')[0] ?? [])
-  if (request.contentType !== 'text/csv' || !answer.contentType.startsWith('text/csv'))
+  if (request.contentType !== 'text/csv' || !response.contentType.startsWith('text/csv'))
     return refuse('The explainer needs text/csv as content type and as accept type.')
   if (records.some((record) => record.length !== baseline.length || record.length > mostFeatures))
     return refuse(`Each record needs the ${baseline.length} features of the SHAP baseline.`)
@@ -68,7 +68,7 @@ export async function explain(
         attributions: [{ attribution }],
       })) ?? null,
   )
-  const predictions = { content_type: answer.contentType, data }
+  const predictions = { content_type: response.contentType, data }
   return {
     status: 200,
     contentType: 'application/json',

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
-import { type Call, type Operation, RawAnswer } from '../../kernel/types'
+import { type Call, type Operation, RawResponse } from '../../kernel/types'
 import { wholeBody } from '../../models/container'
 import { bucketNamed, putObject, splitUri } from '../s3/store'
 import { type AsyncConfig, type Endpoint, sagemakerState } from '../sagemaker/state'
@@ -47,7 +47,7 @@ export const invokeEndpointAsync: Operation = (raw, call) => {
   const { output, failure } = placesOf(config, call)
   const id = input.InferenceId ?? randomUUID()
   void work({ endpoint, input, inline, output, failure }, call)
-  return new RawAnswer(
+  return new RawResponse(
     202,
     {
       'content-type': 'application/json',
@@ -90,14 +90,14 @@ async function work({ endpoint, input, inline, output, failure }: Queued, call: 
     if (!container) throw validation('The container does not answer.')
     const body = input.InputLocation === undefined ? inline : inputAt(input.InputLocation, call)
     const timeoutMs = (Number(input.InvocationTimeoutSeconds ?? 900) * 1000) / world.options.timeScale
-    const take = async (answer: Awaited<ReturnType<typeof container>>) => ({
-      ...answer,
-      body: await wholeBody(answer.body),
+    const take = async (response: Awaited<ReturnType<typeof container>>) => ({
+      ...response,
+      body: await wholeBody(response.body),
     })
     const metered = meter(call, endpoint.name, variant.VariantName)
     const run = { endpoint, variant, input, body, take, timeoutMs, metered }
-    const answer = await runContainer(container, run, call)
-    write(output, await wholeBody(answer.body), answer.contentType)
+    const response = await runContainer(container, run, call)
+    write(output, await wholeBody(response.body), response.contentType)
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     if (failure) write(failure, Buffer.from(error.message), 'text/plain')

@@ -7,20 +7,20 @@ import { putMetrics } from '../cloudwatch/state'
 
 export function meter(call: Call, endpointName: string, variantName: string) {
   const begun = performance.now()
-  let asked: number | undefined
-  let answered: number | undefined
+  let startedAt: number | undefined
+  let endedAt: number | undefined
   return {
     /** The container is called now. */
-    ask: () => {
-      asked = performance.now()
+    begin: () => {
+      startedAt = performance.now()
     },
-    answer: () => {
-      answered = performance.now()
+    receive: () => {
+      endedAt = performance.now()
     },
     /** @param status the container's own */
     end: (status: number) => {
       const dimensions = [{ EndpointName: endpointName, VariantName: variantName }]
-      const modelMs = asked === undefined ? 0 : (answered ?? performance.now()) - asked
+      const modelMs = startedAt === undefined ? 0 : (endedAt ?? performance.now()) - startedAt
       putMetrics(call.world, call, 'AWS/SageMaker', dimensions, {
         Invocations: 1,
         InvocationsPerInstance: 1,

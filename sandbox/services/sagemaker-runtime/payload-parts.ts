@@ -4,7 +4,7 @@
  */
 import { bytesEvent, exceptionEvent } from '../../kernel/event-stream'
 import type { Call } from '../../kernel/types'
-import type { ContainerAnswer } from '../../models/container'
+import type { ContainerResponse } from '../../models/container'
 
 /**
  * A container that streams has to finish within 8 minutes.
@@ -13,12 +13,12 @@ import type { ContainerAnswer } from '../../models/container'
 const streamTimeoutMs = 8 * 60_000
 
 /** The answer once its first piece is there; a container that breaks before it has failed as a whole. */
-export async function begun(answer: ContainerAnswer): Promise<ContainerAnswer> {
-  const { body } = answer
-  if (typeof body === 'string' || Buffer.isBuffer(body)) return answer
+export async function begun(response: ContainerResponse): Promise<ContainerResponse> {
+  const { body } = response
+  if (typeof body === 'string' || Buffer.isBuffer(body)) return response
   const pieces = body[Symbol.asyncIterator]()
   const first = await pieces.next()
-  return { ...answer, body: resumed(first, pieces) }
+  return { ...response, body: resumed(first, pieces) }
 }
 
 async function* resumed(
@@ -33,7 +33,7 @@ async function* resumed(
 }
 
 /** Ends with an error of the stream where the container breaks off or takes too long; in silence where the client left. */
-export async function* payloadParts(body: ContainerAnswer['body'], call: Call): AsyncGenerator<Buffer> {
+export async function* payloadParts(body: ContainerResponse['body'], call: Call): AsyncGenerator<Buffer> {
   if (typeof body === 'string' || Buffer.isBuffer(body)) {
     yield bytesEvent('PayloadPart', Buffer.from(body))
     return

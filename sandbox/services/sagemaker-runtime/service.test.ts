@@ -18,20 +18,20 @@ const iris = '5.1,3.5,1.4,0.2'
 const penguin = { instances: [{ features: [39.1, 18.7, 181, 3750] }] }
 const car = [[8, 307, 130, 3504, 12, 70, 1]]
 
-async function ask(EndpointName: string, Body: string, ContentType?: string, Accept?: string, more: object = {}) {
-  const answer = await account.runtime.send(
+async function invoke(EndpointName: string, Body: string, ContentType?: string, Accept?: string, more: object = {}) {
+  const response = await account.runtime.send(
     new InvokeEndpointCommand({ EndpointName, Body, ContentType, Accept, ...more }),
   )
   return {
-    text: new TextDecoder().decode(answer.Body),
-    type: answer.ContentType,
-    variant: answer.InvokedProductionVariant,
+    text: new TextDecoder().decode(response.Body),
+    type: response.ContentType,
+    variant: response.InvokedProductionVariant,
   }
 }
 
 describe('a container answers in its own format', () => {
   it('XGBoost: CSV in, a row of probabilities out; JSON where it is accepted', async () => {
-    const csv = await ask('iris-xgboost', `${iris}\n6.7,3.0,5.2,2.3`, 'text/csv')
+    const csv = await invoke('iris-xgboost', `${iris}\n6.7,3.0,5.2,2.3`, 'text/csv')
     expect(csv.type).toBe('text/csv; charset=utf-8')
     expect(csv.variant).toBe('AllTraffic')
     const rows = csv.text
@@ -42,29 +42,29 @@ describe('a container answers in its own format', () => {
     for (const row of rows) expect(row.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6)
     expect(rows[0]?.indexOf(Math.max(...(rows[0] ?? [])))).toBe(0)
     expect(rows[1]?.indexOf(Math.max(...(rows[1] ?? [])))).toBe(2)
-    const json = await ask('iris-xgboost', iris, 'text/csv', 'application/json')
+    const json = await invoke('iris-xgboost', iris, 'text/csv', 'application/json')
     expect(JSON.parse(json.text)).toEqual({ predictions: [{ score: rows[0] }] })
-    const libsvm = await ask('iris-xgboost', '1:5.1 2:3.5 3:1.4 4:0.2', 'text/libsvm')
+    const libsvm = await invoke('iris-xgboost', '1:5.1 2:3.5 3:1.4 4:0.2', 'text/libsvm')
     expect(libsvm.text.trim()).toBe(csv.text.split('\n')[0])
   })
   it('Linear Learner: instances in, scores and labels out', async () => {
-    const answer = await ask('penguin-species-ll', JSON.stringify(penguin), 'application/json')
-    expect(JSON.parse(answer.text)).toEqual({
+    const response = await invoke('penguin-species-ll', JSON.stringify(penguin), 'application/json')
+    expect(JSON.parse(response.text)).toEqual({
       predictions: [{ score: [expect.any(Number), expect.any(Number), expect.any(Number)], predicted_label: 0 }],
     })
-    const lines = await ask('penguin-species-ll', '39.1,18.7,181,3750', 'text/csv', 'application/jsonlines')
+    const lines = await invoke('penguin-species-ll', '39.1,18.7,181,3750', 'text/csv', 'application/jsonlines')
     expect([lines.type, JSON.parse(lines.text).predicted_label]).toEqual(['application/jsonlines', 0])
   })
   it('scikit-learn: lists in, a list out', async () => {
-    const answer = await ask('auto-mpg-forest', JSON.stringify(car), 'application/json')
-    const [mpg] = JSON.parse(answer.text) as number[]
+    const response = await invoke('auto-mpg-forest', JSON.stringify(car), 'application/json')
+    const [mpg] = JSON.parse(response.text) as number[]
     expect(mpg).toBeGreaterThan(10)
     expect(mpg).toBeLessThan(25)
-    expect((await ask('auto-mpg-forest', car.join('\n'), 'text/csv', 'text/csv')).text).toBe(`${mpg}\n`)
+    expect((await invoke('auto-mpg-forest', car.join('\n'), 'text/csv', 'text/csv')).text).toBe(`${mpg}\n`)
   })
   it('serverless: the same, after a cold start', async () => {
-    expect((await ask('iris-serverless', iris, 'text/csv')).text).toBe('[0]')
-    expect((await ask('iris-serverless', iris, 'text/csv', 'text/csv')).text).toBe('0\n')
+    expect((await invoke('iris-serverless', iris, 'text/csv')).text).toBe('[0]')
+    expect((await invoke('iris-serverless', iris, 'text/csv', 'text/csv')).text).toBe('0\n')
   })
 })
 
@@ -79,7 +79,7 @@ describe('a model’s refusal is a ModelError with the container’s own words',
     ['penguin-species-ll', '1,2', 'text/csv', undefined, 400, /Number of features \(2\)/],
     ['auto-mpg-forest', '[[1,2]]', 'application/json', undefined, 500, /expecting 7 features/],
   ])('%s, %j as %s', async (name, body, type, accept, status, message) => {
-    await expect(ask(name, body, type, accept)).rejects.toMatchObject({
+    await expect(invoke(name, body, type, accept)).rejects.toMatchObject({
       name: 'ModelError',
       OriginalStatusCode: status,
       OriginalMessage: expect.stringMatching(message),
@@ -108,7 +108,7 @@ describe('the platform’s own refusals', () => {
       /less than or equal to 4194304/,
     ],
   ])('%s', async (_, name, body, more, message) => {
-    await expect(ask(name, body, 'text/csv', undefined, more)).rejects.toMatchObject({
+    await expect(invoke(name, body, 'text/csv', undefined, more)).rejects.toMatchObject({
       name: 'ValidationError',
       message: expect.stringMatching(message),
       $metadata: { httpStatusCode: 400 },
@@ -165,8 +165,8 @@ describe('--endpoint name=url', () => {
       runtime.send(
         new InvokeEndpointCommand({ EndpointName, Body, ContentType: 'text/x', Accept: 'application/x-own' }),
       )
-    const answer = await invoke('own', 'hello')
-    expect([answer.ContentType, new TextDecoder().decode(answer.Body)]).toEqual(['application/x-own', 'echo hello'])
+    const response = await invoke('own', 'hello')
+    expect([response.ContentType, new TextDecoder().decode(response.Body)]).toEqual(['application/x-own', 'echo hello'])
     expect(seen[0]).toBe('POST /invocations text/x application/x-own')
     await expect(invoke('own', 'fail')).rejects.toMatchObject({ name: 'ModelError', OriginalStatusCode: 422 })
     await expect(invoke('dead', 'x')).rejects.toMatchObject({ name: 'ValidationError' })

@@ -3,11 +3,11 @@
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html
  */
-import { type Call, type Operation, RawAnswer, type Service, StreamAnswer } from '../../kernel/types'
+import { type Call, type Operation, RawResponse, type Service, StreamResponse } from '../../kernel/types'
 import { wholeBody } from '../../models/container'
 import { accessLine, writeContainerLog } from '../sagemaker/container-log'
 import { arnOf, type Explainer, sagemakerState } from '../sagemaker/state'
-import { type Asked, askContainer, modelError, typesOf } from './ask-container'
+import { type ContainerCall, callContainer, modelError, typesOf } from './ask-container'
 import { keepCall } from './capture'
 import { explain } from './clarify'
 import { invokeEndpointAsync } from './invoke-async'
@@ -26,14 +26,14 @@ function checkInferenceId(id: unknown): void {
 const invokeEndpoint: Operation = async (input, call) => {
   const body = input.Body ?? Buffer.alloc(0)
   checkInferenceId(input.InferenceId)
-  const { endpoint, variant, answer } = await askContainer(input, body, call, async (given) => ({
+  const { endpoint, variant, response } = await callContainer(input, body, call, async (given) => ({
     ...given,
     body: await wholeBody(given.body),
   }))
   const config = sagemakerState(call.world, call).configs.get(endpoint.configName)
   const given = config?.explainer
-    ? await explained(config.explainer, { endpoint, variant, answer }, { input, body }, call)
-    : answer
+    ? await explained(config.explainer, { endpoint, variant, response }, { input, body }, call)
+    : response
   const whole = await wholeBody(given.body)
   writeContainerLog(call.world, endpoint, variant.VariantName, [accessLine('POST /invocations', 200, whole.length)])
   keepCall(call.world, config?.dataCapture, {
@@ -45,7 +45,7 @@ const invokeEndpoint: Operation = async (input, call) => {
     input: { contentType: String(input.ContentType ?? ''), body },
     output: { contentType: given.contentType, body: whole },
   })
-  return new RawAnswer(
+  return new RawResponse(
     200,
     { 'content-type': given.contentType, 'x-amzn-invoked-production-variant': variant.VariantName },
     whole,
@@ -55,30 +55,30 @@ const invokeEndpoint: Operation = async (input, call) => {
 /** Throws ModelError if the explainer cannot use the request. */
 async function explained(
   explainer: Explainer,
-  { endpoint, variant, answer }: Asked,
+  { endpoint, variant, response }: ContainerCall,
   { input, body }: { input: RuntimeInput; body: Buffer },
   call: Call,
 ) {
   const container = targetOf(endpoint, variant, input, call)
-  if (!container) return answer
+  if (!container) return response
   const request = { body, ...typesOf(input), enableExplanations: input.EnableExplanations }
-  const given = await explain(explainer, container, request, answer)
+  const given = await explain(explainer, container, request, response)
   if (given.status >= 400) throw modelError(given.status, (await wholeBody(given.body)).toString(), endpoint, call)
   return given
 }
 
 const invokeEndpointWithResponseStream: Operation = async (input, call) => {
-  const { endpoint, variant, answer } = await askContainer(input, input.Body ?? Buffer.alloc(0), call, begun)
+  const { endpoint, variant, response } = await callContainer(input, input.Body ?? Buffer.alloc(0), call, begun)
   // The size of what is still to come is not known when the line is written.
   writeContainerLog(call.world, endpoint, variant.VariantName, [accessLine('POST /invocations', 200, 0)])
-  return new StreamAnswer(
+  return new StreamResponse(
     200,
     {
       'content-type': 'application/vnd.amazon.eventstream',
-      'x-amzn-sagemaker-content-type': answer.contentType,
+      'x-amzn-sagemaker-content-type': response.contentType,
       'x-amzn-invoked-production-variant': variant.VariantName,
     },
-    payloadParts(answer.body, call),
+    payloadParts(response.body, call),
   )
 }
 

@@ -33,10 +33,10 @@ describe('a model that streams', () => {
       new InvokeEndpointCommand({ EndpointName, Body: JSON.stringify(conversation), ContentType }),
     )
     const { choices, usage } = JSON.parse(decoder.decode(whole.Body))
-    const answer = await stream(account.runtime, { ...conversation, stream: true })
-    expect([answer.ContentType, answer.InvokedProductionVariant]).toEqual(['text/event-stream', 'AllTraffic'])
+    const response = await stream(account.runtime, { ...conversation, stream: true })
+    expect([response.ContentType, response.InvokedProductionVariant]).toEqual(['text/event-stream', 'AllTraffic'])
     const parts: string[] = []
-    for await (const { PayloadPart } of answer.Body ?? []) parts.push(decoder.decode(PayloadPart?.Bytes))
+    for await (const { PayloadPart } of response.Body ?? []) parts.push(decoder.decode(PayloadPart?.Bytes))
     const events = parts.join('').split('\n\n').filter(Boolean)
     expect(events.at(-1)).toBe('data: [DONE]')
     const chunks = events.slice(0, -1).map((event) => JSON.parse(event.replace('data: ', '')))
@@ -47,13 +47,13 @@ describe('a model that streams', () => {
   })
 
   it('answers the same to the same seed, and something else to another', async () => {
-    const ask = async (seed: number) => {
+    const invoke = async (seed: number) => {
       const body = JSON.stringify({ ...conversation, seed })
-      const answer = await account.runtime.send(new InvokeEndpointCommand({ EndpointName, Body: body, ContentType }))
-      return JSON.parse(decoder.decode(answer.Body)).choices[0].message.content as string
+      const response = await account.runtime.send(new InvokeEndpointCommand({ EndpointName, Body: body, ContentType }))
+      return JSON.parse(decoder.decode(response.Body)).choices[0].message.content as string
     }
-    expect(await ask(1)).toBe(await ask(1))
-    expect(await ask(2)).not.toBe(await ask(1))
+    expect(await invoke(1)).toBe(await invoke(1))
+    expect(await invoke(2)).not.toBe(await invoke(1))
   })
 })
 
@@ -104,8 +104,8 @@ describe('a container of anyone’s own', () => {
 
   it('gives its first part while it still holds back the rest', async () => {
     fromContainer = () => {}
-    const answer = await stream(runtime, {}, 'own')
-    const parts = answer.Body?.[Symbol.asyncIterator]()
+    const response = await stream(runtime, {}, 'own')
+    const parts = response.Body?.[Symbol.asyncIterator]()
     expect(decoder.decode((await parts?.next())?.value.PayloadPart?.Bytes)).toBe('one ')
     open.at(-1)?.end('two')
     expect(decoder.decode((await parts?.next())?.value.PayloadPart?.Bytes)).toBe('two')
@@ -117,9 +117,9 @@ describe('a container of anyone’s own', () => {
     ['does not end in its 8 minutes', () => {}, 'ModelInvocationTimeExceeded'],
   ])('that %s ends the stream with an error', async (_, act, ErrorCode) => {
     fromContainer = () => {}
-    const answer = await stream(runtime, {}, 'own')
+    const response = await stream(runtime, {}, 'own')
     const read = async () => {
-      for await (const { PayloadPart } of answer.Body ?? []) if (PayloadPart) act(open.at(-1) as ServerResponse)
+      for await (const { PayloadPart } of response.Body ?? []) if (PayloadPart) act(open.at(-1) as ServerResponse)
     }
     await expect(read()).rejects.toMatchObject({ name: 'ModelStreamError', ErrorCode })
   })
@@ -129,11 +129,11 @@ describe('a container of anyone’s own', () => {
     const gone = new Promise((resolve) => {
       fromContainer = (response) => response.once('close', resolve)
     })
-    const answer = await runtime.send(
+    const response = await runtime.send(
       new InvokeEndpointWithResponseStreamCommand({ EndpointName: 'own', Body: '{}', ContentType }),
       { abortSignal: leaving.signal },
     )
-    const parts = answer.Body?.[Symbol.asyncIterator]()
+    const parts = response.Body?.[Symbol.asyncIterator]()
     await parts?.next()
     leaving.abort()
     await parts?.return?.()

@@ -41,11 +41,11 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-async function ask(EndpointName: string, more: Partial<InvokeEndpointCommandInput> = {}) {
-  const answer = await account.runtime.send(
+async function invoke(EndpointName: string, more: Partial<InvokeEndpointCommandInput> = {}) {
+  const response = await account.runtime.send(
     new InvokeEndpointCommand({ EndpointName, Body: iris, ContentType: 'text/csv', ...more }),
   )
-  return { text: new TextDecoder().decode(answer.Body).trim(), variant: answer.InvokedProductionVariant }
+  return { text: new TextDecoder().decode(response.Body).trim(), variant: response.InvokedProductionVariant }
 }
 
 const probabilities = /^0\.\d+(e-\d+)?(,[\d.e-]+){2}$/
@@ -57,8 +57,8 @@ describe('InvokeEndpoint', () => {
     ['a model', 'many', { TargetModel: 'iris-xgboost/model.tar.gz' }, probabilities],
     ['another model', 'many', { TargetModel: 'iris-forest/model.tar.gz' }, /^\[0\]$/],
     ['a component', 'parts', { InferenceComponentName: 'part-a' }, probabilities],
-  ])('calls %s', async (_, name, more, answer) => {
-    expect((await ask(name, more)).text).toMatch(answer)
+  ])('calls %s', async (_, name, more, response) => {
+    expect((await invoke(name, more)).text).toMatch(response)
   })
   it.each([
     ['two', { TargetVariant: 'C' }, /^Variant C not found for Endpoint two/],
@@ -74,7 +74,7 @@ describe('InvokeEndpoint', () => {
     ['parts', { InferenceComponentName: 'none' }, /^Inference component none of account \d+ not found/],
     ['later', {}, /asynchronous endpoint/],
   ])('%s refuses %j', async (name, more, message) => {
-    await expect(ask(name, more)).rejects.toMatchObject({
+    await expect(invoke(name, more)).rejects.toMatchObject({
       name: 'ValidationError',
       message: expect.stringMatching(message),
     })
@@ -141,7 +141,7 @@ describe('InvokeEndpointAsync', () => {
     const Key = uri.replace('s3://async-bucket/', '')
     const read = () =>
       account.s3.send(new GetObjectCommand({ Bucket: 'async-bucket', Key })).catch((error: Error) => error)
-    const found = await until(read, (answer) => !(answer instanceof Error))
+    const found = await until(read, (response) => !(response instanceof Error))
     return 'Body' in found ? ((await found.Body?.transformToString()) ?? '').trim() : ''
   }
 

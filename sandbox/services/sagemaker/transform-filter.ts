@@ -29,5 +29,5 @@ export function applyFilter(record: Record_, filter: string): unknown {
 }
 
 /** A list gets the answer's cells at its end, an object gets them as `SageMakerOutput`. */
-export const joined = (record: Record_, answer: unknown): Record_ =>
-  Array.isArray(record) ? [...record, ...[answer].flat()] : { ...record, SageMakerOutput: answer }
+export const joined = (record: Record_, response: unknown): Record_ =>
+  Array.isArray(record) ? [...record, ...[response].flat()] : { ...record, SageMakerOutput: response }

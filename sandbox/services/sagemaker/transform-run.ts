@@ -46,12 +46,12 @@ export async function runTransform(job: TransformJob, model: Model, call: Call):
     if (!outputs || !may('s3:PutObject', target.bucket, out))
       return `ClientError: Failed to upload "s3://${target.bucket}/${out}". Please ensure that the bucket exists in the selected region (${call.region}), and that the role "${model.executionRoleArn}" has "s3:PutObject" permissions on it.`
     const body = bucket.objects.get(key)?.body ?? Buffer.alloc(0)
-    const answer = await transformObject(job, body, container)
+    const response = await transformObject(job, body, container)
     if (job.status !== 'InProgress') return undefined
-    if ('refusal' in answer) {
-      log(job, `${source.bucket}/${key}: ${answer.refusal}`, call)
-      failed = answer.reason
-    } else putObject(outputs, out, answer.body, job.request.TransformOutput.Accept)
+    if ('refusal' in response) {
+      log(job, `${source.bucket}/${key}: ${response.refusal}`, call)
+      failed = response.reason
+    } else putObject(outputs, out, response.body, job.request.TransformOutput.Accept)
   }
   return failed
 }
@@ -83,26 +83,26 @@ async function transformObject(job: TransformJob, stored: Buffer, container: Con
   const sent = processing?.InputFilter
     ? records.map((line) => filterLine(line, processing.InputFilter ?? '$'))
     : records
-  const answers: Buffer[] = []
+  const responses: Buffer[] = []
   for (const payload of payloadsOf(sent, job.request)) {
-    const answer = await container({
+    const response = await container({
       body: payload,
       contentType: input.ContentType?.split(';')[0]?.toLowerCase() ?? '',
       accept: output.Accept ?? '',
     })
-    const text = await wholeBody(answer.body)
-    if (answer.status >= 400)
+    const text = await wholeBody(response.body)
+    if (response.status >= 400)
       return {
-        refusal: `${answer.status < 500 ? 'ClientError' : 'ServerError'}: ${answer.status}\n\nMessage:\n${text}`,
-        reason: answer.status < 500 ? seeLogs : 'AlgorithmError: See job logs for more information',
+        refusal: `${response.status < 500 ? 'ClientError' : 'ServerError'}: ${response.status}\n\nMessage:\n${text}`,
+        reason: response.status < 500 ? seeLogs : 'AlgorithmError: See job logs for more information',
       }
     const isLine = output.AssembleWith === 'Line' && text.at(-1) !== 10
-    answers.push(text, Buffer.from(isLine ? '\n' : ''))
+    responses.push(text, Buffer.from(isLine ? '\n' : ''))
     // Others want to be served meanwhile.
     await new Promise((resolve) => setImmediate(resolve))
     if (job.status !== 'InProgress') break
   }
-  const whole = Buffer.concat(answers)
+  const whole = Buffer.concat(responses)
   return processing?.JoinSource === 'Input'
     ? joinLines(records, whole, processing.OutputFilter ?? '$')
     : { body: whole }
@@ -149,8 +149,8 @@ function filterLine(line: string | Buffer, filter: string): string {
   return filter === '$' ? text : write(applyFilter(parse(text), filter), text)
 }
 
-function joinLines(records: (string | Buffer)[], answers: Buffer, filter: string): Outcome {
-  const lines = answers.toString('utf8').split('\n').filter(Boolean)
+function joinLines(records: (string | Buffer)[], responses: Buffer, filter: string): Outcome {
+  const lines = responses.toString('utf8').split('\n').filter(Boolean)
   if (lines.length !== records.length)
     return {
       refusal: `Fail to join data: mismatched line count between the input and the output: ${records.length} and ${lines.length}`,

@@ -14,8 +14,8 @@ async function handler(request: NextRequest, context: Context) {
   const [action, provider] = nextauth
   // next-auth's own pages would have anybody write into the log.
   if (action === '_log') return new Response(null, { status: 204 })
-  const asks = auth.oidc && provider === 'oidc' && (action === 'signin' || action === 'callback')
-  if (!auth.oidc || !asks) return NextAuth(authOptions(auth))(request, context)
+  const callsProvider = auth.oidc && provider === 'oidc' && (action === 'signin' || action === 'callback')
+  if (!auth.oidc || !callsProvider) return NextAuth(authOptions(auth))(request, context)
   try {
     const issuer = await discover(auth.oidc)
     return NextAuth(authOptions(auth, issuer))(request, context)

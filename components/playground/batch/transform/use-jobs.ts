@@ -20,9 +20,9 @@ export function useFreshJobs({ of, actions: { list } }: TransformFacts): FreshJo
   const [jobs, setJobs] = useState<TransformJob[]>()
   const { account, region, endpointName } = of
   const read = useStable(async () => {
-    const answer = await settle(list({ account, region, endpointName }))
-    setResult(answer)
-    if (answer.ok) setJobs(answer.value)
+    const outcome = await settle(list({ account, region, endpointName }))
+    setResult(outcome)
+    if (outcome.ok) setJobs(outcome.value)
   })
   return { result, jobs, read }
 }

@@ -13,6 +13,6 @@ const readings: [RegExp, (type: string) => Reading][] = [
 export function readingsOfTypes(types: string[]): Reading[] {
   const known = types.flatMap((type) => readings.find(([pattern]) => pattern.test(type))?.[1](type) ?? [])
   const distinct = known.filter((one, index) => known.findIndex(({ kind }) => kind === one.kind) === index)
-  const telling = distinct.filter(({ kind }) => kind !== 'json')
-  return telling.length > 0 ? telling : distinct.flatMap((one) => [one, text(), chat(), tensors()])
+  const distinctive = distinct.filter(({ kind }) => kind !== 'json')
+  return distinctive.length > 0 ? distinctive : distinct.flatMap((one) => [one, text(), chat(), tensors()])
 }

@@ -20,7 +20,7 @@ import { idsOf } from './line'
 
 const endpointName = 'iris-xgboost'
 const group = '/aws/apigateway/portico-iris-xgboost'
-const of = { endpointName, answering: endpointName }
+const of = { endpointName, servingEndpoint: endpointName }
 const specWith = (change: Partial<FlatSpec> = {}): WiringSpec =>
   withFields(defaultSpec(endpointName, 'Real-time'), { accessLog: true, ...change })
 
@@ -137,8 +137,8 @@ describe('an access log', () => {
     const other = await createTestAccount()
     await other.orderFaults([{ operation, kind: 'denied' }])
     const spec = specWith({ integration: { kind: 'http', url: 'https://models.acme.dev/iris' } })
-    const answer = await runDeploy(testContext(other), spec, () => {})
-    expect(answer).toMatchObject({ ok: false, error: { code: 'access-denied', step } })
+    const result = await runDeploy(testContext(other), spec, () => {})
+    expect(result).toMatchObject({ ok: false, error: { code: 'access-denied', step } })
     other.close()
   })
 
@@ -147,8 +147,8 @@ describe('an access log', () => {
     await other.iam.send(
       new CreateRoleCommand({ RoleName: gatewayLogsRoleName, AssumeRolePolicyDocument: '{"Statement":[]}' }),
     )
-    const answer = await runDeploy(testContext(other), specWith(), () => {})
-    expect(answer).toMatchObject({ ok: false, error: { code: 'gateway-logs', step: 'access-log' } })
+    const result = await runDeploy(testContext(other), specWith(), () => {})
+    expect(result).toMatchObject({ ok: false, error: { code: 'gateway-logs', step: 'access-log' } })
     await expect(
       other.apiGateway.send(
         new UpdateAccountCommand({

@@ -37,13 +37,13 @@ describe('a change of the path', () => {
 
   it('is refused where somebody moved the alias meanwhile, and leaves it where they put it', async () => {
     let moved: Promise<unknown> | undefined
-    const answer = await deploy(withFields(spec, { resourcePath: 'blooms' }), ({ id, state }) => {
+    const result = await deploy(withFields(spec, { resourcePath: 'blooms' }), ({ id, state }) => {
       if (id === 'permission' && state === 'done')
         moved ??= account.lambda.send(new UpdateAliasCommand({ ...alias(), FunctionVersion: '1' }))
     })
     await moved
-    expect(answer).toMatchObject({ ok: false, error: { code: 'changed-meanwhile', step: expect.any(String) } })
-    expect(answer.ok ? '' : answer.error.cause).toMatch(/pointed at version 2 .* is at version 1 now/)
+    expect(result).toMatchObject({ ok: false, error: { code: 'changed-meanwhile', step: expect.any(String) } })
+    expect(result.ok ? '' : result.error.cause).toMatch(/pointed at version 2 .* is at version 1 now/)
     expect(await liveVersion()).toBe('1')
   })
 })

@@ -29,26 +29,26 @@ export function desiredAlias(
   }
 }
 
-const sharing = (canary: AliasTarget['canary']): string =>
+const canaryText = (canary: AliasTarget['canary']): string =>
   canary ? `${canary.percent}% to version ${canary.version}` : 'all to one version'
 
 const moves = (alias: AliasTarget | undefined, desired: AliasTarget): boolean =>
   alias !== undefined && alias.version !== desired.version
 
-/** How the calls are shared. */
-const sharingChanges = (alias: AliasTarget | undefined, desired: AliasTarget): FieldChange[] =>
+/** Says how the calls are split. */
+const canaryChanges = (alias: AliasTarget | undefined, desired: AliasTarget): FieldChange[] =>
   alias || desired.canary
-    ? fieldChanges({ RoutingConfig: sharing(alias?.canary) }, { RoutingConfig: sharing(desired.canary) })
+    ? fieldChanges({ RoutingConfig: canaryText(alias?.canary) }, { RoutingConfig: canaryText(desired.canary) })
     : []
 
 /** Says whether the alias points where it has to. */
 export const isPointed = (alias: AliasTarget, desired: AliasTarget): boolean =>
-  !moves(alias, desired) && sharingChanges(alias, desired).length === 0
+  !moves(alias, desired) && canaryChanges(alias, desired).length === 0
 
 function aliasItem(desired: RouteWithFunction, observed: Observed): PlanItem {
   const { alias } = observed
   const target = desiredAlias(desired, observed)
-  const fields = sharingChanges(alias, target)
+  const fields = canaryChanges(alias, target)
   const why = () => {
     if (moves(alias, target)) return 'Moves to the new version, once all else is ready'
     if (desired.canary && fields.length > 0)

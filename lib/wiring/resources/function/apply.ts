@@ -212,7 +212,7 @@ async function pruneVersions(run: Run, desired: DesiredWithFunction, step: StepH
 }
 
 export const functionApply: ResourceApply = {
-  answersStill: (desired, observed) => staleFunction(desired, observed) !== undefined,
+  respondsStill: (desired, observed) => staleFunction(desired, observed) !== undefined,
   async tidy(run, desired, observed, step) {
     const stale = staleFunction(desired, observed)
     if (!stale) return []

@@ -11,7 +11,7 @@ import {
   type WiringNames,
   wiringDescription,
 } from '../../../spec/names'
-import { answeringEndpoint, isStreaming, type Route } from '../../../spec/route'
+import { isStreaming, type Route, servingEndpoint } from '../../../spec/route'
 import type { WiringTarget } from '../../../spec/spec'
 import { targetEnvironment } from '../../../spec/target'
 import { originsOf } from '../../openapi/cors'
@@ -44,7 +44,7 @@ export function functionPart(
         timeoutSeconds: route.timeoutSeconds,
         architecture: 'x86_64',
         environment: {
-          ENDPOINT_NAME: answeringEndpoint(route),
+          ENDPOINT_NAME: servingEndpoint(route),
           ALLOWED_ORIGINS: originsOf(spec.corsOrigins, consoleOrigin).join(','),
           QUERY_PARAMETER: route.queryParameter,
           ...shapeVariables(route),
@@ -208,9 +208,9 @@ export const functionPlan: ResourcePlan = {
       : [],
   named: (desired, observed) =>
     desired.function ? [[`Lambda function ${desired.function.name}`, observed.function?.tags]] : [],
-  steps: ({ route: { integration } }, sharePercent) => [
+  steps: ({ route: { integration } }, canaryPercent) => [
     ...(integration ? [] : [{ id: 'function', title: 'Function' }]),
-    ...(sharePercent === undefined ? [] : [{ id: 'canary', title: 'Canary version' }]),
+    ...(canaryPercent === undefined ? [] : [{ id: 'canary', title: 'Canary version' }]),
   ],
   removalStep: { id: 'function', title: 'Function' },
   ofOneRun: (observed, made) => ({ function: made(observed.function) }),

@@ -298,14 +298,14 @@ export const isOpen = (desired: Desired, observed: Observed): boolean => {
   if (desired.spec.adopted) return alias !== undefined && isAdopted(api)
   const stage = stageOf(desired, observed) ?? api?.stages[0]
   const letsIn = stage && (stage.rateLimit !== undefined || api?.tags[fingerprintTag] !== undefined)
-  return letsIn === true && (alias !== undefined || answersWithout(observed))
+  return letsIn === true && (alias !== undefined || respondsWithout(observed))
 }
 
 /**
  * Says whether callers are answered without a function: by what the stage serves, as a deploy that broke off leaves another
  * definition undeployed. If no record says so, and no function is there, by the definition.
  */
-export const answersWithout = (observed: Observed): boolean =>
+export const respondsWithout = (observed: Observed): boolean =>
   servedWithout(observed) !== undefined || (observed.alias === undefined && isDefinedWithout(observed))
 
 const isDefinedWithout = ({ api }: Observed): boolean =>

@@ -121,7 +121,7 @@ function tooWide({ role }: Desired, observed: Observed): { policy: boolean; trus
 }
 
 export const roleApply: ResourceApply = {
-  answersStill(desired, observed) {
+  respondsStill(desired, observed) {
     const wide = tooWide(desired, observed)
     return wide.policy || wide.trust || staleRole(desired, observed) !== undefined
   },

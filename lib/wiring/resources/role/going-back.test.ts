@@ -19,7 +19,7 @@ import { aliasName, namesOf } from '../../../spec/names'
 import type { WiringSpec } from '../../../spec/spec'
 import { withFields } from '../../../spec/testing'
 import { planDeploy, runDeploy } from '../../engine'
-import { readHistory } from '../../read/history'
+import { readDeploymentHistory } from '../../read/history'
 import { specOnRecord } from '../../repair'
 import { testContext, unwrap } from '../../testing'
 import { makeRoleAnew } from './testing'
@@ -41,7 +41,7 @@ afterAll(() => account.close())
 
 const context = () => testContext(account)
 const names = () => namesOf(endpointName, context().target)
-const deploy = (chosen = spec, sharePercent?: number) => runDeploy(context(), chosen, () => {}, { sharePercent })
+const deploy = (chosen = spec, canaryPercent?: number) => runDeploy(context(), chosen, () => {}, { canaryPercent })
 const recorded = async (version: string) => unwrap(await specOnRecord(context(), endpointName, version))
 const status = async () => (await fetch(`${callUrl}?data=${sampleRow}`)).status
 const alias = async () => {
@@ -76,7 +76,7 @@ describe('a version of before the role was made again', () => {
 
   it('is marked in the deployment history; a role that cannot be read marks nothing', async () => {
     const lost = async (look = context()) =>
-      (await readHistory(look, endpointName)).map(({ version, grantLost = false }) => [version, grantLost])
+      (await readDeploymentHistory(look, endpointName)).map(({ version, grantLost = false }) => [version, grantLost])
     expect(await lost()).toEqual([
       ['3', false],
       ['2', true],

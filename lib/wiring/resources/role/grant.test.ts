@@ -19,7 +19,7 @@ import type { WiringSpec } from '../../../spec/spec'
 import { withFields } from '../../../spec/testing'
 import { planDeploy, runDeploy, runRemove } from '../../engine'
 import { readWiring } from '../../read/current'
-import { readHistory } from '../../read/history'
+import { readDeploymentHistory } from '../../read/history'
 import { testContext, unwrap } from '../../testing'
 import { isGrantLost, secondRoleOf } from './grant'
 import { permissionsPolicy, trustPolicy } from './policy'
@@ -91,7 +91,7 @@ describe('a role made again', () => {
     unwrap(await deploy())
     expect([await status(), await liveVersion(), await secondRole(), await changes()]).toEqual([200, '2', gone, []])
     expect(unwrap(await deploy()).writes).toBe(0)
-    const [newest] = await readHistory(testContext(account), endpointName)
+    const [newest] = await readDeploymentHistory(testContext(account), endpointName)
     expect(newest).toMatchObject({ version: '2', live: true, publishedBy: 'ana@acme.dev' })
   })
 

@@ -38,7 +38,7 @@ export async function setStage(
     const upToDate = stage && stageChanges(desired, stage).length === 0
     // The stage of an adopted API stays its owner's.
     const tagged = desired.spec.adopted !== undefined || (stage && belongsTo(stage.tags, desired.endpointName))
-    const flushes = holdsOldAnswers(desired, api, stage, deploymentId)
+    const flushes = holdsOldResponses(desired, api, stage, deploymentId)
     if (upToDate && tagged && !deploymentId && !flushes) return step.skip('Up to date')
     const switched = await switchTo(run, desired, api, step, deploymentId)
     const also = { accessLog: accessLogChange(desired, stage), cache: cacheChange(desired, stage) ?? undefined }
@@ -102,7 +102,7 @@ async function changeStage(
  * Answers of the deployment before are no answers of this one. The record is written last, so where it is another spec's
  * a run might have ended between switching and emptying.
  */
-const holdsOldAnswers = (
+const holdsOldResponses = (
   desired: Desired,
   api: FullApi,
   stage: ObservedStage | undefined,

@@ -35,7 +35,7 @@ let otherApiId: string
 
 /** Waits its turn, as every client of these limits must. */
 async function send(command: object) {
-  const answer = await until(
+  const outcome = await until(
     () =>
       account.apiGateway.send(command as never).then(
         (value) => ({ value }),
@@ -43,9 +43,9 @@ async function send(command: object) {
       ),
     (one) => !('error' in one && one.error.name === 'TooManyRequestsException'),
   )
-  if ('error' in answer) throw answer.error
+  if ('error' in outcome) throw outcome.error
   // biome-ignore lint/suspicious/noExplicitAny: one door for many commands; each test says what it expects
-  return answer.value as any
+  return outcome.value as any
 }
 
 const document = (name: string) => ({
@@ -88,8 +88,8 @@ const patchPlan = (usagePlanId: string, ...patchOperations: { op: string; path: 
   send(new UpdateUsagePlanCommand({ usagePlanId, patchOperations: patchOperations as never }))
 
 async function call(key?: string, api = restApiId) {
-  const answer = await fetch(account.invokeUrl(api, 'prod', 'iris'), { headers: key ? { 'x-api-key': key } : {} })
-  return { status: answer.status, type: answer.headers.get('x-amzn-errortype'), body: await answer.text() }
+  const outcome = await fetch(account.invokeUrl(api, 'prod', 'iris'), { headers: key ? { 'x-api-key': key } : {} })
+  return { status: outcome.status, type: outcome.headers.get('x-amzn-errortype'), body: await outcome.text() }
 }
 const active = (key: string) =>
   until(

@@ -40,12 +40,12 @@ export function methodFrom(place: Place, httpMethod: string, operation: Document
     },
     resource,
   )
-  const answers = Object.entries(objectOf(raw.responses)).map(([pattern, one]) =>
+  const responses = Object.entries(objectOf(raw.responses)).map(([pattern, one]) =>
     integrationResponse(pattern, objectOf(one)),
   )
-  for (const answer of answers) checkIntegrationResponse(method, answer)
-  if (answers.length > 0)
-    integration.integrationResponses = Object.fromEntries(answers.map((answer) => [answer.statusCode, answer]))
+  for (const response of responses) checkIntegrationResponse(method, response)
+  if (responses.length > 0)
+    integration.integrationResponses = Object.fromEntries(responses.map((response) => [response.statusCode, response]))
   return { ...method, methodIntegration: integration }
 }
 

@@ -109,9 +109,9 @@ async function load() {
 const call = (handler, event, context) =>
   new Promise((resolve, reject) => {
     const done = (error, value) => (error ? reject(error) : resolve(value))
-    const answer = handler(event, { ...context, done, succeed: resolve, fail: reject }, done)
-    if (typeof answer?.then === 'function') answer.then(resolve, reject)
-    else if (handler.length < 3) resolve(answer)
+    const response = handler(event, { ...context, done, succeed: resolve, fail: reject }, done)
+    if (typeof response?.then === 'function') response.then(resolve, reject)
+    else if (handler.length < 3) resolve(response)
   })
 
 let handler
@@ -143,11 +143,11 @@ process.on('message', async (message) => {
       send({ type: 'streamed' })
       return
     }
-    const answer = await call(handler, JSON.parse(payload), context)
-    send({ type: 'answer', payload: JSON.stringify(answer === undefined ? null : answer) })
+    const response = await call(handler, JSON.parse(payload), context)
+    send({ type: 'response', payload: JSON.stringify(response === undefined ? null : response) })
   } catch (error) {
-    const told = asError(error)
-    console.error('Invoke Error', JSON.stringify({ ...told, stack: told.trace }))
-    send({ type: 'failed', payload: JSON.stringify(told) })
+    const reported = asError(error)
+    console.error('Invoke Error', JSON.stringify({ ...reported, stack: reported.trace }))
+    send({ type: 'failed', payload: JSON.stringify(reported) })
   }
 })

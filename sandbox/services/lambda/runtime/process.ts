@@ -16,12 +16,12 @@ type Message =
   | { type: 'ready' }
   | { type: 'init-failed'; error: { errorType: string; errorMessage: string; trace: string[] } }
   | { type: 'log'; text: string }
-  | { type: 'answer' | 'failed'; payload: string }
+  | { type: 'response' | 'failed'; payload: string }
   | { type: 'chunk'; base64: string }
   | { type: 'streamed' }
 
 export interface Outcome {
-  kind: 'answer' | 'failed' | 'timed-out' | 'exited'
+  kind: 'response' | 'failed' | 'timed-out' | 'exited'
   /** All that the function wrote, if it streamed to nobody in particular. */
   payload: string | Buffer
   /** Log lines of this call, the platform's own left out. */
@@ -151,9 +151,9 @@ export class FunctionProcess {
     sink?.signal.addEventListener('abort', gone)
     return new Promise<Pick<Outcome, 'kind' | 'payload'>>((resolve) => {
       this.listener = (message) => {
-        if (message.type === 'answer' || message.type === 'failed')
+        if (message.type === 'response' || message.type === 'failed')
           resolve({ kind: message.type, payload: message.payload })
-        else if (message.type === 'streamed') resolve({ kind: 'answer', payload: Buffer.concat(chunks) })
+        else if (message.type === 'streamed') resolve({ kind: 'response', payload: Buffer.concat(chunks) })
         else if (message.type === 'chunk') {
           const bytes = Buffer.from(message.base64, 'base64')
           if (sink) sink.chunk(bytes)

@@ -22,8 +22,8 @@ export const startRepairsAction = action(
       names.map(async (name) => {
         const repair = await repairOf(wiringContext(context), name)
         if (!repair.ok) return [name, repair] as const
-        const { spec, sharePercent } = repair.value
-        return [name, startDeploy(context, spec, { sharePercent, removeDuplicates: true })] as const
+        const { spec, canaryPercent } = repair.value
+        return [name, startDeploy(context, spec, { canaryPercent, removeDuplicates: true })] as const
       }),
     )
     return ok(refused(started))

@@ -52,7 +52,7 @@ export const detectModelsAction = action(
       ...(one.ok
         ? {
             line: one.value.line,
-            told: one.value.told,
+            reported: one.value.learned,
             unsure: one.value.unsure,
             path: `/${onlyRoute(one.value.spec).resourcePath}`,
             callers: whoMayCall[one.value.spec.access.kind],
@@ -85,8 +85,8 @@ export const startDeploysAction = action(
     const refused: Record<string, Failure> = {}
     // Started only now, so that they queue in the order in which they were chosen.
     for (const [index, start] of specs.entries()) {
-      const answer = start.ok ? startDeploy(context, start.value.spec) : start
-      if (!answer.ok) refused[names[index] ?? ''] = answer.error
+      const result = start.ok ? startDeploy(context, start.value.spec) : start
+      if (!result.ok) refused[names[index] ?? ''] = result.error
     }
     return ok(refused)
   },

@@ -1,1 +1,1 @@
-export { OverviewSkeleton as default } from '@/components/overview/overview-states'
+export { DashboardSkeleton as default } from '@/components/overview/overview-states'

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { OverviewError } from '@/components/overview/overview-states'
-import { RegionOverview } from '@/components/overview/region-overview'
+import { DashboardError } from '@/components/overview/overview-states'
+import { RegionDashboard } from '@/components/overview/region-overview'
 import { attempt } from '@/lib/attempt'
 import type { Place } from '@/lib/console/context'
 import { openPage } from '@/lib/console/open-page'
-import { readOverview } from '@/lib/overview/read-overview'
+import { readDashboard } from '@/lib/overview/read-overview'
 
 export const metadata: Metadata = { title: 'Region dashboard' }
 
@@ -12,9 +12,9 @@ export const metadata: Metadata = { title: 'Region dashboard' }
 export default async function OverviewPage({ params }: { params: Promise<Place> }) {
   const { account, region } = await params
   const context = await openPage({ account, region }, `/${account}/${region}/overview`)
-  if (!context.ok) return <OverviewError error={context.error} />
+  if (!context.ok) return <DashboardError error={context.error} />
   const { clients, target } = context.value
-  const overview = await attempt(() => readOverview(clients, target, Date.now()))
-  if (!overview.ok) return <OverviewError error={overview.error} />
-  return <RegionOverview overview={overview.value} endpointsPath={`/${account}/${region}/endpoints`} />
+  const dashboard = await attempt(() => readDashboard(clients, target, Date.now()))
+  if (!dashboard.ok) return <DashboardError error={dashboard.error} />
+  return <RegionDashboard dashboard={dashboard.value} endpointsPath={`/${account}/${region}/endpoints`} />
 }

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { action } from '@/lib/console/action'
-import { askFeatures } from '@/lib/endpoints/ask-features'
+import { probeFeatures } from '@/lib/endpoints/ask-features'
 import { findEvidence } from '@/lib/endpoints/find-evidence'
 import { ok } from '@/lib/result'
 import { endpointName } from '@/lib/spec/endpoint'
@@ -14,7 +14,7 @@ export const findEvidenceAction = action(
 )
 
 /** Calls the model a few times, which costs invocations. */
-export const askEndpointAction = action(
-  { name: 'evidence.ask', role: 'deployer', input: z.object({ endpointName }) },
-  async ({ clients }, { endpointName }) => ok(await askFeatures(clients, endpointName)),
+export const probeEndpointAction = action(
+  { name: 'evidence.probe', role: 'deployer', input: z.object({ endpointName }) },
+  async ({ clients }, { endpointName }) => ok(await probeFeatures(clients, endpointName)),
 )

@@ -14,27 +14,27 @@ import { readSides } from '@/lib/wiring/read/read-sides'
 import { repairOf, specOnRecord } from '@/lib/wiring/repair'
 
 /** The number of calls in a hundred. */
-const sharePercent = z.int().min(1).max(99)
-const spec = z.object({ spec: wiringSpecSchema, sharePercent: sharePercent.optional() })
+const canaryPercent = z.int().min(1).max(99)
+const spec = z.object({ spec: wiringSpecSchema, canaryPercent: canaryPercent.optional() })
 
 /** What a deploy of these options would write; nothing is written. */
 export const planDeployAction = action(
   { name: 'wiring.plan', role: 'viewer', input: spec },
-  async (context, { spec, sharePercent }) => planDeploy(wiringContext(context), spec, { sharePercent }),
+  async (context, { spec, canaryPercent }) => planDeploy(wiringContext(context), spec, { canaryPercent }),
 )
 
 /** Starts the deploy and returns; the work lives in the process, not in this request. */
 export const startDeployAction = action(
   { name: 'wiring.deploy', role: 'deployer', input: spec },
-  async (context, { spec, sharePercent }) => startDeploy(context, spec, { sharePercent }),
+  async (context, { spec, canaryPercent }) => startDeploy(context, spec, { canaryPercent }),
 )
 
-/** Another share for the version that has one. */
-export const startShareAction = action(
-  { name: 'wiring.share', role: 'deployer', input: z.object({ endpointName, sharePercent }) },
-  async (context, { endpointName, sharePercent }) => {
+/** Sets another traffic percentage of the canary. */
+export const startTrafficAction = action(
+  { name: 'wiring.traffic', role: 'deployer', input: z.object({ endpointName, canaryPercent }) },
+  async (context, { endpointName, canaryPercent }) => {
     const { canary } = await readWiring(wiringContext(context), endpointName)
-    if (canary) return startDeploy(context, canary.spec, { sharePercent })
+    if (canary) return startDeploy(context, canary.spec, { canaryPercent })
     return fail({
       code: 'no-canary',
       message: 'No canary is live.',
@@ -59,8 +59,8 @@ export const startRepairAction = action(
   async (context, { endpointName }) => {
     const repair = await repairOf(wiringContext(context), endpointName)
     if (!repair.ok) return repair
-    const { spec, sharePercent } = repair.value
-    return startDeploy(context, spec, { sharePercent })
+    const { spec, canaryPercent } = repair.value
+    return startDeploy(context, spec, { canaryPercent })
   },
 )
 

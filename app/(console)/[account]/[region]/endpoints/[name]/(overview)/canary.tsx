@@ -5,7 +5,7 @@ import { wiringContext } from '@/lib/console/wiring-context'
 import { specChanges } from '@/lib/wiring/plan/spec-changes'
 import type { WiringView } from '@/lib/wiring/read/current'
 import { readSides } from '@/lib/wiring/read/read-sides'
-import { readSidesAction, startRestoreAction, startShareAction } from '../wiring-actions'
+import { readSidesAction, startRestoreAction, startTrafficAction } from '../wiring-actions'
 
 interface CanaryProps {
   context: ConsoleContext
@@ -34,7 +34,7 @@ export async function Canary({ context, place, endpointName, wiring, denied }: C
       first={first}
       denied={denied}
       read={readSidesAction}
-      share={startShareAction}
+      setTraffic={startTrafficAction}
       restore={startRestoreAction}
     />
   )

@@ -1,13 +1,13 @@
-import { HistoryCard } from '@/components/endpoint-page/history-card'
+import { DeploymentHistoryCard } from '@/components/endpoint-page/history-card'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ErrorState } from '@/components/ui/state/error-state'
 import { attempt } from '@/lib/attempt'
 import type { ConsoleContext, Place } from '@/lib/console/context'
 import { wiringContext } from '@/lib/console/wiring-context'
-import { readHistory } from '@/lib/wiring/read/history'
+import { readDeploymentHistory } from '@/lib/wiring/read/history'
 import { startRestoreAction } from '../wiring-actions'
 
-interface HistoryProps {
+interface DeploymentHistoryProps {
   context: ConsoleContext
   place: Place
   endpointName: string
@@ -15,8 +15,8 @@ interface HistoryProps {
 }
 
 /** Two reads a version at first; where they are refused, only this card says so. */
-export async function History({ context, place, endpointName, denied }: HistoryProps) {
-  const history = await attempt(() => readHistory(wiringContext(context), endpointName))
+export async function DeploymentHistory({ context, place, endpointName, denied }: DeploymentHistoryProps) {
+  const history = await attempt(() => readDeploymentHistory(wiringContext(context), endpointName))
   if (!history.ok) {
     return (
       <Card aria-label="Deployment history">
@@ -27,7 +27,7 @@ export async function History({ context, place, endpointName, denied }: HistoryP
   }
   if (history.value.length === 0) return null
   return (
-    <HistoryCard
+    <DeploymentHistoryCard
       place={place}
       endpointName={endpointName}
       entries={history.value.map(({ spec: _, ...entry }) => entry)}

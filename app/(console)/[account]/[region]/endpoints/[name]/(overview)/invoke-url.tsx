@@ -27,7 +27,7 @@ export function InvokeUrl({ invokeUrl, spec, region, live }: InvokeUrlProps) {
     ...target,
     region,
     needs: needsOf(spec.access),
-    answersLater: route.target?.kind === 'async',
+    respondsLater: route.target?.kind === 'async',
   }
   return (
     <InvokeUrlCard

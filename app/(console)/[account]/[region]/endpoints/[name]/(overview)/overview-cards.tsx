@@ -16,7 +16,7 @@ import { listPathOf } from '../read-endpoint'
 import { Canary } from './canary'
 import { Cost } from './cost'
 import { Fix } from './fix'
-import { History } from './history'
+import { DeploymentHistory } from './history'
 import { InvokeUrl } from './invoke-url'
 import { Keys } from './keys'
 import { schematicOf } from './schematic-of'
@@ -111,7 +111,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
         {view && view.state !== 'none' && (
           <Section id="history" className="empty:hidden">
             <Suspense fallback={null}>
-              <History context={context} place={place} endpointName={name} denied={denied} />
+              <DeploymentHistory context={context} place={place} endpointName={name} denied={denied} />
             </Suspense>
           </Section>
         )}

@@ -7,15 +7,15 @@ import { readLogs, readRequest } from '@/lib/logs/read-logs'
 import { logSources } from '@/lib/logs/types'
 import { ok } from '@/lib/result'
 import { endpointName } from '@/lib/spec/endpoint'
-import { answeringEndpoint } from '@/lib/spec/route'
+import { servingEndpoint } from '@/lib/spec/route'
 import { onlyRoute } from '@/lib/spec/spec'
 import { readSpecInPlace } from '@/lib/wiring/read/current'
 
 type Context = Parameters<typeof wiringContext>[0]
 
-async function answering(context: Context, name: string): Promise<string> {
+async function servingName(context: Context, name: string): Promise<string> {
   const spec = await readSpecInPlace(wiringContext(context), name)
-  return spec ? answeringEndpoint(onlyRoute(spec)) : name
+  return spec ? servingEndpoint(onlyRoute(spec)) : name
 }
 
 export const readLogsAction = action(
@@ -33,7 +33,7 @@ export const readLogsAction = action(
     ok(
       await readLogs(wiringContext(context), {
         endpointName,
-        answering: await answering(context, endpointName),
+        servingEndpoint: await servingName(context, endpointName),
         sources,
         since: Date.parse(since),
         text,
@@ -56,7 +56,7 @@ export const readRequestAction = action(
     ok(
       await readRequest(
         wiringContext(context),
-        { endpointName, answering: await answering(context, endpointName) },
+        { endpointName, servingEndpoint: await servingName(context, endpointName) },
         requestId,
         { at: at ? Date.parse(at) : undefined, now: Date.now() },
       ),

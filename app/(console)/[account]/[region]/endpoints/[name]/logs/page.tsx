@@ -6,7 +6,7 @@ import { attempt } from '@/lib/attempt'
 import { wiringContext } from '@/lib/console/wiring-context'
 import { readLogs, readRequest } from '@/lib/logs/read-logs'
 import { logSources } from '@/lib/logs/types'
-import { answeringEndpoint } from '@/lib/spec/route'
+import { servingEndpoint } from '@/lib/spec/route'
 import { headerOf } from '../header-of'
 import { type EndpointParams, readEndpoint } from '../read-endpoint'
 import { readLogsAction, readRequestAction } from './actions'
@@ -30,7 +30,7 @@ export default async function LogsPage({ params, searchParams }: LogsPageProps) 
   if (!endpoint.ok && !wiring.ok) return <EndpointProblem name={name} error={endpoint.error} />
   const { spec, route } = wiring.ok ? wiring.value : {}
   const requestId = typeof request === 'string' && /^[\w=+/-]{8,100}$/.test(request) ? request : undefined
-  const of = { endpointName: name, answering: route ? answeringEndpoint(route) : name }
+  const of = { endpointName: name, servingEndpoint: route ? servingEndpoint(route) : name }
   const sources = spec?.accessLog ? logSources : logSources.filter((source) => source !== 'gateway')
   const now = Date.now()
   const first = await attempt(() =>

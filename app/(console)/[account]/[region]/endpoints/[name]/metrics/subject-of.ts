@@ -16,10 +16,10 @@ interface Read {
 export async function subjectOf(clients: AwsClients, name: string, { endpoint, wiring }: Read): Promise<Subject> {
   const view = wiring.ok ? wiring.value : undefined
   const target = view?.route?.targetEndpoint
-  const answering = target ? await attempt(() => describeEndpoint(clients, target)) : endpoint
+  const serving = target ? await attempt(() => describeEndpoint(clients, target)) : endpoint
   return {
     endpointName: target ?? name,
-    variants: answering.ok ? variantsOf(answering.value) : [],
+    variants: serving.ok ? variantsOf(serving.value) : [],
     functionName: view?.functionName,
     api:
       view?.spec && view.restApiId

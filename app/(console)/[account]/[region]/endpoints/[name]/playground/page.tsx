@@ -9,7 +9,7 @@ import { playgroundKeyProblem, readPlaygroundKey } from '@/lib/keys/playground-k
 import { ok } from '@/lib/result'
 import { refusal } from '@/lib/roles'
 import { rowShapeOf } from '@/lib/spec/integration'
-import { answeringEndpoint } from '@/lib/spec/route'
+import { servingEndpoint } from '@/lib/spec/route'
 import { sampleRowOf } from '@/lib/spec/sample-row'
 import { throttleOf } from '@/lib/spec/spec'
 import { headerOf } from '../header-of'
@@ -60,7 +60,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           restApiId={restApiId}
           version={version}
           throttle={throttleOf(spec)}
-          transform={await transformFacts(context, answeringEndpoint(route))}
+          transform={await transformFacts(context, servingEndpoint(route))}
           apiKey={key.ok ? key.value : undefined}
           slowStart={endpoint.ok && endpoint.value.kind === 'Serverless'}
           sampleRow={sampleRowOf(route)}

@@ -6,7 +6,7 @@ import { wiringContext } from '@/lib/console/wiring-context'
 import { startDeploy } from '@/lib/jobs/start-job'
 import { fail, ok } from '@/lib/result'
 import { endpointName } from '@/lib/spec/endpoint'
-import { answeringEndpoint } from '@/lib/spec/route'
+import { servingEndpoint } from '@/lib/spec/route'
 import { onlyRoute } from '@/lib/spec/spec'
 import { repairingSpec } from '@/lib/trace/fix'
 import { readContainerLog, readFunctionLog } from '@/lib/trace/logs'
@@ -56,8 +56,8 @@ export const readContainerLogAction = action(
   { name: 'trace.container-log', role: 'viewer', input: z.object({ endpointName, since }) },
   async (context, { endpointName, since }) => {
     const spec = await readSpecInPlace(wiringContext(context), endpointName)
-    const answering = spec ? answeringEndpoint(onlyRoute(spec)) : endpointName
-    return ok(await readContainerLog(wiringContext(context), answering, Date.parse(since)))
+    const serving = spec ? servingEndpoint(onlyRoute(spec)) : endpointName
+    return ok(await readContainerLog(wiringContext(context), serving, Date.parse(since)))
   },
 )
 

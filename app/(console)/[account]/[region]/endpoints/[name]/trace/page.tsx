@@ -8,7 +8,7 @@ import { config } from '@/lib/config'
 import { readPlaygroundKey } from '@/lib/keys/playground-key'
 import { ok } from '@/lib/result'
 import { refusal } from '@/lib/roles'
-import { answeringEndpoint } from '@/lib/spec/route'
+import { servingEndpoint } from '@/lib/spec/route'
 import { headerOf } from '../header-of'
 import { countOwnCallsAction } from '../own-calls-actions'
 import { ownUrlOf } from '../own-url-of'
@@ -42,7 +42,7 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
         facts={eventFactsOf(wiring.value, config().auth.origin)}
         sample={route ? samplePayloadOf(route) : ''}
         names={{
-          endpoint: route?.integration?.kind === 'http' ? 'not called' : route ? answeringEndpoint(route) : name,
+          endpoint: route?.integration?.kind === 'http' ? 'not called' : route ? servingEndpoint(route) : name,
           function: route?.integration ? 'none in between' : functionName ? `${functionName}:live` : 'no function yet',
           method: restApiId ?? 'no API yet',
           url: invokeUrl ?? 'no URL yet',

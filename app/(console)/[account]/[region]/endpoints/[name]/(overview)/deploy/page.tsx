@@ -17,7 +17,7 @@ import { withProfile } from '@/lib/spec/with-profile'
 import { readSpecInPlace } from '@/lib/wiring/read/current'
 import { recoverSpec } from '@/lib/wiring/read/recover-spec'
 import { listUserPoolsAction } from '../../access-actions'
-import { askEndpointAction, findEvidenceAction } from '../../evidence-actions'
+import { findEvidenceAction, probeEndpointAction } from '../../evidence-actions'
 import { type EndpointParams, openEndpointPage } from '../../read-endpoint'
 import { planDeployAction, startDeployAction, startUndoAction, watchJobAction } from '../../wiring-actions'
 
@@ -79,7 +79,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
       obstacle={denied ?? endpointObstacle(status) ?? unknown?.message}
       replay={jobs().running({ ...target, endpointName })?.kind === 'deploy' || (await searchParams).job !== undefined}
       actions={{
-        ask: askEndpointAction,
+        probe: probeEndpointAction,
         find: findEvidenceAction,
         findPools: listUserPoolsAction,
         plan: planDeployAction,
