@@ -14,7 +14,7 @@ import { FailureNote } from '../ui/state/failure-note'
 import { FieldList } from '../wiring/field-list'
 import type { Place } from '../wiring/types'
 import { CanarySides } from './canary-sides'
-import { TrafficForm } from './share-form'
+import { TrafficForm } from './traffic-form'
 
 type Start<I> = (input: Place & { endpointName: string } & I) => Promise<Result<{ jobId: string }>>
 

@@ -1,8 +1,8 @@
 'use client'
 
-import type { RunInput } from '@/lib/history/input'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 import type { RowTarget } from '@/lib/model/requests/build-request'
+import type { RunInput } from '@/lib/runs/input'
 import type { usePrediction } from './call/use-prediction'
 import { FeatureInputCard, RowInputCard } from './input-card'
 import { KindInput, kindOf } from './inputs/kind-input'

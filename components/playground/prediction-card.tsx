@@ -1,11 +1,11 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { sentOf } from '@/lib/history/input'
-import { predictionOf as read } from '@/lib/history/run'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 import { headlineOf } from '@/lib/model/predictions/headline'
 import { readServerTiming } from '@/lib/own-calls/server-timing'
+import { sentOf } from '@/lib/runs/input'
+import { predictionOf as read } from '@/lib/runs/run'
 import { timeShares } from '@/lib/trace/server-timing'
 import { PredictionView } from '../predictions/prediction-view'
 import { Badge } from '../ui/badge'

@@ -1,10 +1,10 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { sentOf } from '@/lib/history/input'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 import { headlineOf } from '@/lib/model/predictions/headline'
 import type { Prediction } from '@/lib/model/predictions/prediction'
+import { sentOf } from '@/lib/runs/input'
 import type { Shown } from '../playground/call/use-prediction'
 import { predictionOf } from '../playground/prediction-card'
 import { ClassBars } from '../predictions/class-bars'

@@ -3,9 +3,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Result } from '@/lib/result'
 import type { HopId, TraceEvent } from '@/lib/trace/types'
-import { sendCall } from '../playground/call/ask'
 import type { Authorize } from '../playground/call/authorize'
 import type { Call } from '../playground/call/call'
+import { sendCall } from '../playground/call/send-call'
 import { settle } from '../ui/settle'
 import { beforeTrace, beginTrace, nextTrace, type TraceState } from './trace-state'
 

@@ -1,8 +1,9 @@
 /** One entry for each record that was sent, out of lines: numbers, names, Autopilot's columns, lists, a header or none. */
-import type { Rows } from './answer-rows'
-import { isNumbers, isShare, isTexts } from './answer-shapes'
-import { numberIn, opened, parseCsv, parseJson } from './answer-text'
+
 import type { Output } from './contract'
+import type { Rows } from './response-rows'
+import { isNumbers, isShare, isTexts } from './response-shapes'
+import { numberIn, opened, parseCsv, parseJson } from './response-text'
 
 export function rowsOfCsv(text: string, count: number, { labels }: Output): Rows | undefined {
   const rows = linesOf(text, count, labels)

@@ -3,10 +3,16 @@
  * holds besides is its `rest`, what the body holds besides its records is the body's. What has no such form stays as it came,
  * as one `{"raw": …}`, so that nothing is lost and nothing pretended.
  */
-import { readLabelled } from './answer-classes'
+
 import { rowsOfCsv } from './answer-csv'
-import { anomalyIn, readRecord } from './answer-record'
-import { insideOf, type Rows, rowsOfJson } from './answer-rows'
+import type { Output } from './contract'
+import { isTooDeep } from './depth'
+import { type Failure, onlyBytes, responseTooDeep } from './errors'
+import type { ModelResponse } from './invoke'
+import type { ModelRequest } from './request'
+import { readLabelled } from './response-classes'
+import { anomalyIn, readRecord } from './response-record'
+import { insideOf, type Rows, rowsOfJson } from './response-rows'
 import {
   besides,
   type Fields,
@@ -17,13 +23,8 @@ import {
   type Prediction,
   type Rest,
   restIn,
-} from './answer-shapes'
-import { manyDigits, opened, parseJson, parseJsonLines, parseShallow, unwrapped, withTexts } from './answer-text'
-import type { Output } from './contract'
-import { isTooDeep } from './depth'
-import { type Failure, onlyBytes, responseTooDeep } from './errors'
-import type { ModelResponse } from './invoke'
-import type { ModelRequest } from './request'
+} from './response-shapes'
+import { manyDigits, opened, parseJson, parseJsonLines, parseShallow, unwrapped, withTexts } from './response-text'
 
 export interface Normalised extends Rest {
   predictions: Prediction[] | [{ raw: unknown }]

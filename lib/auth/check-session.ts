@@ -1,8 +1,8 @@
 /** Checks the session of a request at the provider when it is time to, before any page or action reads it. */
 import type { Config } from '../config'
 import { log } from '../log'
-import { queryProvider } from './ask-provider'
 import { noteProcess } from './other-processes'
+import { queryProvider } from './query-provider'
 import { createRecheck } from './recheck'
 import {
   type CookieStore,

@@ -2,8 +2,8 @@
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Config, parseConfig } from '../config'
-import { queryProvider } from './ask-provider'
 import { leave } from './leave'
+import { queryProvider } from './query-provider'
 import { readSession } from './session-token'
 import { callNextAuth, Jar } from './testing'
 

@@ -3,7 +3,7 @@
 import { fail, ok, type Result } from '../result'
 import { isStreaming } from '../spec/route'
 import { hasRouteOf, onlyRoute, type WiringSpec, withRoute } from '../spec/spec'
-import { readDeploymentHistory } from '../wiring/read/history'
+import { readDeploymentHistory } from '../wiring/read/deployment-history'
 import { specOnRecord } from '../wiring/repair'
 import type { WiringContext } from '../wiring/run/context'
 import type { FixKind } from './types'

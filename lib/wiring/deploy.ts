@@ -16,7 +16,7 @@
 
 import { cleanUp } from './clean-up'
 import { keepCopy } from './keep-copy'
-import { invokeVersion } from './prove/ask-version'
+import { invokeVersion } from './prove/invoke-version'
 import { callModel, probeUrl } from './prove/prove'
 import { probeGateway, proveBehind } from './prove/prove-gateway'
 import { recordSpec } from './record-spec'

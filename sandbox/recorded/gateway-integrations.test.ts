@@ -1,7 +1,7 @@
 /** What PutIntegration answers and refuses, as recorded from AWS (docs/aws-facts-compared.md). */
 import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readResponse } from '../data-plane/integrations/proxy-answer'
+import { readResponse } from '../data-plane/integrations/proxy-response'
 import type { TestAccount } from '../testing/account'
 import {
   countFacts,

@@ -4,8 +4,8 @@ import { use } from 'react'
 import { Button } from '../../ui/button'
 import { FailureNote } from '../../ui/state/failure-note'
 import { type EvidenceActions, EvidenceContext } from './evidence-context'
-import { useProbe } from './use-ask'
 import type { useEvidence } from './use-evidence'
+import { useProbe } from './use-probe'
 
 interface DetectedModelProps {
   evidence: ReturnType<typeof useEvidence>

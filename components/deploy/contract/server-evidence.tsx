@@ -10,7 +10,7 @@ import { useAction } from '../../ui/hooks/use-action'
 import { RelativeTime } from '../../ui/relative-time'
 import { FailureNote } from '../../ui/state/failure-note'
 import { type EvidenceActions, EvidenceContext } from './evidence-context'
-import { useProbe } from './use-ask'
+import { useProbe } from './use-probe'
 
 interface UseEvidence {
   /** @param from what the source is called; absent where it is said here already */

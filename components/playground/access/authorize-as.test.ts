@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fail, ok } from '@/lib/result'
-import { sendCall } from '../call/ask'
+import { sendCall } from '../call/send-call'
 import { type ToSign, withSignature, withToken } from './authorize-as'
 
 const url = 'https://abc.execute-api.us-east-1.amazonaws.com/prod/iris'

@@ -14,8 +14,8 @@ import { buildBatchRequest, isBodyless, queryLimits, type RowTarget } from '@/li
 import type { Encoding } from '@/lib/model/tables/encoding'
 import { plural } from '@/lib/plural'
 import { fail } from '@/lib/result'
-import { sendCall } from '../call/ask'
 import { useAuthorize } from '../call/authorize'
+import { sendCall } from '../call/send-call'
 import { breathe } from './breathe'
 
 export interface Throttle {

@@ -1,7 +1,7 @@
-import { bodyOf, type RunInput } from '@/lib/history/input'
 import { type FeatureContract, inputOf } from '@/lib/model/contract/contract'
 import { buildRowRequest, type RowTarget } from '@/lib/model/requests/build-request'
 import { ok, type Result } from '@/lib/result'
+import { bodyOf, type RunInput } from '@/lib/runs/input'
 import type { Call } from './call'
 
 /** A public API, and what it takes. */

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { sendCall } from './ask'
 import type { CallOutcome } from './call'
 import { follow } from './follow'
+import { sendCall } from './send-call'
 
 const job = '0a1b2c3d-0000-4000-8000-123456789abc'
 type Reply = 'pending' | 'throttled' | 'done' | 'failed'

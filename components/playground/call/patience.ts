@@ -1,6 +1,7 @@
 /** Many calls of the public API, as fast as it allows: a throttled call waits as long as the answer says, and is made again. */
-import { sendCall } from './ask'
+
 import type { Call, CallOutcome, CallResponse } from './call'
+import { sendCall } from './send-call'
 import { waited } from './waited'
 
 /** Waits in seconds where the gateway names none; after the last the 429 is the answer. */

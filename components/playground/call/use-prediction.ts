@@ -1,11 +1,11 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { RunInput } from '@/lib/history/input'
+import type { RunInput } from '@/lib/runs/input'
 import type { WaitingState } from '../waiting-note'
-import { sendCall } from './ask'
 import { useAuthorize } from './authorize'
 import type { Call, CallOutcome } from './call'
+import { sendCall } from './send-call'
 
 export interface Shown {
   outcome: CallOutcome

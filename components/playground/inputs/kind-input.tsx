@@ -1,5 +1,5 @@
-import type { InputOf, RunInput } from '@/lib/history/input'
 import { type FeatureContract, type InputForm, inputOf } from '@/lib/model/contract/contract'
+import type { InputOf, RunInput } from '@/lib/runs/input'
 import { AudioInput } from './audio-input'
 import { ChatInput } from './chat-input'
 import { ImageInput } from './image-input'

@@ -1,5 +1,5 @@
-import type { InputOf } from '@/lib/history/input'
 import type { FeatureContract, InputForm } from '@/lib/model/contract/contract'
+import type { InputOf } from '@/lib/runs/input'
 import type { Send } from '../call/use-prediction'
 
 /** What every input that is no row takes. */

@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
-import type { InputOf } from '@/lib/history/input'
 import type { InputForm } from '@/lib/model/contract/contract'
 import { replyOf } from '@/lib/model/predictions/sse'
 import { chatBody, type Message } from '@/lib/model/requests/build-body'
 import type { FormValues } from '@/lib/model/requests/encode'
+import type { InputOf } from '@/lib/runs/input'
 import type { Call, CallOutcome } from '../call/call'
 import type { Send } from '../call/use-prediction'
 

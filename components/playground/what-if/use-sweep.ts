@@ -5,7 +5,7 @@ import type { FormValues } from '@/lib/model/requests/encode'
 import { type Response, responseOf } from '@/lib/what-if/response'
 import { useAuthorize } from '../call/authorize'
 import type { Explanation } from '../call/explain'
-import { notDrawn, predictRows, type SweepTarget } from './ask-rows'
+import { notDrawn, predictRows, type SweepTarget } from './predict-rows'
 
 /** What was drawn, and from which values of the form. */
 export interface Drawn<Shape> {

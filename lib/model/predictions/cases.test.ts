@@ -1,7 +1,7 @@
 /** The table of answers, as the console reads it, by itself and through the normalised answer. */
 import { stringify } from 'lossless-json'
 import { describe, expect, it } from 'vitest'
-import { responseCases } from '../../../cases/answers'
+import { responseCases } from '../../../cases/responses'
 import { normalise } from '../../../lambda-template/src/normalise'
 import type { FeatureContract } from '../contract/contract'
 import { normalisedType } from '../requests/request-shape'

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { stringify } from 'lossless-json'
 import { describe, expect, it } from 'vitest'
-import { responseCases } from '../../../cases/answers'
+import { responseCases } from '../../../cases/responses'
 import { normalise } from '../../../lambda-template/src/normalise'
 import type { FeatureContract } from '../contract/contract'
 import { normalisedType } from '../requests/request-shape'

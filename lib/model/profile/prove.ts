@@ -6,7 +6,7 @@ import type { Finding } from './finding'
 import { mostProbes } from './found-evidence'
 import { contractOfProfile, type ModelProfile } from './profile'
 import { type ProfileKind, type Reading, rows, tensors } from './readings'
-import { refusalFacts } from './refusal-told'
+import { refusalFacts } from './refusal-facts'
 import { taskOf } from './task-of'
 
 interface ResponseFacts {

@@ -15,8 +15,8 @@ import { type Salvaged, salvage, type Traces } from '../plan/salvage'
 import type { WiringContext } from '../run/context'
 import type { Observed } from '../state/observed'
 import { copyIn, isServedBy } from '../state/recorded-specs'
+import { readDeploymentHistory } from './deployment-history'
 import { findApis } from './find-apis'
-import { readDeploymentHistory } from './history'
 import { observe } from './observe'
 
 type RecoverContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>

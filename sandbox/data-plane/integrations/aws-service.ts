@@ -13,8 +13,8 @@ import { isAssumableBy, rolePrincipal } from '../../services/iam/evaluate'
 import { sagemakerRuntimeService as runtime } from '../../services/sagemaker-runtime/service'
 import { errors, type GatewayError } from '../gateway-errors'
 import type { GatewayRequest, InvokeUrlResponse, Route, Trace } from '../types'
-import { type BackendResponse, integrationResponse } from './integration-answer'
 import { type IntegrationRequest, integrationRequest } from './integration-request'
+import { type BackendResponse, integrationResponse } from './integration-response'
 import { refused } from './lambda-outcome'
 
 /** The session name that CloudTrail and refusals show. */

@@ -2,7 +2,7 @@
 import type { AwsError } from '../../kernel/errors'
 import { badGateway, errors, type GatewayError, idHeaders } from '../gateway-errors'
 import type { Trace } from '../types'
-import type { ProxyResponse } from './proxy-answer'
+import type { ProxyResponse } from './proxy-response'
 
 export function refused(trace: Trace, why: string): GatewayError {
   trace.log(`Execution failed due to configuration error: ${why}`)

@@ -14,7 +14,7 @@ import { withStageVariables } from '../stage-variables'
 import type { GatewayRequest, InvokeUrlResponse, Route, Trace } from '../types'
 import { functionFailed, malformed, refused, responseHeaders, uncallable } from './lambda-outcome'
 import { respondByStream } from './lambda-stream'
-import { readResponse } from './proxy-answer'
+import { readResponse } from './proxy-response'
 
 /** The path by which each transfer mode reaches a function; another mode's path is a configuration error when it is called. */
 const invocationPath = {

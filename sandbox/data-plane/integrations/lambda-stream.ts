@@ -9,7 +9,7 @@ import { type StreamedFunction, streamFunction } from '../../services/lambda/str
 import { errors, type GatewayError } from '../gateway-errors'
 import type { InvokeUrlResponse, Trace } from '../types'
 import { functionFailed, malformed, responseHeaders, uncallable } from './lambda-outcome'
-import { readResponse } from './proxy-answer'
+import { readResponse } from './proxy-response'
 
 const delimiter = Buffer.alloc(8)
 /** Within so much the delimiter has to come. */

@@ -5,7 +5,7 @@
 import { errors, type GatewayError } from '../gateway-errors'
 import { headerOf, isBinary } from '../media-types'
 import type { GatewayRequest, InvokeUrlResponse, Route, Trace } from '../types'
-import { integrationResponse } from './integration-answer'
+import { integrationResponse } from './integration-response'
 import { newOverrides, renderTemplate } from './template'
 
 export function respondByMock(route: Route, request: GatewayRequest, trace: Trace): InvokeUrlResponse | GatewayError {

@@ -8,7 +8,7 @@ import { type Call, type Operation, RawResponse } from '../../kernel/types'
 import { wholeBody } from '../../models/container'
 import { bucketNamed, putObject, splitUri } from '../s3/store'
 import { type AsyncConfig, type Endpoint, sagemakerState } from '../sagemaker/state'
-import { endpointOf, runContainer, variantOf } from './ask-container'
+import { endpointOf, runContainer, variantOf } from './call-container'
 import { meter } from './meter'
 import { type RuntimeInput, targetOf, validation } from './target'
 

@@ -7,7 +7,7 @@ import { type Call, type Operation, RawResponse, type Service, StreamResponse } 
 import { wholeBody } from '../../models/container'
 import { accessLine, writeContainerLog } from '../sagemaker/container-log'
 import { arnOf, type Explainer, sagemakerState } from '../sagemaker/state'
-import { type ContainerCall, callContainer, modelError, typesOf } from './ask-container'
+import { type ContainerCall, callContainer, modelError, typesOf } from './call-container'
 import { keepCall } from './capture'
 import { explain } from './clarify'
 import { invokeEndpointAsync } from './invoke-async'

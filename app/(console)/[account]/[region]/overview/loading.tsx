@@ -1,1 +1,1 @@
-export { DashboardSkeleton as default } from '@/components/overview/overview-states'
+export { DashboardSkeleton as default } from '@/components/dashboard/dashboard-states'

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { DashboardError } from '@/components/overview/overview-states'
-import { RegionDashboard } from '@/components/overview/region-overview'
+import { DashboardError } from '@/components/dashboard/dashboard-states'
+import { RegionDashboard } from '@/components/dashboard/region-dashboard'
 import { attempt } from '@/lib/attempt'
 import type { Place } from '@/lib/console/context'
 import { openPage } from '@/lib/console/open-page'
-import { readDashboard } from '@/lib/overview/read-overview'
+import { readDashboard } from '@/lib/dashboard/read-dashboard'
 
 export const metadata: Metadata = { title: 'Region dashboard' }
 

@@ -2,8 +2,8 @@
 
 import { z } from 'zod'
 import { action } from '@/lib/console/action'
-import { probeFeatures } from '@/lib/endpoints/ask-features'
 import { findEvidence } from '@/lib/endpoints/find-evidence'
+import { probeFeatures } from '@/lib/endpoints/probe-features'
 import { ok } from '@/lib/result'
 import { endpointName } from '@/lib/spec/endpoint'
 

@@ -1,0 +1,8 @@
+/** All cases of answers, in the order of their files. */
+import type { ResponseCase } from './responses/case'
+import { pictureCases } from './responses/pictures'
+import { rowCases } from './responses/rows'
+import { seriesCases } from './responses/series'
+import { textCases } from './responses/texts'
+
+export const responseCases: ResponseCase[] = [...rowCases, ...pictureCases, ...textCases, ...seriesCases]
