@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { replacedWords } from './lib/replaced-words.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'words-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -34,9 +35,62 @@ test.each([
   ["const message = 'The role may not invoke it'", '1: “role may”: say can'],
   ['// AWS tells when it is done', '1: “tells”: say says'],
   ['const state: PublicUrlState = 1', '1: “PublicUrl”: say public API'],
-])('%s', (text, problem) => {
-  const { status, said } = check(text)
-  expect([status, said]).toEqual([1, expect.stringContaining(problem)])
+  ["const label = 'It told so'", '1: “told”: say says'],
+  ['const reportTold = 1', '1: “Told”: say says'],
+  ['// AWS asks for a token', '1: “AWS asks”: say call'],
+  ['// It asks the endpoint', '1: “asks the endpoint”: say call'],
+  ['// Without asking the model', '1: “asking the model”: say call'],
+  ["const label = 'What it asked for'", '1: “asked for”: say call'],
+  ["const label = 'It was asked once'", '1: “was asked”: say call'],
+  ['function askModel() {}', '1: “askM”: say call'],
+  ['const onAsk = 1', '1: “Ask”: say call'],
+  ['const { asked } = shown', '1: “asked”: say call'],
+  ['send(ask.text)', '1: “ask”: say call'],
+  ['await ask(url)', '1: “ask”: say call'],
+  ['const tell = 1', '1: “tell”: say report'],
+  ['tellOver()', '1: “tellO”: say report'],
+  ['interface ModelAnswer {}', '1: “Answer”: say response'],
+  ['const answer = 1', '1: “answer”: say response'],
+  ['if (shown.answered) send()', '1: “answered”: say response'],
+  ['const entries = readHistory()', '1: “readHistory”: say runs'],
+  ['type One = HistoryEntry', '1: “HistoryEntry”: say runs'],
+  ['// The history of the runs', '1: “history of the runs”: say playground runs'],
+  ['// The history of a URL', '1: “history of a URL”: say versions'],
+  ['const one: RegionOverview = 1', '1: “RegionOverview”: say region dashboard'],
+  ['// The overview of the region', '1: “overview of the region”: say region dashboard'],
+  ['const sharePercent = 1', '1: “sharePercent”: say canary'],
+  ['const onShare = 1', '1: “onShare”: say canary'],
+  ['// A share of the page', '1: “share of the page”: say share link'],
+])('%s', (text, problem) =>
+  expect(replacedWords('lib/planted.ts', text)).toContainEqual(
+    expect.stringMatching(new RegExp(`^lib/planted\\.ts:${problem}`)),
+  ),
+)
+
+test.each([
+  ['ask-version.ts', 'call'],
+  ['width-told.ts', 'report'],
+  ['proxy-answer.ts', 'response'],
+  ['wish.ts', 'spec'],
+  ['history-card.tsx', 'runs'],
+  ['share-form.tsx', 'runs'],
+  ['region-overview.tsx', 'runs'],
+])('%s as the name of a file', (name, instead) =>
+  expect(replacedWords(`lib/${name}`, 'export {}')).toEqual([
+    expect.stringContaining(`in the name of a file: say ${instead}`),
+  ]),
+)
+
+test.each([
+  '// Ask the person who runs the console; the model answered, and answers are kept as a function answers them.',
+  "const label = 'Ask an admin of this console. The model answered: 0.43.'",
+  '          as below; ask the person who sent you this page.',
+  'const masked = flask.task.answerable',
+])('%s', (text) => expect(replacedWords('components/planted.tsx', text)).toEqual([]))
+
+test('what is found is printed, and the check fails', () => {
+  const { status, said } = check('const answer = 1')
+  expect([status, said]).toEqual([1, expect.stringContaining('1: “answer”: say response')])
 })
 
 test('others pass, and what was read is counted', () =>

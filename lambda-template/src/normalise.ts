@@ -4,13 +4,13 @@
  * as one `{"raw": …}`, so that nothing is lost and nothing pretended.
  */
 
-import { rowsOfCsv } from './answer-csv'
 import type { Output } from './contract'
 import { isTooDeep } from './depth'
 import { type Failure, onlyBytes, responseTooDeep } from './errors'
 import type { ModelResponse } from './invoke'
 import type { ModelRequest } from './request'
 import { readLabelled } from './response-classes'
+import { rowsOfCsv } from './response-csv'
 import { anomalyIn, readRecord } from './response-record'
 import { insideOf, type Rows, rowsOfJson } from './response-rows'
 import {
