@@ -68,9 +68,9 @@ export const textCases: ResponseCase[] = [
     sent: JSON.stringify({ inputs: { question: 'Where?', context: 'In Paris Rome.' } }),
     prediction: {
       kind: 'answer',
-      responses: [
-        { response: 'Paris', score: 0.7, start: 3, end: 8 },
-        { response: 'Rome', score: 0.2, start: 9, end: 13 },
+      answers: [
+        { answer: 'Paris', score: 0.7, start: 3, end: 8 },
+        { answer: 'Rome', score: 0.2, start: 9, end: 13 },
       ],
       context: 'In Paris Rome.',
     },
@@ -80,7 +80,7 @@ export const textCases: ResponseCase[] = [
     body: '{"answer":"36542","coordinates":[[0,1]],"cells":["36542"],"aggregator":"AVERAGE"}',
     prediction: {
       kind: 'answer',
-      responses: [{ response: '36542' }],
+      answers: [{ answer: '36542' }],
       rest: { coordinates: [[0, 1]], cells: ['36542'], aggregator: 'AVERAGE' },
     },
   },

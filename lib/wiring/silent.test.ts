@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
 import { createTestAccount } from '../../sandbox/testing/account'
 import { defaultSpec } from '../spec/defaults'
+import { withFields } from '../spec/testing'
 import { runDeploy } from './engine'
 import { liveOf } from './state/live'
 import { testContext, unwrap } from './testing'
@@ -23,7 +24,7 @@ it('is live with its answer, once it is there', async () => {
   const url = `http://127.0.0.1:${(container.address() as AddressInfo).port}`
   const account = await createTestAccount({ endpoints: [{ name, url }] })
   try {
-    const spec = { ...defaultSpec(name, 'Real-time'), sampleRow: '1,2', timeoutSeconds: 3 }
+    const spec = withFields(defaultSpec(name, 'Real-time'), { sampleRow: '1,2', timeoutSeconds: 3 })
     const outcome = unwrap(await runDeploy(testContext(account), spec, () => {}))
     expect(outcome.sample).toMatchObject({ status: 200, body: '0.9' })
     expect(liveOf(outcome)).toEqual({ kind: 'answered', madeUp: false })
