@@ -83,7 +83,7 @@ const stored = [
   [/^lib\/wiring\/openapi\/integration\.ts$/, /'The role may not invoke /],
   [/^lib\/spec\/names\.ts$/, /`Public URL of SageMaker endpoint /],
   [/^(components\/predictions\/extract-view\.tsx|lib\/model\/predictions\/extracts\.ts)$/, /\banswers?\b/],
-  [/^(components\/predictions|lib\/model\/predictions|lib\/runs)\//, /\.answers?\b|\banswers?: |\(\{ answer\b/],
+  [/^(cases|components\/predictions|lib\/model\/predictions|lib\/runs)\//, /\.answers?\b|\banswers?: |\(?\{ answer\b/],
   [/^components\/trace\/hop-look\.ts$/, /\banswered: \{|looks\.answered/],
 ]
 
