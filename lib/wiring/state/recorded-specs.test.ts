@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSpec } from '../../spec/defaults'
-import { type RecordedSpec, withOlder, withSpec } from './recorded-specs'
+import { flatSpec, recordedSpec } from '../../spec/flat-spec'
+import { withFields } from '../../spec/testing'
+import { isSameSpec, type RecordedSpec, withOlder, withSpec } from './recorded-specs'
 
 const spec = defaultSpec('iris', 'Real-time')
 const day = (n: number) => new Date(Date.UTC(2026, 0, n)).toISOString()
@@ -20,6 +22,14 @@ describe('a new spec', () => {
       Array.from({ length: 10 }, (_, index) => `w${11 - index} ${11 - index}`),
     )
   })
+})
+
+it('is the same spec, whatever the order in which its fields were filled in', () => {
+  const target = { kind: 'async' as const, input: 's3://bucket/in', timeoutSeconds: 60, output: 's3://bucket/out' }
+  const asynchronous = withFields(spec, { target })
+  expect(isSameSpec(recordedSpec(flatSpec(asynchronous)), asynchronous)).toBe(true)
+  expect(isSameSpec(asynchronous, withFields(spec, { target: { ...target, timeoutSeconds: 61 } }))).toBe(false)
+  expect(isSameSpec(undefined, spec)).toBe(false)
 })
 
 describe('specs that a function kept', () => {

@@ -6,7 +6,7 @@
 
 import { z } from 'zod'
 import { flatSpec, recordedSpec } from '../../spec/flat-spec'
-import type { WiringSpec } from '../../spec/spec'
+import { type WiringSpec, wiringSpecSchema } from '../../spec/spec'
 
 /** Vendor extensions are the keys that an OpenAPI document leaves to others. */
 const key = 'x-portico'
@@ -104,7 +104,11 @@ export const servedSpec = (
     ? recordedSpecs[0]
     : recordedSpecs.find((one) => isServedBy(one, deploymentDescription))
 
-export const isSameSpec = (a: WiringSpec | undefined, b: WiringSpec): boolean => JSON.stringify(a) === JSON.stringify(b)
+/** Compares them in the schema's order of fields: what a deploy reads from AWS is filled in behind what was chosen. */
+export const isSameSpec = (a: WiringSpec | undefined, b: WiringSpec): boolean =>
+  a !== undefined && JSON.stringify(inOrder(a)) === JSON.stringify(inOrder(b))
+
+const inOrder = (spec: WiringSpec): WiringSpec => wiringSpecSchema.safeParse(spec).data ?? spec
 
 function objectOf(text: string | undefined): Record<string, unknown> {
   try {
