@@ -136,6 +136,20 @@ describe('a deleted function', () => {
     expect(salvage(base, { ...observed, role: undefined })?.lost).toContain('endpoint that answers')
   })
 
+  it('takes nothing of an older record that AWS shows to be gone since', () => {
+    const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/one'
+    const older = withFields(base, {
+      targetEndpoint: 'iris-candidate',
+      domain: { name: 'm.acme.dev', certificateArn, basePath: '' },
+      accessLog: true,
+      alarms: { errorPercent: 5, latencyMs: 900 },
+      memoryMb: 512,
+      sampleRow: '1,2',
+    })
+    expect(salvage(older, leftOf({}))?.spec).toEqual(withFields(base, { memoryMb: 512, sampleRow: '1,2' }))
+    expect(salvage(older, { ...leftOf({}), role: undefined })?.spec.routes[0].targetEndpoint).toBe('iris-candidate')
+  })
+
   it('leaves traces of memory and columns', () => {
     const features = [{ name: 'a', type: 'number' as const }]
     const left = salvage(base, leftOf({}), { memoryMb: 2048, features })

@@ -79,8 +79,8 @@ export function salvage(base: WiringSpec, observed: Observed, traces: Traces = {
       : { access: accessOf(observed, field), allowedIps: allowedIpsOf(api.policy), ...domainOf(observed) }),
     ...(corsOrigins ? { corsOrigins } : {}),
     logRetentionDays: observed.logGroup?.retentionDays ?? base.logRetentionDays,
-    ...(stage?.accessLog && observed.accessLog ? { accessLog: true } : {}),
-    ...(alarms ? { alarms } : {}),
+    ...(stage ? { accessLog: stage.accessLog && observed.accessLog ? true : undefined } : {}),
+    ...(alarms || !hadAlarms ? { alarms } : {}),
     routes: [
       {
         ...route,
@@ -154,7 +154,8 @@ function targetOf({ endpointName }: Route, { role }: Observed): Pick<Route, 'tar
     .flatMap(({ Action, Resource }) => (/InvokeEndpoint/.test(String(Action)) ? [Resource ?? []].flat() : []))
     .flatMap((arn) => arn.match(/:endpoint\/([A-Za-z0-9-]+)$/)?.[1] ?? [])
   const [name, ...others] = new Set(names)
-  return name && others.length === 0 && name !== endpointName.toLowerCase() ? { targetEndpoint: name } : {}
+  if (!name || others.length > 0) return {}
+  return { targetEndpoint: name === endpointName.toLowerCase() ? undefined : name }
 }
 
 /** Finds the parameter of the row: the first declared or the one of that name; the only one if there is one. */
@@ -202,7 +203,8 @@ function adoptedOf({ id, tags }: FullApi) {
 }
 
 function domainOf({ api, domains = [] }: Observed): Pick<WiringSpec, 'domain'> {
-  const found = domains.find(({ name }) => name === api?.tags[domainTag])
+  if (!api?.tags[domainTag]) return { domain: undefined }
+  const found = domains.find(({ name }) => name === api.tags[domainTag])
   const path = found?.paths.find(({ ours }) => ours)
   return found && path
     ? { domain: { name: found.name, certificateArn: found.certificateArn, basePath: path.basePath } }
