@@ -151,6 +151,7 @@ const harmless = [
   'remote: Repository not found.',
   'The test expects 4 columns of the newspaper',
   "KeyError: 'user_id'",
+  'Unable to decode token: signature expired',
   'MQTT message too long for the display',
   'The service is unavailable on Sundays',
   'the model answered in 120 ms with status 200',

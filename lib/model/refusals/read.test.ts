@@ -275,6 +275,8 @@ const messages: [string, string, RegExp][] = [
     'binary-types',
     /Input “Image”/,
   ],
+  ['Unable to decode the image', 'binary-types', /Input “Image”/],
+  ['Unable to base64 decode: incorrect padding', 'binary-types', /Input “Image”/],
   ['Image size 25000000 bytes exceeds maximum allowed size of 20971520 bytes', 'image-size', /smaller picture/],
   ['expected input[1, 1, 224, 224] to have 3 channels, but got 1 channels instead', 'channels', /RGB/],
   [

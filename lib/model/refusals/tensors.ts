@@ -7,7 +7,8 @@ export const tensorRefusals: RefusalKind[] = [
     at: 'model',
     says: [
       /cannot identify image file/i,
-      /unable to (?:base64 )?decode(?: the)?(?: image|\b(?! the body))/i,
+      /unable to (?:base64 )?decode (?:the )?image/i,
+      /unable to base64 decode\b(?! the body)/i,
       /garbled image/i,
       /(?:invalid image|failed to decode image|failed to read image data)\b/i,
       /base64 encoding is invalid/i,
