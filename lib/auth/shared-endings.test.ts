@@ -1,7 +1,9 @@
 /** Sign-outs that one process hands on to another, which has modules of its own here. */
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { parseConfig } from '../config'
 
@@ -38,17 +40,19 @@ async function processOf(sharedDirectory?: string) {
     DEMO_SIGN_IN: '1',
     PORTICO_SHARED_DIR: sharedDirectory,
   }).auth
-  const [{ leave }, { checkSession }, tokens, others, endings] = await Promise.all([
+  const [{ leave }, { checkSession }, tokens, others, endings, ended] = await Promise.all([
     import('./leave'),
     import('./check-session'),
     import('./session-token'),
     import('./other-processes'),
     import('./shared-endings'),
+    import('./ended-sessions'),
   ])
   const store = (sealed: string) => ({ getAll: () => tokens.sessionPieces(auth, sealed) })
   return {
     ...others,
     ...endings,
+    ...ended,
     leave: (session: import('./session-token').SessionToken) => leave(auth, session),
     seal: (session: import('./session-token').SessionToken) => tokens.sealSession(auth, session),
     /** What the proxy and then a page do. */
@@ -109,6 +113,25 @@ it('that cannot be handed on hold up nobody, and an operator sees it', async () 
   expect(here.endingWarnings()).toEqual([expect.stringContaining('PORTICO_SHARED_DIR cannot be')])
   await here.leave(one)
   expect(await here.opens(copy)).toBe(false)
+})
+
+it('hold up nobody either if the directory does not answer', async () => {
+  const shared = await directory()
+  const here = await processOf(shared)
+  const one = session()
+  const { endsAt, key } = here.endingOf(one)
+  const pipe = join(shared, 'ended-sessions', `${endsAt}-${key}`)
+  await mkdir(join(shared, 'ended-sessions'))
+  // Opening it waits until somebody reads.
+  await promisify(execFile)('mkfifo', [pipe])
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const leaving = here.leave(one)
+  await vi.advanceTimersByTimeAsync(2_000)
+  await leaving
+  await readFile(pipe)
+  expect(here.endingWarnings()).toEqual([expect.stringContaining('PORTICO_SHARED_DIR cannot be')])
+  expect(here.hasEnded(one)).toBe(true)
 })
 
 it('are missed by other processes without a directory: one that sees another says so once', async () => {

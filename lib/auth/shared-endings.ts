@@ -11,6 +11,8 @@ import { type Ending, keepEnding } from './ended-sessions'
 
 /** How long another process takes to learn of a sign-out, at most. */
 const readEveryMs = 10_000
+/** A mounted directory whose server is gone answers nothing at all, and requests wait for it. */
+const patienceMs = 2_000
 
 const state = processWide('shared-endings', () => ({
   read: new Map<string, { at: number; reading: Promise<void> }>(),
@@ -49,13 +51,19 @@ function readName(name: string): Ending | undefined {
 }
 
 async function guarded(directory: string, work: (place: string) => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${patienceMs / 1000} s`)), patienceMs)
+  })
   try {
-    await work(placeOf(directory))
+    await Promise.race([work(placeOf(directory)), late])
     state.broken = undefined
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     if (!state.broken) log().error({ event: 'session.endings', why }, 'PORTICO_SHARED_DIR cannot be used')
     state.broken = `PORTICO_SHARED_DIR cannot be read or written, so this process does not learn who signed out in another. Make it a directory that this process can write to.`
+  } finally {
+    clearTimeout(timer)
   }
 }
 
