@@ -30,7 +30,7 @@ export function DeployDone(props: DeployDoneProps) {
   const { invokeUrl, writes } = outcome
   const call = invokeUrl && callOf(invokeUrl, onlyRoute(spec))
   return (
-    <JobDone tone="ok" title={titleOf(outcome, durationMs)}>
+    <JobDone tone="ok" title={titleOf(outcome, spec, durationMs)}>
       <p className="-mt-3 text-fg-2">
         {writes === 0
           ? 'Everything was up to date: nothing was written, and the public API was called.'
@@ -44,7 +44,7 @@ export function DeployDone(props: DeployDoneProps) {
         </p>
       )}
       <Sample {...props} />
-      <NextStep live={liveOf(outcome)} behind={outcome.behind} overviewHref={overviewHref} />
+      <NextStep live={liveOf(outcome)} who={whoOf(spec)} behind={outcome.behind} overviewHref={overviewHref} />
       <div className="flex flex-wrap gap-2">
         <ButtonLink href={`${overviewHref}/playground`} variant="primary" icon={<Play aria-hidden />}>
           Open playground
@@ -59,17 +59,38 @@ export function DeployDone(props: DeployDoneProps) {
 const sampleName = (spec: WiringSpec): string =>
   inputOf(onlyRoute(spec).contract).kind === 'rows' ? 'sample row' : 'sample'
 
-const titleOf = (outcome: JobOutcome, durationMs: number): string =>
-  `${outcome.writes === 0 ? 'Live, up to date' : `Live in ${formatElapsed(durationMs)}`}${liveWords(liveOf(outcome))}`
+const whoOf = (spec: WiringSpec) =>
+  onlyRoute(spec).integration?.kind === 'http' ? ('the address' as const) : ('the model' as const)
+
+function titleOf(outcome: JobOutcome, spec: WiringSpec, durationMs: number): string {
+  const live = outcome.writes === 0 ? 'Live, up to date' : `Live in ${formatElapsed(durationMs)}`
+  return `${live}${liveWords(liveOf(outcome), whoOf(spec))}`
+}
+
+interface NextStepProps {
+  live: Live
+  who: ReturnType<typeof whoOf>
+  behind?: string
+  overviewHref: string
+}
 
 /** What a state needs that is not “the model answered”: the reason, and the one change that helps. */
-function NextStep({ live, behind, overviewHref }: { live: Live; behind?: string; overviewHref: string }) {
+function NextStep({ live, who, behind, overviewHref }: NextStepProps) {
   const { kind, refusal, madeUp } = live
   if (kind === 'behind')
-    return <p className="text-fg-2">{behind}. The gateway’s own test called the model past this check.</p>
+    return (
+      <p className="text-fg-2">
+        {behind}. The gateway’s own test called {who} past this check.
+      </p>
+    )
+  // Nothing of ours makes an address answer otherwise.
+  if (who === 'the address') return null
   if (kind === 'silent')
     return (
-      <Note tone="warn" title="The gateway waits 29 s, and the model did not answer in three minutes of tries.">
+      <Note
+        tone="warn"
+        title={`The model did not answer in time${madeUp ? '' : ', and neither did it in three minutes of tries'}.`}
+      >
         A serverless endpoint or one without instances starts first: call it in the playground in some minutes. If it
         stays, raise the memory or the instances of the endpoint, or{' '}
         <a href={`${overviewHref}/trace`} className="link">

@@ -118,12 +118,14 @@ export async function callModel(
     refuseIfUnreached(desired, last)
     if (last && given && isSilent(last) && desired.route.integration?.kind !== 'http') {
       // A serverless endpoint, or one that was scaled to zero, starts with the first request and answers a later one.
+      const detail = 'The model did not answer in time, so it is called again for 3 min: it might have to start'
+      step.say(detail)
       await step.until(
         async () => {
           last = await call(request)
           return isSilent(last) ? undefined : last
         },
-        { detail: 'The model did not answer in 29 s, so it is called again: it might have to start', limitMs: startMs },
+        { detail, limitMs: startMs },
       )
     }
     if (last?.status === 202 && given)

@@ -23,6 +23,14 @@ it.each<[Partial<JobOutcome>, string]>([
   [{}, 'Live, not tested'],
 ])('%j: %s', (outcome, words) => expect(`Live${liveWords(liveOf({ writes: 1, ...outcome }))}`).toBe(words))
 
+it('says who answered behind an HTTP proxy', () => {
+  const words = (outcome: Partial<JobOutcome>) => liveWords(liveOf({ writes: 1, ...outcome }), 'the address')
+  expect([words({ reached: met(200) }), words({ sample: met(404) })]).toEqual([
+    ' (the address answered)',
+    ', the address refuses the sample',
+  ])
+})
+
 it('names the one change that fixes a refusal', () => {
   expect(liveOf({ writes: 0, sample: refused }).refusal?.remedy).toMatch(/the 4 that the model was trained with/)
   expect(liveOf({ writes: 0, sample: met(502, '{"code":"model_failed"}') }).refusal).toBeUndefined()

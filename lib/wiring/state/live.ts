@@ -35,13 +35,16 @@ export function liveOf({ sample, reached, behind }: JobOutcome): Live {
   return { kind: behind ? 'behind' : 'answered', madeUp }
 }
 
-/** What stands behind “Live”. */
-export function liveWords({ kind, madeUp }: Live): string {
+/**
+ * What stands behind “Live”.
+ * @param who answers; an HTTP proxy leads to an address
+ */
+export function liveWords({ kind, madeUp }: Live, who: 'the model' | 'the address' = 'the model'): string {
   switch (kind) {
     case 'answered':
-      return ' (the model answered)'
+      return ` (${who} answered)`
     case 'refuses':
-      return madeUp ? ', the model refuses a made-up row' : ', the model refuses the sample'
+      return `, ${who} refuses ${madeUp ? 'a made-up row' : 'the sample'}`
     case 'behind':
       return ', proved behind the gateway'
     case 'silent':
