@@ -46,6 +46,16 @@ describe('the columns of the model that an API has', () => {
     ['no JSON', '{'],
     ['somebody else’s', '{"type":"object","properties":{"data":{"type":"array"}}}'],
     ['a list that lost a column', schemaOf(iris, 'rows')?.replace('Rows of 5', 'Rows of 6')],
+    [
+      'names whose order JSON does not keep',
+      schemaOf(
+        [
+          { name: '10', type: 'text' },
+          { name: '9', type: 'text' },
+        ],
+        'named',
+      ),
+    ],
     ['null', 'null'],
   ])('are not made of %s', (_, schema) => {
     expect(featuresIn(schema)).toBeUndefined()

@@ -23,6 +23,8 @@ interface Schema {
 function columnTexts(schema: string | undefined): string[] | undefined {
   const { properties } = schemaIn(schema) ?? {}
   if (typeof properties !== 'object' || properties === null) return undefined
+  // JSON puts such names first and sorts them, so the columns' order is lost.
+  if (Object.keys(properties).some((name) => /^\d+$/.test(name))) return undefined
   const all = Object.values(properties).map((one) => one?.description)
   if (!all.every((one) => typeof one === 'string')) return undefined
   const rows = /^Rows of (\d+) columns, in this order: /.exec(all.length === 1 ? (all[0] ?? '') : '')

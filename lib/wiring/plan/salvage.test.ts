@@ -156,7 +156,7 @@ describe('a deleted function', () => {
     const contract = { ...onlyRoute(base).contract, features }
     expect(left?.spec).toEqual(withFields(base, { memoryMb: 2048, contract }))
     expect(left?.lost).not.toContain('memory')
-    expect(left?.lost).toContain('examples, preselected values and the meaning of answers')
+    expect(left?.lost).toContain('examples, preselected and missing values, and the meaning of answers')
   })
 
   it('of a deploy that never finished shows nothing', () => {

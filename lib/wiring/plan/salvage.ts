@@ -108,7 +108,7 @@ export function salvage(base: WiringSpec, observed: Observed, traces: Traces = {
   return {
     spec,
     lost: [
-      features ? 'examples, preselected values and the meaning of answers' : 'features and examples',
+      features ? 'examples, preselected and missing values, and the meaning of answers' : 'features and examples',
       ...(corsOrigins ? [] : ['allowed origins']),
       ...(memoryMb || onlyRoute(spec).integration ? [] : ['memory']),
       ...lostOf(observed, streaming),
