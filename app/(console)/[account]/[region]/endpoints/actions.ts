@@ -47,21 +47,22 @@ export const detectModelsAction = action(
   { name: 'models.detect', role: 'deployer', input: z.object({ names: z.array(endpointName).max(together) }) },
   async ({ clients }, { names }) => {
     const all = await Promise.all(names.map((name) => startingSpec(clients, name, 'if-open')))
-    const detected: DetectedRow[] = all.map((one, index) => ({
-      name: names[index] ?? '',
-      ...(one.ok
-        ? {
-            line: one.value.line,
-            reported: one.value.learned,
-            unsure: one.value.unsure,
-            path: `/${onlyRoute(one.value.spec).resourcePath}`,
-            callers: whoMayCall[one.value.spec.access.kind],
-          }
-        : { failure: one.error }),
-    }))
-    return ok(detected)
+    return ok(all.map((one, index) => detectedRow(names[index] ?? '', one)))
   },
 )
+
+function detectedRow(name: string, start: Result<StartingSpec>): DetectedRow {
+  if (!start.ok) return { name, failure: start.error }
+  const { spec, line, learned, unsure } = start.value
+  return {
+    name,
+    line,
+    learned,
+    unsure,
+    path: `/${onlyRoute(spec).resourcePath}`,
+    callers: whoMayCall[spec.access.kind],
+  }
+}
 
 /**
  * Deploys several endpoints with the options that the form starts with, for what each model takes. What has a public API already
