@@ -5,11 +5,13 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { readEvidence, withEvidence } from '../model/profile/evidence'
+import { profileOf } from '../model/profile/profile'
 import { callerSnippets } from '../snippets/caller-snippets'
 import { needsOf } from '../spec/access'
 import { defaultSpec } from '../spec/defaults'
 import { onlyRoute, type WiringSpec } from '../spec/spec'
 import { withFields } from '../spec/testing'
+import { withProfile } from '../spec/with-profile'
 import { runDeploy } from '../wiring/engine'
 import { openApiOf } from '../wiring/openapi/document'
 import { definitionOf } from '../wiring/plan/desired-of'
@@ -38,6 +40,8 @@ const sources: [string, string][] = [
   ['pasted training data', ['a,b,c,d', ...rows, `5.0,3,4,${marked}`].join('\n')],
   ['a captured body', captured(`{"instances":[{"start":"2019-05-04","target":[${marked}],"who":"${name}"}]}`)],
   ['a captured text', captured(`{"inputs":"My name is ${name} and I owe ${marked}"}`)],
+  ['a captured person', captured(`{"customer":{"name":"${name}","owes":${marked}}}`)],
+  ['a captured setting', captured(`{"inputs":"Hi","parameters":{"user":"${name}","customer":${marked}}}`)],
   [
     'a captured chat',
     captured(`{"messages":[{"role":"system","content":"${name}"},{"role":"user","content":"${marked}"}]}`),
@@ -100,6 +104,14 @@ describe('a marked value', () => {
     expect(has(JSON.stringify(spec))).toEqual([])
     const { contract } = onlyRoute(spec)
     expect(contract.features.length + (contract.input ? 1 : 0)).toBeGreaterThan(0)
+  })
+
+  it.each(sources)('of %s is in no profile, which a first deploy starts with', (_, text) => {
+    const found = [{ title: 'Data capture', place: 's3://b/k', evidence: unwrap(readEvidence(text)) }]
+    const profile = profileOf({ found })
+    const spec = withProfile(defaultSpec('iris-xgboost', 'Real-time'), profile)
+    const made = JSON.stringify([profile, spec])
+    expect([marked, name].filter((value) => made.includes(value))).toEqual([])
   })
 
   it.each([

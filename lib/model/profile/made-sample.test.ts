@@ -38,6 +38,32 @@ it('keeps the form of a body and none of its values', () => {
   expect(madeInput(undefined)).toBeUndefined()
 })
 
+it('keeps the form of a tensor, and no name of anything else', () => {
+  const tensor = { name: 'INPUT__0', datatype: 'FP32', shape: [1, 2], data: [4.7, 2] }
+  const example = JSON.stringify({ inputs: [tensor], customer: { name: 'Ana', shape: 'round', datatype: 'person' } })
+  const input = madeInput({ kind: 'json', example })
+  expect(JSON.parse((input?.kind === 'json' && input.example) || '')).toEqual({
+    inputs: [{ ...tensor, data: [1, 1] }],
+    customer: { name: 'text', shape: 'text', datatype: 'text' },
+  })
+})
+
+it('keeps settings of a language model, and no other value beside a text', () => {
+  const parameters: Feature[] = [
+    { name: 'temperature', type: 'number', default: '0.7' },
+    { name: 'user', type: 'text', default: 'Ana' },
+    { name: 'customer', type: 'integer', default: '4711' },
+  ]
+  const kept = [
+    { name: 'temperature', type: 'number', default: '0.7' },
+    { name: 'user', type: 'text' },
+  ]
+  expect(madeInput({ kind: 'text', wrap: 'inputs', parameters })).toMatchObject({
+    parameters: [...kept, { name: 'customer', type: 'integer' }],
+  })
+  expect(JSON.stringify(madeInput({ kind: 'chat', parameters, stream: false }))).not.toMatch(/Ana|4711/)
+})
+
 it.each<[Feature, boolean, object]>([
   [{ name: 'a', type: 'number', min: 4.3, max: 7.9, default: '5.8' }, false, { min: 4.3, max: 7.9, default: '5.8' }],
   [{ name: 'a', type: 'number', min: -0.12345, max: 4711.0815 }, false, { min: -0.124, max: 4720 }],

@@ -29,24 +29,48 @@ function madeValue({ type, min, max, choices, default: usual }: Feature): string
 
 /** The form of an input without what somebody wrote into it: the body’s keys stay, and its values are made up. */
 export function madeInput(input: InputForm | undefined): InputForm | undefined {
-  if (input?.kind === 'chat') return { ...input, system: undefined }
+  if (input?.kind === 'chat') return { ...input, system: undefined, parameters: input.parameters.map(madeParameter) }
+  if (input?.kind === 'text') return { ...input, parameters: input.parameters.map(madeParameter) }
   if (input?.kind !== 'json' || input.example === undefined) return input
   const body = parseJson(input.example)
-  return { ...input, example: body === undefined ? undefined : JSON.stringify(made(body, 0)) }
+  return { ...input, example: body === undefined ? undefined : JSON.stringify(madeBody(body)) }
 }
 
-const longestList = 24
+/** Settings of a language model say nothing of a caller; any other value of a request does. */
+const settings =
+  /^(temperature|top_[kp]|max_(new_)?(tokens|length)|n|seed|do_sample|(repetition|presence|frequency)_penalty)$/
+
+function madeParameter(parameter: Feature): Feature {
+  const { default: sent, ...plain } = parameter
+  return parameter.type !== 'text' && settings.test(parameter.name) ? parameter : plain
+}
+
+const longestList = 32
 const mostLevels = 12
 
-function made(value: unknown, level: number): unknown {
+/** Keeps the keys, the lengths and the types of a body, and none of its values. The size of a tensor is part of its form. */
+export function madeBody(value: unknown, level = 0): unknown {
   if (level > mostLevels) return null
-  if (Array.isArray(value)) return value.slice(0, longestList).map((one) => made(one, level + 1))
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, made(one, level + 1)]))
+  if (Array.isArray(value)) return value.slice(0, longestList).map((one) => madeBody(one, level + 1))
+  if (typeof value === 'object' && value !== null) {
+    const form = isTensor(value) ? tensorForm : []
+    return Object.fromEntries(
+      Object.entries(value).map(([key, one]) => [key, form.includes(key) ? one : madeBody(one, level + 1)]),
+    )
+  }
   if (typeof value === 'number') return 1
   // A time says when a series starts, and a model reads no other text there.
   if (typeof value === 'string') return /^\d{4}-\d\d-\d\d/.test(value) ? '2024-01-01 00:00:00' : 'text'
   return value
+}
+
+const tensorForm = ['name', 'datatype', 'shape']
+
+/** https://kserve.github.io/website/docs/concepts/architecture/data-plane/v2-protocol */
+function isTensor(value: object): boolean {
+  const { datatype, shape } = value as { datatype?: unknown; shape?: unknown }
+  const isShape = Array.isArray(shape) && shape.every((size) => typeof size === 'number')
+  return isShape && typeof datatype === 'string' && /^(BOOL|U?INT\d{1,2}|FP\d{2}|BF16|BYTES)$/.test(datatype)
 }
 
 const digits = 3

@@ -3,10 +3,11 @@
  * ranges are taken from it, never a value that somebody sent: what a deploy starts with becomes public.
  */
 import { type Feature, type InputForm, inputSchema } from '../../contract/contract'
-import { asObject, parseJson } from '../../requests/json-text'
+import { parseJson } from '../../requests/json-text'
 import type { Evidence } from '../evidence'
 import type { ModelFacts } from '../facts'
 import type { Finding } from '../finding'
+import { madeBody, publicFeature } from '../made-sample'
 import { audio, chat, image, otherJson, type Reading, rows, series, tensors, text } from '../readings'
 
 const sources: Record<string, string> = {
@@ -29,7 +30,11 @@ export const detectEvidence = ({ found = [] }: ModelFacts): Finding[] =>
       labels,
       named: evidence.named,
       ...(evidence.features.length > 0
-        ? { features: evidence.named && baseline ? evidence.features : evidence.features.map(withoutValues) }
+        ? {
+            features: evidence.features
+              .map((one) => publicFeature(one, evidence.source === 'data capture'))
+              .map((one) => (evidence.named && baseline ? one : withoutValues(one))),
+          }
         : {}),
     }
   })
@@ -53,23 +58,11 @@ function readingsOf({ input, features }: Evidence): Reading[] {
 /** Any other JSON is also what a time series and tensors look like. */
 function fromJson(input: Extract<InputForm, { kind: 'json' }>): Reading[] {
   const body = parseJson(input.example ?? '')
-  const example = body === undefined ? undefined : alike(body)
+  const example = body === undefined ? undefined : madeBody(body)
   const keys = JSON.stringify(body ?? '')
   if (/"target":/.test(keys)) return [series(example)]
   if (/"datatype":/.test(keys)) return [tensors(example)]
   return [otherJson(example), series(example), tensors(example)]
-}
-
-const mostOfAList = 32
-
-/** Keeps the keys, the lengths and the types of a body, and none of its values. Sizes of tensors are part of its form. */
-function alike(value: unknown, key = ''): unknown {
-  if (key === 'shape' || key === 'datatype' || key === 'name') return value
-  if (Array.isArray(value)) return value.slice(0, mostOfAList).map((one) => alike(one))
-  const object = asObject(value)
-  if (object) return Object.fromEntries(Object.entries(object).map(([name, one]) => [name, alike(one, name)]))
-  if (typeof value === 'string') return /^\d{4}-\d\d-\d\d/.test(value) ? '2026-01-01 00:00:00' : 'text'
-  return typeof value === 'number' ? 1 : value
 }
 
 /** Types and ranges of a feature. A choice lists values that were sent, so it becomes a text. */
