@@ -20,7 +20,7 @@ export async function probeFeatures(clients: AwsClients, endpointName: string): 
     evidence: {
       source: 'what the endpoint takes',
       features,
-      ...(reading && reading.kind !== 'rows' ? { input: reading.input } : {}),
+      input: reading?.input,
       ...(profile.task ? { output: { task: profile.task.value } } : {}),
       examples: reading?.sample ? [{ name: 'Sample', value: reading.sample }] : [],
       notes: [line],

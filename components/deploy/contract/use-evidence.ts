@@ -39,7 +39,7 @@ export function useEvidence() {
     const whole = features.length > 0 && features.every((one) => !problemOf(one, start[one.name] ?? ''))
     const usual = whole ? encodeRow(features, start) : (merged.value.examples?.[0]?.value ?? values.sampleRow)
     write(contractValuesOf(merged.value, evidence.bare ? values.sampleRow : usual))
-    setRows(evidence.examples)
+    setRows(evidence.bare ? [] : evidence.examples)
     setProposals(evidence.proposals ?? [])
     const notes = evidence.notes.length > 0 ? `: ${evidence.notes.join(', ')}` : ''
     setSaid(from ? { text: `Read ${from} as ${evidence.source}${notes}.`, wrong: false } : undefined)

@@ -305,6 +305,18 @@ describe('evidence over a contract', () => {
       'The evidence (rows without a header) has 3 columns, and the contract 2.',
     )
   })
+  it('that calls proved is taken as it was sent', () => {
+    const example = '{"inputs":{"question":"How tall?","context":"324 metres"}}'
+    const examples = [{ name: 'Sample', value: 'Paris is the [MASK] of France.' }]
+    const proved = { source: 'what the endpoint takes', features: [], notes: [], named: false, bare: true }
+    const json = { kind: 'json' as const, example }
+    const value = { input: json }
+    expect(withEvidence(empty, { ...proved, input: json, examples: [] })).toMatchObject({ ok: true, value })
+    const text = { kind: 'text' as const, wrap: 'inputs' as const, parameters: [] }
+    expect(withEvidence(empty, { ...proved, input: text, examples })).toMatchObject({ ok: true, value: { examples } })
+    const rows = { ...proved, input: { kind: 'rows' as const }, examples: [] }
+    expect(withEvidence({ features: [], input: json }, rows)).toMatchObject({ value: { input: { kind: 'rows' } } })
+  })
   it('of rows ends another form of input, and of text keeps the rows out', () => {
     expect(over({ features: [], input: { kind: 'json' } }, 'a\n1').input).toEqual({ kind: 'rows' })
     expect(over(empty, '{"inputs":"Hi"}')).toMatchObject({ features: [], input: { kind: 'text' } })
@@ -328,6 +340,7 @@ it.each([
   ['[{"label":"POSITIVE","score":0.99}]', 1, 'classification'],
   ['[{"word":"Berlin","score":0.99,"entity":"I-LOC","start":34,"end":40}]', 1, 'tokens'],
   ['[{"generated_text":"Hi"}]', 1, 'generation'],
+  ['{"version":"1.0","predictions":{"content_type":"text/csv","data":"23.4\\n"},"explanations":{}}', 1, 'regression'],
   ['no numbers', 1, undefined],
 ])('the answer %s to %i rows shows %s', (text, recordCount, task) => {
   expect(taskOf({ text, recordCount, contentType: '' })).toBe(task)

@@ -25,7 +25,7 @@ export interface Evidence {
   proposals?: Proposal[]
   /** Its names are the features' own; else they only count the places. */
   named: boolean
-  /** It has names and nothing of their values, so what is known of them stays. */
+  /** It has nothing that somebody sent: names alone, or what calls proved. What is known of its features stays. */
   bare?: boolean
 }
 
@@ -120,7 +120,9 @@ export function withEvidence(contract: FeatureContract, evidence: Evidence): Res
     ? evidence.features
     : evidence.features.map((one) => publicFeature(one, evidence.source === 'data capture'))
   const width = contract.features.length
-  const input = madeInput(evidence.input) ?? (features.length > 0 ? { kind: 'rows' as const } : inputOf(contract))
+  const input =
+    (evidence.bare ? evidence.input : madeInput(evidence.input)) ??
+    (features.length > 0 ? { kind: 'rows' as const } : inputOf(contract))
   const output = { ...contract.output, ...evidence.output }
   const rest = {
     ...contract,
@@ -128,7 +130,7 @@ export function withEvidence(contract: FeatureContract, evidence: Evidence): Res
     output: Object.keys(output).length > 0 ? output : undefined,
   }
   const withSample = (one: FeatureContract): FeatureContract => {
-    const made = ofRows ? madeExamples(one.features, one.input) : []
+    const made = evidence.bare ? evidence.examples : ofRows ? madeExamples(one.features, one.input) : []
     return made.length > 0 ? { ...one, examples: made } : one
   }
   if (features.length === 0) return ok(withSample(rest))
