@@ -65,9 +65,15 @@ export const audio = (task?: Task): Reading => ({
   ...(task ? { task } : {}),
 })
 
+/** Indents a body; a list of plain values stays on its line. */
+const bodyText = (example: unknown): string =>
+  JSON.stringify(example, null, 2).replace(/\[[^[\]{}]*\]/g, (list) =>
+    list.replace(/,\n\s*/g, ', ').replace(/\n\s*/g, ''),
+  )
+
 const body = (kind: 'series' | 'tensors' | 'json', example: unknown, task?: Task): Reading => ({
   kind,
-  input: parsed({ kind: 'json', ...(example === undefined ? {} : { example: JSON.stringify(example, null, 2) }) }),
+  input: parsed({ kind: 'json', ...(example === undefined ? {} : { example: bodyText(example) }) }),
   contentType: json,
   ...(task ? { task } : {}),
 })
@@ -76,14 +82,19 @@ export const otherJson = (example?: unknown, task?: Task): Reading => body('json
 export const tensors = (example?: unknown): Reading => body('tensors', example)
 export const series = (example: unknown): Reading => body('series', example, 'forecast')
 
+/** Three years of months with a trend and a season, which a forecast can be held against by eye. */
+const months = Array.from({ length: 36 }, (_, month) =>
+  Math.round(120 + 1.5 * month + 15 * Math.sin((month * Math.PI) / 6)),
+)
+
 /** DeepAR's form: https://docs.aws.amazon.com/sagemaker/latest/dg/deepar-in-formats.html */
 export const deepArSample = {
-  instances: [{ start: '2026-01-01 00:00:00', target: [12, 15, 14, 18, 21, 19, 24, 26, 23, 28, 31, 29] }],
+  instances: [{ start: '2023-01-01 00:00:00', target: months }],
   configuration: { num_samples: 50, output_types: ['mean', 'quantiles'], quantiles: ['0.1', '0.5', '0.9'] },
 }
 
 /** Chronos's form: https://github.com/amazon-science/chronos-forecasting/blob/main/notebooks/deploy-chronos-bolt-to-amazon-sagemaker.ipynb */
 export const chronosSample = {
-  inputs: [{ target: [12, 15, 14, 18, 21, 19, 24, 26, 23, 28, 31, 29] }],
-  parameters: { prediction_length: 6 },
+  inputs: [{ target: months }],
+  parameters: { prediction_length: 12 },
 }

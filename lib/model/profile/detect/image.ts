@@ -7,7 +7,19 @@ import type { Task } from '../../contract/contract'
 import { containerName } from '../container-name'
 import type { ModelFacts } from '../facts'
 import type { Finding, Sureness } from '../finding'
-import { audio, chat, deepArSample, image, otherJson, type Reading, rows, series, tensors, text } from '../readings'
+import {
+  audio,
+  chat,
+  chronosSample,
+  deepArSample,
+  image,
+  otherJson,
+  type Reading,
+  rows,
+  series,
+  tensors,
+  text,
+} from '../readings'
 
 interface Said {
   sure: Sureness
@@ -91,7 +103,7 @@ const families: [RegExp, (image: Image) => Said][] = [
   [/^huggingface-(pytorch|tensorflow)-inference/, () => unsure(text(), image(undefined, 'image/png'), audio())],
   [/^djl-inference$/, djl],
   [/^(sagemaker-)?tritonserver$/, () => stated(tensors())],
-  [/^autogluon-inference$/, () => unsure(rows(), series({ inputs: [{ target: [12, 15, 14, 18, 21, 19] }] }))],
+  [/^autogluon-inference$/, () => unsure(rows(), series({ inputs: chronosSample.inputs }))],
   [
     /^(sagemaker-)?(tensorflow-inference|tensorflow-serving|tensorflow)(-|$)/,
     () => unsure(tensors({ instances: [[1, 2, 3]] }), rows(), image()),
