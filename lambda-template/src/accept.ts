@@ -12,11 +12,15 @@ export interface Preference {
 }
 
 /** The normalised form where the caller names it or names nothing and the deploy says so; else the model's own. */
-export function readPreference(accept: string | undefined, { responseForm, requestForm }: Settings): Preference {
-  if (namesNormalised(accept)) return { normalised: 'requested' }
+export function readPreference(
+  accept: string | undefined,
+  { responseForm, requestForm, modelAccept }: Settings,
+): Preference {
+  if (namesNormalised(accept)) return { normalised: 'requested', accept: modelAccept }
   const definite = readAccept(accept)
-  if (definite === undefined && responseForm === 'normalised') return { normalised: 'default' }
-  return { accept: requestForm === 'raw' ? accept?.trim() || undefined : definite }
+  if (definite === undefined && responseForm === 'normalised') return { normalised: 'default', accept: modelAccept }
+  const passed = requestForm === 'raw' && modelAccept === undefined ? accept?.trim() || undefined : definite
+  return { accept: passed ?? modelAccept }
 }
 
 const namesNormalised = (accept = ''): boolean =>

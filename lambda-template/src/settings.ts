@@ -13,6 +13,8 @@ export interface Settings {
   requestForm: 'rows' | 'named' | 'raw'
   /** What is answered to a caller whose Accept names no type. */
   responseForm: 'model' | 'normalised'
+  /** The type that the model is called for then; undefined if it chooses. */
+  modelAccept?: string
   /** The contract of the spec in the zip. */
   contract: Contract
   modelTimeoutMs?: number
@@ -34,6 +36,7 @@ export function readSettings(env: Environment): Settings {
     methods: methods === 'GET' || methods === 'POST' ? [methods] : ['GET', 'POST'],
     requestForm: form === 'named' || form === 'raw' ? form : 'rows',
     responseForm: env.RESPONSE_FORM === 'normalised' ? 'normalised' : 'model',
+    modelAccept: env.MODEL_ACCEPT || undefined,
     contract: contractIn(env.LAMBDA_TASK_ROOT),
     modelTimeoutMs: timeout > 0 ? timeout : undefined,
     functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION ?? '$LATEST',

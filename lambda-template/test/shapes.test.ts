@@ -333,6 +333,18 @@ describe('the normalised answer', () => {
     })
   })
 
+  it.each<[string | null, string, string]>([
+    [null, 'model', 'text/csv'],
+    ['application/json, text/plain, */*', 'model', 'text/csv'],
+    ['application/json', 'model', 'application/json'],
+    [normalised, 'model', 'text/csv'],
+    [null, 'normalised', 'text/csv'],
+  ])('of a model that has to be called for text/csv: Accept %s and the form %s make %s', async (accept, form, sent) => {
+    setEnv({ RESPONSE_FORM: form, MODEL_ACCEPT: 'text/csv' })
+    expect((await invoke(wants(accept))).statusCode).toBe(200)
+    expect(runtime.received[0]?.headers.accept).toBe(sent)
+  })
+
   it('has one prediction a row, in order', async () => {
     runtime.respondWith({ body: '0.25,0.75\n0.9,0.1\n' })
     const { json } = await invoke(wants(normalised, ['1,2', '3,4']))

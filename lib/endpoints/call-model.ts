@@ -22,6 +22,8 @@ interface CalledModel {
   endpointName: string
   endpointArn: string
   target?: Target
+  /** The type that the response has to have. */
+  accept?: string
 }
 
 const mostBytes = 200_000
@@ -32,7 +34,7 @@ const mostBytes = 200_000
  */
 export async function callModel(
   { runtime }: AwsClients,
-  { endpointName, endpointArn, target }: CalledModel,
+  { endpointName, endpointArn, target, accept }: CalledModel,
   { body, contentType }: SampleBody,
 ): Promise<ModelResponse | undefined> {
   const begun = Date.now()
@@ -44,6 +46,7 @@ export async function callModel(
       new InvokeEndpointCommand({
         EndpointName: endpointName,
         ContentType: contentType,
+        Accept: accept,
         Body: body,
         InferenceId: `${probePrefix}${randomUUID()}`,
         ...runtimeTarget(target),

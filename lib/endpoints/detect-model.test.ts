@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-it.each([
+it.each<[name: string, kind: string, line: string, calls: number, says?: RegExp]>([
   ['iris-xgboost', 'rows', 'Rows of features, 4 values each · proved by 2 calls', 2],
   ['penguin-species-ll', 'rows', 'Rows of features, 4 values each · detected from the Linear Learner container', 0],
   ['auto-mpg-forest', 'rows', 'Rows of features, 7 values each · detected from the model package’s content types', 0],
@@ -24,7 +24,25 @@ it.each([
   ['digits-mxnet', 'image', 'Image · detected from the Image classification container', 0],
   ['declaration-chat', 'chat', 'Chat messages · likely, detected from the LMI 0.33 container', 0],
   ['sagemaker-chat-lmi', 'chat', 'Chat messages · likely, detected from the LMI 0.33 container', 0],
-])('%s takes %s, and answers the first sample', async (name, kind, line, calls) => {
+  [
+    'co2-deepar',
+    'series',
+    'Time series · detected from the DeepAR container',
+    0,
+    /"mean":\[16\d\.\d.*"quantiles":\{"0\.1"/,
+  ],
+  ['digit-boxes-ssd', 'image', 'Image · detected from the Object detection container', 0, /\{"prediction":\[\[7,0\.9/],
+  ['car-figures-forest', 'rows', 'Rows of features, 6 values each · proved by 2 calls', 2, /^\[\[[\d.]+,[\d.]+\]\]$/],
+  ['paragraphs-tei', 'text', 'Text · likely, detected from the TEI 1.8.2 container', 0, /^\[\[-?0\.\d+,/],
+  ['seattle-weather-rcf', 'rows', 'Rows of features, 4 values each · proved by 2 calls', 2, /\{"scores":\[\{"score":/],
+  [
+    'auto-mpg-clarify',
+    'rows',
+    'Rows of features, 7 values each · detected from the configuration of Clarify',
+    0,
+    /"predictions":\{"content_type":"text\/csv.*"feature_header":"horsepower"/,
+  ],
+])('%s takes %s, and answers the first sample', async (name, kind, line, calls, says = /./) => {
   const endpoint = await describeEndpoint(clients, name)
   const detected = await detectModel(clients, endpoint, undefined, 'if-open')
   const { profile, refused } = detected
@@ -32,8 +50,9 @@ it.each([
   expect([profile.readings.map((one) => one.kind), detected.line, detected.calls]).toEqual([[kind], line, calls])
   const row = profile.sampleRow ?? ''
   const sample = sampleBodyOf(contractOfProfile(profile)) ?? { body: row, contentType: 'text/csv' }
-  const response = await callModel(clients, { endpointName: name, endpointArn: endpoint.arn }, sample)
-  expect([response?.ok, (response?.body.length ?? 0) > 0]).toEqual([true, true])
+  const { accept } = profile
+  const response = await callModel(clients, { endpointName: name, endpointArn: endpoint.arn, accept }, sample)
+  expect([response?.ok, response?.body]).toEqual([true, expect.stringMatching(says)])
   // What was proved is known without another call.
   expect((await detectModel(clients, endpoint, undefined, 'if-open')).calls).toBe(0)
 })

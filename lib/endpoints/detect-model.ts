@@ -69,7 +69,9 @@ const callFor = (
   target: Target | undefined,
   profile: ModelProfile,
 ): Promise<Proof> =>
-  prove(profile, (sample) => callModel(clients, { endpointName: name, endpointArn: arn, target }, sample))
+  prove(profile, (sample) =>
+    callModel(clients, { endpointName: name, endpointArn: arn, target, accept: profile.accept }, sample),
+  )
 
 /** Says whether it is open what to send: the kind of input, or for rows their width. */
 const isOpen = ({ sure, readings, sampleRow }: ModelProfile): boolean =>

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { onlyRoute } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { runDeploy } from '../wiring/engine'
 import { testContext, unwrap } from '../wiring/testing'
 import { startingSpec } from './starting-spec'
@@ -18,6 +19,12 @@ it.each([
   ['language-id-hf', 'text', /"label":"English"/],
   ['digits-mxnet', 'image', /^\[[\d.,e-]+\]$/],
   ['sagemaker-chat-lmi', 'chat', /"chat.completion"/],
+  ['co2-deepar', 'json', /"quantiles":\{"0\.1":\[/],
+  ['digit-boxes-ssd', 'image', /\{"prediction":\[\[7,/],
+  ['car-figures-forest', undefined, /^\[\[[\d.]+,[\d.]+\]\]$/],
+  ['paragraphs-tei', 'text', /^\[\[-?0\.\d+,/],
+  ['seattle-weather-rcf', undefined, /\{"scores":\[\{"score":/],
+  ['auto-mpg-clarify', undefined, /"kernel_shap":\[\[\{"feature_header":"cylinders"/],
 ])('%s is deployed as what it is, and answers its sample', async (name, kind, response) => {
   const context = testContext(account)
   const { spec, unsure } = unwrap(await startingSpec(context.clients, name, 'if-open'))
@@ -26,6 +33,14 @@ it.each([
   expect(unwrap(await startingSpec(context.clients, name, 'never')).spec).toEqual(spec)
   const { sample } = unwrap(await runDeploy(context, spec, () => {}))
   expect([sample?.status, sample?.body]).toEqual([200, expect.stringMatching(response)])
+})
+
+it('is called for the type that Clarify takes without a function, too', async () => {
+  const context = testContext(account)
+  const { spec } = unwrap(await startingSpec(context.clients, 'auto-mpg-clarify', 'never'))
+  const direct = withFields(spec, { integration: { kind: 'direct' } })
+  const { sample } = unwrap(await runDeploy(context, direct, () => {}))
+  expect([sample?.status, sample?.body]).toEqual([200, expect.stringMatching(/"kernel_shap"/)])
 })
 
 it('says why one cannot be deployed', async () => {

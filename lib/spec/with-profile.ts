@@ -4,7 +4,9 @@ import { onlyRoute, type WiringSpec, wiringSpecSchema, withRoute } from './spec'
 
 /** The contract and the sample of the profile; the spec as it was if it cannot hold them. */
 export function withProfile(spec: WiringSpec, profile: ModelProfile): WiringSpec {
-  const route = { ...onlyRoute(spec), contract: contractOfProfile(profile), sampleRow: profile.sampleRow }
+  const known = onlyRoute(spec)
+  const response = profile.accept ? { ...known.response, accept: profile.accept } : known.response
+  const route = { ...known, contract: contractOfProfile(profile), sampleRow: profile.sampleRow, response }
   const profiled = withRoute(spec, route)
   return wiringSpecSchema.safeParse(profiled).success ? profiled : spec
 }

@@ -139,9 +139,10 @@ function hopCallsOf(
       if ('ends' in call) return skipped('endpoint', call.ends)
       if (route?.target?.kind === 'async')
         return skipped('endpoint', 'It takes requests by way of S3 only; the function hands them on.')
+      const accept = call.accept ?? route?.response.accept
       const name = facts.endpoint?.name ?? (route ? servingEndpoint(route) : facts.endpointName)
       return attemptHop('endpoint', `InvokeEndpoint ${name}`, async () =>
-        count('endpoint', await testEndpoint(clients, { endpointName: name, target: route?.target, ...call })),
+        count('endpoint', await testEndpoint(clients, { endpointName: name, target: route?.target, ...call, accept })),
       )
     },
     function: async () => {

@@ -77,7 +77,9 @@ export function RequestOptions({ values, problems, adopted }: RequestOptionsProp
         <RadioList
           label="Answer"
           value={response.form}
-          onValueChange={(form) => setValue('response', { form: form === 'normalised' ? 'normalised' : 'model' })}
+          onValueChange={(form) =>
+            setValue('response', { ...response, form: form === 'normalised' ? 'normalised' : 'model' })
+          }
           items={[
             {
               value: 'model',

@@ -114,7 +114,7 @@ function flatOf(values: DeployValues, base: FlatSpec): { [Field in keyof FlatSpe
     allowedIps: splitList(values.allowedIps),
     contract,
     request: requestOf(values),
-    response: values.integrationKind === 'lambda' ? values.response : plainResponse,
+    response: responseOf(values),
     // Absent rather than false: a spec of before says nothing of it.
     accessLog: values.accessLog || undefined,
     domain: values.domainName.trim()
@@ -150,6 +150,12 @@ function requestOf({ request, input, integrationKind }: DeployValues): RequestSh
   return integrationKind === 'http'
     ? { ...plainRequest, methods: request.methods, required: request.required }
     : request
+}
+
+/** The gateway normalises nothing, and calls for the same type as a function does. */
+function responseOf({ response, integrationKind }: DeployValues): ResponseShape {
+  if (integrationKind === 'lambda') return response
+  return integrationKind === 'direct' ? { ...response, form: plainResponse.form } : plainResponse
 }
 
 function integrationOf({ integrationKind, httpUrl }: DeployValues): unknown {

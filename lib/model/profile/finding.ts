@@ -13,6 +13,8 @@ export interface Finding {
   /** What the model can take, the likeliest first; several if this source cannot distinguish them. */
   readings?: Reading[]
   contentTypes?: string[]
+  /** The type that responses have to have: it is called for if a caller names none. */
+  accept?: string
   task?: Task
   /** Class names by class index. */
   labels?: string[]

@@ -5,7 +5,7 @@
 
 import { plural } from '../../plural'
 import type { Feature, FeatureContract, InputForm, Task } from '../contract/contract'
-import { encodeRow, problemOf, startingValues } from '../requests/encode'
+import { shownRow } from '../requests/shown-row'
 import { detectClarify } from './detect/clarify'
 import { detectEnvironment } from './detect/environment'
 import { detectEvidence } from './detect/evidence'
@@ -30,6 +30,7 @@ export interface ModelProfile {
   /** What the model can take, the likeliest first; one unless the profile is unsure. */
   readings: Reading[]
   contentTypes?: Found<string[]>
+  accept?: string
   task?: Found<Task>
   labels?: Found<string[]>
   features?: Found<Feature[]>
@@ -53,10 +54,12 @@ export function merged(findings: Finding[]): ModelProfile {
   return {
     ...kind,
     contentTypes: surest(findings, 'contentTypes'),
+    accept: findings.find((one) => one.accept)?.accept,
     task: taskFrom(findings),
     labels,
     features,
-    sampleRow: reading.kind === 'rows' ? (rowOf(features?.value ?? []) ?? reading.sample) : undefined,
+    sampleRow:
+      reading.kind === 'rows' ? (features?.value.length ? shownRow(features.value) : reading.sample) : undefined,
   }
 }
 
@@ -133,13 +136,6 @@ function taskFrom(findings: Finding[]): Found<Task> | undefined {
     return said.every(({ task }) => task === first.task) ? { value: first.task, source: first.source, sure } : undefined
   }
   return undefined
-}
-
-/** A row of starting values; undefined if one of them is not known. */
-function rowOf(features: Feature[]): string | undefined {
-  const values = startingValues(features)
-  const whole = features.length > 0 && features.every((one) => !problemOf(one, values[one.name] ?? ''))
-  return whole ? encodeRow(features, values) : undefined
 }
 
 /** `Chat messages · detected from the LMI 0.33 container`. */

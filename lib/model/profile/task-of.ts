@@ -1,6 +1,6 @@
 /** What a model's answer looks like, by the form of its body; undefined where more than one task answers so. */
 import type { Task } from '../contract/contract'
-import { asList, asObject, parseJson } from '../requests/json-text'
+import { asList, asObject, asText, parseJson } from '../requests/json-text'
 
 interface ModelResponse {
   text: string
@@ -35,6 +35,9 @@ export function taskOf({ text, recordCount }: ModelResponse): Task | undefined {
 
 function fromJson(json: unknown, recordCount: number): Task | undefined {
   const body = asObject(json)
+  // Clarify wraps the model's own body.
+  const wrapped = asText(asObject(body?.predictions)?.data)
+  if (wrapped !== undefined) return taskOf({ text: wrapped, contentType: '', recordCount })
   const list = Array.isArray(json)
     ? json
     : asList(body?.predictions ?? body?.projections ?? body?.scores ?? body?.prediction)

@@ -21,6 +21,12 @@ export const requestSchema = z.object({
 export const responseSchema = z.object({
   /** What is answered to callers whose Accept names no type. */
   form: z.enum(['model', 'normalised']).default('model'),
+  /** The type that the model is called for on behalf of these callers; absent: none, so that the model chooses. */
+  accept: z
+    .string()
+    .max(127)
+    .regex(/^[\w.+-]+\/[\w.+-]+$/, 'A media type, such as text/csv')
+    .optional(),
 })
 
 export type RequestShape = z.infer<typeof requestSchema>

@@ -55,5 +55,13 @@ export interface Operation {
 /** Behind a method, where it is no function. */
 export type Backend =
   /** SageMaker's runtime, called as a role; `bytes`: bodies are pictures or recordings. */
-  | { kind: 'direct'; credentials: string; allowOrigin: string; variant?: string; cached?: boolean; bytes?: boolean }
+  | {
+      kind: 'direct'
+      credentials: string
+      allowOrigin: string
+      variant?: string
+      cached?: boolean
+      bytes?: boolean
+      accept?: string
+    }
   | { kind: 'http' }

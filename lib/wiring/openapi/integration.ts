@@ -79,8 +79,9 @@ const textTypes = ['application/json', 'application/jsonlines', 'text/csv', 'tex
 function requestTemplates(api: ApiDefinition, { takesBody }: Operation): Record<string, string> {
   // A request without Content-Type counts as JSON.
   const types = takesBody ? textTypes : ['application/json', 'text/csv']
+  const accept = definiteAccept(api.backend?.kind === 'direct' ? api.backend.accept : undefined)
   const body = takesBody ? '$input.body' : `$input.params('${api.queryParameter}')`
-  return Object.fromEntries(types.map((type) => [type, `${definiteAccept}${body}`]))
+  return Object.fromEntries(types.map((type) => [type, `${accept}${body}`]))
 }
 
 const header = 'integration.request.header.'

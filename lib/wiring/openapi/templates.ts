@@ -58,17 +58,19 @@ export const requestErrorTemplate = [
 
 /**
  * Without a caller's Accept the gateway would send application/json, and a browser's list reaches a container that knows no
- * lists: only a definite choice goes on, anything else leaves the choice to the model. All in one line, as what stands between
- * directives is part of the body. Headers keep the case in which they were sent.
+ * lists: only a definite choice goes on, anything else leaves the choice to the model, or is what the spec says
+ * (`otherwise`). All in one line, as what stands between directives is part of the body. Headers keep the case in which they
+ * were sent.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
-export const definiteAccept = [
-  '#set($headers = $input.params().header)',
-  '#set($accept = $headers.get("Accept"))',
-  '#if(!$accept)#set($accept = $headers.get("accept"))#end',
-  '#if(!$accept || $accept.indexOf("*/*") >= 0 || $accept.toLowerCase().indexOf("text/html") >= 0)',
-  '#set($accept = "*/*")',
-  '#end',
-  '#set($context.requestOverride.header.Accept = $accept)',
-].join('')
+export const definiteAccept = (otherwise = '*/*'): string =>
+  [
+    '#set($headers = $input.params().header)',
+    '#set($accept = $headers.get("Accept"))',
+    '#if(!$accept)#set($accept = $headers.get("accept"))#end',
+    '#if(!$accept || $accept.indexOf("*/*") >= 0 || $accept.toLowerCase().indexOf("text/html") >= 0)',
+    `#set($accept = "${otherwise}")`,
+    '#end',
+    '#set($context.requestOverride.header.Accept = $accept)',
+  ].join('')

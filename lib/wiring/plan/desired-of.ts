@@ -151,6 +151,7 @@ function backendOf(
     allowOrigin: spec.corsOrigins.includes('*') ? '*' : consoleOrigin,
     ...(route.target?.kind === 'variant' ? { variant: route.target.variant } : {}),
     ...(spec.cache ? { cached: true } : {}),
+    ...(route.response.accept ? { accept: route.response.accept } : {}),
     ...(['image', 'audio'].includes(inputOf(route.contract).kind) ? { bytes: true } : {}),
   }
 }

@@ -19,6 +19,8 @@ export function detectClarify({ clarify }: ModelFacts): Finding[] {
       source: 'the configuration of Clarify',
       sure: contentTemplate ? 'likely' : 'stated',
       readings: [contentTemplate ? otherJson() : rows()],
+      // The explainer parses the container's response, and JSON, which some choose by themselves, is none that it takes.
+      ...(contentTemplate ? {} : { accept: 'text/csv' }),
       ...(width > 0 && !contentTemplate ? { features, named: featureHeaders.length > 0 } : {}),
       ...(labelHeaders?.length ? { labels: labelHeaders, task: 'classification' } : {}),
     },

@@ -67,6 +67,7 @@ function shapeVariables({ request, response }: Route): Record<string, string> {
     ...(request.methods === 'any' ? {} : { REQUEST_METHODS: request.methods.toUpperCase() }),
     ...(request.form === 'rows' ? {} : { REQUEST_FORM: request.form }),
     ...(response.form === 'model' ? {} : { RESPONSE_FORM: response.form }),
+    ...(response.accept === undefined ? {} : { MODEL_ACCEPT: response.accept }),
   }
 }
 
