@@ -462,6 +462,15 @@ describe('evidence of data', () => {
     expect(profile.readings.map(({ kind }) => kind)).toEqual(['series'])
     expect(JSON.stringify(profile)).not.toMatch(/MARKED|4\.5|2021/)
   })
+  it.each([
+    [20, true],
+    [200, false],
+  ])('of bodies with %i members holds an example only if a contract can hold it: %s', (members, held) => {
+    const one = Object.fromEntries(Array.from({ length: members }, (_, index) => [`k${index}`, 1]))
+    const example = JSON.stringify({ records: new Array(32).fill(one) })
+    const { input } = contractOfProfile(profileOf(evidence({ input: { kind: 'json', example }, named: true })))
+    expect(input).toEqual({ kind: 'json', example: held ? example : undefined })
+  })
   it('of a conversation leaves its system message and settings where they are', () => {
     const input = { kind: 'chat' as const, system: 'MARKED', stream: true, parameters: [] }
     const contract = contractOfProfile(profileOf(evidence({ input, examples: [{ name: 'x', value: 'MARKED' }] })))

@@ -65,11 +65,16 @@ export const audio = (task?: Task): Reading => ({
   ...(task ? { task } : {}),
 })
 
-/** Indents a body; a list of plain values stays on its line. */
-const bodyText = (example: unknown): string =>
-  JSON.stringify(example, null, 2).replace(/\[[^[\]{}]*\]/g, (list) =>
+/** A contract holds no longer one. */
+const longestExample = 8_000
+
+/** Indents a body, and keeps a list of plain values on its line; undefined if it is too long in any form. */
+function bodyText(example: unknown): string | undefined {
+  const indented = JSON.stringify(example, null, 2).replace(/\[[^[\]{}]*\]/g, (list) =>
     list.replace(/,\n\s*/g, ', ').replace(/\n\s*/g, ''),
   )
+  return [indented, JSON.stringify(example)].find((text) => text.length <= longestExample)
+}
 
 const body = (kind: 'series' | 'tensors' | 'json', example: unknown, task?: Task): Reading => ({
   kind,
