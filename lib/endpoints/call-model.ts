@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import type { AwsClients } from '../aws/client/create-clients'
 import { probePrefix } from '../model/profile/from-capture'
+import type { NoResponse } from '../model/profile/prove'
 import type { SampleBody } from '../model/requests/sample-body'
 import { runtimeTarget, type Target } from '../spec/target'
 import { takeProbe } from './probe-budget'
@@ -29,17 +30,17 @@ interface CalledModel {
 const mostBytes = 200_000
 
 /**
- * A model's refusal is an answer. Undefined if this hour's calls of the endpoint are used up, or this one took too long.
+ * A model's refusal is a response. There is none if this hour's calls of the endpoint are used up, or this one took too long.
  * Throws AWS's errors.
  */
 export async function callModel(
   { runtime }: AwsClients,
   { endpointName, endpointArn, target, accept }: CalledModel,
   { body, contentType }: SampleBody,
-): Promise<ModelResponse | undefined> {
+): Promise<ModelResponse | NoResponse> {
   const begun = Date.now()
   const turn = takeProbe(endpointArn, begun)
-  if (!turn) return undefined
+  if (!turn) return 'used-up'
   const signal = AbortSignal.timeout(turn.limitMs)
   try {
     const response = await runtime.send(
@@ -56,7 +57,7 @@ export async function callModel(
     const text = new TextDecoder().decode(response.Body?.subarray(0, mostBytes))
     return { ok: true, status: 200, contentType: response.ContentType ?? '', body: text }
   } catch (error) {
-    if (signal.aborted) return undefined
+    if (signal.aborted) return 'too-slow'
     if (!isModelError(error)) throw error
     const { OriginalStatusCode: status = 424, OriginalMessage: body = error.message } = error
     return { ok: false, status, contentType: '', body }

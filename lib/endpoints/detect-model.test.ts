@@ -52,7 +52,7 @@ it.each<[name: string, kind: string, line: string, calls: number, says?: RegExp]
   const sample = sampleBodyOf(contractOfProfile(profile)) ?? { body: row, contentType: 'text/csv' }
   const { accept } = profile
   const response = await callModel(clients, { endpointName: name, endpointArn: endpoint.arn, accept }, sample)
-  expect([response?.ok, response?.body]).toEqual([true, expect.stringMatching(says)])
+  expect(response).toMatchObject({ ok: true, body: expect.stringMatching(says) })
   // What was proved is known without another call.
   expect((await detectModel(clients, endpoint, undefined, 'if-open')).calls).toBe(0)
 })

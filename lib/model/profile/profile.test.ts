@@ -405,7 +405,7 @@ describe('a profile', () => {
       { name: 'age', type: 'integer' },
       { name: 'city', type: 'text' },
     ])
-    expect(sampleRow).toBeUndefined()
+    expect(sampleRow).toBe('1,text')
   })
   it('becomes the contract that a deploy starts with', () => {
     expect(

@@ -40,10 +40,12 @@ const rowOfWidth = (width: number): Attempt => ({
   sample: { body: ones(width).join(','), contentType: 'text/csv' },
 })
 
-/** @param call undefined once the budget of calls is used up */
+/** Why there is no response: the budget of calls is used up, or the call took all of its time. */
+export type NoResponse = 'used-up' | 'too-slow'
+
 export async function prove(
   profile: ModelProfile,
-  call: (sample: SampleBody) => Promise<ResponseFacts | undefined>,
+  call: (sample: SampleBody) => Promise<ResponseFacts | NoResponse>,
 ): Promise<Proof> {
   const pending = profile.readings.flatMap((reading) => attemptOf(profile, reading) ?? [])
   const tried = new Set<string>()
@@ -54,7 +56,8 @@ export async function prove(
     if (!next || tried.has(keyOf(next))) continue
     tried.add(keyOf(next))
     const response = await call(next.sample)
-    if (!response) return { calls, learned: calls > 0 ? refused(calls, last) : usedUp }
+    if (response === 'too-slow') return { calls: calls + 1, learned: tooSlow }
+    if (response === 'used-up') return { calls, learned: calls > 0 ? refused(calls, last) : usedUp }
     calls += 1
     if (response.ok) return proved(profile, next, response, calls, last !== undefined)
     last = response
@@ -78,6 +81,8 @@ function attemptOf(profile: ModelProfile, reading: Reading): Attempt[] | undefin
   return sample && [{ reading, sample }]
 }
 
+const tooSlow =
+  'The model did not answer within 10 s, the most that calls of an hour take. A cold one can take longer: a deploy waits for it.'
 const usedUp = `The calls of this hour are used up: ${mostProbes} an hour at most, whoever makes them.`
 
 function refused(calls: number, last: ResponseFacts | undefined): string {
