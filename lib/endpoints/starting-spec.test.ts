@@ -14,7 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-it.each([
+// Deploys wait for the sandbox's clock most of the time.
+it.concurrent.each([
   ['iris-xgboost', undefined, /^[\d.e-]+,[\d.e-]+,[\d.e-]+\s*$/],
   ['language-id-hf', 'text', /"label":"English"/],
   ['digits-mxnet', 'image', /^\[[\d.,e-]+\]$/],
