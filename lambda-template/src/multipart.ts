@@ -19,24 +19,26 @@ type Form = { file: FormFile } | { fields: [name: string, value: string][] } | {
 const mostParts = 20
 
 /** Types of files by the end of their names, where the sender says only that they are bytes, as curl does. */
-const typesByEnd: Record<string, string> = {
-  csv: 'text/csv',
-  json: 'application/json',
-  jsonl: 'application/jsonlines',
-  txt: 'text/plain',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  webp: 'image/webp',
-  gif: 'image/gif',
-  bmp: 'image/bmp',
-  wav: 'audio/wav',
-  mp3: 'audio/mpeg',
-  flac: 'audio/flac',
-  ogg: 'audio/ogg',
-  npy: 'application/x-npy',
-  parquet: 'application/x-parquet',
-}
+const typesByEnd = new Map(
+  Object.entries({
+    csv: 'text/csv',
+    json: 'application/json',
+    jsonl: 'application/jsonlines',
+    txt: 'text/plain',
+    png: 'image/png',
+    jpg: 'image/jpeg',
+    jpeg: 'image/jpeg',
+    webp: 'image/webp',
+    gif: 'image/gif',
+    bmp: 'image/bmp',
+    wav: 'audio/wav',
+    mp3: 'audio/mpeg',
+    flac: 'audio/flac',
+    ogg: 'audio/ogg',
+    npy: 'application/x-npy',
+    parquet: 'application/x-parquet',
+  }),
+)
 const bytes = 'application/octet-stream'
 
 /** @param usual the type of a file that has none of its own */
@@ -65,7 +67,7 @@ export function readMultipart(body: Uint8Array<ArrayBuffer>, contentType: string
 
 function typeOf({ contentType, fileName = '' }: Part, usual: string | undefined): string {
   if (contentType && contentType.toLowerCase() !== bytes) return contentType
-  return typesByEnd[fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase()] ?? usual ?? bytes
+  return typesByEnd.get(fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase()) ?? usual ?? bytes
 }
 
 /** Each byte is looked at a fixed number of times. @returns undefined where the form has no end */
@@ -104,9 +106,22 @@ function readPart(part: Buffer): Part | undefined {
       .find((one) => one.toLowerCase().startsWith(`${name}:`))
       ?.slice(name.length + 1)
       .trim()
-  const disposition = header('content-disposition')
-  const name = /;\s*name="([^"]*)"/i.exec(disposition ?? '')?.[1]
+  const disposition = header('content-disposition') ?? ''
+  const name = parameterOf(disposition, 'name')
   if (name === undefined) return undefined
-  const fileName = /;\s*filename="([^"]*)"/i.exec(disposition ?? '')?.[1]
+  // Older clients write a name outside ASCII in the extended form alone, which makes it a file all the same.
+  const fileName = parameterOf(disposition, 'fileName') ?? parameterOf(disposition, 'extended')
   return { name, fileName, contentType: header('content-type'), content: new Uint8Array(part.subarray(end + 4)) }
+}
+
+/** A value in quotes, as browsers and curl write it, or a word, as .NET does. */
+const parameters = {
+  name: /;\s*name=(?:"([^"]*)"|([^\s;"]+))/i,
+  fileName: /;\s*filename=(?:"([^"]*)"|([^\s;"]+))/i,
+  extended: /;\s*filename\*=(?:"([^"]*)"|([^\s;"]+))/i,
+}
+
+function parameterOf(header: string, which: keyof typeof parameters): string | undefined {
+  const found = parameters[which].exec(header)
+  return found?.[1] ?? found?.[2]
 }

@@ -142,6 +142,17 @@ describe('curl -d without a type', () => {
     expect(response.statusCode).toBe(400)
     expect(response.message).toMatch(message)
   })
+  it.each([
+    ['.NET', "form-data; name=file; filename=cat.png; filename*=utf-8''cat.png"],
+    ['an older Python', 'form-data; name="file"; filename*=utf-8\'\'%C3%BC.png'],
+  ])('as %s writes it', async (_, disposition) => {
+    const body = `--b\r\nContent-Type: image/png\r\nContent-Disposition: ${disposition}\r\n\r\npicture\r\n--b--\r\n`
+    const request = post(Buffer.from(body).toString('base64'), 'multipart/form-data; boundary="b"', {
+      isBase64Encoded: true,
+    })
+    const { type, bytes } = await sent(image, request)
+    expect([type, String(bytes)]).toEqual(['image/png', 'picture'])
+  })
   it('goes unread where bodies do', async () => {
     expect(await sent(undescribed, post('a=1', form), { REQUEST_FORM: 'raw' })).toMatchObject({
       body: 'a=1',
@@ -194,6 +205,7 @@ describe('a form with one file reaches the model as that file', () => {
       'application/json',
     ],
     ['a text', text, { file: 'a.txt', type: 'text/plain', content: 'größer' }, 'text/plain'],
+    ['a type by a name of JavaScript', image, { file: 'cat.constructor', content: png }, 'application/x-image'],
     ['rows', undescribed, { file: 'rows.csv', type: 'application/octet-stream', content: '1.50,2\n3,4\n' }, 'text/csv'],
   ])('%s', async (_, contract, part, type) => {
     const response = await sent(contract, multipart([part]))
@@ -259,6 +271,17 @@ describe('a form with one file reaches the model as that file', () => {
     const response = await sent(contract, request)
     expect(response.statusCode).toBe(400)
     expect(response.message).toMatch(message)
+  })
+  it.each([
+    ['.NET', "form-data; name=file; filename=cat.png; filename*=utf-8''cat.png"],
+    ['an older Python', 'form-data; name="file"; filename*=utf-8\'\'%C3%BC.png'],
+  ])('as %s writes it', async (_, disposition) => {
+    const body = `--b\r\nContent-Type: image/png\r\nContent-Disposition: ${disposition}\r\n\r\npicture\r\n--b--\r\n`
+    const request = post(Buffer.from(body).toString('base64'), 'multipart/form-data; boundary="b"', {
+      isBase64Encoded: true,
+    })
+    const { type, bytes } = await sent(image, request)
+    expect([type, String(bytes)]).toEqual(['image/png', 'picture'])
   })
   it('goes unread where bodies do', async () => {
     const { type } = await sent(undescribed, multipart([{ content: 'x' }]), { REQUEST_FORM: 'raw' })
