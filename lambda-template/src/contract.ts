@@ -8,6 +8,8 @@ import { join } from 'node:path'
 export interface Feature {
   name: string
   type: string
+  /** A caller can write it behind the name: `length (cm)`. */
+  unit?: string
   default?: string
   /** The values of a choice, as they are sent. */
   choices: string[]
@@ -71,9 +73,10 @@ function readContract(path: string): Contract {
   const input = members(contract.input)
   const features = Array.isArray(contract.features) ? contract.features.map(members) : []
   return {
-    features: features.map(({ name, type, default: start, choices, missing }) => ({
+    features: features.map(({ name, type, unit, default: start, choices, missing }) => ({
       name: String(name),
       type: String(type),
+      unit: textOf(unit),
       default: textOf(start),
       choices: textsOf(choices),
       missing: missing === 'empty' || missing === 'NaN' || missing === 'null' ? missing : undefined,

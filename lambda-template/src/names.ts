@@ -12,11 +12,13 @@ function nameKey(name: string): string {
 
 const indexes = new WeakMap<Feature[], Map<string, Feature>>()
 
-/** The exact name, else the one that reads alike. */
+/** The exact name, else the one that reads alike, also with its unit behind it. */
 export function featureNamed(features: Feature[], name: string): Feature | undefined {
   let index = indexes.get(features)
   if (!index) {
-    index = new Map([...features].reverse().map((feature) => [nameKey(feature.name), feature]))
+    const last = [...features].reverse()
+    const withUnits = last.map((feature) => [nameKey(`${feature.name} ${feature.unit ?? ''}`), feature] as const)
+    index = new Map([...withUnits, ...last.map((feature) => [nameKey(feature.name), feature] as const)])
     indexes.set(features, index)
   }
   return index.get(nameKey(name))

@@ -21,7 +21,7 @@ function taskRoot(contract: object): string {
 const penguins = taskRoot({
   features: [
     { name: 'bill length (mm)', type: 'number', unit: 'mm' },
-    { name: 'mass', type: 'integer', default: '4050' },
+    { name: 'mass', type: 'integer', unit: 'g', default: '4050' },
     { name: 'island', type: 'choice', choices: ['Biscoe', 'Dream', '1'] },
     { name: 'wild', type: 'boolean', default: '1' },
     { name: 'Größe', type: 'text', default: '' },
@@ -81,6 +81,11 @@ describe('named features reach the model in its order', () => {
     ],
     ['defaults for what is missing', query({ 'bill length (mm)': '39.1', island: 'Biscoe' }), '39.1,4050,Biscoe,1,'],
     ['names in any case and spacing', query({ 'BILL-Length.MM': '39.1', ISLAND: 'biscoe' }), '39.1,4050,Biscoe,1,'],
+    [
+      'a name with its unit, as the header of the training data has it',
+      query({ 'bill length (mm)': '39.1', 'mass (g)': '3700', island: 'Dream' }),
+      '39.1,3700,Dream,1,',
+    ],
     [
       'true and false as the default has them',
       query({ billlengthmm: '1e1', island: '1.0', wild: 'FALSE' }),
