@@ -9,7 +9,7 @@ import { isLibsvm } from '../tables/libsvm'
 import { withLineFeeds } from '../tables/table-reader'
 import { type FormValues, problemOf, readRow, readRows } from './encode'
 import { isLiteral, type Literal, readLiteral } from './literal'
-import { nameKey } from './request-shape'
+import { keysOf, nameKey } from './request-shape'
 
 export interface DecodedRow {
   values: FormValues
@@ -37,6 +37,8 @@ export function decodePasted(features: Feature[], text: string): Result<DecodedR
   const own = readRows(text)
   const row = own.length === 1 && own[0]?.length === features.length ? fromCells(features, readRow(text)) : undefined
   if (row && fits(features, row)) return ok(row)
+  const literal = isLiteral(text) ? readLiteral(text) : undefined
+  if (literal !== undefined) return fromLiteral(features, literal)
   const other = decodeForeign(features, text)
   return row && !(other.ok && fits(features, other.value)) ? ok(row) : other
 }
@@ -45,19 +47,21 @@ const fits = (features: Feature[], { values }: DecodedRow) =>
   features.every((feature) => !problemOf(feature, values[feature.name] ?? ''))
 
 function decodeForeign(features: Feature[], text: string): Result<DecodedRow> {
-  const literal = isLiteral(text) ? readLiteral(text) : undefined
-  if (literal !== undefined) return fromLiteral(features, literal)
   const lines = withLineFeeds(text).replace(/^\s*\n/, '')
   if (isLibsvm(lines))
     return refuse(
       'This is libsvm, index:value for each feature.',
       `Paste every value, in the order ${orderOf(features)}.`,
     )
-  const pairs = pairsOf(features, lines)
+  const pairs = pairsOf(features, lines) ?? pairsOfLine(features, lines)
   if (pairs) return fromNamed(features, pairs)
   const records: string[][] = []
-  csvRecords(dialectOf(lines.slice(0, sampleLength)), (cells) => records.push(cells)).take(lines, true)
-  return fromRecords(features, records)
+  const dialect = dialectOf(lines.slice(0, sampleLength))
+  csvRecords(dialect, (cells) => records.push(cells)).take(lines, true)
+  const [names = [], row = []] = records
+  // pandas prints the number of the one row before it, and no name above that.
+  const isPrinted = dialect.delimiter === ' ' && records.length === 2 && row.length === names.length + 1
+  return fromRecords(features, isPrinted ? [names, row.slice(1)] : records)
 }
 
 /** A line for each feature, as pandas prints a row and people write one: `age    22`, `age: 22`, `age = 22`. */
@@ -65,7 +69,7 @@ function pairsOf(features: Feature[], text: string): Named | undefined {
   const lines = text.split('\n').map((line) => line.trim())
   const filled = lines.filter((line) => line !== '' && !/^(?:Name:|dtype:)/.test(line))
   if (filled.length > 1_000 || (filled.length < 2 && features.length > 1)) return undefined
-  const keys = new Set(features.map(({ name }) => nameKey(name)))
+  const keys = new Set(features.flatMap(keysOf))
   const pairs = new Map<string, string>()
   for (const line of filled) {
     const sign = line.search(/[:=\t]/)
@@ -77,9 +81,17 @@ function pairsOf(features: Feature[], text: string): Named | undefined {
   return pairs.size > 0 ? pairs : undefined
 }
 
+/** `a=1.5, b=2.5` */
+function pairsOfLine(features: Feature[], line: string): Named | undefined {
+  const members = /^[^,=:]{1,64}[=:]/.test(line) ? readLiteral(`{${line}}`) : undefined
+  if (!(members instanceof Map)) return undefined
+  const keys = new Set(features.flatMap(keysOf))
+  return [...members.keys()].every((name) => keys.has(nameKey(name))) ? cellsOf(members) : undefined
+}
+
 function fromRecords(features: Feature[], records: string[][]): Result<DecodedRow> {
   const [first = [], ...below] = records
-  const keys = new Set(features.map(({ name }) => nameKey(name)))
+  const keys = new Set(features.flatMap(keysOf))
   if (below.length === 0) return one(features, first)
   const isNamed = first.some((name) => name !== '' && keys.has(nameKey(name)))
   const [row = []] = below
@@ -90,6 +102,7 @@ function fromRecords(features: Feature[], records: string[][]): Result<DecodedRo
   }
   if (records.length === features.length && records.every((cells) => cells.length === 1))
     return one(features, records.flat())
+  if (below.length === 1 && isNamed) return unequal(row.length, first.length)
   return several(isNamed || hasHeader(records) ? below.length : records.length)
 }
 
@@ -109,12 +122,22 @@ function fromMembers(features: Feature[], members: Map<string, Literal>): Result
   if (Array.isArray(columns) && Array.isArray(data) && columns.every((name) => typeof name === 'string')) {
     const [row] = data
     if (data.length !== 1 || !Array.isArray(row)) return several(data.length)
+    if (row.length !== columns.length) return unequal(row.length, columns.length)
     return fromNamed(features, new Map(columns.map((name, at) => [String(name), cellOf(row[at])])))
   }
   const [[name, inner] = ['', '']] = members
   if (members.size === 1 && wrappers.includes(name) && typeof inner !== 'string') return fromLiteral(features, inner)
-  return fromNamed(features, new Map([...members].map(([key, value]) => [key, cellOf(value)])))
+  const keys = new Set(features.flatMap(keysOf))
+  const rows = [...members].map(([key, value]) => (keys.has(nameKey(key)) ? rowsIn(value) : 1))
+  const most = Math.max(...rows, 1)
+  return most > 1 ? several(most) : fromNamed(features, cellsOf(members))
 }
+
+const rowsIn = (column: Literal) =>
+  typeof column === 'string' ? 1 : column instanceof Map ? column.size : column.length
+
+const cellsOf = (members: Map<string, Literal>): Named =>
+  new Map([...members].map(([name, value]) => [name, cellOf(value)]))
 
 /** A column of one row is its cell: `{"a": [1.5]}`, `{"a": {"0": 1.5}}`. */
 function cellOf(value: Literal | undefined): string {
@@ -125,14 +148,18 @@ function cellOf(value: Literal | undefined): string {
 
 function fromNamed(features: Feature[], named: Named): Result<DecodedRow> {
   const byKey = new Map([...named].map(([name, value]) => [nameKey(name), value]))
-  const given = (feature: Feature) => named.get(feature.name) ?? byKey.get(nameKey(feature.name))
+  const given = (feature: Feature) =>
+    named.get(feature.name) ??
+    keysOf(feature)
+      .map((key) => byKey.get(key))
+      .find((value) => value !== undefined)
   const absent = features.filter((feature) => given(feature) === undefined && !feature.missing)
   if (absent.length > 0)
     return refuse(
       `The row has ${[...named.keys()].slice(0, 12).join(', ')} and lacks ${absent.map(({ name }) => name).join(', ')}.`,
       'Name every feature as the form does.',
     )
-  const keys = new Set(features.map(({ name }) => nameKey(name)))
+  const keys = new Set(features.flatMap(keysOf))
   return ok({
     values: Object.fromEntries(features.map((feature) => [feature.name, given(feature) ?? ''])),
     unused: [...named.keys()].filter((name) => !keys.has(nameKey(name))),
@@ -154,6 +181,12 @@ const fromCells = (features: Feature[], cells: string[]): DecodedRow => ({
 
 const several = (rows: number) =>
   refuse(`These are ${plural(rows, 'row')}, and the form takes one.`, 'Paste one of them, or all of them under Batch.')
+
+const unequal = (values: number, names: number) =>
+  refuse(
+    `The row has ${plural(values, 'value')}, and there are ${plural(names, 'name')} for it.`,
+    'Paste as many names as values.',
+  )
 
 const orderOf = (features: Feature[]) => features.map((feature) => feature.name).join(', ')
 

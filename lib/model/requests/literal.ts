@@ -12,6 +12,18 @@ const absent = new Set(['None', 'null', 'nan', 'NaN', 'NaT', 'NA', '<NA>'])
 const closing: Record<string, string> = { '[': ']', '(': ')', '{': '}' }
 const escapes: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }
 
+/** `datetime.date(2024, 5, 1)`, as ISO 8601 has it; undefined for the values of any other call. */
+function dateOf(called: string, items: Literal[]): string | undefined {
+  const parts = items.map((item) => (typeof item === 'string' && /^\d{1,6}$/.test(item) ? item : ''))
+  const [year = '', month = '', day = '', ...time] = parts
+  if (!/(?:^|\.)date(?:time)?$/.test(called) || day === '' || parts.includes('') || time.length > 4) return undefined
+  const two = (part: string | undefined) => (part ?? '0').padStart(2, '0')
+  const date = `${year.padStart(4, '0')}-${two(month)}-${two(day)}`
+  if (time.length === 0 && called.endsWith('date')) return date
+  const [hour, minute, second, fraction] = time
+  return `${date} ${two(hour)}:${two(minute)}:${two(second)}${fraction ? `.${fraction.padStart(6, '0')}` : ''}`
+}
+
 /** Says whether a text starts like such a value. */
 export const isLiteral = (text: string): boolean => /^\s*(?:[[({]|[A-Za-z_][\w.]{0,40}\()/.test(text)
 
@@ -35,15 +47,15 @@ export function readLiteral(text: string): Literal | undefined {
     const word = wordFrom(at)
     const next = text.charAt(at)
     if (word === '') return undefined
-    if (next === '(') return group('(', level, true)
+    if (next === '(') return group('(', level, word)
     if ((next === '"' || next === "'") && /^[a-z]{1,2}$/i.test(word)) return quoted(next)
     if (absent.has(word)) return ''
     if (word === 'True' || word === 'False') return word.toLowerCase()
     return /^[+-]?\d[\d_]*(?:\.\d+)?$/.test(word) ? word.replaceAll('_', '') : word
   }
 
-  /** @param isCall of the arguments of a call the first one counts, or those with names */
-  function group(opening: string, level: number, isCall = false): Literal | undefined {
+  /** @param called of the arguments of a call the only one counts, the parts of a date, or those with names */
+  function group(opening: string, level: number, called?: string): Literal | undefined {
     const end = closing[opening]
     const items: Literal[] = []
     const members = new Map<string, Literal>()
@@ -67,7 +79,8 @@ export function readLiteral(text: string): Literal | undefined {
       members.set(item, member)
     }
     at += 1
-    if (isCall) return items[0] ?? members
+    if (called === 'c' || called === 'list' || called === 'tuple') return members.size > 0 ? members : items
+    if (called !== undefined) return items.length > 1 ? dateOf(called, items) : (items[0] ?? members)
     return members.size > 0 || (opening === '{' && items.length === 0) ? members : items
   }
 
@@ -94,6 +107,6 @@ export function readLiteral(text: string): Literal | undefined {
   }
 
   const read = value(0)
-  skip(/[\s;]/)
+  skip(/[\s;,]/)
   return at === text.length ? read : undefined
 }

@@ -30,10 +30,15 @@ function rowsOfLiteral(value: Literal): string[][] | undefined {
     return areCells(cells) ? [cells] : undefined
   }
   if (value.length > 0 && areCells(value)) return [value]
-  const rows = value.map((row) => (row instanceof Map ? [...row.values()] : row))
-  return rows.length > 0 && rows.every((row) => typeof row !== 'string' && areCells(row))
-    ? (rows as string[][])
-    : undefined
+  const [first] = value
+  // Records can have their members in another order, and a row has them in the order of the first.
+  const names = first instanceof Map ? [...first.keys()] : []
+  const rows = value.map((row) => (row instanceof Map ? namedCells(names, row) : row))
+  return rows.length > 0 && rows.every((row) => Array.isArray(row) && areCells(row)) ? (rows as string[][]) : undefined
 }
+
+/** A record with other members than the first is no row: its text stands for nothing here. */
+const namedCells = (names: string[], row: Map<string, Literal>): Literal =>
+  names.length === row.size && names.every((name) => row.has(name)) ? names.map((name) => row.get(name) ?? '') : ''
 
 const areCells = (items: Literal[]): items is string[] => items.every((item) => typeof item === 'string')

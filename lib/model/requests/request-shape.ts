@@ -3,7 +3,7 @@
  * a spec without them means.
  */
 import { z } from 'zod'
-import { type FeatureContract, inputOf } from '../contract/contract'
+import { type Feature, type FeatureContract, inputOf } from '../contract/contract'
 
 export const requestSchema = z.object({
   /** Says whether the gateway refuses what comes without the query parameter: bodies too, since they come without it. */
@@ -46,6 +46,10 @@ export const nameKey = (name: string): string => {
     .replace(/[\s_\-.()[\]]+/g, '')
   return key || name
 }
+
+/** The keys by which a feature is found: its name, and its name with the unit, as the header of its data can have it. */
+export const keysOf = ({ name, unit }: Pick<Feature, 'name' | 'unit'>): string[] =>
+  unit ? [nameKey(name), nameKey(`${name} ${unit}`)] : [nameKey(name)]
 
 /**
  * Returns the name that the gateway can declare; undefined if no such name would be read as this feature. The function takes

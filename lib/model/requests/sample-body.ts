@@ -1,6 +1,8 @@
 /** A first request for a model that takes no rows, made from its contract alone: never from what somebody sent. */
 import { type FeatureContract, type InputForm, inputOf } from '../contract/contract'
 import { chatBody, textBody } from './build-body'
+import { exactText, parseExact } from './exact-json'
+import { asObject } from './json-text'
 import { samplePicture } from './sample-picture'
 import { encodeWav } from './wav'
 
@@ -57,7 +59,7 @@ function chatSample(input: Input<'chat'>, question: string): SampleBody {
     [{ role: 'user', content: question }],
     startOf(input),
   )
-  return { body: JSON.stringify({ ...JSON.parse(String(body)), max_tokens: sampleTokens }), contentType }
+  return { body: exactText({ ...asObject(parseExact(String(body))), max_tokens: sampleTokens }), contentType }
 }
 
 const typeOf = (contentType: string, usual: string): string => (contentType.endsWith('/*') ? usual : contentType)
