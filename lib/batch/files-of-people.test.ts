@@ -90,7 +90,13 @@ const files: [kind: string, bytes: Bytes, names: string, rows: string[], notes: 
     ['1 comment line skipped'],
   ],
   ['comments anywhere', '# one, two\na,b\n1,2\n# end\n', 'a,b', ['1,2'], ['2 comment lines skipped']],
-  ['NumPy’s commented header', '# a,b\n1,2\n3,4\n', 'a,b', ['1,2', '3,4'], []],
+  [
+    'NumPy’s commented header',
+    '# a,b\n1,2\n3,4\n',
+    'a,b',
+    ['1,2', '3,4'],
+    ['names taken from the comment line above the rows'],
+  ],
   [
     'decimal comma without text',
     'sepal_length;sepal_width\n5,1;3,5\n6,2;2,9\n',
@@ -103,7 +109,7 @@ const files: [kind: string, bytes: Bytes, names: string, rows: string[], notes: 
     'a;b\n1.250,00;2\n990,50;3\n',
     'a,b',
     ['1250.00,2', '990.50,3'],
-    ['semicolons between cells', 'decimal commas read as points'],
+    ['semicolons between cells', 'decimal commas read as points', 'points between thousands left out'],
   ],
   [
     'decimal comma in tabs',
@@ -112,6 +118,28 @@ const files: [kind: string, bytes: Bytes, names: string, rows: string[], notes: 
     ['1.5,2', '2.25,3'],
     ['tabs between cells', 'decimal commas read as points'],
   ],
+  [
+    'whole thousands beside a decimal comma',
+    'a;b\n1.250;3,5\n2.000;4,5\n',
+    'a,b',
+    ['1250,3.5', '2000,4.5'],
+    ['semicolons between cells', 'decimal commas read as points', 'points between thousands left out'],
+  ],
+  [
+    'decimal comma in quotes',
+    'a,b\n"3,5",2\n"4,25",3\n',
+    'a,b',
+    ['3.5,2', '4.25,3'],
+    ['decimal commas read as points'],
+  ],
+  [
+    'thousands or decimals, which nothing shows',
+    'a\tb\n1,250\t2\n12,500\t3\n',
+    'a,b',
+    ['"1,250",2', '"12,500",3'],
+    ['tabs between cells'],
+  ],
+  ['a comma in every cell, and several', 'a,b\n"1,2,3",2\n"2,5",3\n', 'a,b', ['"1,2,3",2', '"2,5",3'], []],
   ['vertical bars', 'a|b\n1|x,y\n2|z\n', 'a,b', ['1,"x,y"', '2,z'], ['vertical bars between cells']],
   [
     'runs of blanks',
@@ -134,6 +162,25 @@ const files: [kind: string, bytes: Bytes, names: string, rows: string[], notes: 
     ['1,"Doe, Mr. John ""Jack""",male', '2,"Roe, Mrs. Jane (Ann)",x'],
     [],
   ],
+  [
+    'a delimiter at the end of every line',
+    'a,b,\n1,2,\n3,4,\n',
+    'a,b',
+    ['1,2', '3,4'],
+    ['1 empty column without a name left out'],
+  ],
+  [
+    'a delimiter at the end of every row',
+    'a,b\n1,2,\n3,4,\n5,6,\n',
+    'a,b',
+    ['1,2', '3,4', '5,6'],
+    ['1 empty column without a name left out'],
+  ],
+  ['Excel’s empty rows', 'a,b\n1,2\n,\n3,4\n,\n', 'a,b', ['1,2', '3,4'], ['2 rows without any value skipped']],
+  ['pandas’ index of joined frames', ',a,b\n0,1,x\n1,2,y\n0,3,x\n1,4,y\n', 'a,b', ['1,x', '2,y', '3,x', '4,y'], []],
+  ['a header that is a question', 'age,How old?\n1,x\n2,y\n', 'age,How old?', ['1,x', '2,y'], []],
+  ['years in the header', 'land,2019,2020\nNO,1.5,2\nSE,2.5,3\n', 'land,2019,2020', ['NO,1.5,2', 'SE,2.5,3'], []],
+  ['numbers in the header', 'id,1,2\n7,0,1\n8,1,0\n', 'id,1,2', ['7,0,1', '8,1,0'], []],
   ['a header line in the middle', 'a,b\n1,2\na,b\n3,4\n', 'a,b', ['1,2', '3,4'], ['1 repeated header skipped']],
   ['a header whose second row has no number', 'a,b\n,x\n1,y\n', 'a,b', [',x', '1,y'], []],
   ['a header above words', 'city,kind\nOslo,Iris\nParis,Rose\n', 'city,kind', ['Oslo,Iris', 'Paris,Rose'], []],
@@ -154,6 +201,12 @@ const files: [kind: string, bytes: Bytes, names: string, rows: string[], notes: 
   ],
   ['one line of JSON', '{"a":900719925474099301,"b":1.5}\n', 'a,b', ['900719925474099301,1.5'], []],
   ['a JSON list of records over lines', '[\n {"a": 1, "b": 2.50},\n {"a": 3, "b": 4}\n]', 'a,b', ['1,2.50', '3,4'], []],
+  ['JSON lines with numbered members', '{"0":5.1,"1":3.5}\n{"0":4.9,"1":3}\n', '0,1', ['5.1,3.5', '4.9,3'], []],
+  ['JSON of one record over lines', '{\n "a": 1,\n "b": 2.50\n}\n', 'a,b', ['1,2.50'], []],
+  ['JSON records with other members', '[{"a":1},{"a":2,"b":3}]', 'a,b', ['1,', '2,3'], []],
+  ['JSON lists below names', '["a","b"]\n[1,2]\n[3,4]\n', 'a,b', ['1,2', '3,4'], []],
+  ['pandas’ split frame with a name twice', '{"columns":["a","a"],"data":[[1,2]]}', 'a,a', ['1,2'], []],
+  ['pandas’ split frame with numbered columns', '{"columns":["2","0"],"data":[[1,2]]}', '2,0', ['1,2'], []],
   ['pandas’ split frame', '{"columns":["a","b"],"index":[0,1],"data":[[1,2],[3,4]]}', 'a,b', ['1,2', '3,4'], []],
 ]
 
@@ -185,6 +238,48 @@ describe('a file is sent as it was meant', () => {
     },
   )
 
+  test.each([
+    ['UCI’s iris', '5.1,3.5,Iris-setosa\n4.9,3.0,Iris-setosa\n6.2,3.4,Iris-virginica\n'],
+    ['years that are values', 'Ford,2019,30\nOpel,2020,20\n'],
+    ['a gap in the first row', 'Oslo,,3\nParis,5,4\n'],
+    ['an empty last column', '1,2,\n3,4,\n'],
+    ['words in JSON lists', '["red","small"]\n["blue","large"]\n'],
+    ['one JSON list over lines', '[5.1,\n 3.5]\n'],
+  ])('a first row that has values is a row: %s', async (_, text) => {
+    const { plan, rows } = await loaded(text)
+    const evidence = readEvidence(text)
+    const count = text.startsWith('[5.1') ? 1 : text.trim().split('\n').length
+    expect([plan.hasHeader, rows.length]).toEqual([false, count])
+    expect(evidence.ok && evidence.value.notes[0]).toBe(count === 1 ? '1 row' : `${count} rows`)
+    expect(evidence.ok && evidence.value.features[0]?.name).toBe('feature_1')
+  })
+
+  test.each([
+    ['never', 'a,b\n1,"x\n2,y\n3,z\n'],
+    ['inside a cell', 'a,b\n1,2\n"big" house,1\nsmall,2\n"x",3\n'],
+  ])('rows behind a quote that is closed %s are not lost in silence', async (_, text) => {
+    const { results } = await loaded(text)
+    expect([...results.reasons.values()]).toEqual([expect.stringMatching(/^a quote that opens a cell is not closed/)])
+    const evidence = readEvidence(text)
+    expect(evidence.ok ? '' : evidence.error.message).toMatch(/^Row \d: a quote that opens a cell is not closed/)
+    expect(evidence.ok ? '' : evidence.error.remedy).toMatch(/quote/)
+  })
+
+  test('the start of a long file can end in the middle of a row', () => {
+    const evidence = readEvidence('a,b\n1,x\n2,"y\nz', true)
+    expect(evidence.ok && evidence.value.notes).toEqual(['1 row'])
+  })
+
+  test('a row of a JSON frame that has another width is refused, and no cell dropped', async () => {
+    const { results } = await loaded('{"columns":["a","b"],"data":[[1,2],[3,4,5],[6]]}')
+    expect([...results.reasons.keys()]).toEqual([1, 2])
+  })
+
+  test('rows without a header that have another width are counted in evidence', () => {
+    const evidence = readEvidence('1,2\n3,4,5\n6,7\n')
+    expect(evidence.ok && evidence.value.notes).toEqual(['2 rows', '1 row of another width left out'])
+  })
+
   test('the same columns are sent with a contract', async () => {
     const contract: FeatureContract = {
       features: [
@@ -197,6 +292,15 @@ describe('a file is sent as it was meant', () => {
       expect(rows).toEqual(['1.5,2', '2.5,3'])
       expect([...results.reasons]).toEqual([])
     }
+  })
+
+  test('the file that a contract was read from fits it, units in the header too', async () => {
+    const text = 'sepal length (cm),width [mm]\n5.1,3.5\n4.9,3.0\n'
+    const evidence = readEvidence(text)
+    const features = evidence.ok ? evidence.value.features : []
+    expect(features.map(({ name }) => name)).toEqual(['sepal length', 'width'])
+    const { plan, rows, results } = await loaded(text, { features })
+    expect([plan.problems, [...results.reasons], rows]).toEqual([[], [], ['5.1,3.5', '4.9,3.0']])
   })
 
   test('a column that the contract names is a feature, even if pandas made it', async () => {

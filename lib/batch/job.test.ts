@@ -43,6 +43,10 @@ describe('a file as the input of a transform job', () => {
     )
     expect(manifest).toEqual({ fileName: 'f.csv', rows: 3, sent: 2, truth: 3 })
   })
+  it('has a row without any value, and finds its answer again', async () => {
+    const lines = await joined('{"a":null,"b":null}\n{"a":1,"b":2}\n', 'x\ny\n', free)
+    expect(lines).toEqual(['a,b,prediction,score,error', ',,x,,', '1,2,y,,'])
+  })
   it('leaves out a row whose value has a line break', async () => {
     const { rows, manifest } = await writeJobInput(await loaded('t,n\n"a\nb",1\nc,2\n', free), breathe)
     expect(await rows.text()).toBe('c,2\n')

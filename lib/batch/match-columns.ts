@@ -1,6 +1,7 @@
 /** Which column of a file is which feature: by name where it has a header, else by place. */
 
 import type { Feature, FeatureContract } from '../model/contract/contract'
+import { keysOf, nameKey } from '../model/requests/request-shape'
 import { hasHeader, indexColumn, layoutRecords } from '../model/tables/layout'
 import { isNumber } from '../model/tables/number-text'
 import { plural } from '../plural'
@@ -39,20 +40,17 @@ export interface ColumnChoices {
   truth?: number
 }
 
-/** `Sepal length`, `sepal_length` and `SepalLength` are one name. */
-export const plainName = (name: string): string => name.toLowerCase().replace(/[\s_\-.]+/g, '')
-
 /** A header names a feature or the output, or is words above values. */
-function detectHeader({ lines, format }: RowTable, contract: FeatureContract): boolean {
+function detectHeader({ lines, isNamed }: RowTable, contract: FeatureContract): boolean {
+  if (isNamed !== undefined) return isNamed
   const records = lines.slice(0, layoutRecords).map(cellsOf)
   const [first = []] = records
-  if (format === 'json') return !first.some(isNumber)
-  const known = new Set([...contract.features.map((feature) => plainName(feature.name)), ...truthNames(contract)])
-  return first.some((cell) => cell !== '' && known.has(plainName(cell)) && !isNumber(cell)) || hasHeader(records)
+  const known = new Set([...contract.features.flatMap(keysOf), ...truthNames(contract)])
+  return first.some((cell) => cell !== '' && known.has(nameKey(cell)) && !isNumber(cell)) || hasHeader(records)
 }
 
 const truthNames = ({ output }: FeatureContract): string[] =>
-  [output?.name, 'label', 'target', 'true label', 'class', 'y'].flatMap((name) => (name ? [plainName(name)] : []))
+  [output?.name, 'label', 'target', 'true label', 'class', 'y'].flatMap((name) => (name ? [nameKey(name)] : []))
 
 export function matchColumns(table: RowTable, contract: FeatureContract, choices: ColumnChoices = {}): ColumnPlan {
   const [first = [], ...below] = table.lines.slice(0, layoutRecords).map(cellsOf)
@@ -67,8 +65,8 @@ function byName(
   chosen: number | undefined,
   index: number | undefined,
 ): ColumnPlan {
-  const plain = names.map(plainName)
-  const features = contract.features.map((feature) => plainName(feature.name))
+  const plain = names.map(nameKey)
+  const features = contract.features.flatMap(keysOf)
   const recognised = truthNames(contract)
     .filter((name) => !features.includes(name))
     .map((name) => plain.indexOf(name))
@@ -81,8 +79,13 @@ function byName(
     if (same) same.push(index)
     else byPlain.set(name, [index])
   }
-  const places = contract.features.map(({ name }, place) => {
-    const found = (byPlain.get(features[place] ?? '') ?? []).filter((index) => index !== truth)
+  const columnsOf = (feature: Feature) =>
+    keysOf(feature)
+      .map((key) => byPlain.get(key))
+      .find((columns) => columns !== undefined) ?? []
+  const places = contract.features.map((feature) => {
+    const { name } = feature
+    const found = columnsOf(feature).filter((index) => index !== truth)
     if (found.length === 0) problems.push(missing(name, names, features))
     if (found.length > 1)
       problems.push({
@@ -114,8 +117,8 @@ const mostNamed = 1_000
 
 function missing(name: string, names: string[], features: string[]): ColumnProblem {
   const known = new Set(features)
-  const unused = names.slice(0, mostNamed).filter((one) => !known.has(plainName(one)))
-  const near = unused.find((one) => nearly(plainName(one), plainName(name)))
+  const unused = names.slice(0, mostNamed).filter((one) => !known.has(nameKey(one)))
+  const near = unused.find((one) => nearly(nameKey(one), nameKey(name)))
   const remedy = near
     ? `Is ${near} meant? Rename that column to ${name} and drop the file again.`
     : `Add a column ${name} to the file${unused.length > 0 ? `, or rename one of ${unused.slice(0, 12).join(', ')}${unused.length > 12 ? ', …' : ''}` : ''}.`
@@ -165,10 +168,10 @@ function byPlace(width: number, lines: string[], contract: FeatureContract, chos
 
 /** Without a header: the one column whose cells are class names. */
 function columnOfLabels(width: number, lines: string[], { output }: FeatureContract): number | undefined {
-  const labels = new Set(output?.labels?.map(plainName))
+  const labels = new Set(output?.labels?.map(nameKey))
   const sample = lines.slice(0, 50).map(cellsOf)
   const found = Array.from({ length: width }, (_, index) => index).filter((index) =>
-    sample.every((cells) => cells.length !== width || labels.has(plainName(cells[index] ?? ''))),
+    sample.every((cells) => cells.length !== width || labels.has(nameKey(cells[index] ?? ''))),
   )
   return found.length === 1 ? found[0] : undefined
 }

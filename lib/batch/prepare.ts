@@ -1,8 +1,9 @@
 /** Checks every row before the first is sent, and reads the true labels. */
 import type { FeatureContract } from '../model/contract/contract'
+import { nameKey } from '../model/requests/request-shape'
 import { rejectionOf } from './check-row'
 import { cellsOf } from './csv-line'
-import { type ColumnPlan, plainName } from './match-columns'
+import type { ColumnPlan } from './match-columns'
 import type { RowTable } from './read-table'
 import { type BatchResults, createResults, placeOf, rowState, setState } from './results'
 
@@ -45,7 +46,7 @@ export async function prepare(
 
 /** A class name in any spelling, a class index, or a number to compare with. */
 export function truthReader(results: BatchResults, { output }: FeatureContract) {
-  const known = new Map(output?.labels?.map((label, place) => [plainName(label), place]))
+  const known = new Map(output?.labels?.map((label, place) => [nameKey(label), place]))
   const isClasses = output?.task === 'classification' || known.size > 0
   return (row: number, cell: string) => {
     if (cell === '') return
@@ -54,7 +55,7 @@ export function truthReader(results: BatchResults, { output }: FeatureContract) 
       results.truthValue[row] = number
       return
     }
-    const named = known.get(plainName(cell))
+    const named = known.get(nameKey(cell))
     const indexed = Number.isInteger(number) && number >= 0 ? (output?.labels?.[number] ?? `Class ${number}`) : cell
     results.truth[row] = named ?? placeOf(results, indexed)
   }

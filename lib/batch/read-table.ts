@@ -10,8 +10,9 @@ import { cellsOf, lineOf } from './csv-line'
 export interface RowTable {
   /** Every record in order, the header included where there is one; see `cellsOf`. */
   lines: string[]
-  /** JSON objects name their columns, so the first line is surely a header. */
   format: 'csv' | 'json'
+  /** Says whether the first line has the names; undefined if only its content and the rows can show it. */
+  isNamed?: boolean
   encoding: Encoding
   /** How it was read: `Windows-1252 (Latin-1)`, `semicolons between cells`. */
   notes: string[]
@@ -88,7 +89,13 @@ async function readText(file: Blob, decoder: TextDecoder, options: ReadOptions):
   }
   if (!reader || lines.length === 0)
     return refuse('The file has no rows.', 'Choose a CSV or JSON lines file with rows.')
-  return ok({ lines, format: reader.format, notes: reader.notes(), ...(broken.size > 0 ? { broken } : {}) })
+  return ok({
+    lines,
+    format: reader.format,
+    isNamed: reader.isNamed(),
+    notes: reader.notes(),
+    ...(broken.size > 0 ? { broken } : {}),
+  })
 }
 
 const widthOf = (line = '') => (line.length > mostColumns ? cellsOf(line).length : 0)

@@ -47,9 +47,9 @@ export function useEvidence() {
   const refuse = (result: Result<unknown>) => {
     if (!result.ok) setSaid({ text: `${result.error.message} ${result.error.remedy ?? ''}`.trim(), wrong: true })
   }
-  const read = (text: string, from = 'the text') => {
+  const read = (text: string, from = 'the text', isCut = false) => {
     setFile(undefined)
-    const found = readEvidence(text)
+    const found = readEvidence(text, isCut)
     if (found.ok) apply(found.value, from)
     else refuse(found)
   }
@@ -57,9 +57,7 @@ export function useEvidence() {
     const binary = noText(await startOf(one))
     if (binary) return setSaid({ text: `${one.name} is ${binary.what}. ${binary.remedy}`, wrong: true })
     const { text, encoding } = await textOf(one, mostBytes, chosen)
-    // The last line of a part can be half a line.
-    const whole = one.size > mostBytes ? text.slice(0, text.lastIndexOf('\n')) : text
-    read(whole, encoding === 'utf-8' ? one.name : `${one.name} (${labelOfEncoding(encoding)})`)
+    read(text, encoding === 'utf-8' ? one.name : `${one.name} (${labelOfEncoding(encoding)})`, one.size > mostBytes)
     setFile({ file: one, encoding })
   }
   const publishRows = () => {

@@ -10,7 +10,7 @@ import { featuresFromConstraints, featuresFromStatistics } from './from-monitor'
 import { contractFromPayload, fromRows } from './from-payload'
 import { madeExamples, madeInput, publicFeature } from './made-sample'
 import type { Proposal } from './proposals'
-import { isHeadless, readTableText, tableOf } from './read-table'
+import { isHeadless, mostRows, readTableText, tableOf } from './read-table'
 
 export interface Evidence {
   /** `CSV`, `data capture`: what it was recognised as. */
@@ -29,10 +29,11 @@ export interface Evidence {
   bare?: boolean
 }
 
-export function readEvidence(text: string): Result<Evidence> {
+/** @param isCut the start of a longer file */
+export function readEvidence(text: string, isCut = false): Result<Evidence> {
   const found = fromJson(text) ?? fromSignature(text)
   if (found) return ok(found)
-  const read = readTableText(text)
+  const read = readTableText(text, isCut)
   if (/^\s*[[{]/.test(text) && !(read.ok && read.value.records.length > 1))
     return fail({
       code: 'unknown-json',
@@ -40,13 +41,18 @@ export function readEvidence(text: string): Result<Evidence> {
       remedy: 'Paste it whole: statistics.json, constraints.json, a signature, a request body or captured lines.',
     })
   if (!read.ok) return read
-  const { records, notes: reported } = read.value
-  if (records.length > 0 && isHeadless(records[0] ?? [])) {
-    const payload = fromRows(records)
-    if (payload)
-      return ok({ ...payload, source: 'rows without a header', notes: [rowsText(payload.rows), ...reported] })
+  const { records, notes: reported, isNamed } = read.value
+  if (isNamed === undefined ? isHeadless(records) : !isNamed) {
+    const payload = fromRows(records.slice(0, mostRows))
+    const other = payload ? Math.min(records.length, mostRows) - payload.rows : 0
+    const notes = payload && [
+      records.length > mostRows ? `the first ${rowsText(payload.rows)}` : rowsText(payload.rows),
+      ...(other > 0 ? [`${rowsText(other)} of another width left out`] : []),
+      ...reported,
+    ]
+    if (notes) return ok({ ...payload, source: 'rows without a header', notes })
   }
-  const table = tableOf(records)
+  const table = tableOf(records, isNamed)
   if (!table.ok) return table
   const { rows, cut, missing, empty, notes, ...contract } = contractFromTable(table.value)
   return ok({

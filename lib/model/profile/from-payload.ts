@@ -20,7 +20,7 @@ export function contractFromPayload(text: string): PayloadContract | undefined {
   const cells = cellsOf(text)
   const [first] = cells
   if (!first || first.length === 0) return undefined
-  if (isHeadless(first)) return fromRows(cells)
+  if (isHeadless(cells)) return fromRows(cells)
   const table = tableOf(cells)
   return table.ok ? { ...contractFromTable(table.value), named: true } : undefined
 }
@@ -44,10 +44,10 @@ const record = (features: Feature[], input: InputForm, value: string): PayloadCo
 
 function fromJson(json: unknown, text: string): PayloadContract | undefined {
   const body = asObject(json)
-  const rows = rowsOf(json)
-  if (rows) return fromRows(rows)
   const named = namedRows(json)
   if (named) return named
+  const rows = rowsOf(json)
+  if (rows) return fromRows(rows)
   const inputs = asText(body?.inputs)
   if (inputs !== undefined)
     return record([], { kind: 'text', wrap: 'inputs', parameters: parametersOf(body?.parameters) }, inputs)
@@ -72,16 +72,16 @@ export function rowsOf(json: unknown): string[][] | undefined {
 /** `[{"age":1}]`, `{"instances":[{"age":1}]}`, pandas' `{"dataframe_split":{"columns":[],"data":[]}}`. */
 function namedRows(json: unknown): PayloadContract | undefined {
   const body = asObject(json)
-  const split = asObject(body?.dataframe_split ?? body?.dataframe)
+  const split = asObject(body?.dataframe_split ?? body?.dataframe) ?? (Array.isArray(body?.columns) ? body : undefined)
   if (split) {
-    const table = tableOf([asList(split.columns).map(String), ...(rowsOf(split) ?? [])])
+    const table = tableOf([asList(split.columns).map(String), ...(rowsOf(split) ?? [])], true)
     return table.ok ? { ...contractFromTable(table.value), named: true } : undefined
   }
   const records = (Array.isArray(json) ? json : asList(body?.dataframe_records ?? body?.instances)).map(asObject)
   const [first] = records
   if (!first || !records.every((one) => one && Object.values(one).every(isCell))) return undefined
-  const names = Object.keys(first)
-  const table = tableOf([names, ...records.map((one) => names.map((name) => cellText(one?.[name])))])
+  const names = [...new Set(records.flatMap((one) => Object.keys(one ?? {})))]
+  const table = tableOf([names, ...records.map((one) => names.map((name) => cellText(one?.[name])))], true)
   return table.ok ? { ...contractFromTable(table.value), named: true } : undefined
 }
 

@@ -2,7 +2,7 @@
 
 import { plural } from '../../plural'
 import { fail, ok, type Result } from '../../result'
-import { indexColumn, isCounted } from '../tables/layout'
+import { hasHeader, indexColumn, isCounted } from '../tables/layout'
 import { libsvmRefusal } from '../tables/libsvm'
 import { isNumber } from '../tables/number-text'
 import { tableReader, withLineFeeds } from '../tables/table-reader'
@@ -29,18 +29,27 @@ export const headerOf = (names: string[]): string =>
 /** The most features that a contract holds. */
 const mostColumns = 500
 
-/** Says whether a CSV's first line holds values instead of names. */
-export const isHeadless = (header: string[]): boolean =>
-  header.length > 0 && header.every((cell) => isNumber(cell)) && !isCounted(header)
+const areValues = (header: string[]): boolean => header.length > 0 && header.every(isNumber) && !isCounted(header)
+
+/** Says whether a table's first record holds values instead of names: numbers alone, or numbers beside a class. */
+export const isHeadless = (records: string[][]): boolean => {
+  const [first = []] = records
+  return areValues(first) || (records.length > 1 && first.some(isNumber) && !hasHeader(records))
+}
 
 export interface TableText {
   /** Trimmed cells of each record, two records beyond `mostRows` at most. A line break in a cell is a line feed. */
   records: string[][]
   notes: string[]
+  /** Says whether the first record has names; undefined if only its content and the rows can show it. */
+  isNamed?: boolean
 }
 
-/** Fails for libsvm, and for a JSON line that is no row. */
-export function readTableText(text: string): Result<TableText> {
+/**
+ * Fails for libsvm, a JSON line that is no row, and a quote that is not closed.
+ * @param isCut the start of a longer text, so that its last record can be half of one
+ */
+export function readTableText(text: string, isCut = false): Result<TableText> {
   const records: string[][] = []
   const lines = withLineFeeds(text)
     .replace(/^\s*\n/, '')
@@ -51,9 +60,13 @@ export function readTableText(text: string): Result<TableText> {
     if (records.length < mostRows + 2) records.push(cells)
   })
   if (!reader) return refuse(libsvmRefusal.message, libsvmRefusal.remedy)
-  reader.take(lines, true)
-  if (broken) return refuse(broken, 'Paste one JSON object or list on each line.')
-  return ok({ records, notes: reader.notes() })
+  const remedies = {
+    json: 'Paste one JSON object or list on each line.',
+    csv: 'Close the quote, and write a quote inside quotes twice.',
+  }
+  reader.take(lines, !isCut)
+  if (broken) return refuse(broken, remedies[reader.format])
+  return ok({ records, notes: reader.notes(), isNamed: reader.isNamed() })
 }
 
 export function cellsOf(text: string): string[][] {
@@ -61,12 +74,13 @@ export function cellsOf(text: string): string[][] {
   return read.ok ? read.value.records : []
 }
 
-/** One line of names, or names and rows. Fails with what is wrong and on which line. */
-export function tableOf([first = [], ...below]: string[][]): Result<Table> {
+/**
+ * One line of names, or names and rows. Fails with what is wrong and on which line.
+ * @param isNamed the first record has names for sure, even if they are numbers
+ */
+export function tableOf([first = [], ...below]: string[][], isNamed = false): Result<Table> {
   const index = indexColumn(first, below)
-  const unused = unusedColumns(first, below)
-  const kept = <T>(cells: T[]) =>
-    index === undefined && unused === 0 ? cells : cells.slice(index === 0 ? 1 : 0, first.length - unused)
+  const kept = (cells: string[]) => (index === undefined ? cells : cells.slice(1))
   const header = kept(first)
   const names = header.filter((name) => name !== '')
   if (names.length === 0)
@@ -76,7 +90,7 @@ export function tableOf([first = [], ...below]: string[][]): Result<Table> {
       `Column ${header.indexOf('') + 1} has no name.`,
       'Give every column a name, in the order of the model.',
     )
-  if (index === undefined && isHeadless(header))
+  if (!isNamed && index === undefined && areValues(header))
     return refuse('That is a row of numbers, and no header.', 'Paste the column names as the first line.')
   if (names.length > mostColumns)
     return refuse(
@@ -97,18 +111,8 @@ export function tableOf([first = [], ...below]: string[][]): Result<Table> {
     names,
     rows: below.slice(0, mostRows).map(kept),
     cut: below.length > mostRows,
-    notes: [
-      ...(index === undefined ? [] : ['the first column only counts or names the rows and is set aside']),
-      ...(unused > 0 ? [`${plural(unused, 'empty column')} without a name left out`] : []),
-    ],
+    notes: index === undefined ? [] : ['the first column only counts or names the rows and is set aside'],
   })
-}
-
-/** Columns at the end without a name and without a value: every line ends with a delimiter. */
-function unusedColumns(header: string[], rows: string[][]): number {
-  if (header.at(-1) !== '' || header.every((name) => name === '')) return 0
-  const named = header.findLastIndex((name) => name !== '') + 1
-  return rows.every((row) => row.slice(named).every((cell) => cell === '')) ? header.length - named : 0
 }
 
 const refuse = (message: string, remedy: string) => fail({ code: 'invalid-csv', message, remedy })

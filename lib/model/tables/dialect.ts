@@ -1,6 +1,6 @@
 /** How a table is written: what separates its cells, whether its numbers have a decimal comma, where its header is. */
 import Papa from 'papaparse'
-import { hasDecimalComma, isAmbiguous, isMissing, isNumber } from './number-text'
+import { hasDecimalComma, hasThousands, isAmbiguous, isMissing, isNumber } from './number-text'
 
 export interface Dialect {
   /** `' '` is any run of blanks and tabs. */
@@ -13,6 +13,8 @@ export interface Dialect {
   separatorLength: number
   /** The header lacks the name of the column with the row numbers, as R writes it. */
   hasShortHeader: boolean
+  /** Columns at the end without a name and without a value: every row ends with a delimiter. */
+  unusedColumns: number
   /** A table of our own: nothing in it is a comment or a repeated header. */
   isOurs?: boolean
 }
@@ -38,6 +40,7 @@ export const ownDialect: Dialect = {
   commaColumns: new Set(),
   separatorLength: 0,
   hasShortHeader: false,
+  unusedColumns: 0,
   isOurs: true,
 }
 
@@ -85,13 +88,28 @@ export function dialectOf(sample: string): Dialect {
   const split = said?.[1] ? splitBy(said[1], text) : bestSplit(text)
   const { delimiter, width, records } = split
   const isNamed = records.length > 2 && records[0]?.length === width - 1 && width > 1
+  const unused = unusedColumns(records, width)
   return {
     delimiter,
     width,
-    commaColumns: delimiter === ',' ? new Set() : commaColumns(records, width),
+    commaColumns: commaColumns(records, width, delimiter),
     separatorLength: said?.[0].length ?? 0,
-    hasShortHeader: isNamed && split.even > 0.5 && (records[0] ?? []).every((cell) => !isNumber(cell) && cell !== ''),
+    hasShortHeader:
+      isNamed && unused === 0 && split.even > 0.5 && (records[0] ?? []).every((cell) => !isNumber(cell) && cell !== ''),
+    unusedColumns: unused,
   }
+}
+
+/** A header of words has to say that the columns at the end have no name, or nothing at all for them. */
+function unusedColumns([header = [], ...rows]: string[][], width: number): number {
+  const names = header.slice(0, header.findLastIndex((name) => name !== '') + 1)
+  const count = width - names.length
+  if (count < 1 || rows.length === 0 || names.length === 0 || names.some(isNumber)) return 0
+  // Without a delimiter at its end the header can lack the name of the first column as well.
+  if (header.length !== width && (header.length !== names.length || count > 1)) return 0
+  const whole = rows.filter(({ length }) => length === width)
+  const isEmpty = whole.length > 0 && whole.every((row) => row.slice(names.length).every((cell) => cell === ''))
+  return isEmpty ? count : 0
 }
 
 function bestSplit(text: string): Split {
@@ -147,15 +165,25 @@ function splitBy(delimiter: string, text: string): Split {
   return { delimiter, records, width, even: records.length > 0 ? times / records.length : 0 }
 }
 
-/** Columns of numbers that have a decimal comma; `1,250` alone is none where other numbers have a decimal point. */
-function commaColumns(records: string[][], width: number): Set<number> {
+/**
+ * Columns of numbers that have a decimal comma. `1,250` alone shows none: only where semicolons separate the cells, as
+ * they do where the comma is the decimal sign, or where another column shows one. There `1.250` is a thousand and more.
+ */
+function commaColumns(records: string[][], width: number, delimiter: string): Set<number> {
   const rows = records.length > 1 ? records.slice(1) : records
-  const hasPoints = rows.flat().some((cell) => /^[+-]?\d+\.\d+$/.test(cell))
-  const places = Array.from({ length: width }, (_, place) => place).filter((place) => {
-    const cells = rows.map((row) => row[place] ?? '').filter((cell) => !isMissing(cell))
-    const commas = cells.filter((cell) => hasDecimalComma(cell))
-    if (commas.length === 0 || (hasPoints && commas.every(isAmbiguous))) return false
-    return cells.every((cell) => isNumber(cell) || hasDecimalComma(cell) || /^[+-]?\d{1,3}(?:\.\d{3})+$/.test(cell))
-  })
-  return new Set(places)
+  const columns = Array.from({ length: width }, (_, place) =>
+    rows.map((row) => row[place] ?? '').filter((cell) => !isMissing(cell)),
+  )
+  const isCommaNumber = (cell: string) => isNumber(cell) || hasDecimalComma(cell) || hasThousands(cell)
+  const isComma = columns.map((cells) => cells.some(hasDecimalComma) && cells.every(isCommaNumber))
+  const isSure = columns.map((cells, place) => isComma[place] && !cells.filter(hasDecimalComma).every(isAmbiguous))
+  const isProved = isSure.includes(true)
+  const hasPoints = columns.flat().some((cell) => /^[+-]?\d+\.\d+$/.test(cell) && !hasThousands(cell))
+  const areThousands = (cells: string[]) =>
+    cells.some(hasThousands) && cells.every((cell) => hasThousands(cell) || /^[+-]?\d{1,3}$/.test(cell))
+  const isFound = (cells: string[], place: number) => {
+    if (hasPoints || !(isProved || delimiter === ';')) return isSure[place]
+    return isComma[place] || (isProved && areThousands(cells))
+  }
+  return new Set(columns.flatMap((cells, place) => (isFound(cells, place) ? [place] : [])))
 }

@@ -1,7 +1,7 @@
 /** JSON lines, or one JSON list or object of rows: objects by column name, or lists of cells. */
 
 import { cellText, isCell, isExactNumber, parseExact } from '../requests/exact-json'
-import { asList, asObject, isTooDeep } from '../requests/json-text'
+import { asObject, isTooDeep } from '../requests/json-text'
 import type { RecordReader } from './csv-records'
 
 /** @param push a row's cells, and a sentence if its text is no row */
@@ -10,6 +10,8 @@ export function jsonRecords(push: (cells: string[], problem?: string) => void): 
   let known = new Set<string>()
   let isWhole: boolean | undefined
   let hasRows = false
+  /** Lists have names if texts stand above a number. */
+  const lists = { count: 0, areTexts: false, areNames: false }
   /** Columns that the first object does not have. */
   const later = new Set<string>()
   /** Broken lines before the first row: the line with the column names comes first. */
@@ -17,6 +19,11 @@ export function jsonRecords(push: (cells: string[], problem?: string) => void): 
   const pushEarly = () => {
     for (const { text, problem } of early) push([text], problem)
     early = []
+  }
+  const pushNames = (names: string[]) => {
+    keys = names
+    known = new Set(names)
+    push(names)
   }
   const pushRow = (value: unknown, text: string) => {
     const object = asObject(value)
@@ -26,14 +33,15 @@ export function jsonRecords(push: (cells: string[], problem?: string) => void): 
       else early.push({ text, problem })
       return
     }
-    if (object && !hasRows) {
-      keys = Object.keys(object)
-      known = new Set(keys)
-      push(keys)
-    }
+    if (object && !hasRows && !keys) pushNames(Object.keys(object))
     hasRows = true
     pushEarly()
-    if (Array.isArray(value)) return push(value.map(cellText))
+    if (Array.isArray(value)) {
+      if (lists.count === 0) lists.areTexts = value.every((item) => typeof item === 'string')
+      if (lists.count === 1) lists.areNames = lists.areTexts && value.some(isExactNumber)
+      lists.count += 1
+      return push(value.map(cellText))
+    }
     if (!object) return
     for (const key of Object.keys(object)) if (keys && !known.has(key)) later.add(key)
     push((keys ?? Object.keys(object)).map((key) => cellText(object[key])))
@@ -47,12 +55,16 @@ export function jsonRecords(push: (cells: string[], problem?: string) => void): 
       isWhole ??= /^\s*(?:\[\s*(?:[[{]|\n|$)|\{\s*(?:\n|$))/.test(text)
       const end = isLast ? text.length : isWhole ? 0 : text.lastIndexOf('\n') + 1
       const value = isLast && !hasRows ? parseExact(text) : undefined
-      const rows = value === undefined ? undefined : (rowsIn(value) ?? rowsOfColumns(value))
-      if (rows) for (const row of rows) pushRow(row, cellText(row))
-      else pushLines(text.slice(0, end))
+      if (value === undefined) pushLines(text.slice(0, end))
+      else {
+        const { names, rows } = tableIn(value)
+        if (names) pushNames(names)
+        for (const row of rows) pushRow(row, cellText(row))
+      }
       if (isLast) pushEarly()
       return text.slice(end)
     },
+    isNamed: () => keys !== undefined || lists.areNames,
     notes: () =>
       later.size > 0 ? [`${[...later].slice(0, 5).join(', ')} left out: the first row has no such column`] : [],
   }
@@ -67,22 +79,28 @@ const wrappers = ['data', 'instances', 'inputs', 'dataframe_records', 'rows', 'r
 
 const isRow = (value: unknown) => typeof value === 'object' && value !== null
 
-/** The rows of a whole text: of a list its items, of a body or a pandas frame what it wraps; undefined for one row. */
-function rowsIn(value: unknown): unknown[] | undefined {
-  if (Array.isArray(value)) return value.length === 0 || value.some(isRow) ? value : undefined
-  const body = asObject(value)
-  if (!body) return undefined
-  const split = asObject(body.dataframe_split ?? body.dataframe) ?? body
-  if (Array.isArray(split.columns) && Array.isArray(split.data))
-    return rowsOfLists(split.columns.map(String), split.data)
-  const members = Object.entries(body)
-  const [name = '', inner] = members[0] ?? []
-  if (members.length === 1 && wrappers.includes(name) && Array.isArray(inner)) return rowsIn(inner)
-  return undefined
+interface JsonTable {
+  /** Absent if no row is an object, and the first list can have them. */
+  names?: string[]
+  rows: unknown[]
 }
 
-const rowsOfLists = (names: string[], rows: unknown[]) =>
-  rows.map((row) => Object.fromEntries(names.map((name, place) => [name, asList(row)[place]])))
+/** The rows of a whole text: of a list its items, of a body or a pandas frame what it wraps, else the one row that it is. */
+function tableIn(value: unknown): JsonTable {
+  const body = asObject(value)
+  const split = asObject(body?.dataframe_split ?? body?.dataframe) ?? body
+  if (Array.isArray(split?.columns) && Array.isArray(split.data))
+    return { names: split.columns.map(cellText), rows: split.data }
+  const rows = rowsIn(value) ?? rowsOfColumns(value) ?? [value]
+  const [first] = rows.map(asObject)
+  return first ? { names: [...new Set(rows.flatMap((row) => Object.keys(asObject(row) ?? {})))], rows } : { rows }
+}
+
+function rowsIn(value: unknown): unknown[] | undefined {
+  if (Array.isArray(value)) return value.length === 0 || value.some(isRow) ? value : undefined
+  const [[name = '', inner] = [], ...others] = Object.entries(asObject(value) ?? {})
+  return others.length === 0 && wrappers.includes(name) && Array.isArray(inner) ? rowsIn(inner) : undefined
+}
 
 /** pandas' `df.to_json()` and `df.to_dict("list")`: a member for each column, with as many cells in each. */
 function rowsOfColumns(value: unknown): unknown[] | undefined {

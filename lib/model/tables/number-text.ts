@@ -19,6 +19,8 @@ const decimalComma = /^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+(?:[eE][+-]?\d+)?$/
 /** `1.250`, which is a thousand and more if the numbers around it have a decimal comma. */
 const thousands = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+$/
 
+export const hasThousands = (cell: string) => thousands.test(cell)
+
 export const hasDecimalComma = (cell: string) => decimalComma.test(cell)
 
 /** Three digits after each comma: `1,250` is 1250 in English and 1.25 in German. */
@@ -26,4 +28,4 @@ export const isAmbiguous = (cell: string) => /^[+-]?[1-9]\d{0,2}(?:,\d{3})+$/.te
 
 /** The same number with a decimal point; any other text as it is. */
 export const withPoint = (cell: string): string =>
-  decimalComma.test(cell) || thousands.test(cell) ? cell.replaceAll('.', '').replace(',', '.') : cell
+  hasDecimalComma(cell) || hasThousands(cell) ? cell.replaceAll('.', '').replace(',', '.') : cell
