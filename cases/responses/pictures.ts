@@ -138,6 +138,16 @@ export const pictureCases: ResponseCase[] = [
     prediction: { kind: 'raw' },
   },
   {
+    name: 'a class for each point of the picture is no list of records',
+    body: '{"predictions":[[0,0,1],[0,1,0],[1,0,0]]}',
+    prediction: { kind: 'raw' },
+  },
+  {
+    name: 'a grid of classes below one batch is no embedding',
+    body: '[[[0,0,1],[0,2,1],[1,0,0]]]',
+    prediction: { kind: 'raw' },
+  },
+  {
     name: 'nothing found',
     body: '{"boxes":[],"labels":[],"scores":[]}',
     output: { task: 'detection' },

@@ -562,6 +562,97 @@ export const rowCases: ResponseCase[] = [
     prediction: { kind: 'raw' },
   },
   {
+    name: 'numbers as Python prints them are no class',
+    body: JSON.stringify({ predictions: '[0.1 0.9]' }),
+    prediction: { kind: 'raw' },
+  },
+  {
+    name: 'a list as Python prints it is no class',
+    body: JSON.stringify({ prediction: "['cat']" }),
+    prediction: { kind: 'raw' },
+  },
+  {
+    name: 'an interval as pandas names it is a class',
+    body: JSON.stringify({ prediction: '(0, 10]' }),
+    prediction: { kind: 'classes', label: '(0, 10]' },
+    normalised: [{ label: '(0, 10]' }],
+    cells: ['(0, 10]'],
+  },
+  {
+    name: 'a sentence is no class',
+    body: '["Hello there, how are you?"]',
+    prediction: { kind: 'raw' },
+  },
+  {
+    name: 'logits are no probabilities: they stand beside the class',
+    body: '[[{"label":"NEG","score":-1.5},{"label":"POS","score":2.25}]]',
+    prediction: { kind: 'classes', label: 'POS', scores: [], rest: { label: ['NEG', 'POS'], score: [-1.5, 2.25] } },
+    normalised: [{ label: 'POS', rest: { label: ['NEG', 'POS'], score: [-1.5, 2.25] } }],
+    cells: ['POS'],
+  },
+  {
+    name: 'percentages by label stand beside the class',
+    body: '{"labels":["cat","dog"],"scores":[93.5,6.5]}',
+    prediction: { kind: 'classes', label: 'cat', scores: [], rest: { labels: ['cat', 'dog'], scores: [93.5, 6.5] } },
+    normalised: [{ label: 'cat', rest: { labels: ['cat', 'dog'], scores: [93.5, 6.5] } }],
+    cells: ['cat'],
+  },
+  {
+    name: 'a softmax in singles, a little above one',
+    body: '{"predictions":[{"score":[0.0,1.0000001],"predicted_label":1}]}',
+    prediction: { kind: 'classes', label: 'Class 1' },
+    normalised: [{ label: 'Class 1', score: 1.0000001 }],
+    cells: ['Class 1'],
+  },
+  {
+    name: 'Object2Vec, two numbers that are no shares',
+    body: '{"predictions":[{"scores":[1.5,0.5]}]}',
+    prediction: { kind: 'vector', outputs: [{ value: 1.5 }, { value: 0.5 }] },
+    normalised: [{ outputs: [{ value: 1.5 }, { value: 0.5 }] }],
+  },
+  {
+    name: 'NTM, topics are no classes',
+    body: '{"predictions":[{"topic_weights":[0.25,0.75]}]}',
+    prediction: {
+      kind: 'vector',
+      outputs: [
+        { name: 'Topic 1', value: 0.25 },
+        { name: 'Topic 2', value: 0.75 },
+      ],
+    },
+    normalised: [
+      {
+        outputs: [
+          { name: 'Topic 1', value: 0.25 },
+          { name: 'Topic 2', value: 0.75 },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'quantiles of three rows are no series',
+    body: '{"predictions":[{"0.1":0.25,"0.5":0.5,"0.9":0.25},{"0.1":1,"0.5":2,"0.9":3}]}',
+    rows: 2,
+    prediction: rows(
+      { kind: 'vector', outputs: [{ name: '0.1', value: 0.25 }, { name: '0.5' }, { name: '0.9' }] },
+      { kind: 'vector', outputs: [{ value: 1 }, { value: 2 }, { value: 3 }] },
+    ),
+    normalised: [{ outputs: [{ name: '0.1', value: 0.25 }, {}, {}] }, { outputs: [{ value: 1 }, {}, {}] }],
+  },
+  {
+    name: 'R, the limits of an interval are no classes',
+    body: '[{".pred_lower":0.25,".pred_upper":0.5}]',
+    prediction: { kind: 'vector', outputs: [{ name: '.pred_lower' }, { name: '.pred_upper' }] },
+    normalised: [
+      {
+        outputs: [
+          { name: '.pred_lower', value: 0.25 },
+          { name: '.pred_upper', value: 0.5 },
+        ],
+      },
+    ],
+  },
+  {
     name: 'a list with two meanings is shown as it came',
     body: '{"predictions":[0.4],"embeddings":[[0.1,0.2]]}',
     prediction: { kind: 'raw' },

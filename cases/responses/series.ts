@@ -60,6 +60,30 @@ export const seriesCases: ResponseCase[] = [
     },
   },
   {
+    name: 'AutoGluon, CSV with a row for each step',
+    body: 'item_id,timestamp,mean,0.1,0.9\nA,2024-01-01,1,0.5,2\nA,2024-01-02,2,1.5,3\n',
+    contentType: 'text/csv',
+    prediction: {
+      kind: 'forecast',
+      mean: [1, 2],
+      quantiles: [quantile(0.1, 0.5, 1.5), quantile(0.9, 2, 3)],
+      rest: { item_id: 'A', timestamp: ['2024-01-01', '2024-01-02'] },
+    },
+  },
+  {
+    name: 'DeepAR, JSON by lines',
+    body: '{"mean":[1,2],"quantiles":{"0.1":[0,1],"0.9":[2,3]}}\n{"mean":[3,4],"quantiles":{"0.1":[2,3],"0.9":[4,5]}}\n',
+    contentType: 'application/jsonlines',
+    rows: 2,
+    prediction: {
+      kind: 'rows',
+      rows: [
+        { kind: 'forecast', mean: [1, 2] },
+        { kind: 'forecast', mean: [3, 4] },
+      ],
+    },
+  },
+  {
     name: 'steps of unequal length are shown as they came',
     body: '{"predictions":[{"mean":[1,2,3],"0.1":[1,2]}]}',
     prediction: { kind: 'raw' },

@@ -195,6 +195,18 @@ export const textCases: ResponseCase[] = [
     prediction: { kind: 'text', texts: ['Hi'], finishReason: 'length', usage: { completionTokens: 20 } },
   },
   {
+    name: 'TGI by lines, with what it counted',
+    body: '{"token":{"id":1,"text":"Hi"}}\n{"token":{"id":2,"text":"!"},"generated_text":"Hi!","details":{"finish_reason":"length","generated_tokens":2,"seed":7}}',
+    contentType: 'application/jsonlines',
+    prediction: {
+      kind: 'text',
+      texts: ['Hi!'],
+      finishReason: 'length',
+      usage: { completionTokens: 2 },
+      rest: { details: { seed: 7 } },
+    },
+  },
+  {
     name: 'speech with chunks',
     body: '{"text":"hello world","chunks":[{"timestamp":[0,1],"text":"hello world"}]}',
     prediction: { kind: 'text', made: 'transcript', rest: { chunks: [{ timestamp: [0, 1], text: 'hello world' }] } },

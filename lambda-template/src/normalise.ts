@@ -18,6 +18,7 @@ import {
   type Fields,
   hasOnly,
   isFields,
+  isGrid,
   isOther,
   isQuantile,
   type Prediction,
@@ -83,9 +84,11 @@ function readBody(text: string, type: string, count: number, output: Output): Fo
   if (json !== undefined) return readJson(json, count, output)
   if (/json/.test(type)) {
     const lines = parseJsonLines(text)
-    return lines && readRecords({ rows: lines.flatMap((line) => entriesOfLine(line, output)) }, output)
+    return lines && readRecords({ rows: lines.flatMap((line) => entriesOfLine(line, output)) }, count, output)
   }
-  return isText && /csv|plain|html|^$/.test(type) ? readRecords(rowsOfCsv(text, count, output), output) : undefined
+  return isText && /csv|plain|html|^$/.test(type)
+    ? readRecords(rowsOfCsv(text, count, output), count, output)
+    : undefined
 }
 
 /** `{"predictions": [0.4]}` on a line of its own (TensorFlow Serving's JSON lines) is one record. */
@@ -101,7 +104,7 @@ function readJson(given: unknown, count: number, output: Output): Found | undefi
   return (
     readAnomalies(json, output) ??
     readInside(json, count, output, 2) ??
-    readRecords(rowsOfJson(json, count, output), output)
+    readRecords(rowsOfJson(json, count, output), count, output)
   )
 }
 
@@ -136,7 +139,8 @@ function readClarify(
 }
 
 /** All of one form, or the answer was misread. */
-function readRecords(found: Rows | undefined, output: Output): Found | undefined {
+function readRecords(found: Rows | undefined, count: number, output: Output): Found | undefined {
+  if (isGrid(found?.rows, count, output)) return undefined
   const rows = (found?.rows ?? []).map((row) => (isForecast(row) ? undefined : readRecord(row, output)))
   const forms = new Set(rows.map((one) => one && formOf(one)))
   if (forms.size !== 1 || forms.has(undefined)) return undefined

@@ -1,6 +1,7 @@
 /** One record's class, with scores by class if the model gives them, whichever container wrote it. */
 
 import type { Output } from './contract'
+import { classes, fromScores, isNoName, labelOf, plain } from './response-labels'
 import {
   besides,
   besidesEach,
@@ -8,6 +9,7 @@ import {
   isFields,
   isNum,
   isNumbers,
+  isQuantile,
   isShare,
   isTexts,
   type Num,
@@ -16,36 +18,6 @@ import {
   type Prediction,
   restIn,
 } from './response-shapes'
-
-const labelAt = (index: number, { labels }: Output): string => labels[index] ?? `Class ${index}`
-const plain = (label: string) => label.replace(/^__label__/, '').trim() || label
-
-/** `1.0` and `1` are class 1; a text, and digits that no index has (`02134`), are the class's own name. */
-export function labelOf(predicted: unknown, output: Output): string {
-  const text = String(predicted).trim()
-  const [, index] = (output.labels.includes(text) ? null : text.match(/^(-?(?:0|[1-9]\d*))(?:\.0*)?$/)) ?? []
-  if (index === undefined) return text || String(predicted)
-  return Number.isSafeInteger(Number(index)) ? labelAt(Number(index), output) : `Class ${index}`
-}
-
-/** In class order; the likeliest unless the model names one itself. */
-function classes(labels: string[], scores: Num[], predicted?: string): Prediction {
-  const best = scores.reduce<number>((place, score, at) => (numOf(score) > numOf(scores[place] ?? 0) ? at : place), 0)
-  const label = predicted ?? labels[best] ?? ''
-  const score = scores[labels.indexOf(label)]
-  return {
-    label,
-    ...(score !== undefined && Number.isFinite(numOf(score)) ? { score } : {}),
-    probabilities: scores.map((probability, index) => ({ label: labels[index] ?? '', probability })),
-  }
-}
-
-export const fromScores = (scores: Num[], output: Output, predicted?: unknown): Prediction =>
-  classes(
-    scores.map((_, index) => labelAt(index, output)),
-    scores,
-    predicted === undefined ? undefined : labelOf(predicted, output),
-  )
 
 export function readClasses(record: Fields, output: Output): Prediction | undefined {
   return (
@@ -70,8 +42,10 @@ const isWord = (value: unknown) => typeof value === 'string' || typeof value ===
 const isName = (value: unknown) => isWord(value) || isNum(value)
 const isIndex = (value: unknown) => isNum(value) && Number.isInteger(numOf(value))
 
-function nameKeyOf(record: Fields, { task }: Output, isBesideScores = false): string | undefined {
-  const isClass = (value: unknown) => isWord(value) || ((task === 'classification' || isBesideScores) && isIndex(value))
+function nameKeyOf(record: Fields, { task, labels }: Output, isBesideScores = false): string | undefined {
+  const isClass = (value: unknown) =>
+    (isWord(value) && (typeof value === 'boolean' || !isNoName(String(value)) || labels.includes(String(value)))) ||
+    ((task === 'classification' || isBesideScores) && isIndex(value))
   return sureNames.find((key) => isName(record[key])) ?? unsureNames.find((key) => isClass(record[key]))
 }
 
@@ -79,6 +53,9 @@ function numbersIn(value: unknown): Num[] | undefined {
   const inner = Array.isArray(value) && value.length === 1 && Array.isArray(value[0]) ? value[0] : value
   return isNumbers(inner) ? inner : undefined
 }
+
+/** Rounded singles of a softmax can be a little above one. What is more are logits or percentages: they stay beside the class. */
+const isProbability = (score: Num) => isShare(numOf(score) / 1.00001) || Number.isNaN(numOf(score))
 
 const withRest = (found: Prediction, rest: Fields): Prediction => ({ ...found, ...restIn(rest) })
 
@@ -113,13 +90,20 @@ function fromLists(record: Fields, output: Output): Prediction | undefined {
   if (!rest || (given.length === 1 && !namesKey)) return undefined
   const predicted = nameKey === undefined ? undefined : [record[nameKey]].flat()[0]
   const kept = { ...('logits' in record ? { logits: record.logits } : {}), ...rest.rest }
+  if (!given.every(isProbability)) {
+    const names = namesKey ? (record[namesKey] as string[]) : undefined
+    const own = predicted === undefined ? undefined : names ? String(predicted) : labelOf(predicted, output)
+    const label = own ?? (names && classes(names.map(plain), given).label)
+    const beside = { ...(namesKey ? { [namesKey]: names } : {}), [scoresKey]: record[scoresKey], ...kept }
+    return label === undefined ? undefined : withRest({ label }, beside)
+  }
   if (!namesKey) return withRest(fromScores(given, output, predicted), kept)
   const names = (record[namesKey] as string[]).map(plain)
   return withRest(classes(names, given, predicted === undefined ? undefined : String(predicted)), kept)
 }
 
-/** `a_proba`, `a_probability`; `proba_a`, `prob_a`, `probability_a`, `.pred_a`. */
-const column = /^(?:(?:proba?|probability|\.pred)_(?!class$)(.+)|(.+)_(?:proba|probability))$/
+/** `a_proba`, `a_probability`; `proba_a`, `prob_a`, `probability_a`, `.pred_a`. Limits of an interval are no classes. */
+const column = /^(?:(?:proba?|probability|\.pred)_(?!(?:class|lower|upper)$)(.+)|(.+)_(?:proba|probability))$/
 const columnNames = [
   'label',
   '.pred_class',
@@ -133,12 +117,14 @@ const columnNames = [
 
 function fromColumns(record: Fields, output: Output): Prediction | undefined {
   const found = Object.entries(record).flatMap(([key, value]) => {
-    const [, after, before] = key.match(column) ?? []
+    const [, after, before] = (isShare(value) && key.match(column)) || []
     const label = after ?? before
-    return label !== undefined && isShare(value) ? [{ key, label: labelOf(label, output), score: value as Num }] : []
+    return label !== undefined ? [{ key, label: labelOf(label, output), score: value as Num }] : []
   })
   const nameKey = columnNames.find((key) => isWord(record[key]) || typeof record[key] === 'number')
-  const rest = besides(record, [...found.map(({ key }) => key), nameKey])
+  const columns = new Set(found.map(({ key }) => key))
+  const others = Object.fromEntries(Object.entries(record).filter(([key]) => !columns.has(key)))
+  const rest = besides(others, [nameKey])
   if (found.length < 2 || !rest) return undefined
   const [labels, scores] = [found.map(({ label }) => label), found.map(({ score }) => score)]
   return { ...classes(labels, scores, nameKey && labelOf(record[nameKey], output)), ...rest }
@@ -160,7 +146,9 @@ function fromNamedColumn(record: Fields): Prediction | undefined {
 function fromMap(record: Fields, output: Output): Prediction | undefined {
   const labels = Object.keys(record)
   const scores = Object.values(record)
-  if (labels.length < 2 || !besides(record, []) || !isNumbers(scores) || !scores.every(isShare)) return undefined
+  if (labels.length < 2 || !isNumbers(scores) || !scores.every(isShare) || !besides(record, [])) return undefined
+  // Quantiles can add up to one as well.
+  if (labels.every(isQuantile)) return undefined
   const sum = scores.reduce<number>((total, score) => total + numOf(score), 0)
   const isSorted = scores.every((score, at) => at === 0 || numOf(score) <= numOf(scores[at - 1] ?? 0))
   const isTop = scores.length > 2 && isSorted && sum <= 1.02 && sum > 0
@@ -228,5 +216,8 @@ export function readLabelled(list: unknown[]): Prediction | undefined {
   if (!rest) return undefined
   const labels = items.map((item) => plain(String(item[nameKey])))
   const scores = items.map((item) => item[scoreKey] as Num)
-  return { ...classes(labels, scores), ...rest }
+  const found = classes(labels, scores)
+  if (scores.every(isProbability)) return { ...found, ...rest }
+  const names = items.map((item) => item[nameKey])
+  return withRest({ label: found.label }, { [nameKey]: names, [scoreKey]: scores, ...rest.rest })
 }

@@ -1,13 +1,13 @@
 /** One entry for each record that was sent, out of lines: numbers, names, Autopilot's columns, lists, a header or none. */
 
 import type { Output } from './contract'
-import type { Rows } from './response-rows'
-import { isNumbers, isShare, isTexts } from './response-shapes'
+import { areSteps, type Rows } from './response-rows'
+import { isNumbers, isQuantile, isShare, isTexts } from './response-shapes'
 import { numberIn, opened, parseCsv, parseJson } from './response-text'
 
-export function rowsOfCsv(text: string, count: number, { labels }: Output): Rows | undefined {
-  const rows = linesOf(text, count, labels)
-  return rows && { rows: rows.map((row) => opened(row, labels)) }
+export function rowsOfCsv(text: string, count: number, output: Output): Rows | undefined {
+  const rows = linesOf(text, count, output.labels)?.map((row) => opened(row, output.labels))
+  return rows && !areSteps(rows, output) ? { rows } : undefined
 }
 
 function linesOf(text: string, count: number, labels: string[]): unknown[] | undefined {
@@ -40,7 +40,10 @@ function listsOf(text: string): unknown[][] | undefined {
 /** Names above numbers, with one row for each record below. */
 function hasHeader([header = [], ...rows]: string[][], count: number, labels: string[]): boolean {
   if (rows.length === 0 || rows.length + 1 === count) return false
-  const isName = (cell: string) => cell !== '' && numberIn(cell) === undefined && !cell.startsWith('[')
+  // AutoGluon's columns of a forecast: `item_id,timestamp,mean,0.1,0.9`.
+  const isForecast = header.includes('mean')
+  const isNumber = (cell: string) => numberIn(cell) !== undefined && !(isForecast && isQuantile(cell))
+  const isName = (cell: string) => cell !== '' && !isNumber(cell) && !cell.startsWith('[')
   const areNames =
     header.every((cell) => isName(cell) && !labels.includes(cell)) && new Set(header).size === header.length
   const hasNumbers = rows.some((row) => row.some((cell) => numberIn(cell) !== undefined))

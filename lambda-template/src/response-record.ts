@@ -1,7 +1,8 @@
 /** One record of a model's answer becomes one prediction, whichever container wrote it. */
 
 import type { Output } from './contract'
-import { fromScores, labelOf, readClasses, readLabelled } from './response-classes'
+import { readClasses, readLabelled } from './response-classes'
+import { fromScores, isNoName, labelOf } from './response-labels'
 import {
   areScores,
   besides,
@@ -40,12 +41,9 @@ function isAllowed(one: Prediction, { task }: Output): boolean {
   return forms?.some((form) => form in one) ?? true
 }
 
-/** Digits with signs between them (`0,93`) name no class: a number was written in a way that is not read here. */
 function readName(record: unknown, { labels }: Output): Prediction | undefined {
   if (typeof record !== 'string') return undefined
-  return /^[\d.,\s+-]+$/.test(record) && /[.,\s]/.test(record) && !labels.includes(record)
-    ? undefined
-    : { label: record }
+  return isNoName(record) && !labels.includes(record) ? undefined : { label: record }
 }
 
 type Read = (record: unknown, output: Output) => Prediction | undefined
@@ -126,12 +124,15 @@ function fromResponse(record: Fields, output: Output): Prediction | undefined {
   return { value: jsonNumber(found.value), name: found.name, ...unitOf(output), ...rest }
 }
 
-/** Named outputs (TensorFlow Serving, custom containers), PCA's projection. */
+/** What the numbers below these names are called: PCA's, NTM's and LDA's. A topic is no class. */
+const partNames: Record<string, string> = { projection: 'Component', topic_weights: 'Topic', topic_mixture: 'Topic' }
+
+/** Named outputs (TensorFlow Serving, custom containers), and the parts of a record. */
 function fromNamed(record: Fields, output: Output): Prediction | undefined {
-  const { projection } = record
-  if (isNumbers(projection)) {
-    const rest = besides(record, ['projection'])
-    return rest && { ...vector(projection, output, 'Component'), ...rest }
+  const part = Object.keys(partNames).find((key) => isNumbers(record[key]))
+  if (part) {
+    const rest = besides(record, [part])
+    return rest && { ...vector(record[part] as Num[], output, partNames[part]), ...rest }
   }
   if (Object.entries(record).some(([key, value]) => Array.isArray(value) && (isReserved(key) || isQuantile(key))))
     return undefined

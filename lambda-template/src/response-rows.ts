@@ -22,10 +22,10 @@ export interface Rows extends Rest {
 
 const listKeys = ['predictions', 'probabilities', 'prediction', 'scores', 'projections', 'outputs']
 
-export function rowsOfJson(json: unknown, count: number, { labels }: Output): Rows | undefined {
+export function rowsOfJson(json: unknown, count: number, output: Output): Rows | undefined {
   const found = entriesOf(json, count)
-  if (!found || areSteps(found.rows)) return undefined
-  return { ...found, rows: found.rows.map((row) => opened(row, labels)) }
+  if (!found || areSteps(found.rows, output)) return undefined
+  return { ...found, rows: found.rows.map((row) => opened(row, output.labels)) }
 }
 
 function entriesOf(json: unknown, count: number): Rows | undefined {
@@ -155,13 +155,17 @@ function sideBySide(json: Fields): Rows | undefined {
   return { rows, ...whole }
 }
 
-/** A forecast as a table of steps has no normalised form. */
-function areSteps(rows: unknown[]): boolean {
+/**
+ * A forecast as a table of steps has no normalised form. Rows that nothing places in a series are records of their own, unless
+ * the contract says that they are steps.
+ */
+export function areSteps(rows: unknown[], { task }: Output): boolean {
   const items = objectsIn(rows)
   const keys = Object.keys(items?.[0] ?? {})
   const shares = keys.filter(isQuantile)
   const columns = [...(keys.includes('mean') ? ['mean'] : []), ...shares]
   if (!items || shares.length === 0 || columns.length < 2) return false
+  if (keys.length === columns.length && task !== 'forecast') return false
   return items.every((row) => columns.every((key) => isNum(row[key])) && Object.keys(row).length === keys.length)
 }
 

@@ -16,6 +16,14 @@ export const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')
 const isMatrix = (value: unknown): value is Num[][] =>
   Array.isArray(value) && value.length > 0 && value.every((row) => isNumbers(row) && row.length === value[0].length)
+/** Whole numbers in three rows and columns at least, all for one record: a class for each point of a picture, no records. */
+export const isGrid = (rows: unknown, count: number, { task, outputs }: Output): boolean =>
+  count === 1 &&
+  task === undefined &&
+  outputs.length === 0 &&
+  isMatrix(rows) &&
+  Math.min(rows.length, rows[0]?.length ?? 0) > 2 &&
+  rows.every((row) => row.every((one) => Number.isInteger(numOf(one))))
 /** Says whether an object has no key but these. */
 export const hasOnly = (fields: Fields, keys: string[]): boolean =>
   Object.keys(fields).every((key) => keys.includes(key))
@@ -79,9 +87,12 @@ export type Prediction = Rest &
 export const restIn = (rest: Fields): Rest => (Object.keys(rest).length > 0 ? { rest } : {})
 
 /** What fields hold besides the explained keys; undefined if one of them is known. */
-export function besides(fields: Fields, explained: (string | undefined)[]): Rest | undefined {
+export const besides = (fields: Fields, explained: (string | undefined)[]): Rest | undefined =>
+  othersOf(fields, (key) => explained.includes(key))
+
+function othersOf(fields: Fields, isExplained: (key: string) => boolean): Rest | undefined {
   const others = Object.entries(fields).filter(
-    ([key, value]) => !explained.includes(key) && !(known.has(key) && isNothing(value)),
+    ([key, value]) => !isExplained(key) && !(known.has(key) && isNothing(value)),
   )
   const keys = others.map(([key]) => key)
   // A place and a size: a box whose order is not sure is none of anything else.
@@ -89,11 +100,16 @@ export function besides(fields: Fields, explained: (string | undefined)[]): Rest
   return isPlaced || keys.some((key) => known.has(key)) ? undefined : restIn(Object.fromEntries(others))
 }
 
+/** Objects of one form have fewer keys than this together. A list for each key of thousands would fill the memory. */
+const mostKeys = 200
+
 /** The same of each item of a list, as one list for each key. */
 export function besidesEach(items: Fields[], explained: string[]): Rest | undefined {
-  const rests = items.map((item) => besides(item, explained))
+  const all = new Set(explained)
+  const rests = items.map((item) => othersOf(item, (key) => all.has(key)))
   if (!rests.every((one) => one !== undefined)) return undefined
   const keys = [...new Set(rests.flatMap(({ rest = {} }) => Object.keys(rest)))]
+  if (keys.length > mostKeys) return undefined
   return restIn(Object.fromEntries(keys.map((key) => [key, rests.map(({ rest }) => rest?.[key] ?? null)])))
 }
 

@@ -54,8 +54,11 @@ const isNothing = (value: unknown) => value === null || (Array.isArray(value) &&
  *
  * @returns undefined if one of them is known: the reader must not claim the body
  */
-export function besides(fields: Fields, explained: readonly string[]): { rest?: Fields } | undefined {
-  const others = Object.entries(fields).filter(([key, value]) => !explained.includes(key) && !isUnused(key, value))
+export const besides = (fields: Fields, explained: readonly string[]): { rest?: Fields } | undefined =>
+  othersOf(fields, (key) => explained.includes(key))
+
+function othersOf(fields: Fields, isExplained: (key: string) => boolean): { rest?: Fields } | undefined {
+  const others = Object.entries(fields).filter(([key, value]) => !isExplained(key) && !isUnused(key, value))
   if (others.some(([key]) => known.has(key)) || isPlaced(others.map(([key]) => key))) return undefined
   return others.length === 0 ? {} : { rest: Object.fromEntries(others) }
 }
@@ -67,12 +70,17 @@ const isPlaced = (keys: string[]) =>
 /** `"tool_calls": []`, `"label": null`. */
 const isUnused = (key: string, value: unknown) => known.has(key) && isNothing(value)
 
+/** Objects of one form have fewer keys than this together. A list for each key of thousands would fill the memory. */
+const mostKeys = 200
+
 /** What each item of a list holds besides, as one list for each key; null for an item without it. */
 export function besidesEach(items: Fields[], explained: readonly string[]): { rest?: Fields } | undefined {
-  const rests = items.map((item) => besides(item, explained))
+  const all = new Set(explained)
+  const rests = items.map((item) => othersOf(item, (key) => all.has(key)))
   if (!rests.every((one) => one !== undefined)) return undefined
   const keys = new Set(rests.flatMap(({ rest = {} }) => Object.keys(rest)))
   if (keys.size === 0) return {}
+  if (keys.size > mostKeys) return undefined
   const listOf = (key: string) => rests.map(({ rest }) => rest?.[key] ?? null)
   return { rest: Object.fromEntries([...keys].map((key) => [key, listOf(key)])) }
 }

@@ -1,10 +1,11 @@
 /** Classes whose names are keys: AutoGluon's and tidymodels' columns of probabilities, TorchServe's maps. */
 import { besides } from './besides'
+import { shareOf } from './forecast'
 import type { ClassScore, One } from './prediction'
 import { exactOf, type Fields, isNum, isShare, labelOf, numOf, type Output } from './shape'
 
-/** `a_proba`, `a_probability`; `proba_a`, `prob_a`, `probability_a`, `.pred_a`. */
-const column = /^(?:(?:proba?|probability|\.pred)_(?!class$)(.+)|(.+)_(?:proba|probability))$/
+/** `a_proba`, `a_probability`; `proba_a`, `prob_a`, `probability_a`, `.pred_a`. Limits of an interval are no classes. */
+const column = /^(?:(?:proba?|probability|\.pred)_(?!(?:class|lower|upper)$)(.+)|(.+)_(?:proba|probability))$/
 
 const names = [
   'label',
@@ -38,15 +39,17 @@ function fromNamedColumn(record: Fields): One | undefined {
 
 function fromColumns(record: Fields, output: Output): One | undefined {
   const scores = Object.entries(record).flatMap(([key, value]): (ClassScore & { key: string })[] => {
-    const [, after, before] = key.match(column) ?? []
+    const [, after, before] = (isNum(value) && isShare(numOf(value)) && key.match(column)) || []
     const label = after ?? before
-    return label !== undefined && isNum(value) && isShare(numOf(value))
+    return label !== undefined && isNum(value)
       ? [{ key, label: labelOf(label, output), probability: numOf(value), ...exactOf(value) }]
       : []
   })
   if (scores.length < 2) return undefined
   const nameKey = names.find((key) => ['string', 'boolean', 'number'].includes(typeof record[key]))
-  const rest = besides(record, [...scores.map(({ key }) => key), ...(nameKey ? [nameKey] : [])])
+  const columns = new Set(scores.map(({ key }) => key))
+  const others = Object.fromEntries(Object.entries(record).filter(([key]) => !columns.has(key)))
+  const rest = besides(others, nameKey ? [nameKey] : [])
   if (!rest) return undefined
   const all = scores.map(({ key: _, ...score }) => score)
   return { kind: 'classes', label: nameKey ? labelOf(record[nameKey], output) : bestOf(all), scores: all, ...rest }
@@ -55,9 +58,10 @@ function fromColumns(record: Fields, output: Output): One | undefined {
 /** `{"papillon": 0.81, "collie": 0.06}`: shares of the likeliest classes, the greatest first, or of all of them. */
 function fromMap(record: Fields, output: Output): One | undefined {
   const entries = Object.entries(record)
-  const rest = besides(record, [])
-  if (entries.length < 2 || !rest || !entries.every(([, value]) => isNum(value) && isShare(numOf(value))))
-    return undefined
+  const isShares = entries.every(([, value]) => isNum(value) && isShare(numOf(value)))
+  if (entries.length < 2 || !isShares || !besides(record, [])) return undefined
+  // Quantiles can add up to one as well.
+  if (entries.every(([key]) => shareOf(key) !== undefined)) return undefined
   const scores = entries.flatMap(([label, value]) =>
     isNum(value) ? [{ label, probability: numOf(value), ...exactOf(value) }] : [],
   )

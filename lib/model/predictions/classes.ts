@@ -29,7 +29,7 @@ const scoreNames = ['probability', 'probabilities', 'score', 'scores', 'proba', 
 
 export function readClasses(record: unknown, { output }: Context): One | undefined {
   if (typeof record === 'string')
-    return isBroken(record) && !output?.labels?.includes(record)
+    return isNoName(record) && !output?.labels?.includes(record)
       ? undefined
       : { kind: 'classes', label: record, scores: [] }
   if (Array.isArray(record)) return readLabelled(record)
@@ -43,8 +43,19 @@ export function readClasses(record: unknown, { output }: Context): One | undefin
   )
 }
 
-/** Digits with signs between them (`0,93`, `1.2.3`) name no class: a number was written in a way that is not read here. */
-const isBroken = (text: string) => /^[\d.,\s+-]+$/.test(text) && /[.,\s]/.test(text)
+/**
+ * Digits with signs between them (`0,93`, `1.2.3`) name no class: a number was written in a way that is not read here. Nor
+ * do printed values of a language (`[0.1 0.9]`, `{'a': 1}`), lines and whole sentences.
+ */
+function isNoName(given: string): boolean {
+  const text = given.trim()
+  return (
+    (/^[\d.,\s+-]+$/.test(text) && /[.,\s]/.test(text)) ||
+    text.includes('\n') ||
+    ['[]', '()', '{}'].includes(`${text[0]}${text.at(-1)}`) ||
+    (/[.!?…]$/.test(text) && text.split(' ').length > 3)
+  )
+}
 
 const isName = (value: unknown) => typeof value === 'string' || typeof value === 'boolean' || isNum(value)
 
@@ -52,7 +63,7 @@ const isName = (value: unknown) => typeof value === 'string' || typeof value ===
 function nameKeyOf(record: Fields, output: Output, isBesideScores = false): string | undefined {
   const isIndex = (value: unknown) => isNum(value) && Number.isInteger(numOf(value))
   const isClass = (value: unknown) =>
-    typeof value === 'string' ||
+    (typeof value === 'string' && (!isNoName(value) || output?.labels?.includes(value) === true)) ||
     typeof value === 'boolean' ||
     ((isBesideScores || output?.task === 'classification') && isIndex(value))
   return sureNames.find((key) => isName(record[key])) ?? unsureNames.find((key) => isClass(record[key]))
@@ -81,12 +92,22 @@ function fromLists(record: Fields, output: Output): One | undefined {
   if (!rest) return undefined
   const predicted = nameKey === undefined ? undefined : [record[nameKey]].flat()[0]
   const kept = 'logits' in record ? { rest: { logits: record.logits, ...rest.rest } } : rest
+  if (!given.every(isProbability)) {
+    const names = namesKey ? (record[namesKey] as string[]) : undefined
+    const own = predicted === undefined ? undefined : names ? String(predicted) : labelOf(predicted, output)
+    const label = own ?? (names && bestOf(zipped(names, given)))
+    const beside = { ...(namesKey ? { [namesKey]: names } : {}), [scoresKey]: record[scoresKey], ...kept.rest }
+    return label === undefined ? undefined : { kind: 'classes', label, scores: [], rest: beside }
+  }
   if (!namesKey) return { ...fromScores(given, output, predicted), ...kept }
   return {
     ...named(record[namesKey] as string[], given, predicted === undefined ? undefined : String(predicted)),
     ...kept,
   }
 }
+
+/** Rounded singles of a softmax can be a little above one. What is more are logits or percentages: they stay beside the class. */
+const isProbability = (score: Num) => isShare(numOf(score) / 1.00001) || Number.isNaN(numOf(score))
 
 const isShares = (value: unknown): value is Record<string, Num> =>
   isFields(value) &&
@@ -170,12 +191,12 @@ export function readLabelled(list: unknown[]): One | undefined {
   const scoreKey = ['score', 'probability', 'prob'].find((key) => items.every((item) => isNum(item[key])))
   const rest = nameKey && scoreKey && besidesEach(items, [nameKey, scoreKey])
   if (!rest) return undefined
-  const scores = items.map((item) => ({
-    label: plain(String(item[nameKey])),
-    probability: numOf(item[scoreKey] as Num),
-    ...exactOf(item[scoreKey] as Num),
-  }))
-  return { kind: 'classes', label: bestOf(scores), scores, ...rest }
+  const [names, numbers] = [items.map((item) => String(item[nameKey])), items.map((item) => item[scoreKey] as Num)]
+  const scores = zipped(names, numbers)
+  const label = bestOf(scores)
+  if (numbers.every(isProbability)) return { kind: 'classes', label, scores, ...rest }
+  const beside = { [nameKey]: items.map((item) => item[nameKey]), [scoreKey]: numbers, ...rest.rest }
+  return { kind: 'classes', label, scores: [], rest: beside }
 }
 
 export function fromScores(scores: Num[], output: Output, predicted?: unknown): One {
@@ -188,11 +209,14 @@ export function fromScores(scores: Num[], output: Output, predicted?: unknown): 
 }
 
 function named(labels: string[], given: Num[], predicted?: string): One {
-  const scores = labels.map((label, index) => {
+  const scores = zipped(labels, given)
+  return { kind: 'classes', label: predicted ?? bestOf(scores), scores }
+}
+
+const zipped = (labels: string[], given: Num[]) =>
+  labels.map((label, index) => {
     const score = given[index] ?? 0
     return { label: plain(label), probability: numOf(score), ...exactOf(score) }
   })
-  return { kind: 'classes', label: predicted ?? bestOf(scores), scores }
-}
 
 const plain = (label: string) => label.replace(/^__label__/, '').trim() || label

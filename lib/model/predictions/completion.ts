@@ -191,10 +191,14 @@ export function readChunks(events: unknown[]): Prediction | undefined {
     }
     const { token, details, usage, model } = event
     if (isFields(token) && token.special !== true) texts[0] = (texts[0] ?? '') + (textOf(token.text) ?? '')
-    if (isFields(details)) finishReason = textOf(details.finish_reason) ?? finishReason
+    if (isFields(details)) {
+      finishReason = textOf(details.finish_reason) ?? finishReason
+      facts.usage = { completion_tokens: details.generated_tokens }
+      carry(beside, leftOf('details', details, ['finish_reason', 'generated_tokens']))
+    }
     if (isFields(usage)) facts.usage = usage
     if (typeof model === 'string') facts.model = model
-    carry(beside, event)
+    carry(beside, { ...event, details: null })
   }
   const written = texts.filter((text) => text !== undefined)
   const called = [...calls.values()]
@@ -217,7 +221,7 @@ function addCall(calls: Map<string, ToolCall>, key: string, call: Fields): void 
   })
 }
 
-const ofChunk = ['choices', 'token', 'details', 'usage', 'model', 'object', 'generated_text', 'index']
+const ofChunk = ['choices', 'token', 'usage', 'model', 'object', 'generated_text', 'index']
 
 /** Each value of each key once; a number that only counts events is none. */
 function carry(beside: Map<string, unknown[]>, event: Fields): void {

@@ -1,5 +1,6 @@
 /** A body of lines with commas: numbers, names, Autopilot's columns, lists as old XGBoost writes them, a header or none. */
 import Papa from 'papaparse'
+import { shareOf } from './forecast'
 import { numberOf, parseJson } from './json'
 import { type Context, type Fields, isNumbers, isTexts, type Num } from './shape'
 
@@ -37,8 +38,10 @@ function listsOf(text: string): unknown[] | undefined {
 function hasHeader(lines: string[][], recordCount: number, labels: string[] = []): boolean {
   const [header = [], ...rows] = lines
   if (rows.length === 0 || rows.length + 1 === recordCount) return false
-  const isName = (cell: string) =>
-    cell !== '' && numberIn(cell) === undefined && !cell.startsWith('[') && !labels.includes(cell)
+  // AutoGluon's columns of a forecast: `item_id,timestamp,mean,0.1,0.9`.
+  const isForecast = header.includes('mean')
+  const isNumber = (cell: string) => numberIn(cell) !== undefined && !(isForecast && shareOf(cell) !== undefined)
+  const isName = (cell: string) => cell !== '' && !isNumber(cell) && !cell.startsWith('[') && !labels.includes(cell)
   const areNames = header.every(isName) && new Set(header).size === header.length
   const isTable = rows.every((row) => row.length === header.length)
   const hasNumbers = rows.some((row) => row.some((cell) => numberIn(cell) !== undefined))

@@ -2,14 +2,15 @@
 import { besides, besidesEach, withRest } from './besides'
 import { isDistribution, shortestEmbedding } from './numbers'
 import type { Prediction } from './prediction'
-import { type Context, type Fields, isFields, isMatrix, isNumbers, type Num, numOf, type Output } from './shape'
+import { type Context, type Fields, isFields, isGrid, isMatrix, isNumbers, type Num, numOf, type Output } from './shape'
 
-export function readEmbeddings(json: unknown, { output }: Context): Prediction | undefined {
+export function readEmbeddings(json: unknown, context: Context): Prediction | undefined {
+  const { output } = context
   const named = namedVectors(json, output)
   if (named) return named
   const nested = Array.isArray(json) && json.length === 1 && isMatrix(json[0]) ? json[0] : json
   const vectors = isNumbers(nested) ? [nested] : nested
-  if (!isMatrix(vectors)) return undefined
+  if (!isMatrix(vectors) || isGrid(vectors, context)) return undefined
   if (output?.task === 'embedding') return embedding(vectors)
   const isLong = (vectors[0]?.length ?? 0) >= shortestEmbedding
   // A list of tokens' vectors is three lists deep, which no other answer is.

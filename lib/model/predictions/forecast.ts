@@ -4,14 +4,14 @@
  */
 import { besides } from './besides'
 import type { One } from './prediction'
-import { type Fields, isFields, isNum, numOf } from './shape'
+import { type Fields, isFields, isNum, numOf, type Output } from './shape'
 
 type Steps = { share: number; values: number[] }
 
 export function readForecast(record: unknown): One | undefined {
   if (!isFields(record)) return undefined
   const named = isFields(record.quantiles) ? record.quantiles : {}
-  const beside = Object.keys(record).filter((key) => shareOf(key) !== undefined && Array.isArray(record[key]))
+  const beside = Object.keys(record).filter((key) => Array.isArray(record[key]) && shareOf(key) !== undefined)
   const quantiles = quantilesOf([...Object.entries(named), ...beside.map((key) => [key, record[key]] as const)])
   const mean = stepsOf(record.mean)
   const samples = Array.isArray(record.samples) ? record.samples.map(stepsOf) : []
@@ -27,7 +27,7 @@ export function readForecast(record: unknown): One | undefined {
 }
 
 /** `0.1`, `p10`, `P90`, `q0.5`, `quantile_0.9`. */
-function shareOf(key: string): number | undefined {
+export function shareOf(key: string): number | undefined {
   const [, isNamed, digits] = key.match(/^([pq]|quantile[_ ])?(\d{1,2}%?|0?\.\d{1,6}|0)$/i) ?? []
   const number = Number(digits?.replace('%', ''))
   const share = (isNamed || digits?.endsWith('%')) && number >= 1 ? number / 100 : number
@@ -48,16 +48,21 @@ function stepsOf(list: unknown): number[] | undefined {
   return steps.every((step) => step !== undefined) ? steps : undefined
 }
 
-/** Steps as rows of a table (AutoGluon's data frame): `[{"item_id", "timestamp", "mean", "0.1", …}]`, one list for each item. */
-export function forecastsOfSteps(list: unknown[]): Fields[] | undefined {
+/**
+ * Steps as rows of a table (AutoGluon's data frame): `[{"item_id", "timestamp", "mean", "0.1", …}]`, one list for each item.
+ * Rows that nothing places in a series are records of their own, unless the contract says that they are steps.
+ */
+export function forecastsOfSteps(list: unknown[], output: Output): Fields[] | undefined {
   const rows = list.filter(isFields)
   const [first] = rows
   if (!first || rows.length < list.length) return undefined
   const shares = Object.keys(first).filter((key) => shareOf(key) !== undefined)
   const columns = ['mean' in first ? 'mean' : '', ...shares].filter(Boolean)
+  const isPlaced = Object.keys(first).length > columns.length || output?.task === 'forecast'
   const isStep = (row: Fields) =>
     columns.every((key) => isNum(row[key])) && Object.keys(row).length === Object.keys(first).length
-  if (shares.length === 0 || !('mean' in first || shares.length > 1) || !rows.every(isStep)) return undefined
+  if (!isPlaced || shares.length === 0 || !('mean' in first || shares.length > 1) || !rows.every(isStep))
+    return undefined
   const items = new Map<unknown, Fields[]>()
   for (const row of rows) {
     const steps = items.get(row.item_id)

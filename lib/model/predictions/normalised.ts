@@ -15,8 +15,9 @@ export const isNormalised = (contentType: string): boolean =>
 export function rawOf(json: unknown): { text: string; contentType: string } | undefined {
   const [only] = listOf(json)
   if (!isFields(only) || !('raw' in only)) return undefined
+  // JSON by lines is no JSON as a whole, so it stands there as a text.
   return typeof only.raw === 'string'
-    ? { text: only.raw, contentType: 'text/plain' }
+    ? { text: only.raw, contentType: /^\s*\{/.test(only.raw) ? 'application/jsonlines' : 'text/plain' }
     : { text: stringify(only.raw) ?? '', contentType: 'application/json' }
 }
 

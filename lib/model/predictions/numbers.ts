@@ -62,12 +62,16 @@ export function fromPair(record: unknown, { output }: Context): One | undefined 
   return { kind: 'cluster', label: output.labels?.[closest] ?? `Cluster ${closest}`, distance }
 }
 
-/** Named outputs (TensorFlow Serving, custom containers) and PCA's projection. */
+/** What the numbers below these names are called: PCA's, NTM's and LDA's. A topic is no class. */
+const partNames: Record<string, string> = { projection: 'Component', topic_weights: 'Topic', topic_mixture: 'Topic' }
+
+/** Named outputs (TensorFlow Serving, custom containers), and the parts of a record. */
 export function fromNamed(record: unknown, { output }: Context): One | undefined {
   if (!isFields(record)) return undefined
-  if (isNumbers(record.projection)) {
-    const rest = besides(record, ['projection'])
-    return rest && { ...outputsOf(record.projection, output, 'Component'), ...rest }
+  const part = Object.keys(partNames).find((key) => isNumbers(record[key]))
+  if (part) {
+    const rest = besides(record, [part])
+    return rest && { ...outputsOf(record[part] as Num[], output, partNames[part]), ...rest }
   }
   if (Object.keys(record).some((name) => Array.isArray(record[name]) && isReserved(name))) return undefined
   const outputs = Object.entries(record).map(([name, value]) => flatten(name, value))

@@ -16,7 +16,7 @@ import { recordsOfCsv } from './csv'
 import { readEmbeddings } from './embedding'
 import { readError } from './error-body'
 import { readExtracts } from './extracts'
-import { readForecast } from './forecast'
+import { forecastsOfSteps, readForecast } from './forecast'
 import type { Frame } from './frames'
 import { parseEvents, parseJson, parseJsonLines } from './json'
 import { readMasks } from './masks'
@@ -28,7 +28,7 @@ import type { One, Prediction, ResponseBody } from './prediction'
 import { readRanking } from './ranking'
 import { insideOf, recordsOfJson } from './records'
 import { contextOf } from './sent'
-import { type Context, isFields, isNum, isNumbers, type Output } from './shape'
+import { type Context, isFields, isGrid, isNum, isNumbers, type Output } from './shape'
 import { readSpans } from './spans'
 import { readTensors } from './tensors'
 import { readText, readWords } from './text'
@@ -97,7 +97,8 @@ function parseBody(text: string, type: string, context: Context): Prediction | u
   const isCsv = isText && /csv|plain|html|^$/.test(type)
   if (isCsv && context.output?.task === 'generation' && text.trim() !== '') return readWords(text, context)
   const rows = isCsv ? recordsOfCsv(text, context) : undefined
-  return rows && readRecords({ rows: rows.map((row) => opened(row, context.output)) }, context)
+  const found = rows?.map((row) => opened(row, context.output))
+  return found && readRecords({ rows: forecastsOfSteps(found, context.output) ?? found }, context)
 }
 
 function readJson(given: unknown, context: Context): Prediction | undefined {
@@ -123,7 +124,7 @@ const ofLine = (context: Context) => (line: unknown) => {
 
 /** All of one kind, or the form was misread. */
 function readRecords(frame: Frame | undefined, context: Context): Prediction | undefined {
-  if (!frame || frame.rows.length === 0) return undefined
+  if (!frame || frame.rows.length === 0 || isGrid(frame.rows, context)) return undefined
   const rows = frame.rows.map((record) => first(records, record, context))
   const [only] = rows
   if (!only || !rows.every((row) => row !== undefined && isLike(row, only))) return undefined

@@ -26,7 +26,7 @@ const wrapperKeys = [
 export function recordsOfJson(json: unknown, context: Context): Frame | undefined {
   const found = entriesOf(json, context)
   if (!found) return undefined
-  const rows = forecastsOfSteps(found.rows) ?? found.rows
+  const rows = forecastsOfSteps(found.rows, context.output) ?? found.rows
   return { ...found, rows: rows.map((row) => opened(row, context.output)) }
 }
 

@@ -38,6 +38,15 @@ export const isNumbers = (value: unknown): value is Num[] =>
 export const isMatrix = (value: unknown): value is Num[][] =>
   Array.isArray(value) && value.length > 0 && value.every((row) => isNumbers(row) && row.length === value[0].length)
 
+/** Whole numbers in three rows and columns at least, all for one record: a class for each point of a picture, no records. */
+export const isGrid = (rows: unknown, { recordCount, output }: Context): boolean =>
+  recordCount === 1 &&
+  output?.task === undefined &&
+  !output?.outputs &&
+  isMatrix(rows) &&
+  Math.min(rows.length, rows[0]?.length ?? 0) > 2 &&
+  rows.every((row) => row.every((one) => Number.isInteger(numOf(one))))
+
 export const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string')
 

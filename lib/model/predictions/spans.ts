@@ -60,15 +60,19 @@ type Placed = Token & { start: number; end: number }
 function place(tokens: Token[], sent: string | undefined): { text: string; tokens: Placed[] } {
   const plain = (word: string) => word.replace(/^(##|▁|Ġ)/, '')
   if (sent !== undefined) {
+    const searched = sent.toLowerCase()
+    const placed: Placed[] = []
     let from = 0
-    const placed = tokens.map((token) => {
+    for (const token of tokens) {
       const isGiven = token.start !== undefined && token.end !== undefined && token.end <= sent.length
-      const start = isGiven ? (token.start ?? 0) : sent.toLowerCase().indexOf(plain(token.word).toLowerCase(), from)
+      const start = isGiven ? (token.start ?? 0) : searched.indexOf(plain(token.word).toLowerCase(), from)
       const end = isGiven ? (token.end ?? 0) : start + plain(token.word).length
+      // One look through the text for a word that is not there, not one for each.
+      if (start < 0 || start >= end) break
       from = Math.max(from, end)
-      return { ...token, start, end }
-    })
-    if (placed.every(({ start, end }) => start >= 0 && start < end)) return { text: sent, tokens: placed }
+      placed.push({ ...token, start, end })
+    }
+    if (placed.length === tokens.length) return { text: sent, tokens: placed }
   }
   let text = ''
   const placed = tokens.map((token) => {
