@@ -30,7 +30,7 @@ test('a dropped CSV is edited as a contract', async ({ page, at, signIn }, testI
       mimeType: 'text/csv',
       buffer: Buffer.from(training),
     })
-    await expect(sheet.getByText('Read iris.csv as CSV: 6 rows.')).toBeVisible()
+    await expect(sheet.getByText('Read iris.csv as CSV: 6 rows, semicolons between cells.')).toBeVisible()
     await expect(columns.getByRole('listitem')).toHaveCount(6)
     await expect(row('sepal length')).toContainText('4.9 to 7 cm')
   })

@@ -1,4 +1,5 @@
 import type { Page, TestInfo } from '@playwright/test'
+import { taken } from './deploy'
 import { expect, expectAccessible } from './fixtures'
 
 /** Both themes, wide and narrow. */
@@ -24,6 +25,8 @@ export async function wear(page: Page, { colorScheme, width }: (typeof looks)[nu
 export async function examine(page: Page, testInfo: TestInfo, name: string, part?: string) {
   // From the top: what the bar covers by half is no small target.
   await page.evaluate(() => scrollTo(0, 0))
+  // A group of radios can be reached by keyboard from the moment that React has taken it over.
+  for (const group of await page.getByRole('radiogroup').all()) await taken(group)
   await expectAccessible(page, part)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(wide, 'the page scrolls sideways').toBeLessThanOrEqual(0)
