@@ -30,11 +30,13 @@ it.each(parserCases)('%s', async (name, input, parse) => {
 it('a parser that is not linear is seen', async () => {
   const quadratic = (text: string) => {
     let found = 0
-    for (let at = 0; at < text.length; at += 4) if (text.indexOf('b', at) < 0) found += 1
+    for (let at = 0; at < text.length; at += 2) if (text.indexOf('b', at) < 0) found += 1
     return found
   }
   const [small, large] = ['a'.repeat(smallBytes), 'a'.repeat(largeBytes)]
   const ten = await timed(quadratic, large)
-  const one = await timed(quadratic, small)
-  expect(isLinear(one.ms, ten.ms), rowOf('quadratic', [one.ms, ten.ms], ten.said)).toBe(false)
+  // The least of several: in a few milliseconds whatever else the process does is as much.
+  const ones = [await timed(quadratic, small), await timed(quadratic, small), await timed(quadratic, small)]
+  const oneMs = Math.min(...ones.map(({ ms }) => ms))
+  expect(isLinear(oneMs, ten.ms), rowOf('quadratic', [oneMs, ten.ms], ten.said)).toBe(false)
 })
