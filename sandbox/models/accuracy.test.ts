@@ -136,6 +136,10 @@ describe('on held-out texts and pictures', () => {
     })
     expect(right.length / held.length).toBeGreaterThan(0.9)
   })
+  it('the chat model begins without a blank, also after a question that ends a paragraph', () => {
+    const ended = (before: string[]) => (before.length > 0 ? undefined : 'Everyone')
+    expect([...replyTo(ended, 'in the spirit of brotherhood', 3, () => 0)]).toEqual(['Everyone'])
+  })
   it('the chat model goes on in words of the declaration', () => {
     const words = [...replyTo(trainDeclaration(), 'Everyone has the right', 12, () => 0)]
     expect(declaration('eng').join(' ')).toContain(words.join('').replace(/[.,;:]$/, ''))

@@ -33,17 +33,20 @@ export function trainDeclaration(paragraphs = declaration('eng')): NextWord {
   }
 }
 
-/** The words of an answer, one after the other, each with the space before it. */
+/** The words of an answer, one after the other, each but the first with the space before it. */
 export function* replyTo(next: NextWord, question: string, mostWords: number, random: () => number): Generator<string> {
   let before = wordsOf(question).slice(-longest)
+  let isFirst = true
   for (let count = 0; count < mostWords; count += 1) {
     const word = next(before, random())
     if (word === undefined) {
-      if (count > 0) return
+      if (!isFirst) return
+      // The question ended a paragraph: the answer begins another.
       before = []
       continue
     }
     before = [...before, word].slice(-longest)
-    yield count === 0 || /^[.,;:]$/.test(word) ? word : ` ${word}`
+    yield isFirst || /^[.,;:]$/.test(word) ? word : ` ${word}`
+    isFirst = false
   }
 }
