@@ -32,7 +32,7 @@ test('every model is found out, deployed, and predicts at the first click', asyn
   await test.step('each shows what it takes before anything is written', async () => {
     await page.goto(at('endpoints'))
     await page.getByRole('button', { name: 'Deploy several' }).click()
-    const dialog = page.getByRole('dialog')
+    const dialog = page.getByRole('alertdialog')
     await dialog.getByRole('checkbox', { name: `All ${models.length} without a public API` }).check()
     for (const [name, takes] of models) {
       const row = dialog.getByRole('checkbox', { name, exact: true })
@@ -50,9 +50,11 @@ test('every model is found out, deployed, and predicts at the first click', asyn
     await expect(page.getByText('Deployed', { exact: true })).toHaveCount(models.length + 1)
   })
 
-  for (const [name, , predicts] of models)
+  for (const [name, takes, predicts] of models)
     await test.step(`${name} predicts at the first click`, async () => {
       await page.goto(at(`endpoints/${name}/playground`))
+      // A sample picture is there once the page runs, and the button moves down with it.
+      if (takes.source === 'Image') await expect(page.getByText(/^sample\.png/)).toBeVisible()
       await page
         .getByRole('button', { name: /^(?:Predict|Send)/ })
         .first()

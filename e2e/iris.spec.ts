@@ -113,8 +113,8 @@ test('from the training data to ten thousand predictions', async ({ page, stage,
     card.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 
   await test.step('a file that lacks a column says which, and what to do', async () => {
-    await choose('narrow.csv', 'sepal_length,sepal_width,petal_length,petal_width_cm\n1,2,3,4')
-    await expect(card.getByRole('alert')).toContainText('Is petal_width_cm meant?')
+    await choose('narrow.csv', 'sepal_length,sepal_width,petal_length,petal_width_mm\n1,2,3,4')
+    await expect(card.getByRole('alert')).toContainText('Is petal_width_mm meant?')
     await expect(card.getByRole('button', { name: /^Send/ })).toHaveCount(0)
   })
 
