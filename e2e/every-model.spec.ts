@@ -62,6 +62,6 @@ test('every model is found out, deployed, and predicts at the first click', asyn
       const prediction = page.getByRole('region', { name: 'Prediction' })
       await expect(prediction).toContainText('200')
       await expect(prediction).toContainText(predicts)
-      await page.screenshot({ path: testInfo.outputPath(`${name}.png`), fullPage: true })
+      if (process.env.PICTURES) await page.screenshot({ path: testInfo.outputPath(`${name}.png`), fullPage: true })
     })
 })
