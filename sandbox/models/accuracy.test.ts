@@ -6,7 +6,7 @@ import { replyTo, trainDeclaration } from './declaration-chat'
 import { findDigits } from './digit-boxes'
 import { digits, readDigit, trainDigits } from './digits'
 import { trainEmbeddings } from './embeddings'
-import { carbonDioxide, drawPaths, meanOf, predictionLength, quantileOf, splitSeries } from './forecast'
+import { carbonDioxide, drawPaths, meanPathOf, predictionLength, quantilePathOf, splitSeries } from './forecast'
 import { declaration, languageNames, splitTexts, trainLanguages } from './languages'
 import { overlapOf, pageOf } from './pages'
 import { type Classifier, carFigures, carForest, irisForest, irisLogistic, penguinLogistic } from './train'
@@ -57,7 +57,7 @@ describe('on held-out rows', () => {
       .filter((origin) => origin + predictionLength <= train.length + held.length)
       .flatMap((origin) => {
         const paths = drawPaths(series.slice(origin - 120, origin), 100)
-        const [mean, low, high] = [meanOf(paths), quantileOf(paths, 0.1), quantileOf(paths, 0.9)]
+        const [mean, low, high] = [meanPathOf(paths), quantilePathOf(paths, 0.1), quantilePathOf(paths, 0.9)]
         return mean.flatMap((forecast, step) => {
           const real = series[origin + step]
           return real === undefined

@@ -4,19 +4,19 @@ import { sageMakerModel } from './chat-model'
 import type { Container } from './container'
 import { replyTo, trainDeclaration } from './declaration-chat'
 import { deepArContainer } from './deepar'
-import { findDigits } from './digit-boxes'
+import { boxesOf } from './digit-boxes'
 import { readDigit, trainDigits } from './digits'
 import { trainEmbeddings } from './embeddings'
 import { embeddingsContainer } from './embeddings-container'
 import { firstPartyContainer } from './first-party'
-import { drawPaths, meanOf, quantileOf } from './forecast'
+import { drawPaths, meanPathOf, quantilePathOf } from './forecast'
 import { textClassificationContainer } from './hugging-face'
-import { imageClassificationContainer } from './image-classification'
+import { readInk } from './ink'
 import { languageNames, trainLanguages } from './languages'
 import { linearLearnerContainer } from './linear-learner'
 import { lmiChatContainer } from './lmi-chat'
-import { objectDetectionContainer } from './object-detection'
 import { once } from './once'
+import { pictureContainer } from './picture-container'
 import { scikitLearnContainer } from './scikit-learn'
 import { carFigures, carForest, irisForest, irisLogistic, penguinLogistic } from './train'
 import { weatherScore } from './weather'
@@ -45,9 +45,9 @@ const embeddingModel = once(trainEmbeddings)
 /** These learn on their first call: what takes longer than a start can wait. */
 const lateContainers: Record<string, () => Container> = {
   [artifact('language-id')]: () => textClassificationContainer((text) => languageModel()(text), languageNames),
-  [artifact('digits')]: () => imageClassificationContainer(readDigit, (pixels) => digitModel()(pixels)),
-  [artifact('digit-boxes')]: () => objectDetectionContainer(findDigits),
-  [artifact('co2')]: () => deepArContainer({ draw: drawPaths, mean: meanOf, quantile: quantileOf }),
+  [artifact('digits')]: () => pictureContainer(readDigit, (pixels) => digitModel()(pixels)),
+  [artifact('digit-boxes')]: () => pictureContainer(readInk, (page) => ({ prediction: boxesOf(page) })),
+  [artifact('co2')]: () => deepArContainer({ draw: drawPaths, mean: meanPathOf, quantile: quantilePathOf }),
   [artifact('car-figures')]: () => scikitLearnContainer((row) => carFigures()(row), 6),
   [artifact('embeddings')]: () => embeddingsContainer((text) => embeddingModel()(text)),
   [artifact('seattle-weather')]: () =>

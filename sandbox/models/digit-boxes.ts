@@ -6,7 +6,7 @@ import { shrunk, side, trainDigits } from './digits'
 import type { Ink, Part } from './ink'
 import { once } from './once'
 
-export interface Found {
+interface Found {
   digit: number
   /** The probability of the digit, 0 to 1. */
   score: number
@@ -32,6 +32,17 @@ export function findDigits(page: Ink): Found[] {
     })
     .sort((a, b) => b.score - a.score)
 }
+
+/** Returns class, score and corners of each digit, in fractions of the page. */
+export const boxesOf = (page: Ink): number[][] =>
+  findDigits(page).map(({ digit, score, part: { left, top, width, height } }) => [
+    digit,
+    score,
+    left / page.width,
+    top / page.height,
+    (left + width) / page.width,
+    (top + height) / page.height,
+  ])
 
 /** Returns the boxes of ink that hangs together, corners included. */
 function strokesOf({ width, height, inkAt }: Ink): Part[] {

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { meanOf } from './columns'
 import { once } from './once'
 import { randomFrom } from './random'
 
@@ -50,13 +51,12 @@ interface State {
   errors: number[]
 }
 
-const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 const isNumber = (value: number | undefined): value is number => value !== undefined
 
 /** Two whole years show a season and a trend; fewer values show their level. */
 function begin(series: (number | undefined)[]): State {
   const [first, second] = [series.slice(0, months), series.slice(months, 2 * months)].map((year) =>
-    mean(year.filter(isNumber)),
+    meanOf(year.filter(isNumber)),
   ) as [number, number]
   if (series.length < 2 * months) return { level: first, trend: 0, season: [], errors: [] }
   const season = series.slice(0, months).map((value) => (value ?? first) - first)
@@ -93,7 +93,7 @@ const learntRates = once((): Rates => {
     [0.01, 0.03, 0.1].flatMap((trend) => [0.05, 0.1, 0.3].map((season) => ({ level, trend, season }))),
   )
   const lossOf = (rates: Rates) =>
-    mean(
+    meanOf(
       follow(train, rates)
         .errors.slice(2 * months)
         .map((error) => error ** 2),
@@ -126,11 +126,11 @@ export function drawPaths(series: (number | undefined)[], count: number): number
 }
 
 /** Returns the mean of the paths by month. */
-export const meanOf = (paths: number[][]): number[] =>
-  Array.from({ length: predictionLength }, (_, step) => mean(paths.map((path) => path[step] ?? 0)))
+export const meanPathOf = (paths: number[][]): number[] =>
+  Array.from({ length: predictionLength }, (_, step) => meanOf(paths.map((path) => path[step] ?? 0)))
 
 /** @param share 0 to 1: 0.9 is what nine paths in ten stay below */
-export const quantileOf = (paths: number[][], share: number): number[] =>
+export const quantilePathOf = (paths: number[][], share: number): number[] =>
   Array.from({ length: predictionLength }, (_, step) => {
     const values = paths.map((path) => path[step] ?? 0).sort((a, b) => a - b)
     return values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0

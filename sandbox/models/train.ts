@@ -2,6 +2,7 @@
 import LogisticRegression from 'ml-logistic-regression'
 import { Matrix } from 'ml-matrix'
 import { RandomForestClassifier, RandomForestRegression } from 'ml-random-forest'
+import { columnsOf, meanOf, spreadOf } from './columns'
 import { carOutputs, cars, type Dataset, iris, penguins, split } from './data'
 import { kept } from './kept'
 import { once } from './once'
@@ -28,11 +29,8 @@ function forest(name: string, { rows, targets, labels }: Dataset): Classifier {
 
 /** One against the rest, on standardised features and their squares. */
 function logistic(name: string, { rows, targets }: Dataset): Classifier {
-  const columns = rows[0]?.map((_, column) => rows.map((row) => row[column] ?? 0)) ?? []
-  const means = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / column.length)
-  const spreads = columns.map((column, index) =>
-    Math.sqrt(column.reduce((sum, value) => sum + (value - (means[index] ?? 0)) ** 2, 0) / column.length),
-  )
+  const columns = columnsOf(rows)
+  const [means, spreads] = [columns.map(meanOf), columns.map(spreadOf)]
   // The library adds no intercept; the squares let a class lie between two others, as versicolor does.
   const scaled = (row: number[]) => {
     const linear = row.map((value, index) => (value - (means[index] ?? 0)) / (spreads[index] || 1))

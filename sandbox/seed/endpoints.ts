@@ -2,6 +2,7 @@
 import { dnsSuffixOf } from '../kernel/partition'
 import type { World } from '../kernel/types'
 import { artifact, trainAll } from '../models/catalog'
+import { columnsOf } from '../models/columns'
 import { cars } from '../models/data'
 import { respondsToPing } from '../models/fronted'
 import { arnOf, type Explainer, sagemakerState, type Variant } from '../services/sagemaker/state'
@@ -47,11 +48,8 @@ const registries: Record<string, string> = {
 
 /** Each column's median: the car that the others are explained against. */
 function medianCar(): string {
-  const { features, rows } = cars()
-  const medians = features.map(
-    (_, column) => rows.map((row) => row[column] ?? 0).sort((a, b) => a - b)[rows.length / 2],
-  )
-  return medians.join(',')
+  const columns = columnsOf(cars().rows)
+  return columns.map((values) => values.toSorted((a, b) => a - b)[values.length / 2]).join(',')
 }
 
 const seeds: Seed[] = [

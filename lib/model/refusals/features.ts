@@ -1,6 +1,30 @@
 /** What models of rows say: the number of columns, their names, and their values. */
 import { at, inOptions, type RefusalKind, type Values } from './refusal'
 
+/** Each with the number that the model wants as `expected`, if its words have it. */
+export const countSayings: RegExp[] = [
+  // XGBoost 1.7 and later, SageMaker's XGBoost, and old XGBoost.
+  /feature shape mismatch,? expected:? ?(?<expected>\d{1,7}),? ?(?:but )?got:? ?(?<got>\d{1,7})/i,
+  /feature size of \S{1,40} inference data (?<got>\d{1,7}) is (?:not consistent with|larger than) feature size of trained model (?<expected>\d{1,7})/i,
+  /feature_names mismatch/i,
+  /\((?<expected>\d{1,7}) vs\. (?<got>\d{1,7})\) ?: ?number of columns does not match/i,
+  /number of columns does not match number of features/i,
+  // scikit-learn, before and after 0.24.
+  /has (?<got>\d{1,7}) features?,? but .{0,200}? is expecting (?<expected>\d{1,7}) features?/i,
+  /model n_features is (?<expected>\d{1,7}) and input n_features is (?<got>\d{1,7})/i,
+  // LightGBM, CatBoost.
+  /number of features in data \((?<got>\d{1,7})\) is not the same as it was in training data \((?<expected>\d{1,7})\)/i,
+  /feature \S{1,60} is present in model but not in pool/i,
+  // Linear Learner, factorization machines, k-means.
+  /(?:number of features|columns|dimension(?:ality)?) \(?(?<got>\d{1,7})\)? does not match the model'?s number of features \(?(?<expected>\d{1,7})/i,
+  /model (?:expects|was trained with) (?<expected>\d{1,7}) features/i,
+  /expect(?:s|ed|ing)? (?<expected>\d{1,7}) (?:columns|features),? (?:but )?(?:got|found|received) (?<got>\d{1,7})/i,
+  // Keras, TensorFlow, PyTorch.
+  /axis -1 of input shape to have value (?<expected>\d{1,7}),? but received input with shape [([]\w{1,9}, ?(?<got>\d{1,7})[)\]]/i,
+  /matrix size-incompatible: in\[0\]: \[\d{1,9}, ?(?<got>\d{1,7})\], in\[1\]: \[(?<expected>\d{1,7}),/i,
+  /cannot be multiplied \(\d{1,9}x(?<got>\d{1,7}) and (?<expected>\d{1,7})x\d{1,9}\)/i,
+]
+
 const columns = ({ expected, got }: Values): string =>
   expected && got
     ? `The model was trained with ${expected} columns, and this row has ${got}.`
@@ -10,28 +34,7 @@ export const featureRefusals: RefusalKind[] = [
   {
     id: 'feature-count',
     at: 'model',
-    says: [
-      // XGBoost 1.7 and later, SageMaker's XGBoost, and old XGBoost.
-      /feature shape mismatch,? expected:? ?(?<expected>\d{1,7}),? ?(?:but )?got:? ?(?<got>\d{1,7})/i,
-      /feature size of \S{1,40} inference data (?<got>\d{1,7}) is (?:not consistent with|larger than) feature size of trained model (?<expected>\d{1,7})/i,
-      /feature_names mismatch/i,
-      /\((?<expected>\d{1,7}) vs\. (?<got>\d{1,7})\) ?: ?number of columns does not match/i,
-      /number of columns does not match number of features/i,
-      // scikit-learn, before and after 0.24.
-      /has (?<got>\d{1,7}) features?,? but .{0,200}? is expecting (?<expected>\d{1,7}) features?/i,
-      /model n_features is (?<expected>\d{1,7}) and input n_features is (?<got>\d{1,7})/i,
-      // LightGBM, CatBoost.
-      /number of features in data \((?<got>\d{1,7})\) is not the same as it was in training data \((?<expected>\d{1,7})\)/i,
-      /feature \S{1,60} is present in model but not in pool/i,
-      // Linear Learner, factorization machines, k-means.
-      /(?:number of features|columns|dimension(?:ality)?) \(?(?<got>\d{1,7})\)? does not match the model'?s number of features \(?(?<expected>\d{1,7})/i,
-      /model (?:expects|was trained with) (?<expected>\d{1,7}) features/i,
-      /expect(?:s|ed|ing)? (?<expected>\d{1,7}) (?:columns|features),? (?:but )?(?:got|found|received) (?<got>\d{1,7})/i,
-      // Keras, TensorFlow, PyTorch.
-      /axis -1 of input shape to have value (?<expected>\d{1,7}),? but received input with shape [([]\w{1,9}, ?(?<got>\d{1,7})[)\]]/i,
-      /matrix size-incompatible: in\[0\]: \[\d{1,9}, ?(?<got>\d{1,7})\], in\[1\]: \[(?<expected>\d{1,7}),/i,
-      /cannot be multiplied \(\d{1,9}x(?<got>\d{1,7}) and (?<expected>\d{1,7})x\d{1,9}\)/i,
-    ],
+    says: countSayings,
     title: 'The row has another number of columns than the model was trained with',
     means: columns,
     remedy: ({ expected, got }) =>

@@ -1,5 +1,6 @@
 /** What AWS says before any request: at a deploy, at a removal, to the console itself. For pasted messages. Pure. */
-import { type KnownFailure, page } from './known'
+import { at } from '../../model/refusals/refusal'
+import type { KnownFailure } from './known'
 
 const repost = (name: string) => `https://repost.aws/knowledge-center/${name}`
 
@@ -12,7 +13,7 @@ export const failuresElsewhere: KnownFailure[] = [
     means:
       'IAM spreads a role over some seconds, at times minutes; until then Lambda cannot assume it. A wrong trust policy is worded the same.',
     call: 'lambda:CreateFunction',
-    docs: page.iam('troubleshoot.html#troubleshoot_general_eventual-consistency'),
+    docs: at.iam('troubleshoot.html#troubleshoot_general_eventual-consistency'),
     remedy: 'Try again: Portico’s deploy does so by itself. If it lasts, the role must trust lambda.amazonaws.com.',
   },
   {
@@ -23,7 +24,7 @@ export const failuresElsewhere: KnownFailure[] = [
     means:
       'Lambda allows the role to decrypt the environment variables by a grant, and KMS makes none for a role that it does not know yet.',
     call: 'lambda:CreateFunction',
-    docs: page.iam('troubleshoot.html#troubleshoot_general_eventual-consistency'),
+    docs: at.iam('troubleshoot.html#troubleshoot_general_eventual-consistency'),
     remedy: 'Try again in some seconds: Portico’s deploy does so by itself. No key needs a change.',
   },
   {
@@ -34,7 +35,7 @@ export const failuresElsewhere: KnownFailure[] = [
     means:
       'An account can delete one REST API in 30 s, deploy one in 5 s and make ten calls a second. AWS raises none of these quotas.',
     call: 'apigateway:DeleteRestApi',
-    docs: page.apiGateway('limits.html'),
+    docs: at.apiGateway('limits.html'),
     remedy: 'Wait and try again: Portico queues deploys and removals, and says how long they take.',
   },
   {
@@ -57,7 +58,7 @@ export const failuresElsewhere: KnownFailure[] = [
     title: 'Another change is under way',
     means: 'Function and API take one change at a time.',
     call: 'lambda:GetFunction',
-    docs: page.lambda('functions-states.html'),
+    docs: at.lambda('functions-states.html'),
     remedy: 'Wait some seconds and try again: Portico’s deploy does so by itself.',
   },
   {
@@ -67,7 +68,7 @@ export const failuresElsewhere: KnownFailure[] = [
     title: 'The console is not allowed to give this role to Lambda',
     means: 'Whoever makes a function needs iam:PassRole on the role that the function gets.',
     call: 'lambda:CreateFunction',
-    docs: page.iam('id_roles_use_passrole.html'),
+    docs: at.iam('id_roles_use_passrole.html'),
     remedy:
       'Allow iam:PassRole on the role to the console’s own role, with lambda.amazonaws.com as iam:PassedToService.',
   },
@@ -78,7 +79,7 @@ export const failuresElsewhere: KnownFailure[] = [
     title: 'Lambda takes no new functions of this runtime',
     means: 'A runtime is closed to new functions some time after its language’s version is retired.',
     call: 'lambda:CreateFunction',
-    docs: page.lambda('lambda-runtimes.html'),
+    docs: at.lambda('lambda-runtimes.html'),
     remedy: 'Choose a newer runtime; taking the URL over brings Portico’s own.',
   },
   {
@@ -88,7 +89,7 @@ export const failuresElsewhere: KnownFailure[] = [
     title: 'SageMaker cannot read the model’s artifact',
     means: 'There is no object at ModelDataUrl, or the model’s execution role is not allowed to read it.',
     call: 'sagemaker:DescribeModel',
-    docs: page.sagemaker('deploy-model-troubleshoot.html'),
+    docs: at.sagemaker('deploy-model-troubleshoot.html'),
     remedy: 'Compare ModelDataUrl with the bucket, and allow s3:GetObject to the execution role.',
   },
   {
@@ -118,7 +119,7 @@ export const failuresElsewhere: KnownFailure[] = [
     title: 'The function’s code is too large',
     means: 'A zip is 50 MB at most when uploaded and 250 MB unpacked; all functions of a region share a storage quota.',
     call: 'lambda:UpdateFunctionCode',
-    docs: page.lambda('gettingstarted-limits.html'),
+    docs: at.lambda('gettingstarted-limits.html'),
     remedy: 'Leave the model’s libraries out: the handler only passes requests on. Portico’s has a few KB.',
   },
   {
@@ -129,7 +130,7 @@ export const failuresElsewhere: KnownFailure[] = [
     title: 'The credentials have expired or are none',
     means: 'Whoever called AWS did so with a session that ended, or without keys.',
     call: 'sts:GetCallerIdentity',
-    docs: page.iam('id_credentials_temp_use-resources.html'),
+    docs: at.iam('id_credentials_temp_use-resources.html'),
     remedy: 'Sign in to AWS again, or give the process a role.',
   },
   {
@@ -140,7 +141,7 @@ export const failuresElsewhere: KnownFailure[] = [
     means:
       'The secret key is another, the clock is more than five minutes off, or something changed the request on its way.',
     call: 'sts:GetCallerIdentity',
-    docs: page.iam('reference_sigv-troubleshooting.html'),
+    docs: at.iam('reference_sigv-troubleshooting.html'),
     remedy: 'Set the clock by the network, and compare the keys.',
   },
   {
@@ -150,7 +151,7 @@ export const failuresElsewhere: KnownFailure[] = [
     title: 'A policy is missing, or one denies it',
     means: 'AWS’s message names who was refused, the action and the resource; all three have to be in one statement.',
     call: 'iam:SimulatePrincipalPolicy',
-    docs: page.iam('troubleshoot_access-denied.html'),
+    docs: at.iam('troubleshoot_access-denied.html'),
     remedy: 'Allow that action on that resource to that role; an explicit deny or an organisation’s policy goes first.',
   },
   {
@@ -162,7 +163,7 @@ export const failuresElsewhere: KnownFailure[] = [
     means:
       'Instances are paid by the hour from InService to deletion, idle or not; a GPU costs hundreds of dollars a month.',
     call: 'sagemaker:ListEndpoints',
-    docs: page.sagemaker('inference-cost-optimization.html'),
+    docs: at.sagemaker('inference-cost-optimization.html'),
     remedy: 'Delete endpoints that nobody calls, or make them serverless: those cost only while they answer.',
   },
 ]

@@ -1,7 +1,9 @@
 /** What goes wrong in the function: missing, not allowed, too slow, replaced, or called with the wrong event. Pure. */
+
 import { allows, parsePolicy } from '../../aws/iam/policy'
+import { at } from '../../model/refusals/refusal'
 import type { WiringFacts } from '../facts'
-import { changed, codeOf, type KnownFailure, page, putBack, type Seen, says, wordsOf } from './known'
+import { changed, codeOf, type KnownFailure, putBack, type Seen, says, wordsOf } from './known'
 
 const resourcesOf = ({ rolePolicies = [] }: WiringFacts): string[] =>
   rolePolicies.flatMap((document) =>
@@ -39,7 +41,7 @@ export const functionFailures: KnownFailure[] = [
     title: 'The function is gone',
     means: 'The API calls a function that is not there, so the gateway answers 500 to everybody.',
     call: 'lambda:GetFunction',
-    docs: page.lambda('troubleshooting-invocation.html'),
+    docs: at.lambda('troubleshooting-invocation.html'),
     remedy: 'Deploy the public API again: that makes the function again.',
     proof: ({ facts }) =>
       facts.function || facts.integration ? undefined : 'GetFunction finds no function of this endpoint.',
@@ -53,7 +55,7 @@ export const functionFailures: KnownFailure[] = [
     title: 'The alias live is gone',
     means: 'The API calls the function by its alias, and no version has this alias any more.',
     call: 'lambda:GetAlias',
-    docs: page.lambda('configuration-aliases.html'),
+    docs: at.lambda('configuration-aliases.html'),
     remedy: 'Deploy the public API again: that makes the alias again.',
     proof: ({ facts }) =>
       facts.function && !facts.function.alias ? `GetAlias finds no alias live of ${facts.function.name}.` : undefined,
@@ -66,7 +68,7 @@ export const functionFailures: KnownFailure[] = [
     title: 'The function is not active',
     means: 'Lambda prepares a new or long unused function first, and refuses calls until it is Active.',
     call: 'lambda:GetFunction',
-    docs: page.lambda('functions-states.html'),
+    docs: at.lambda('functions-states.html'),
     remedy: 'Try again in some seconds; an Inactive function wakes with the first call.',
   },
   {
@@ -76,7 +78,7 @@ export const functionFailures: KnownFailure[] = [
     title: 'The function calls another endpoint',
     means: 'Its variable ENDPOINT_NAME is not the name of the endpoint, upper and lower case included.',
     call: 'lambda:GetFunctionConfiguration',
-    docs: page.lambda('configuration-envvars.html'),
+    docs: at.lambda('configuration-envvars.html'),
     remedy: 'Set ENDPOINT_NAME to the name as SageMaker has it.',
     // Before the role: it cannot invoke the other endpoint, and that is not its fault.
     proof: (seen) => {
@@ -95,7 +97,7 @@ export const functionFailures: KnownFailure[] = [
     title: 'The role’s policy writes the endpoint’s name in another case',
     means: 'IAM compares ARNs letter by letter, and SageMaker’s own ARN has the name in lower case.',
     call: 'iam:GetRolePolicy',
-    docs: page.iam('troubleshoot_access-denied.html'),
+    docs: at.iam('troubleshoot_access-denied.html'),
     remedy: 'Put the ARN into the policy exactly as DescribeEndpoint gives it.',
     proof: (seen) => {
       const { endpoint, roleName } = seen.facts
@@ -116,7 +118,7 @@ export const functionFailures: KnownFailure[] = [
     means:
       'No policy of the role allows sagemaker:InvokeEndpoint on this endpoint’s ARN, or a policy above it denies it.',
     call: 'iam:GetRolePolicy',
-    docs: page.iam('troubleshoot_access-denied.html'),
+    docs: at.iam('troubleshoot_access-denied.html'),
     remedy:
       'Allow sagemaker:InvokeEndpoint on the ARN that DescribeEndpoint gives; a fresh policy takes some seconds to hold.',
     // No role of this URL can call what the gateway calls instead of this endpoint.
@@ -134,7 +136,7 @@ export const functionFailures: KnownFailure[] = [
     means:
       'Lambda ends a function at its own timeout, 3 s unless somebody chose another, however long gateway and model would wait.',
     call: 'lambda:GetFunctionConfiguration',
-    docs: page.lambda('configuration-timeout.html'),
+    docs: at.lambda('configuration-timeout.html'),
     remedy: `Raise the timeout to ${longestSeconds} s, below the 29 s of the gateway.`,
     proof: (seen) => {
       const { function: fn } = seen.facts
@@ -156,7 +158,7 @@ export const functionFailures: KnownFailure[] = [
     title: 'The model takes longer than a caller can wait',
     means: 'The gateway gives up after 29 s, so the function stops waiting just before.',
     call: 'lambda:GetFunctionConfiguration',
-    docs: page.apiGateway('limits.html'),
+    docs: at.apiGateway('limits.html'),
     remedy:
       'Send fewer rows, give the endpoint more capacity, stream the answer of a chat model, or make the endpoint asynchronous.',
     proof: (seen) =>
@@ -171,7 +173,7 @@ export const functionFailures: KnownFailure[] = [
     title: 'The handler returns the model’s stream unread',
     means: 'boto3 gives the answer as a stream: it has to be read and decoded before it is a body.',
     call: 'lambda:Invoke',
-    docs: page.apiGateway('set-up-lambda-proxy-integrations.html'),
+    docs: at.apiGateway('set-up-lambda-proxy-integrations.html'),
     remedy: 'Return response["Body"].read().decode(), or take the URL over: Portico’s handler does.',
     fix: putBack('Put Portico’s handler back'),
   },
@@ -183,7 +185,7 @@ export const functionFailures: KnownFailure[] = [
     means:
       'The gateway wants { statusCode, headers, body } with a text as body; an object as body or a bare value gives every caller 502.',
     call: 'lambda:Invoke',
-    docs: page.apiGateway('set-up-lambda-proxy-integrations.html'),
+    docs: at.apiGateway('set-up-lambda-proxy-integrations.html'),
     remedy: 'Return { statusCode: 200, body: JSON.stringify(…) }.',
     proof: (seen) => {
       if (!says(seen, /Malformed Lambda proxy response|is no Lambda proxy response/)) return undefined
@@ -198,7 +200,7 @@ export const functionFailures: KnownFailure[] = [
     title: 'The function ran out of memory or its process ended',
     means: 'Lambda ends a process that takes more memory than the function has.',
     call: 'lambda:Invoke',
-    docs: page.lambda('troubleshooting-execution.html'),
+    docs: at.lambda('troubleshooting-execution.html'),
     remedy: 'Give the function more memory in the deploy options, and read its log.',
   },
   {
@@ -210,7 +212,7 @@ export const functionFailures: KnownFailure[] = [
     means:
       'A query is in queryStringParameters, a body in body as text, and both are null where nothing was sent; console tests send neither.',
     call: 'lambda:Invoke',
-    docs: page.apiGateway('set-up-lambda-proxy-integrations.html'),
+    docs: at.apiGateway('set-up-lambda-proxy-integrations.html'),
     remedy: 'Send a row in the query parameter or in a POST body, and read both in the handler.',
     fix: (facts) => (facts.recorded ? undefined : putBack('')(facts)),
   },
@@ -222,7 +224,7 @@ export const functionFailures: KnownFailure[] = [
     title: 'The function’s code fails',
     means: 'It threw before it answered; the gateway makes a 502 of that.',
     call: 'lambda:Invoke',
-    docs: page.lambda('troubleshooting-execution.html'),
+    docs: at.lambda('troubleshooting-execution.html'),
     remedy: 'Read the stack in its log; repair the code, or go back to a version that worked.',
     proof: (seen) =>
       says(seen, /"errorType"|errorMessage/)
@@ -237,7 +239,7 @@ export const functionFailures: KnownFailure[] = [
     title: 'A variable of the function is missing',
     means: 'The handler reads from its environment which endpoint to call.',
     call: 'lambda:GetFunctionConfiguration',
-    docs: page.lambda('configuration-envvars.html'),
+    docs: at.lambda('configuration-envvars.html'),
     remedy: 'Deploy the public API again: that sets the variables again.',
     fix: putBack('Put the variables back'),
   },
@@ -248,7 +250,7 @@ export const functionFailures: KnownFailure[] = [
     title: 'Lambda has no room for another call',
     means: 'The function’s reserved concurrency or the account’s is used up; reserved as 0 it is switched off.',
     call: 'lambda:GetFunction',
-    docs: page.lambda('configuration-concurrency.html'),
+    docs: at.lambda('configuration-concurrency.html'),
     remedy: 'Raise or remove the reserved concurrency of the function in the Lambda console.',
     proof: (seen) => (says(seen, noRoom) ? concurrencyProof(seen.facts) : undefined),
   },
@@ -260,7 +262,7 @@ export const functionFailures: KnownFailure[] = [
     means:
       'Lambda allows the role to decrypt them by a grant to the role’s unique id. A role that was deleted and made again has the same name and another id, so the grant is lost.',
     call: 'iam:GetRole',
-    docs: page.lambda('configuration-envvars-encryption.html'),
+    docs: at.lambda('configuration-envvars-encryption.html'),
     remedy:
       'Deploy the public API again: Portico renews the grant and publishes a version with it. If the function has a customer managed key, allow kms:Decrypt on it to the role instead.',
     proof: (seen) => {
@@ -280,7 +282,7 @@ export const functionFailures: KnownFailure[] = [
     title: 'Lambda cannot decrypt the function’s variables',
     means: 'The customer managed key that they are encrypted with is disabled or gone.',
     call: 'lambda:Invoke',
-    docs: page.lambda('troubleshooting-invocation.html'),
+    docs: at.lambda('troubleshooting-invocation.html'),
     remedy: 'Enable the key in KMS, or take it off the function.',
   },
   {
@@ -292,7 +294,7 @@ export const functionFailures: KnownFailure[] = [
     means:
       'A function in a VPC reaches AWS’s services only by a NAT gateway or an interface endpoint for sagemaker.runtime.',
     call: 'lambda:GetFunctionConfiguration',
-    docs: page.lambda('configuration-vpc.html'),
+    docs: at.lambda('configuration-vpc.html'),
     remedy: 'Take the function out of the VPC, or add an interface endpoint for sagemaker.runtime.',
   },
   {
@@ -303,7 +305,7 @@ export const functionFailures: KnownFailure[] = [
     means:
       'The role was deleted and made again, or its session was revoked: running environments keep the old credentials.',
     call: 'iam:GetRole',
-    docs: page.lambda('lambda-intro-execution-role.html'),
+    docs: at.lambda('lambda-intro-execution-role.html'),
     remedy: 'Deploy again, so that new environments start with the role as it is.',
     fix: putBack('Deploy again'),
   },
@@ -314,7 +316,7 @@ export const functionFailures: KnownFailure[] = [
     title: 'The answer is larger than Lambda can return',
     means: 'A function returns 6 MB at most, and a streaming one 200 MB.',
     call: 'lambda:Invoke',
-    docs: page.lambda('gettingstarted-limits.html'),
+    docs: at.lambda('gettingstarted-limits.html'),
     remedy: 'Send fewer rows at once.',
   },
   {
@@ -325,7 +327,7 @@ export const functionFailures: KnownFailure[] = [
     title: 'The handler refuses this request',
     means: 'The public API does not accept this form of request; no model was called.',
     call: 'lambda:Invoke',
-    docs: page.apiGateway('set-up-lambda-proxy-integrations.html'),
+    docs: at.apiGateway('set-up-lambda-proxy-integrations.html'),
     remedy: 'Correct the event by the handler’s own words.',
   },
 ]

@@ -1,7 +1,8 @@
 /** What goes wrong at the API and its stage: permission, integration, deployment, throttle, access, CORS. Pure. */
 import type { Statement } from '../../aws/iam/policy'
+import { at } from '../../model/refusals/refusal'
 import type { WiringFacts } from '../facts'
-import { changed, fieldOf, type KnownFailure, page, putBack, type Seen, says } from './known'
+import { changed, fieldOf, type KnownFailure, putBack, type Seen, says } from './known'
 
 const sourcesOf = ({ Condition = {} }: Statement): string[] =>
   Object.values(Condition).flatMap((one) =>
@@ -41,7 +42,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The API has no such path',
     means: 'The resource was renamed or removed, so the URL that callers know leads nowhere.',
     call: 'apigateway:GetResources',
-    docs: page.apiGateway('how-to-method-settings.html'),
+    docs: at.apiGateway('how-to-method-settings.html'),
     remedy: 'Make the resource again and deploy the API.',
     proof: ({ facts: { api } }) =>
       api && !api.hasPath ? `GetResources lists ${api.fields.resources ?? 'nothing'}, and no ${api.path}.` : undefined,
@@ -54,7 +55,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The path has no method for this request',
     means: 'Only the methods that a resource has are answered; ANY answers them all.',
     call: 'apigateway:GetResources',
-    docs: page.apiGateway('how-to-method-settings.html'),
+    docs: at.apiGateway('how-to-method-settings.html'),
     remedy: 'Make the method ANY and deploy the API.',
     proof: (seen) =>
       seen.result.error?.name === 'NotFoundException' && says(seen, /Method identifier/)
@@ -69,7 +70,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The integration points elsewhere',
     means: 'Its URI is not that of the function’s alias.',
     call: 'apigateway:GetResources',
-    docs: page.apiGateway('set-up-lambda-proxy-integrations.html'),
+    docs: at.apiGateway('set-up-lambda-proxy-integrations.html'),
     remedy: 'Set the URI to the alias and deploy the API.',
     proof: (seen) => {
       const change =
@@ -91,7 +92,7 @@ export const gatewayFailures: KnownFailure[] = [
     means:
       'No statement of the function’s policy allows this API and path, so every caller gets 500 Internal server error.',
     call: 'lambda:GetPolicy',
-    docs: page.lambda('services-apigateway.html'),
+    docs: at.lambda('services-apigateway.html'),
     remedy: 'Allow apigateway.amazonaws.com to invoke the alias, with {apiId}/*/*/{path} as source ARN.',
     proof: (seen) => (says(seen, /Invalid permissions on Lambda function/) ? permissionProof(seen.facts) : undefined),
     fix: (facts) => putBack(facts.permissions.length > 0 ? 'Replace the permission' : 'Grant the permission')(facts),
@@ -104,7 +105,7 @@ export const gatewayFailures: KnownFailure[] = [
     means:
       'The role is gone, or its trust policy does not allow apigateway.amazonaws.com to assume it, so callers get 500.',
     call: 'iam:GetRole',
-    docs: page.apiGateway('api-gateway-integration-settings-integration-request.html'),
+    docs: at.apiGateway('api-gateway-integration-settings-integration-request.html'),
     remedy: 'Allow apigateway.amazonaws.com to assume the role; a change takes effect after some seconds.',
     proof: (seen) => {
       if (seen.facts.integration?.kind !== 'direct') return undefined
@@ -123,7 +124,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The address behind the URL does not answer',
     means: 'The gateway hands each request to an address that you run, and could not reach it, or not in time.',
     call: 'apigateway:GetResources',
-    docs: page.apiGateway('setup-http-integrations.html'),
+    docs: at.apiGateway('setup-http-integrations.html'),
     remedy: 'Look whether it runs, can be reached from the internet, and has a certificate of a known authority.',
     proof: (seen) =>
       seen.facts.integration?.kind === 'http' && [502, 504].includes(seen.result.status)
@@ -137,7 +138,7 @@ export const gatewayFailures: KnownFailure[] = [
     means:
       'What it answers goes to callers as it is, and its status says that it took the request for wrong, or failed.',
     call: 'apigateway:TestInvokeMethod',
-    docs: page.apiGateway('setup-http-integrations.html'),
+    docs: at.apiGateway('setup-http-integrations.html'),
     remedy: 'The public API is not the cause: read the response, and the log of the server at the address.',
     proof: (seen) =>
       seen.facts.integration?.kind === 'http' &&
@@ -153,7 +154,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The integration’s own method is not POST',
     means: 'API Gateway calls Lambda by POST, whatever method a caller uses; with another one it finds no operation.',
     call: 'apigateway:GetResources',
-    docs: page.apiGateway('set-up-lambda-proxy-integrations.html'),
+    docs: at.apiGateway('set-up-lambda-proxy-integrations.html'),
     remedy: 'Set the integration’s HTTP method to POST and deploy the API.',
     proof: (seen) =>
       says(seen, /Unable to determine service\/operation name/)
@@ -169,7 +170,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The gateway gave up waiting',
     means: 'It waits for its integration as long as that says, 29 s at most, and answers 504.',
     call: 'apigateway:GetResources',
-    docs: page.apiGateway('limits.html'),
+    docs: at.apiGateway('limits.html'),
     remedy:
       'Send fewer rows, give the endpoint more capacity, stream a chat model’s answer, or make the endpoint asynchronous.',
     proof: (seen) =>
@@ -186,7 +187,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The gateway’s validator refuses the request',
     means: 'The method demands a parameter, or a body of its model’s form, before it calls the function.',
     call: 'apigateway:GetResources',
-    docs: page.apiGateway('api-gateway-method-request-validation.html'),
+    docs: at.apiGateway('api-gateway-method-request-validation.html'),
     remedy: 'Send what it demands, or take the demand off the method.',
     fix: (facts) =>
       changed(facts, / request(Parameters|Validator|Models)$/) ? putBack('Put the method back')(facts) : undefined,
@@ -197,7 +198,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The stage is gone',
     means: 'The invoke URL names a stage, and without it the gateway answers 403 Forbidden to everybody.',
     call: 'apigateway:GetStages',
-    docs: page.apiGateway('set-up-stages.html'),
+    docs: at.apiGateway('set-up-stages.html'),
     remedy: 'Deploy the API to a stage of this name.',
     proof: ({ facts: { stage } }) => (stage && !stage.exists ? `GetStages lists no stage ${stage.name}.` : undefined),
     fix: putBack('Make the stage again'),
@@ -209,7 +210,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The API’s own address is switched off',
     means: 'With its default endpoint disabled the API answers under a custom domain only, and 403 Forbidden here.',
     call: 'apigateway:GetRestApis',
-    docs: page.apiGateway('rest-api-disable-default-endpoint.html'),
+    docs: at.apiGateway('rest-api-disable-default-endpoint.html'),
     remedy: 'Enable the default endpoint and deploy the API.',
     proof: (seen) =>
       refusedUrl(seen, 403) && seen.facts.api?.fields.disableExecuteApiEndpoint === 'true'
@@ -224,7 +225,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'A resource policy keeps callers out',
     means: 'The API’s own policy, or the firewall or VPC in front of it, denies this caller.',
     call: 'apigateway:GetRestApis',
-    docs: page.apiGateway('apigateway-resource-policies.html'),
+    docs: at.apiGateway('apigateway-resource-policies.html'),
     remedy: 'Remove the policy or allow the callers in it, then deploy the API.',
     proof: (seen) => {
       const policy = seen.facts.api?.fields.policy
@@ -240,7 +241,7 @@ export const gatewayFailures: KnownFailure[] = [
     means:
       'With AWS_IAM as authorization every request has to be signed; an unsigned one gets 403 Missing Authentication Token.',
     call: 'apigateway:GetResources',
-    docs: page.apiGateway('api-gateway-control-access-using-iam-policies-to-invoke-api.html'),
+    docs: at.apiGateway('api-gateway-control-access-using-iam-policies-to-invoke-api.html'),
     remedy: 'Sign the request, or set the method’s authorization as it was deployed.',
     proof: (seen) =>
       refusedUrl(seen, 403) && servedField(seen.facts, / authorizationType$/) === 'AWS_IAM'
@@ -255,7 +256,7 @@ export const gatewayFailures: KnownFailure[] = [
     means:
       'The console calls this URL with a key of its own, and somebody disabled or deleted that key or took it out of the usage plan. Callers with other keys are not affected.',
     call: 'apigateway:GetApiKeys',
-    docs: page.apiGateway('api-gateway-api-usage-plans.html'),
+    docs: at.apiGateway('api-gateway-api-usage-plans.html'),
     remedy: 'Repair the public API: the key is made or enabled again.',
     proof: (seen) =>
       refusedUrl(seen, 403) && seen.result.request.withPlaygroundKey ? seen.facts.playgroundKeyFault : undefined,
@@ -268,7 +269,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The method wants an API key',
     means: 'A key counts only where it is in a usage plan with this stage, and some seconds after it was made.',
     call: 'apigateway:GetResources',
-    docs: page.apiGateway('api-gateway-api-usage-plans.html'),
+    docs: at.apiGateway('api-gateway-api-usage-plans.html'),
     remedy: 'Send the key in x-api-key; put it in a usage plan that has this stage, and wait a minute after that.',
     proof: (seen) =>
       refusedUrl(seen, 403) && servedField(seen.facts, / apiKeyRequired$/) === 'true'
@@ -284,7 +285,7 @@ export const gatewayFailures: KnownFailure[] = [
     means:
       'The request has no token, an expired token, a token of another pool, or an access token instead of the identity token.',
     call: 'apigateway:GetAuthorizers',
-    docs: page.apiGateway('apigateway-invoke-api-integrated-with-cognito-user-pool.html'),
+    docs: at.apiGateway('apigateway-invoke-api-integrated-with-cognito-user-pool.html'),
     remedy:
       'Send a fresh token of the pool as Authorization: the identity token, or with scopes on the method the access token.',
   },
@@ -294,7 +295,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The stage serves an older deployment',
     means: 'A stage serves a snapshot: a change of the API reaches nobody before it is deployed.',
     call: 'apigateway:GetStages',
-    docs: page.apiGateway('how-to-deploy-api.html'),
+    docs: at.apiGateway('how-to-deploy-api.html'),
     remedy: 'Deploy the API to the stage.',
     proof: unpublished,
     fix: putBack('Publish the API'),
@@ -321,7 +322,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The stage allows no requests',
     means: 'Its throttle is 0, so each caller gets 429 Too Many Requests at once.',
     call: 'apigateway:GetStages',
-    docs: page.apiGateway('api-gateway-request-throttling.html'),
+    docs: at.apiGateway('api-gateway-request-throttling.html'),
     remedy: 'Set the stage’s rate and burst above 0.',
     proof: ({ facts: { stage }, result }) =>
       result.status === 429 && stage && (stage.rateLimit === 0 || stage.burstLimit === 0)
@@ -336,7 +337,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The usage plan’s quota is used up',
     means: 'A quota counts requests of one key in a day, week or month.',
     call: 'the URL itself',
-    docs: page.apiGateway('api-gateway-api-usage-plans.html'),
+    docs: at.apiGateway('api-gateway-api-usage-plans.html'),
     remedy: 'Raise the quota of the plan, or wait until it resets.',
   },
   {
@@ -346,7 +347,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The stage is throttled just now',
     means: 'More requests than the stage’s rate and burst allow.',
     call: 'apigateway:GetStages',
-    docs: page.apiGateway('api-gateway-request-throttling.html'),
+    docs: at.apiGateway('api-gateway-request-throttling.html'),
     remedy: 'Try again in a second, or raise the throttle in the deploy options.',
     proof: ({ facts: { stage }, result }) =>
       result.status === 429
@@ -361,7 +362,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'A firewall keeps the caller out',
     means: 'A web ACL of AWS WAF in front of the stage blocks this request.',
     call: 'apigateway:GetStages',
-    docs: page.apiGateway('apigateway-control-access-aws-waf.html'),
+    docs: at.apiGateway('apigateway-control-access-aws-waf.html'),
     remedy: 'Find the rule of the web ACL that matched, and allow the request there.',
   },
   {
@@ -383,7 +384,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The URL does not answer at all',
     means: 'Its host is not known, or the network between here and API Gateway is closed.',
     call: 'the URL itself',
-    docs: page.apiGateway('how-to-call-api.html'),
+    docs: at.apiGateway('how-to-call-api.html'),
     remedy: 'Check the network and the proxy of the console; the API itself was read without trouble.',
     proof: ({ result }) =>
       result.status === 0 && result.error ? `${result.error.name}: ${result.error.message}` : undefined,
@@ -396,7 +397,7 @@ export const gatewayFailures: KnownFailure[] = [
     means:
       '500 Internal server error says: no permission, no function, or a wrong integration; 502 says: the function failed or gave no proxy response.',
     call: 'apigateway:TestInvokeMethod',
-    docs: page.apiGateway('handle-errors-in-lambda-integration.html'),
+    docs: at.apiGateway('handle-errors-in-lambda-integration.html'),
     remedy: 'Trace the endpoint: the test of the method has the log that says which.',
     proof: (seen) =>
       seen.result.status >= 500 && !seen.facts.stage?.served
@@ -410,7 +411,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The gateway’s own errors have no CORS headers',
     means: 'Whatever goes wrong, a browser shows a CORS error in its place, and hides what it was.',
     call: 'apigateway:GetGatewayResponses',
-    docs: page.apiGateway('how-to-cors.html'),
+    docs: at.apiGateway('how-to-cors.html'),
     remedy: 'Add Access-Control-Allow-Origin to the gateway responses DEFAULT_4XX and DEFAULT_5XX and deploy the API.',
     proof: (seen) =>
       /own errors have no/.test(seen.result.problem ?? '')
@@ -425,7 +426,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The preflight is refused',
     means: 'Before a POST of JSON a browser sends OPTIONS, and sends nothing more if the response does not allow it.',
     call: 'OPTIONS of the URL',
-    docs: page.apiGateway('how-to-cors.html'),
+    docs: at.apiGateway('how-to-cors.html'),
     remedy: 'Answer OPTIONS with the origin, the methods and the header Content-Type allowed, and deploy the API.',
     proof: (seen) =>
       /preflight/i.test(seen.result.problem ?? '')
@@ -441,7 +442,7 @@ export const gatewayFailures: KnownFailure[] = [
     means:
       'The answer does not name the page’s origin; of an error that the gateway wrote by itself this often hides what went wrong.',
     call: 'the URL itself',
-    docs: page.apiGateway('how-to-cors.html'),
+    docs: at.apiGateway('how-to-cors.html'),
     remedy: 'Allow the page’s origin in the deploy options: handler and gateway then name it.',
     proof: (seen) => seen.result.body.split('\n').find((line) => line.startsWith('Answer')),
     fix: (facts) =>

@@ -94,12 +94,3 @@ export const changed = ({ differing }: WiringFacts, pattern: RegExp): string | u
     `${field.field} is ${field.from ?? 'gone'}${field.to === undefined ? '' : ` and was deployed as ${field.to}`}`
   )
 }
-
-const docs = 'https://docs.aws.amazon.com'
-export const page = {
-  apiGateway: (name: string) => `${docs}/apigateway/latest/developerguide/${name}`,
-  lambda: (name: string) => `${docs}/lambda/latest/dg/${name}`,
-  sagemaker: (name: string) => `${docs}/sagemaker/latest/dg/${name}`,
-  iam: (name: string) => `${docs}/IAM/latest/UserGuide/${name}`,
-  invokeEndpoint: `${docs}/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html`,
-}
