@@ -117,6 +117,7 @@ describe('PORTICO_ACCOUNTS', () => {
     externalId: 'portico-7',
     deployers: ['ana@acme.dev', 'admin'],
   }
+  const railed = (guardRails: object) => ({ ...prod, guardRails })
   const parsed = (accounts: unknown, more = {}) =>
     parseConfig({
       ...good,
@@ -132,6 +133,16 @@ describe('PORTICO_ACCOUNTS', () => {
     expect(aws.regions).toEqual(['eu-west-1', 'us-east-1', 'us-west-2'])
   })
 
+  it('takes guard rails', () => {
+    const guardRails = {
+      access: { allowed: ['key', 'iam'], default: 'iam' },
+      maxRate: 20,
+      regions: ['eu-west-1'],
+      permissionsBoundary: 'arn:aws:iam::111122223333:policy/ml/PorticoBoundary',
+    }
+    expect(parsed([railed(guardRails)]).aws.accounts[0]).toEqual({ ...prod, guardRails })
+  })
+
   it.each<[string, unknown, RegExp]>([
     ['what is no JSON', '{', /Not JSON/],
     ['what is no list', prod, /JSON list/],
@@ -141,6 +152,15 @@ describe('PORTICO_ACCOUNTS', () => {
     ['a member that nobody reads', [{ ...prod, deployerRoles: [] }], /deployerRoles/],
     ['a deployer role alone', [{ ...prod, viewerRole: undefined }], /viewers read under it/],
     ['an account twice', [prod, prod], /stands there once/],
+    [
+      'a boundary of elsewhere',
+      [railed({ permissionsBoundary: 'arn:aws:iam::999999999999:policy/B' })],
+      /another account/,
+    ],
+    ['a guard rail that nobody reads', [railed({ maxRates: 5 })], /maxRates/],
+    ['a region that is none of its own', [railed({ regions: ['ap-south-1'] })], /ap-south-1 is none/],
+    ['a default that is not allowed', [railed({ access: { allowed: ['iam'], default: 'open' } })], /One of those/],
+    ['a way in that there is not', [railed({ access: { allowed: ['password'] } })], /open, key, iam or cognito/],
     ['an external id with a space', [{ ...prod, externalId: 'a b' }], /externalId/],
   ])('refuses %s', (_, accounts, words) => expect(() => parsed(accounts)).toThrow(words))
 

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { regionPattern } from './aws/region'
+import { guardRailsSchema } from './guard-rails'
 import { isRole, type Role } from './roles'
 
 const flag = z
@@ -55,6 +56,7 @@ const account = z
       .regex(/^[\w+=,.@:/-]{2,1224}$/, '2 to 1224 letters, digits and +=,.@:/-')
       .optional(),
     deployers: z.array(z.string().min(1)).optional(),
+    guardRails: guardRailsSchema.optional(),
   })
   .superRefine((one, context) => {
     for (const member of ['viewerRole', 'deployerRole'] as const) {
@@ -67,6 +69,20 @@ const account = z
       if (one[member] && !one[member].includes(`::${one.id}:`))
         context.addIssue({ code: 'custom', path: [member], message: 'A role of another account than id says' })
     }
+    const { regions = [], permissionsBoundary } = one.guardRails ?? {}
+    const stranger = regions.find((region) => !one.regions.includes(region))
+    if (stranger)
+      context.addIssue({
+        code: 'custom',
+        path: ['guardRails', 'regions'],
+        message: `${stranger} is none of the account's regions`,
+      })
+    if (permissionsBoundary && !['::aws:', `::${one.id}:`].some((owner) => permissionsBoundary.includes(owner)))
+      context.addIssue({
+        code: 'custom',
+        path: ['guardRails', 'permissionsBoundary'],
+        message: 'A policy of another account than id says',
+      })
     if (one.deployerRole && !one.viewerRole)
       context.addIssue({ code: 'custom', path: ['viewerRole'], message: 'Name one too: viewers read under it' })
   })

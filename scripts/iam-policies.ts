@@ -287,6 +287,7 @@ const table: Record<string, Entry> = {
   'iam:CreateRole': deploy('iam:CreateRole', 'ourRoles', { also: [{ action: 'iam:TagRole', on: 'ourRoles' }] }),
   'iam:TagRole': deploy('iam:TagRole', 'ourRoles'),
   'iam:UpdateAssumeRolePolicy': deploy('iam:UpdateAssumeRolePolicy', 'ourRoles'),
+  'iam:PutRolePermissionsBoundary': deploy('iam:PutRolePermissionsBoundary', 'ourRoles'),
   'iam:PutRolePolicy': deploy('iam:PutRolePolicy', 'ourRoles'),
   'iam:DetachRolePolicy': deploy('iam:DetachRolePolicy', 'ourRoles'),
   'iam:DeleteRolePolicy': deploy('iam:DeleteRolePolicy', 'ourRoles'),

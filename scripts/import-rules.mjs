@@ -10,6 +10,7 @@ export const libLayers = [
   ['lib/errors/', 'lib/errors.ts', 'lib/attempt.ts'],
   ['lib/model/'],
   ['lib/aws/'],
+  ['lib/guard-rails.ts'],
   ['lib/config.ts', 'lib/config-at-start.ts'],
   ['lib/log.ts'],
   ['lib/running/'],

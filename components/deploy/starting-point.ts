@@ -13,6 +13,8 @@ export interface StartingPoint {
   deployed: boolean
   /** The endpoint's instance type, where its capacity is dear. */
   accelerator?: string
+  /** Why a first deploy starts with the access that it does, as the end of a sentence. */
+  accessReason?: string
   /** The address from which this person's requests reach the console. */
   callerAddress?: string
 }

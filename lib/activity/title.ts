@@ -18,7 +18,7 @@ const ofCalls: [title: string, names: string[]][] = [
   ['Changed the endpoint', ['UpdateEndpoint', 'UpdateEndpointWeightsAndCapacities']],
   ['Changed who can call the function', ['AddPermission', 'RemovePermission']],
   ['Changed the limits', ['UpdateStage', 'UpdateUsagePlan', 'CreateUsagePlan']],
-  ['Changed the role', ['PutRolePolicy', 'UpdateAssumeRolePolicy', 'CreateRole']],
+  ['Changed the role', ['PutRolePolicy', 'UpdateAssumeRolePolicy', 'PutRolePermissionsBoundary', 'CreateRole']],
   ['Tested the API', ['TestInvokeMethod']],
   ['Tagged the role', ['TagRole']],
 ]

@@ -2,6 +2,7 @@
 import 'server-only'
 import type { AwsClients } from '../aws/client/create-clients'
 import { isExpected, toFailure } from '../errors'
+import type { GuardRails } from '../guard-rails'
 import { fail, ok, type Result } from '../result'
 import type { Person } from '../roles'
 import type { WiringTarget } from '../spec/spec'
@@ -19,6 +20,8 @@ export interface ConsoleContext {
   clients: AwsClients
   /** The account's regions. */
   regions: string[]
+  /** What the account allows of its public APIs; everything unless given. */
+  guardRails?: GuardRails
 }
 
 /** Refuses accounts and regions that this console does not serve, whatever a URL or an action's input says. */
@@ -32,7 +35,7 @@ export async function openContext(signedIn: Person, place: Place): Promise<Resul
         remedy: 'Open the console from its own address, without an account in it.',
       })
     }
-    const { id: accountId, regions, partition } = account
+    const { id: accountId, regions, partition, guardRails } = account
     if (!regions.includes(place.region)) {
       return fail({
         code: 'unknown-region',
@@ -42,7 +45,7 @@ export async function openContext(signedIn: Person, place: Place): Promise<Resul
     }
     const person = personIn(signedIn, account)
     const target = { accountId, region: place.region, partition }
-    return ok({ person, target, clients: clientsOf(person, account, place.region), regions })
+    return ok({ person, target, clients: clientsOf(person, account, place.region), regions, guardRails })
   } catch (error) {
     if (!isExpected(error)) throw error
     return fail(toFailure(error, { operation: 'sts:GetCallerIdentity' }))

@@ -434,6 +434,8 @@ describe('under docs/iam alone', () => {
   it('a deployer completes an import that leaves parts out', async () => {
     await dropFromImports(account, { validators: true, gatewayResponses: true })
     unwrap(await runDeploy(context(), spec, quiet))
+    const permissionsBoundary = 'arn:aws:iam::aws:policy/PowerUserAccess'
+    unwrap(await runDeploy({ ...context(), guardRails: { permissionsBoundary } }, spec, quiet))
     await dropFromImports(account, {})
     const { resources } = await readWiring(context(), endpointName)
     expect(resources.filter(({ health }) => health !== 'healthy')).toEqual([])

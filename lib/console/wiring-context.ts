@@ -5,7 +5,7 @@ import { systemClock } from '../wiring/run/clock'
 import type { WiringContext } from '../wiring/run/context'
 import type { ConsoleContext } from './context'
 
-export function wiringContext({ clients, target, person }: ConsoleContext): WiringContext {
+export function wiringContext({ clients, target, person, guardRails }: ConsoleContext): WiringContext {
   const { auth, aws } = config()
   return {
     clients,
@@ -13,6 +13,7 @@ export function wiringContext({ clients, target, person }: ConsoleContext): Wiri
     consoleOrigin: auth.origin,
     invokeUrlTemplate: aws.invokeUrlTemplate,
     deployedBy: person.email,
+    guardRails,
     clock: systemClock,
     fetch,
   }

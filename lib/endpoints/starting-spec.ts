@@ -10,6 +10,7 @@ import { describeEndpoint } from './describe'
 import { type Calls, detectModel } from './detect-model'
 import { readTargets } from './read-targets'
 import { startingTarget } from './target-choices'
+import type { VariantDetail } from './types'
 
 export interface StartingSpec {
   spec: WiringSpec
@@ -19,6 +20,7 @@ export interface StartingSpec {
   learned?: string
   /** It stays open what the model takes. */
   unsure: boolean
+  variants: VariantDetail[]
 }
 
 /** Fails where nothing can be deployed, or where a person has to choose a part of the endpoint. */
@@ -36,7 +38,13 @@ export async function startingSpec(clients: AwsClients, name: string, calls: Cal
   const detected = await attempt(() => detectModel(clients, endpoint.value, target, calls))
   if (!detected.ok) return detected
   const { profile, line, learned: reported } = detected.value
-  return ok({ spec: withProfile(base.data, profile), line, learned: reported, unsure: profile.sure === 'unsure' })
+  return ok({
+    spec: withProfile(base.data, profile),
+    line,
+    learned: reported,
+    unsure: profile.sure === 'unsure',
+    variants,
+  })
 }
 
 const needsChoice: Failure = {

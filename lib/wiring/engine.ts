@@ -11,6 +11,7 @@ import { OwnCalls } from '../own-calls/own-calls'
 import { plural } from '../plural'
 import { fail, ok, type Result } from '../result'
 import { flatSpec } from '../spec/flat-spec'
+import { guardRailProblems } from '../spec/guarded'
 import { fingerprintTag, pathFromTag, pathTag, restApiIdPlaceholder, stageTag } from '../spec/names'
 import { servingEndpoint } from '../spec/route'
 import { onlyRoute, type WiringSpec, wiringSpecSchema, withRoute } from '../spec/spec'
@@ -202,6 +203,10 @@ async function prepare(context: WiringContext, raw: WiringSpec, canaryPercent?: 
   const blockers = [
     // An address answers whatever becomes of the endpoint.
     ...(desired.route.integration?.kind === 'http' ? [] : endpointBlockers(endpoint)),
+    ...guardRailProblems(desired.spec, target.region, context.guardRails).map((problem) => ({
+      resource: 'Guard rail',
+      ...problem,
+    })),
     ...next.blockers,
     ...roleBlockers,
     ...poolBlockers,
@@ -230,7 +235,8 @@ async function desiredStateOf(
   const spec = withRoute(chosen, { ...route, ...named, ...(resolved.target ? { target: resolved.target } : {}) })
   const bytes = functionZip(flatSpec(spec), HANDLER_SOURCE)
   const zip = { bytes, sha256: codeSha256(bytes) }
-  const desired = desiredOf({ spec, target, endpointArn: endpoint.arn, consoleOrigin, zip, deployedBy })
+  const boundary = context.guardRails?.permissionsBoundary
+  const desired = desiredOf({ spec, target, endpointArn: endpoint.arn, consoleOrigin, zip, deployedBy, boundary })
   return { desired, endpoint, blockers: resolved.blockers }
 }
 

@@ -17,6 +17,8 @@ interface AccessOptionsProps {
   accelerator?: string
   /** The address from which this person's requests reach the console. */
   callerAddress?: string
+  /** What a first deploy starts with, and why. */
+  start?: string
 }
 
 /** Each with what it costs or risks. */
@@ -28,7 +30,7 @@ const kinds: { value: Access['kind']; label: ReactNode; hint: ReactNode }[] = [
 ]
 
 /** Who can call, and what the chosen kind wants to know. */
-export function AccessOptions({ values, problems, accelerator, callerAddress }: AccessOptionsProps) {
+export function AccessOptions({ values, problems, accelerator, callerAddress, start }: AccessOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -38,6 +40,7 @@ export function AccessOptions({ values, problems, accelerator, callerAddress }: 
         onValueChange={(kind) => setValue('accessKind', kind as Access['kind'])}
         items={kinds}
       />
+      {start && <p className="text-12 text-fg-2">{start}</p>}
       {values.accessKind === 'open' && accelerator && (
         <Note tone="warn" title={`This endpoint runs on ${accelerator}.`}>
           Anybody can spend the capacity of an open URL, up to the rate below, at your cost. With keys you see who does,

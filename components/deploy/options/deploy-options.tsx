@@ -3,6 +3,7 @@
 import { useFormContext } from 'react-hook-form'
 import { isBodyless } from '@/lib/model/requests/build-request'
 import { plural } from '@/lib/plural'
+import { whoMayCall } from '@/lib/spec/access'
 import { flatSpec } from '@/lib/spec/flat-spec'
 import { Checkbox } from '../../ui/checkbox'
 import { RadioList } from '../../ui/radio-list'
@@ -28,7 +29,7 @@ export interface DeployOptionsProps {
 }
 
 export function DeployOptions({ from, values, problems }: DeployOptionsProps) {
-  const { base, targets, deployed, accelerator, callerAddress } = from
+  const { base, targets, deployed, accelerator, accessReason, callerAddress } = from
   // Somebody else's API: who can call it stays as its owner set it.
   const adopted = base.adopted !== undefined
   const { setValue } = useFormContext<DeployValues>()
@@ -68,7 +69,13 @@ export function DeployOptions({ from, values, problems }: DeployOptionsProps) {
         />
       </div>
       {!adopted && (
-        <AccessOptions values={values} problems={problems} accelerator={accelerator} callerAddress={callerAddress} />
+        <AccessOptions
+          values={values}
+          problems={problems}
+          accelerator={accelerator}
+          callerAddress={callerAddress}
+          start={accessReason && `${whoMayCall[base.access.kind]} at first, ${accessReason}.`}
+        />
       )}
       {!proxied && (
         <TextField

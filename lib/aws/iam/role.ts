@@ -7,6 +7,7 @@ import {
   GetRoleCommand,
   GetRolePolicyCommand,
   type IAMClient,
+  PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   paginateListAttachedRolePolicies,
   paginateListRolePolicies,
@@ -97,6 +98,8 @@ interface NewRole {
   name: string
   description: string
   trust: object
+  /** The ARN of a policy that limits what the role's own ones allow. */
+  boundary?: string
 }
 
 const tagList = (tags: Record<string, string>) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
@@ -111,6 +114,7 @@ export async function createRole(iam: IAMClient, role: NewRole, tags: Record<str
       RoleName: role.name,
       Description: role.description,
       AssumeRolePolicyDocument: JSON.stringify(role.trust),
+      PermissionsBoundary: role.boundary,
       Tags: tagList(tags),
     }),
   )
@@ -124,6 +128,10 @@ export async function tagRole(iam: IAMClient, name: string, tags: Record<string,
 
 export async function putTrust(iam: IAMClient, roleName: string, trust: object): Promise<void> {
   await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: roleName, PolicyDocument: JSON.stringify(trust) }))
+}
+
+export async function putBoundary(iam: IAMClient, roleName: string, policyArn: string): Promise<void> {
+  await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: roleName, PermissionsBoundary: policyArn }))
 }
 
 export async function putRolePolicy(iam: IAMClient, roleName: string, name: string, policy: object): Promise<void> {

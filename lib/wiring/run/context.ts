@@ -1,5 +1,6 @@
 /** What every run of the engine stands on. Nothing of it is read from the environment. */
 import type { AwsClients } from '../../aws/client/create-clients'
+import type { GuardRails } from '../../guard-rails'
 import { invokeUrlOf } from '../../spec/invoke-url'
 import type { WiringTarget } from '../../spec/spec'
 import type { Clock } from './clock'
@@ -13,6 +14,8 @@ export interface WiringContext {
   invokeUrlTemplate?: string
   /** Who requested it; a tag. */
   deployedBy: string
+  /** What the account allows of its public APIs; everything unless given. */
+  guardRails?: GuardRails
   clock: Clock
   /** For the public API and for the zip's location, both AWS's own answers. */
   fetch: typeof fetch

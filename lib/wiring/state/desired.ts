@@ -19,6 +19,8 @@ export interface DesiredInput {
   /** The function's code. */
   zip: { bytes: Uint8Array; sha256: string }
   deployedBy: string
+  /** The ARN of the permissions boundary that the account wants on each role. */
+  boundary?: string
 }
 
 /** Who can assume a role. */
@@ -98,6 +100,8 @@ export interface DesiredRoute {
         trust: PolicyDocument
         policyName: string
         policy: PolicyDocument
+        /** Comes from the account's guard rails; another one of the role is left alone where it wants none. */
+        boundary?: string
       }
     | {
         kind: 'existing'

@@ -16,6 +16,18 @@ const managedPolicies: Record<string, object> = {
       { Effect: 'Allow', Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], Resource: '*' },
     ],
   },
+  // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/PowerUserAccess.html
+  PowerUserAccess: {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: '*' },
+      {
+        Effect: 'Allow',
+        Action: ['iam:CreateServiceLinkedRole', 'iam:DeleteServiceLinkedRole', 'iam:ListRoles'],
+        Resource: '*',
+      },
+    ],
+  },
   AmazonSageMakerFullAccess: {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: 'sagemaker:*', Resource: '*' }],

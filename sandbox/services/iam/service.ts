@@ -63,6 +63,14 @@ function page<T>(all: T[], input: { Marker?: string; MaxItems?: string }, member
   }
 }
 
+/** Customers have no policies of their own here, so theirs are never found. */
+function boundaryOf(arn: unknown): string {
+  checkPolicyArn(arn)
+  if (!managedPolicy(String(arn)))
+    throw new AwsError('NoSuchEntity', `Scope ARN: ${arn} does not exist or is not attachable.`, 404)
+  return String(arn)
+}
+
 const createRole: Operation = (input, call) => {
   const name = checkName(input.RoleName, 'roleName')
   const path: string = input.Path ?? '/'
@@ -83,10 +91,16 @@ const createRole: Operation = (input, call) => {
     trustPolicy,
     description: input.Description,
     maxSessionSeconds: Number(input.MaxSessionDuration ?? 3600),
-    permissionsBoundary: input.PermissionsBoundary,
+    permissionsBoundary: input.PermissionsBoundary === undefined ? undefined : boundaryOf(input.PermissionsBoundary),
     tags: new Map(tags.map((tag) => [tag.Key, tag.Value ?? ''])),
   })
   return { Role: { ...identityOf(role), ...tagsOf(role) } }
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePermissionsBoundary.html */
+const putRolePermissionsBoundary: Operation = (input, call) => {
+  roleOf(input, call).permissionsBoundary = boundaryOf(input.PermissionsBoundary)
+  return {}
 }
 
 const deleteRole: Operation = (input, call) => {
@@ -221,6 +235,7 @@ export const iamService: Service = {
     GetRole: (input, call) => ({ Role: wholeRole(roleOf(input, call)) }),
     ListRoles: listRoles,
     DeleteRole: deleteRole,
+    PutRolePermissionsBoundary: putRolePermissionsBoundary,
     UpdateAssumeRolePolicy: updateTrust,
     TagRole: tagRole,
     UntagRole: untagRole,

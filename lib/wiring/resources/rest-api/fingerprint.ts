@@ -3,12 +3,12 @@
 import { shortHash } from '../../../spec/names'
 import type { Desired } from '../../state/desired'
 
-/** Independent of who deployed, of ids that AWS gives, and of the order of keys that we do not choose. */
+/** Independent of who deployed, of the account's guard rails, of ids that AWS gives, and of the order of keys that we do not choose. */
 export function fingerprintOf(desired: Desired): string {
   const { role, logGroup, accessLog, function: fn, api, stage, keys, permissionSource, canary } = desired
   return shortHash(
     JSON.stringify([
-      role,
+      { ...role, boundary: undefined },
       logGroup?.name,
       logGroup?.retentionDays,
       fn?.settings,

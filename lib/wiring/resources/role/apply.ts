@@ -5,6 +5,7 @@ import {
   createRole,
   detachRolePolicy,
   observeRole,
+  putBoundary,
   putRolePolicy,
   putTrust,
   removeRole,
@@ -50,12 +51,29 @@ export async function lockRole(run: Run, desired: Desired, observed: Observed): 
       run.madeRole = id
       return step.say(role.name)
     }
-    if (samePolicy(observed.role.trust, role.trust)) return step.skip('Trust is up to date')
+    const limited = await limit(run, step, role, observed.role)
+    if (samePolicy(observed.role.trust, role.trust))
+      return limited ? step.say(limited) : step.skip('Trust is up to date')
     const trust = isServiceSwitched(role.trust, observed) ? handoverPolicy(role.trust, observed.role.trust) : role.trust
     if (samePolicy(observed.role.trust, trust)) return step.skip('Trusted already; the rest goes after the switch')
     await step.write(() => putTrust(clients.iam, role.name, trust))
     step.say(`Trust of ${role.name} repaired`)
   })
+}
+
+/**
+ * Gives a role that is there the boundary that the account wants, before it is given anything else.
+ * @returns what was done, in words
+ */
+async function limit(
+  run: Run,
+  step: StepHandle,
+  { name, boundary }: Extract<Desired['role'], { kind: 'create' }>,
+  there: ObservedRole,
+): Promise<string | undefined> {
+  if (!boundary || there.boundary === boundary) return undefined
+  await step.write(() => putBoundary(run.context.clients.iam, name, boundary))
+  return `Limited by the permissions boundary ${boundary.split('/').at(-1)}`
 }
 
 /** Lambda hands over to the gateway, or the other way round: what answers callers now is assumed until they are switched. */

@@ -14,7 +14,7 @@ import type { FieldChange, PlanItem } from '../../state/plan'
 import type { ResourcePlan } from '../resource'
 import { gatewayPolicy, permissionsPolicy, trustPolicy } from './policy'
 
-export function roleOf(route: Route, { spec, target, endpointArn }: DesiredInput): DesiredRoute['role'] {
+export function roleOf(route: Route, { spec, target, endpointArn, boundary }: DesiredInput): DesiredRoute['role'] {
   if (route.integration?.kind === 'http') return { kind: 'none' }
   const direct = route.integration?.kind === 'direct'
   const streaming = isStreaming(route, spec)
@@ -35,6 +35,7 @@ export function roleOf(route: Route, { spec, target, endpointArn }: DesiredInput
     arn: names.roleArn,
     description: wiringDescription(route.endpointName),
     trust: trustPolicy(direct ? 'apigateway.amazonaws.com' : undefined),
+    ...(boundary ? { boundary } : {}),
     policyName: rolePolicyName,
     policy: direct
       ? gatewayPolicy(endpointArn, route.target)
@@ -54,6 +55,9 @@ export function roleChanges(desired: DesiredRoute, { role }: Observed): FieldCha
       from: role.policy && inWords(role.policy),
       to: inWords(desired.role.policy),
     })
+  }
+  if (desired.role.boundary && role.boundary !== desired.role.boundary) {
+    changes.push({ field: 'PermissionsBoundary', from: role.boundary, to: desired.role.boundary })
   }
   changes.push(...roleAdditions(role))
   return changes

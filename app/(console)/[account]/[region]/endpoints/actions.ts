@@ -3,7 +3,10 @@
 import { z } from 'zod'
 import { config } from '@/lib/config'
 import { action } from '@/lib/console/action'
+import type { ConsoleContext } from '@/lib/console/context'
 import { wiringContext } from '@/lib/console/wiring-context'
+import { withStartingAccess } from '@/lib/cost/exposure'
+import type { Calls } from '@/lib/endpoints/detect-model'
 import { readSummaries } from '@/lib/endpoints/read-summaries'
 import { readRows } from '@/lib/endpoints/refresh'
 import { endpointNames } from '@/lib/endpoints/schemas'
@@ -13,7 +16,7 @@ import { startDeploy } from '@/lib/jobs/start-job'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 import { whoMayCall } from '@/lib/spec/access'
 import { endpointName } from '@/lib/spec/endpoint'
-import { onlyRoute } from '@/lib/spec/spec'
+import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
 import { checkWiring } from '@/lib/wiring/read/check'
 import { listManagedApis } from '@/lib/wiring/read/list-managed'
 
@@ -45,22 +48,30 @@ export const checkWiringAction = action(
  */
 export const detectModelsAction = action(
   { name: 'models.detect', role: 'deployer', input: z.object({ names: z.array(endpointName).max(together) }) },
-  async ({ clients }, { names }) => {
-    const all = await Promise.all(names.map((name) => startingSpec(clients, name, 'if-open')))
+  async (context, { names }) => {
+    const all = await Promise.all(names.map((name) => startOf(context, name, 'if-open')))
     return ok(all.map((one, index) => detectedRow(names[index] ?? '', one)))
   },
 )
 
-function detectedRow(name: string, start: Result<StartingSpec>): DetectedRow {
+/** What a first deploy of the endpoint starts with, who can call included. */
+async function startOf(context: ConsoleContext, name: string, calls: Calls) {
+  const start = await startingSpec(context.clients, name, calls)
+  return start.ok
+    ? ok({ ...start.value, ...(await withStartingAccess(context, start.value.spec, start.value)) })
+    : start
+}
+
+function detectedRow(name: string, start: Result<StartingSpec & { reason: string }>): DetectedRow {
   if (!start.ok) return { name, failure: start.error }
-  const { spec, line, learned, unsure } = start.value
+  const { spec, line, learned, unsure, reason } = start.value
   return {
     name,
     line,
     learned,
     unsure,
     path: `/${onlyRoute(spec).resourcePath}`,
-    callers: whoMayCall[spec.access.kind],
+    callers: `${whoMayCall[spec.access.kind]}, ${reason}`,
   }
 }
 
@@ -74,12 +85,12 @@ export const startDeploysAction = action(
   async (context, { names }) => {
     const { clients, target } = context
     const wired = new Set((await listManagedApis(clients, target)).map((api) => api.endpointName))
-    const specs: Result<StartingSpec>[] = []
+    const specs: Result<{ spec: WiringSpec }>[] = []
     for (let first = 0; first < names.length; first += together) {
       const some = names.slice(first, first + together)
       specs.push(
         ...(await Promise.all(
-          some.map(async (name) => (wired.has(name) ? fail(publicAlready) : startingSpec(clients, name, 'never'))),
+          some.map(async (name) => (wired.has(name) ? fail(publicAlready) : startOf(context, name, 'never'))),
         )),
       )
     }

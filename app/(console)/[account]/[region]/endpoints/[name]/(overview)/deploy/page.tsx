@@ -3,6 +3,7 @@ import { DeploySheet } from '@/components/deploy/deploy-sheet'
 import { attempt } from '@/lib/attempt'
 import { callerAddress } from '@/lib/console/caller-address'
 import { wiringContext } from '@/lib/console/wiring-context'
+import { withStartingAccess } from '@/lib/cost/exposure'
 import { acceleratedInstance } from '@/lib/endpoints/accelerated'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { describeEndpoint } from '@/lib/endpoints/describe'
@@ -53,6 +54,8 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   const detected = isFirst ? await attempt(() => detectModel(clients, endpoint.value, start, 'never')) : undefined
   const profile = detected?.ok ? detected.value.profile : undefined
   const base = profile ? withProfile(plain, profile) : plain
+  const unsure = profile === undefined || profile.sure === 'unsure'
+  const guarded = isFirst ? await withStartingAccess(context.value, base, { variants, unsure }) : undefined
   const recovered = found?.ok ? found.value : undefined
   const deployed = live.ok ? (live.value ?? recovered?.spec) : undefined
   // Without them the form would start from guesses, and overwrite what was chosen before.
@@ -63,7 +66,8 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
     <DeploySheet
       place={{ account, region }}
       from={{
-        base: deployed ?? base,
+        base: deployed ?? guarded?.spec ?? base,
+        accessReason: guarded?.reason,
         targets,
         deployed: deployed !== undefined,
         detected: profile && {

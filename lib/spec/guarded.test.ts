@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import type { GuardRails } from '../guard-rails'
+import type { Access } from './access'
+import { type Exposure, guardRailProblems, startingAccess } from './guarded'
+
+const cheapRows: Exposure = { onInstances: true, hour: 0.115 }
+const usual = { rateLimit: 50, burstLimit: 100 }
+
+describe('what a deploy is refused for', () => {
+  const key: Access = { kind: 'key', rateLimit: 10, burstLimit: 20 }
+  const messages = (access: Access, rails: GuardRails | undefined, throttle = usual, region = 'eu-west-1') =>
+    guardRailProblems({ access, throttle }, region, rails).map(({ message }) => message)
+
+  it('is nothing without guard rails', () => expect(messages({ kind: 'open' }, undefined)).toEqual([]))
+
+  it.each<[string, Access, GuardRails, string[]]>([
+    [
+      'a way in that is not allowed',
+      { kind: 'open' },
+      { access: { allowed: ['key', 'iam'] } },
+      ['This account does not allow “Open to anyone”.'],
+    ],
+    ['one that is', key, { access: { allowed: ['key'] } }, []],
+    [
+      'a rate over the greatest one',
+      key,
+      { maxRate: 20 },
+      ['This account allows at most 20 requests a second, and not 50.'],
+    ],
+    ['the greatest rate itself', key, { maxRate: 50 }, []],
+    ['a region', key, { regions: ['us-east-1'] }, ['This account allows no public APIs in eu-west-1.']],
+  ])('%s', (_, access, rails, expected) => expect(messages(access, rails)).toEqual(expected))
+
+  it('says all at once, each with what to do', () => {
+    const rails: GuardRails = { access: { allowed: ['iam', 'key'] }, maxRate: 1, regions: ['us-east-1'] }
+    expect(guardRailProblems({ access: { kind: 'open' }, throttle: usual }, 'eu-west-1', rails)).toEqual([
+      {
+        message: 'This account allows no public APIs in eu-west-1.',
+        remedy: 'Deploy in us-east-1, or ask an admin of this console to allow eu-west-1.',
+      },
+      {
+        message: 'This account does not allow “Open to anyone”.',
+        remedy: 'Choose who can call it: signed with AWS credentials or with an API key.',
+      },
+      {
+        message: 'This account allows at most 1 request a second, and not 50.',
+        remedy: 'Set the rate to 1 or less, or ask an admin of this console to raise the limit.',
+      },
+    ])
+  })
+
+  it('leaves what the owner of an adopted URL set', () => {
+    const adopted = { restApiId: 'a1', method: 'ANY', uri: 'arn:aws:apigateway:x', options: false } as const
+    const rails: GuardRails = { access: { allowed: ['key'] }, maxRate: 1 }
+    expect(guardRailProblems({ access: { kind: 'open' }, throttle: usual, adopted }, 'eu-west-1', rails)).toEqual([])
+  })
+})
+
+describe('what a first deploy starts with', () => {
+  it.each<[string, Exposure, GuardRails | undefined, string, string]>([
+    ['cheap rows', cheapRows, undefined, 'open 10', 'as it takes rows on instances of $0.12 an hour'],
+    ['rows at the edge', { onInstances: true, hour: 1 }, undefined, 'key 50', 'as its instances cost $1.00 an hour'],
+    [
+      'rows of no known price',
+      { onInstances: true },
+      undefined,
+      'key 50',
+      'as the price of its instances is not known',
+    ],
+    ['serverless rows', { onInstances: false }, undefined, 'key 50', 'as each call of a serverless endpoint costs'],
+    ['chat', { ...cheapRows, takes: 'Chat messages' }, undefined, 'key 50', 'as the model takes chat messages'],
+    ['who knows', { ...cheapRows, unsure: true }, undefined, 'key 50', 'as it is not sure what the model takes'],
+    ['a default', cheapRows, { access: { default: 'iam' } }, 'iam 50', 'as this account starts with'],
+    [
+      'a default that is open',
+      { onInstances: false },
+      { access: { default: 'open' } },
+      'open 10',
+      'as this account starts with',
+    ],
+    ['keys alone', cheapRows, { access: { allowed: ['cognito', 'key'] } }, 'key 50', 'as this account allows'],
+    [
+      'pools alone',
+      cheapRows,
+      { access: { allowed: ['cognito'] } },
+      'open 10',
+      'as it takes rows on instances of $0.12 an hour',
+    ],
+    ['a slow account', cheapRows, { maxRate: 2 }, 'open 2', 'as it takes rows on instances of $0.12 an hour'],
+  ])('%s', (_, exposure, rails, expected, reason) => {
+    const start = startingAccess(exposure, { throttle: usual }, rails)
+    expect(`${start.access.kind} ${start.throttle.rateLimit}`).toBe(expected)
+    expect(start.reason).toBe(reason)
+  })
+
+  it('gives a key no more than the account allows', () => {
+    const { access } = startingAccess({ onInstances: false }, { throttle: usual }, { maxRate: 3 })
+    expect(access).toEqual({ kind: 'key', rateLimit: 3, burstLimit: 20, quotaPerDay: 10_000 })
+  })
+})

@@ -1,0 +1,127 @@
+/** What the guard rails of an account make of a spec: the access that a form starts with, and what a deploy is refused for. Pure. */
+import type { GuardRails } from '../guard-rails'
+import { plural } from '../plural'
+import { type Access, type KeyAccess, whoMayCall } from './access'
+import type { ApiSpec, WiringSpec } from './spec'
+
+export interface GuardRailProblem {
+  message: string
+  remedy: string
+}
+
+/** @returns what the account does not allow of this public API, in words; an adopted one stays as its owner set it */
+export function guardRailProblems(
+  { access, throttle, adopted }: Pick<ApiSpec, 'access' | 'throttle' | 'adopted'>,
+  region: string,
+  rails: GuardRails | undefined,
+): GuardRailProblem[] {
+  if (!rails) return []
+  const allowed = rails.access?.allowed
+  const problems: GuardRailProblem[] = []
+  if (rails.regions && !rails.regions.includes(region))
+    problems.push({
+      message: `This account allows no public APIs in ${region}.`,
+      remedy: `Deploy in ${listed(rails.regions)}, or ask an admin of this console to allow ${region}.`,
+    })
+  if (!adopted && allowed && !allowed.includes(access.kind))
+    problems.push({
+      message: `This account does not allow “${whoMayCall[access.kind]}”.`,
+      remedy: `Choose who can call it: ${listed(allowed.map((kind) => lowerFirst(whoMayCall[kind])))}.`,
+    })
+  if (!adopted && rails.maxRate !== undefined && throttle.rateLimit > rails.maxRate)
+    problems.push({
+      message: `This account allows at most ${requests(rails.maxRate)}, and not ${throttle.rateLimit}.`,
+      remedy: `Set the rate to ${rails.maxRate} or less, or ask an admin of this console to raise the limit.`,
+    })
+  return problems
+}
+
+/** What is known of the model behind a first deploy. */
+export interface Exposure {
+  /** `Chat messages`; absent for rows. */
+  takes?: string
+  /** It is not known what the model takes. */
+  unsure?: boolean
+  /** Nothing but instances stands behind it: a call costs nothing by itself. */
+  onInstances: boolean
+  /** US dollars an hour for all instances; absent if the price is not known. */
+  hour?: number
+}
+
+export interface StartingAccess {
+  access: Access
+  throttle: ApiSpec['throttle']
+  /** Why, as the end of a sentence: `as the model takes chat messages`. */
+  reason: string
+}
+
+const keyAccess: KeyAccess = { kind: 'key', rateLimit: 10, burstLimit: 20, quotaPerDay: 10_000 }
+const openThrottle = { rateLimit: 10, burstLimit: 20 }
+const dearHour = 1
+
+/**
+ * What a first deploy starts with. Without guard rails anyone can call only what costs little to whom it belongs: rows, on
+ * instances of under a dollar an hour.
+ */
+export function startingAccess(
+  exposure: Exposure,
+  { throttle }: Pick<ApiSpec, 'throttle'>,
+  rails: GuardRails | undefined,
+): StartingAccess {
+  const { kind, reason } = startingKind(exposure, rails)
+  return {
+    access: kind === 'key' ? keyWithin(rails) : { kind },
+    throttle: within(kind === 'open' ? slower(throttle, openThrottle) : throttle, rails),
+    reason,
+  }
+}
+
+/** The spec with that access. */
+export const withAccess = (spec: WiringSpec, { access, throttle }: StartingAccess): WiringSpec => ({
+  ...spec,
+  access,
+  throttle,
+})
+
+type StartingKind = Exclude<Access['kind'], 'cognito'>
+
+function startingKind(exposure: Exposure, rails: GuardRails | undefined): { kind: StartingKind; reason: string } {
+  const { default: chosen, allowed } = rails?.access ?? {}
+  if (chosen) return { kind: chosen, reason: 'as this account starts with' }
+  const safe = safeKind(exposure)
+  if (!allowed || allowed.includes(safe.kind)) return safe
+  const kind = (['key', 'iam', 'open'] as const).find((one) => allowed.includes(one))
+  // Only user pools are allowed, and no pool can be guessed: the deploy is refused until a person chose one.
+  return kind ? { kind, reason: 'as this account allows' } : safe
+}
+
+function safeKind({ takes, unsure, onInstances, hour }: Exposure): { kind: 'open' | 'key'; reason: string } {
+  if (unsure) return { kind: 'key', reason: 'as it is not sure what the model takes' }
+  if (takes) return { kind: 'key', reason: `as the model takes ${takes.toLowerCase()}` }
+  if (!onInstances) return { kind: 'key', reason: 'as each call of a serverless endpoint costs' }
+  if (hour === undefined) return { kind: 'key', reason: 'as the price of its instances is not known' }
+  const price = `$${hour.toFixed(2)} an hour`
+  return hour < dearHour
+    ? { kind: 'open', reason: `as it takes rows on instances of ${price}` }
+    : { kind: 'key', reason: `as its instances cost ${price}` }
+}
+
+const keyWithin = (rails: GuardRails | undefined): Access => ({ ...keyAccess, ...within(keyAccess, rails) })
+
+const slower = (one: ApiSpec['throttle'], other: ApiSpec['throttle']): ApiSpec['throttle'] => ({
+  rateLimit: Math.min(one.rateLimit, other.rateLimit),
+  burstLimit: Math.min(one.burstLimit, other.burstLimit),
+})
+
+const within = (
+  { rateLimit, burstLimit }: ApiSpec['throttle'],
+  rails: GuardRails | undefined,
+): ApiSpec['throttle'] => ({
+  rateLimit: Math.min(rateLimit, rails?.maxRate ?? rateLimit),
+  burstLimit,
+})
+
+const requests = (rate: number): string => `${plural(rate, 'request')} a second`
+/** `With an API key` in the middle of a sentence. */
+const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+const listed = (words: string[]): string => new Intl.ListFormat('en', { type: 'disjunction' }).format(words)

@@ -1,0 +1,60 @@
+/** Guard rails of an account, by the engine: a boundary on every role, and deploys that are refused before anything is written. */
+import { GetRoleCommand, PutRolePermissionsBoundaryCommand } from '@aws-sdk/client-iam'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from '../../../../sandbox/testing/account'
+import type { GuardRails } from '../../../guard-rails'
+import { defaultSpec } from '../../../spec/defaults'
+import { namesOf } from '../../../spec/names'
+import { planDeploy, runDeploy } from '../../engine'
+import { testContext, unwrap } from '../../testing'
+
+const spec = defaultSpec('iris-xgboost', 'Real-time')
+const permissionsBoundary = 'arn:aws:iam::aws:policy/PowerUserAccess'
+let account: TestAccount
+beforeAll(async () => {
+  account = await createTestAccount()
+})
+afterAll(() => account.close())
+
+const context = (guardRails?: GuardRails) => ({ ...testContext(account), guardRails })
+const role = async () => {
+  const { roleName } = namesOf('iris-xgboost', context().target)
+  return (await account.iam.send(new GetRoleCommand({ RoleName: roleName }))).Role
+}
+const roleRow = async (rails: GuardRails) =>
+  unwrap(await planDeploy(context(rails), spec)).items.find(({ type }) => type === 'iam-role')
+
+it('what the account does not allow is in the plan, and no run writes it', async () => {
+  const rails: GuardRails = { access: { allowed: ['key'] }, maxRate: 5 }
+  const { blockers } = unwrap(await planDeploy(context(rails), spec))
+  expect(blockers.map(({ message }) => message)).toEqual([
+    'This account does not allow “Open to anyone”.',
+    'This account allows at most 5 requests a second, and not 50.',
+  ])
+  const outcome = await runDeploy(context(rails), spec, () => {})
+  expect(!outcome.ok && outcome.error.code).toBe('blocked')
+  await expect(role()).rejects.toThrow(/cannot be found/)
+})
+
+it('a boundary that is not there ends the first deploy in words, with nothing made', async () => {
+  const rails = { permissionsBoundary: `arn:aws:iam::${account.accountId}:policy/None` }
+  const outcome = await runDeploy(context(rails), spec, () => {})
+  expect(!outcome.ok && `${outcome.error.message} ${outcome.error.cause}`).toContain('policy/None')
+  await expect(role()).rejects.toThrow(/cannot be found/)
+})
+
+it('a role is born with the boundary, works within it, and gets it back', async () => {
+  const rails = { permissionsBoundary }
+  unwrap(await runDeploy(context(rails), spec, () => {}))
+  expect((await role())?.PermissionsBoundary?.PermissionsBoundaryArn).toBe(permissionsBoundary)
+  expect((await roleRow(rails))?.change).toBe('none')
+  const other = 'arn:aws:iam::aws:policy/AmazonSageMakerFullAccess'
+  await account.iam.send(
+    new PutRolePermissionsBoundaryCommand({ RoleName: (await role())?.RoleName, PermissionsBoundary: other }),
+  )
+  expect((await roleRow(rails))?.fields).toEqual([
+    { field: 'PermissionsBoundary', from: other, to: permissionsBoundary },
+  ])
+  unwrap(await runDeploy(context(rails), spec, () => {}))
+  expect((await role())?.PermissionsBoundary?.PermissionsBoundaryArn).toBe(permissionsBoundary)
+})
