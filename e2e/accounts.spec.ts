@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
+import { CreateRoleCommand, GetRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { consoleEnv, freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
 import { deployed, startDeploy } from './support/deploy'
@@ -40,6 +40,13 @@ async function makeRole(stage: Stage, account: Account, RoleName: string, polici
   return `arn:aws:iam::${account.accountId}:role/${RoleName}`
 }
 
+const guardRails = {
+  access: { allowed: ['open', 'key'] },
+  maxRate: 12,
+  regions: ['us-east-1'],
+  permissionsBoundary: 'arn:aws:iam::aws:policy/PowerUserAccess',
+}
+
 /** The console's own account has no endpoint; each of the two others trusts the console's role there. */
 async function startUnderRoles(stage: Stage) {
   const [tools, lab, prod] = [
@@ -60,7 +67,7 @@ async function startUnderRoles(stage: Stage) {
     ...more,
   })
   const accounts = [
-    await served(lab, { name: 'lab', regions: ['us-east-1', 'eu-west-1'] }),
+    await served(lab, { name: 'lab', regions: ['us-east-1', 'eu-west-1'], guardRails }),
     await served(prod, { name: 'prod', deployers: ['admin'] }),
   ]
   const sts = new STSClient(optionsOf(stage, tools))
@@ -79,7 +86,13 @@ async function startUnderRoles(stage: Stage) {
     AWS_SECRET_ACCESS_KEY: session?.Credentials?.SecretAccessKey ?? '',
     AWS_SESSION_TOKEN: session?.Credentials?.SessionToken ?? '',
   })
-  return { server, origin: `http://127.0.0.1:${port}`, lab: lab.accountId, prod: prod.accountId }
+  return {
+    server,
+    origin: `http://127.0.0.1:${port}`,
+    lab: lab.accountId,
+    prod: prod.accountId,
+    iam: new IAMClient(optionsOf(stage, lab)),
+  }
 }
 
 test('two accounts under docs/iam: switched, limited, and AWS names the person', async ({
@@ -87,15 +100,27 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
   page,
   stage,
 }, testInfo) => {
-  const { server, origin, lab, prod } = await startUnderRoles(stage)
+  const { server, origin, lab, prod, iam } = await startUnderRoles(stage)
   await page.goto(`${origin}/sign-in`)
   await page.getByRole('button', { name: 'Dana Deployer' }).click()
   await expect(page).toHaveURL(`${origin}/${lab}/us-east-1/endpoints`)
   const endpoint = (account: string) => `${origin}/${account}/us-east-1/endpoints/iris-xgboost`
 
+  await test.step('what the guard rails of the account do not allow is in the plan, and cannot be deployed', async () => {
+    await page.goto(`${endpoint(lab)}/deploy`)
+    const sheet = page.getByRole('dialog')
+    await sheet.getByLabel('Rate', { exact: true }).fill('13')
+    await expect(sheet.getByText('This account allows at most 12 requests a second, and not 13.').first()).toBeVisible()
+    await sheet.getByRole('radio', { name: /AWS credentials/ }).click()
+    await expect(sheet.getByText('This account does not allow “Signed with AWS credentials”.').first()).toBeVisible()
+    await expect(sheet.getByRole('button', { name: /^Deploy/ }).last()).toHaveAttribute('aria-disabled', 'true')
+  })
+
   await test.step('a deployer deploys in the first under the deployer role alone', async () => {
     await startDeploy(page, endpoint(lab), { sampleRow: '5.1,3.5,1.4,0.2' })
     await deployed(page)
+    const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'portico-us-east-1-iris-xgboost' }))
+    expect(Role?.PermissionsBoundary?.PermissionsBoundaryArn).toBe(guardRails.permissionsBoundary)
   })
 
   await test.step('a share page, which knows no person, reads under the viewer role', async () => {

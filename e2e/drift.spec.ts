@@ -53,7 +53,7 @@ test('drift is shown, repaired or kept; deployment history goes back', async ({
     await setRate(stage, '999')
     await page.goto(overview)
     await expect(wiring(page)).toContainText('1 resource is not as deployed.')
-    await expect(wiring(page)).toContainText(/throttlingRateLimit: 999 →becomes 50/)
+    await expect(wiring(page)).toContainText(/throttlingRateLimit: 999 →becomes 10/)
     await examineInEveryLook(page, testInfo, 'drift')
     await page.getByRole('button', { name: 'Repair' }).click()
     await deployed(page)
@@ -80,14 +80,14 @@ test('drift is shown, repaired or kept; deployment history goes back', async ({
   })
 
   await test.step('deployment history says what changed, and goes back', async () => {
-    await expect(history(page)).toContainText(/throttle.rateLimit: 50 →becomes 7/)
+    await expect(history(page)).toContainText(/throttle.rateLimit: 10 →becomes 7/)
     await expect(history(page)).toContainText('deployer@demo.portico')
     await examineInEveryLook(page, testInfo, 'history')
     await history(page).getByRole('button', { name: 'Go back to version 1' }).click()
     await deployed(page)
     await page.goto(overview)
-    await expect(page.getByRole('region', { name: 'Access and limits' })).toContainText('50 req/s')
-    await expect(history(page)).toContainText(/throttle.rateLimit: 7 →becomes 50/)
+    await expect(page.getByRole('region', { name: 'Access and limits' })).toContainText('10 req/s')
+    await expect(history(page)).toContainText(/throttle.rateLimit: 7 →becomes 10/)
   })
 
   await test.step('a viewer sees the drift, and why the buttons are off', async () => {

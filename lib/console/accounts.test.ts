@@ -13,6 +13,7 @@ import { type Person, refusal } from '../roles'
 import { clientsOfShares, personIn, servedAccount, servedAccounts } from './accounts'
 import { action } from './action'
 import { openContext } from './context'
+import { wiringContext } from './wiring-context'
 
 /** Who is signed in. */
 const signedIn = vi.hoisted(() => ({ person: undefined as Person | undefined }))
@@ -51,6 +52,7 @@ beforeAll(async () => {
       deployerRole: await makeRole(other, 'PorticoDeployer', '*'),
       externalId: 'portico',
       deployers: ['ADA@acme.dev'],
+      guardRails: { maxRate: 5 },
     },
     { id: '999999999999', regions: ['us-east-1'] },
   ]
@@ -111,6 +113,13 @@ describe('a place', () => {
     expect(again.clients).toBe(first.clients)
     expect(hers.clients).not.toBe(first.clients)
     expect((await opened(ada, home.accountId)).clients).not.toBe(first.clients)
+  })
+
+  it('has the guard rails of its own account, whoever is at it', async () => {
+    const railsOf = async (person: Person, { accountId }: TestAccount) =>
+      wiringContext(await opened(person, accountId)).guardRails
+    expect(await railsOf(ada, other)).toEqual({ maxRate: 5 })
+    expect(await railsOf(ada, home)).toBeUndefined()
   })
 
   it('can be shared: under the viewer role where it is not the own account', async () => {
