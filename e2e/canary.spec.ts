@@ -28,7 +28,7 @@ test('a percentage of the traffic goes to another endpoint, is compared, and pro
   test.slow()
   const overview = at(`endpoints/${endpointName}`)
   await signIn('Dana Deployer')
-  await startDeploy(page, overview)
+  await startDeploy(page, overview, { anyone: true })
   await deployed(page)
 
   await test.step('the form plans it: what differs, and whom the alias calls', async () => {

@@ -5,18 +5,21 @@ export interface DeployOptions {
   sampleRow?: string
   accessLog?: boolean
   alarms?: boolean
+  /** Where the form starts with keys, as calls cost. */
+  anyone?: boolean
 }
 
 /** Fills in the deploy sheet and starts; does not wait for the end. */
 export async function startDeploy(
   page: Page,
   path: string,
-  { columns, sampleRow, accessLog, alarms }: DeployOptions = {},
+  { columns, sampleRow, accessLog, alarms, anyone }: DeployOptions = {},
 ) {
   await page.goto(`${path}/deploy`)
   const sheet = page.getByRole('dialog')
   if (columns) await sheet.getByLabel('Feature columns').fill(columns)
   if (sampleRow) await sheet.getByLabel('Sample row').fill(sampleRow)
+  if (anyone) await sheet.getByRole('radio', { name: /Anybody/ }).click()
   if (accessLog) await sheet.getByLabel('Keep an access log').check()
   if (alarms) await sheet.getByLabel('Set two alarms').check()
   await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()
