@@ -29,6 +29,16 @@ it.each<[string, string, string | undefined]>([
   ['NoSuchEntityException', 'The role with name portico-us-east-1-iris cannot be found.', 'role-copy'],
   ['NoSuchEntity', 'The role policy with name portico cannot be found.', undefined],
   ['AccessDenied', 'The role with name x cannot be found.', undefined],
+  ['DeleteConflict', 'Cannot delete entity, must delete policies first.', 'removed-policy'],
+  ['DeleteConflictException', 'Cannot delete entity, must detach all policies first.', 'removed-policy'],
+  ['DeleteConflict', 'Cannot delete entity, must remove roles from instance profile first.', undefined],
+  ['ResourceNotFoundException', 'Function not found: arn:aws:lambda:us-west-2:1:function:f:1', 'function-copy'],
+  ['ResourceNotFoundException', 'Cannot find alias arn: arn:aws:lambda:us-west-2:1:function:f:live', 'function-copy'],
+  ['ResourceNotFoundException', 'The resource you requested does not exist.', undefined],
+  ['BadRequestException', 'CloudWatch Logs role ARN must be set in account settings to enable logging', 'gateway-logs'],
+  ['NotFoundException', 'API Stage not found: 63zybslnqk:demo', 'stage-copy'],
+  ['NotFoundException', 'Invalid stage identifier specified', 'stage-copy'],
+  ['NotFoundException', 'Invalid API identifier specified 1:63zybslnqk', undefined],
 ])('%s: %s', (name, message, id) => {
   expect(propagationOf({ name, message })?.id).toBe(id)
 })

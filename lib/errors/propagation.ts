@@ -1,6 +1,7 @@
 /**
- * Names the refusals that mean "a new role has not spread yet". Each of them goes away by itself, so each is worth another
- * try; every other refusal of the same kind of error stays one. Pure, and read by the engine, the errors and the trace.
+ * Names the refusals that mean "a change has not spread yet": a new role, or something else that was made or removed a
+ * moment ago. Each of them goes away by itself, so each is worth another try; every other refusal of the same kind of error
+ * stays one. Pure.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
  *
  * Left out, because no call of ours can meet it: Lambda's "does not have permissions to call CreateNetworkInterface" (a
@@ -9,13 +10,15 @@
  * "Invalid permissions on Lambda function", and a role that cannot invoke the endpoint yet.
  */
 interface Propagation {
-  id: 'role' | 'kms' | 'gateway-role' | 'role-copy'
+  id: 'role' | 'kms' | 'gateway-role' | 'role-copy' | 'removed-policy' | 'function-copy' | 'gateway-logs' | 'stage-copy'
   /** The name of the error in the SDK and on the wire. */
   names: RegExp
   /** All of them are in the message. */
   words: RegExp[]
   /** Says what is waited for: `Role not assumable yet`. */
   detail: string
+  /** How many tries are worth it if the same words can also be true for good; without it, minutes of them. */
+  mostTries?: number
   sources: string[]
 }
 
@@ -59,6 +62,48 @@ export const propagations: Propagation[] = [
     words: [/role with name .{1,64} cannot be found/i],
     detail: 'Role not known to all of IAM yet',
     sources: [github('alchemy-run/alchemy/pull/193'), github('hashicorp/terraform-provider-aws/pull/18435')],
+  },
+  {
+    // DeleteRole right after its policies were removed. For good, if somebody gives it another at the same moment.
+    id: 'removed-policy',
+    names: /^DeleteConflict(Exception)?$/,
+    words: [/must (delete|detach all) policies first/i],
+    detail: 'Removed policies not known to all of IAM yet',
+    mostTries: 6,
+    sources: [github('hashicorp/terraform/issues/3222'), github('hashicorp/terraform/pull/14707')],
+  },
+  {
+    // CreateAlias and AddPermission right after the version and the alias were made.
+    id: 'function-copy',
+    names: /^ResourceNotFoundException$/,
+    words: [/^(Function not found|Alias not found|Cannot find alias arn): /],
+    detail: 'Not known to all of Lambda yet',
+    mostTries: 6,
+    sources: [
+      github('hashicorp/terraform-provider-aws/issues/7214'),
+      github('hashicorp/terraform-provider-aws/issues/25440'),
+    ],
+  },
+  {
+    // CreateStage and UpdateStage right after UpdateAccount.
+    id: 'gateway-logs',
+    names: /^BadRequestException$/,
+    words: [/CloudWatch Logs role ARN must be set in account settings/],
+    detail: 'API Gateway does not know its role for logs yet',
+    mostTries: 6,
+    sources: [github('aws-samples/serverless-patterns/issues/620')],
+  },
+  {
+    // UpdateStage, CreateUsagePlan and UpdateUsagePlan right after the stage was made.
+    id: 'stage-copy',
+    names: /^(NotFoundException|BadRequestException)$/,
+    words: [/^(API Stage not found: |Invalid API Stage |Invalid stage identifier specified)/],
+    detail: 'Stage not known to all of API Gateway yet',
+    mostTries: 6,
+    sources: [
+      github('leftclickben/serverless-api-stage/issues/23'),
+      github('aws-samples/amazon-rekognition-video-analyzer/issues/30'),
+    ],
   },
 ]
 

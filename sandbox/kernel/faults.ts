@@ -18,7 +18,7 @@ const faultSchema = z.object({
    * `throttle`: the service's own error. `500`: its failure. `denied`: no permission. `reset`: the connection breaks before
    * anything is done. `timeout`: it is done, and no answer ever comes. `hang`: nothing is done, and no answer ever comes.
    * `slow`: done after `ms`. `stale`: a read answers as it did the time before, or as if the thing were not there.
-   * `unspread`: what the operation says while a new role has not reached it, if it is one that says so.
+   * `unspread`: what the operation says while something that was made or removed a moment ago has not reached it.
    */
   kind: z.enum(['throttle', '500', 'denied', 'reset', 'timeout', 'hang', 'slow', 'stale', 'unspread']),
   /** Strikes calls of a client's timer instead: their number depends on the clock, so they are counted by themselves. */
@@ -149,7 +149,7 @@ export const isRead = (operation: string): boolean => /^(Get|List|Describe)/.tes
 function faultError({ kind }: Fault, service: WireService, operation: string): AwsError | undefined {
   if (kind === 'throttle') return throttled(service)
   if (kind === '500') return broken(service)
-  if (kind === 'unspread') return unspread(operation)
+  if (kind === 'unspread') return unspread(operation, service)
   if (kind !== 'denied') return undefined
   const code = service.protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException'
   const action = `${service.iamPrefix ?? service.signingName}:${operation}`
@@ -159,23 +159,36 @@ function faultError({ kind }: Fault, service: WireService, operation: string): A
   return new AwsError(code, message, service.protocol === 'json-1.1' || service.signingName === 'sagemaker' ? 400 : 403)
 }
 
-/** Makes the errors that people met: hashicorp/terraform-provider-aws#4633 and #18435, hashicorp/terraform#8533. */
-function unspread(operation: string): AwsError | undefined {
-  if (/^(CreateFunction|UpdateFunctionConfiguration)$/.test(operation))
-    return new AwsError(
-      'InvalidParameterValueException',
-      'Lambda was unable to configure access to your environment variables because the KMS key is invalid for CreateGrant. Please check your KMS key settings. KMS Exception: InvalidArnException KMS Message: ARN does not refer to a valid principal: assumed-role/new/function',
-      400,
-      { Type: 'User' },
-    )
-  if (operation === 'PutRolePolicy') return new AwsError('NoSuchEntity', 'The role with name new cannot be found.', 404)
-  if (operation === 'UpdateAccount')
-    return new AwsError(
-      'BadRequestException',
-      'API Gateway could not successfully write to CloudWatch Logs using the ARN specified. This account may have reached a limit in CloudWatch Logs.',
-      400,
-    )
-  return undefined
+const kmsUnspread =
+  'Lambda was unable to configure access to your environment variables because the KMS key is invalid for CreateGrant. Please check your KMS key settings. KMS Exception: InvalidArnException KMS Message: ARN does not refer to a valid principal: assumed-role/new/function'
+
+/**
+ * What people met right after something was made or removed, by operation: hashicorp/terraform-provider-aws#4633, #18435 and
+ * #7214, hashicorp/terraform#8533 and #3222, aws-samples/serverless-patterns#620, leftclickben/serverless-api-stage#23.
+ */
+const unspreadErrors: Record<string, [code: string, message: string, status: number]> = {
+  CreateFunction: ['InvalidParameterValueException', kmsUnspread, 400],
+  UpdateFunctionConfiguration: ['InvalidParameterValueException', kmsUnspread, 400],
+  CreateAlias: ['ResourceNotFoundException', 'Function not found: new:1', 404],
+  AddPermission: ['ResourceNotFoundException', 'Cannot find alias arn: new:live', 404],
+  PutRolePolicy: ['NoSuchEntity', 'The role with name new cannot be found.', 404],
+  DeleteRole: ['DeleteConflict', 'Cannot delete entity, must delete policies first.', 409],
+  UpdateAccount: [
+    'BadRequestException',
+    'API Gateway could not successfully write to CloudWatch Logs using the ARN specified. This account may have reached a limit in CloudWatch Logs.',
+    400,
+  ],
+  UpdateStage: [
+    'BadRequestException',
+    'CloudWatch Logs role ARN must be set in account settings to enable logging',
+    400,
+  ],
+  CreateUsagePlan: ['NotFoundException', 'API Stage not found: new:prod', 404],
+}
+
+function unspread(operation: string, { signingName }: WireService): AwsError | undefined {
+  const error = unspreadErrors[operation]
+  return error && new AwsError(...error, signingName === 'lambda' ? { Type: 'User' } : undefined)
 }
 
 /** https://docs.aws.amazon.com/awssupport/latest/APIReference/CommonErrors.html, and each service's own page of errors */

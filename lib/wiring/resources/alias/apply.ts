@@ -7,6 +7,7 @@ import { aliasName } from '../../../spec/names'
 import { orOurs } from '../../run/or-ours'
 import type { RetryRule } from '../../run/progress'
 import type { Run } from '../../run/run'
+import { whileSpreading } from '../../run/while-spreading'
 import type { DesiredWithFunction } from '../../state/desired'
 import type { Observed } from '../../state/observed'
 import { desiredAlias, isPointed } from './plan'
@@ -40,7 +41,7 @@ export async function pointAlias(
       known = undefined
       return move(run, desired, alias, wanted, now)
     }
-    await step.write(point, whileRevised)
+    await step.write(point, (error, attempt) => whileRevised(error, attempt) ?? whileSpreading(error, attempt))
     if (canary) return step.say(`${canary.percent}% to version ${canary.version}, the rest to ${version}`)
     step.say(alias ? `Version ${alias.version} → ${version}` : `Version ${version}`)
   })

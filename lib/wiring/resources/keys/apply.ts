@@ -19,6 +19,7 @@ import { endpointTag, keyTag, runTag } from '../../../spec/names'
 import { findAllPlans, findApiKeys, findKeys, findUsagePlans } from '../../read/find-keys'
 import type { StepHandle } from '../../run/progress'
 import { birthTags, type Run } from '../../run/run'
+import { whileSpreading } from '../../run/while-spreading'
 import type { DesiredApi } from '../../state/desired'
 import type { Observed } from '../../state/observed'
 import type { ResourceApply } from '../apply-resource'
@@ -69,7 +70,10 @@ async function ensurePlan(
         const [now] = await find()
         return now !== undefined && planChange(desired, keys, now, restApiId) === undefined
       }
-      await orMine(() => step.write(() => updateUsagePlan(clients.once.apiGateway, plan.id, change)), holds)
+      await orMine(
+        () => step.write(() => updateUsagePlan(clients.once.apiGateway, plan.id, change), whileSpreading),
+        holds,
+      )
     }
     const moved = await moveSharePlans(run, desired, observed, step, restApiId)
     if (observed.usagePlans.length === 1 && !change && !moved) step.skip('Up to date')
@@ -94,7 +98,10 @@ async function moveSharePlans(
     const holds = async () =>
       (await findAllPlans(clients, desired.endpointName)).some((now) => now.id === plan.id && isSettled(now))
     const change = stageChange(plan, stage)
-    await orMine(() => step.write(() => updateUsagePlan(clients.once.apiGateway, plan.id, change)), holds)
+    await orMine(
+      () => step.write(() => updateUsagePlan(clients.once.apiGateway, plan.id, change), whileSpreading),
+      holds,
+    )
   }
   return behind.length > 0
 }
@@ -109,7 +116,11 @@ async function makePlan(
   const { clients } = run.context
   const plan = { ...keys, name: keys.planName, restApiId, stage: desired.stage.name }
   await orMine(
-    async () => void (await step.write(() => createUsagePlan(clients.once.apiGateway, plan, birthTags(run, desired)))),
+    async () =>
+      void (await step.write(
+        () => createUsagePlan(clients.once.apiGateway, plan, birthTags(run, desired)),
+        whileSpreading,
+      )),
     async () => (await findUsagePlans(clients, desired.endpointName)).some(({ tags }) => tags[runTag] === run.id),
   )
 }

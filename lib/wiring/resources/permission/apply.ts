@@ -4,6 +4,7 @@ import { removeFunctionUrl } from '../../../aws/lambda/function-url'
 import { addPermission, observePermissions, removePermission } from '../../../aws/lambda/permission'
 import { aliasName, statementIdOf } from '../../../spec/names'
 import type { Run } from '../../run/run'
+import { whileSpreading } from '../../run/while-spreading'
 import { type DesiredWithFunction, hasFunction } from '../../state/desired'
 import type { Observed } from '../../state/observed'
 import type { ResourceApply } from '../apply-resource'
@@ -30,7 +31,7 @@ export async function grantInvoke(
         const now = await observePermissions(lambda, functionName, aliasName)
         if (!isPermitted(desired, now, restApiId)) throw error
       }
-    })
+    }, whileSpreading)
     step.say(sourceArn.split(':').at(-1) ?? sourceArn)
   })
 }

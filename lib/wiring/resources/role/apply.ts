@@ -125,7 +125,7 @@ async function takeRoleAway(run: Run, step: StepHandle, role: ObservedRole, ownP
   await takePoliciesAway(run, step, role)
   // Somebody might have written it since it was read.
   await step.write(() => removeRolePolicy(iam, role.name, ownPolicy))
-  await run.lock.giveUp(role.name, () => step.write(() => removeRole(iam, role.name)))
+  await run.lock.giveUp(role.name, () => step.write(() => removeRole(iam, role.name), whileSpreading))
 }
 
 /** Which of the role's documents allow more than the spec says. */

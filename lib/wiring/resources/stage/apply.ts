@@ -8,6 +8,7 @@ import { Refusal } from '../../../errors'
 import { belongsTo, fingerprintTag, stageArn } from '../../../spec/names'
 import type { StepHandle } from '../../run/progress'
 import type { Run } from '../../run/run'
+import { whileSpreading } from '../../run/while-spreading'
 import type { Desired } from '../../state/desired'
 import type { ResourceApply } from '../apply-resource'
 import type { FullApi } from '../rest-api/apply'
@@ -95,7 +96,7 @@ async function changeStage(
   change: Parameters<typeof updateStage>[3],
 ): Promise<ObservedStage | undefined> {
   if (Object.values(change).every((value) => value === undefined)) return undefined
-  return step.write(() => updateStage(run.context.clients.apiGateway, restApiId, name, change))
+  return step.write(() => updateStage(run.context.clients.apiGateway, restApiId, name, change), whileSpreading)
 }
 
 /**
