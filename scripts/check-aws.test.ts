@@ -133,6 +133,14 @@ it('marks what is not read back as it was written', () => {
   ])
 })
 
+it('waits until what it made is known everywhere', async () => {
+  await account.orderFaults(
+    ['CreateFunction', 'CreateAlias', 'AddPermission'].map((operation) => ({ operation, kind: 'unspread' as const })),
+  )
+  expect(isGood(await check())).toBe(true)
+  await nothingIsLeft()
+})
+
 it.each([
   ['CreateFunction', 'denied'],
   // It came about, and the response was lost.

@@ -10,6 +10,7 @@ import { createRole } from '../../lib/aws/iam/role'
 import { createAlias } from '../../lib/aws/lambda/alias'
 import { createFunction, observeFunction } from '../../lib/aws/lambda/function'
 import { addPermission } from '../../lib/aws/lambda/permission'
+import { propagationOf } from '../../lib/errors/propagation'
 import { aliasName, endpointTag, managedTag } from '../../lib/spec/names'
 import { trustPolicy } from '../../lib/wiring/resources/role/policy'
 import { functionZip } from '../../lib/wiring/run/zip'
@@ -42,20 +43,21 @@ export async function make(place: Place, step: (what: string) => void): Promise<
     environment: {},
   }
   const zip = functionZip({}, handlerSource)
-  const version = await untilTheRoleIsKnown(place, () =>
+  const version = await untilKnown(place, () =>
     createFunction(clients.once.lambda, { name: functionName, description, settings, zip }, tags),
   )
   await untilActive(place, functionName)
-  await createAlias(clients.lambda, functionName, aliasName, version)
+  await untilKnown(place, () => createAlias(clients.lambda, functionName, aliasName, version))
 
   step(`REST API ${apiName}`)
   const { id: restApiId } = await createRestApi(clients.once.apiGateway, { name: apiName, description }, tags)
-  await addPermission(clients.lambda, {
+  const permission = {
     functionName,
     qualifier: aliasName,
     statementId: 'portico-check',
     sourceArn: `arn:${target.partition}:execute-api:${target.region}:${target.accountId}:${restApiId}/*/*${path}`,
-  })
+  }
+  await untilKnown(place, () => addPermission(clients.lambda, permission))
   await overwriteRestApi(clients.apiGateway, restApiId, documentOf(place))
   await putApiDocumentation(clients.apiGateway, restApiId, '{"description":"A check of AWS"}', undefined)
   const part = await readApiPart(clients.apiGateway, restApiId)
@@ -65,14 +67,14 @@ export async function make(place: Place, step: (what: string) => void): Promise<
   return { restApiId, partId: part?.id ?? '' }
 }
 
-/** A new role takes some seconds: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html */
-async function untilTheRoleIsKnown<T>({ wait }: Place, create: () => Promise<T>): Promise<T> {
+/** Calls again while what was made a moment ago is not known everywhere: a new role takes some seconds. */
+async function untilKnown<T>({ wait }: Place, call: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await create()
+      return await call()
     } catch (error) {
-      const early = error instanceof Error && error.name === 'InvalidParameterValueException' && tries < 90
-      if (!early) throw error
+      const spreading = error instanceof Error ? propagationOf(error) : undefined
+      if (!spreading || tries >= (spreading.mostTries ?? 90)) throw error
       await wait(1_000)
     }
   }
