@@ -1,12 +1,9 @@
-'use client'
-
-import { useState } from 'react'
 import type { CallerKey } from '@/lib/keys/types'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
-import { ConfirmDialog } from '../ui/dialog'
 import { RelativeTime } from '../ui/relative-time'
 import { KeyUsage } from './key-usage'
+import { RevokeButton } from './revoke-button'
 
 interface KeyRowProps {
   apiKey: CallerKey
@@ -19,7 +16,6 @@ interface KeyRowProps {
 
 /** One key: who has it, what it used today, and what can be done with it. */
 export function KeyRow({ apiKey, quotaPerDay, denied, onRotate, onEnabled, onRevoke }: KeyRowProps) {
-  const [confirming, setConfirming] = useState(false)
   const { name, enabled, isReplaced, createdAt, createdBy, usedToday } = apiKey
   const label = isReplaced ? `the old value of ${name}` : name
   return (
@@ -50,29 +46,17 @@ export function KeyRow({ apiKey, quotaPerDay, denied, onRotate, onEnabled, onRev
         >
           {enabled ? 'Disable' : 'Enable'}
         </Button>
-        <Button
-          size="sm"
-          variant="danger"
+        <RevokeButton
+          name={label}
+          title={`Revoke ${isReplaced ? 'the old value of ' : ''}“${name}”?`}
+          confirmLabel="Revoke key"
           disabledReason={denied}
-          aria-label={`Revoke ${label}`}
-          onClick={() => setConfirming(true)}
+          onRevoke={onRevoke}
         >
-          Revoke
-        </Button>
+          Whoever calls with it gets 403 from now on, for good: a revoked key does not come back. To shut somebody out
+          for a while, disable it.
+        </RevokeButton>
       </div>
-      <ConfirmDialog
-        open={confirming}
-        onOpenChange={setConfirming}
-        title={`Revoke ${isReplaced ? 'the old value of ' : ''}“${name}”?`}
-        confirmLabel="Revoke key"
-        onConfirm={() => {
-          setConfirming(false)
-          onRevoke()
-        }}
-      >
-        Whoever calls with it gets 403 from now on, for good: a revoked key does not come back. To shut somebody out for
-        a while, disable it.
-      </ConfirmDialog>
     </li>
   )
 }

@@ -1,19 +1,17 @@
 'use client'
 
-import { KeyRound, Plus } from 'lucide-react'
+import { KeyRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import type { CallerKey, KeyList, NewKey } from '@/lib/keys/types'
 import type { Result } from '@/lib/result'
-import { Button } from '../ui/button'
-import { Card, CardBody, CardHeader } from '../ui/card'
 import { useAction } from '../ui/hooks/use-action'
-import { FailureNote } from '../ui/state/failure-note'
 import type { Place } from '../wiring/types'
 import { KeyForm } from './key-form'
 import { KeyLimits } from './key-limits'
 import { KeyRow } from './key-row'
+import { MadeItemsCard } from './made-items-card'
 import { NewKeyNote } from './new-key-note'
 
 type About = Place & { endpointName: string }
@@ -65,53 +63,37 @@ export function KeysCard({ place, endpointName, list, denied, create, rotate, se
   }
 
   return (
-    <Card aria-labelledby="keys">
-      <CardHeader id="keys" title="API keys" meta={keys.length > 0 ? String(keys.length) : undefined}>
-        <Button
-          size="sm"
-          icon={<Plus aria-hidden />}
-          disabledReason={denied ?? (limits ? undefined : 'The usage plan is missing: repair the public API first.')}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          New key
-        </Button>
-      </CardHeader>
-      {open && (
+    <MadeItemsCard
+      id="keys"
+      title="API keys"
+      button="New key"
+      disabledReason={denied ?? (limits ? undefined : 'The usage plan is missing: repair the public API first.')}
+      open={open}
+      onOpen={setOpen}
+      form={
         <KeyForm
           busy={making.busy}
           onMake={async (keyName) => show(await making.run({ ...about, keyName }))}
           onCancel={() => setOpen(false)}
         />
-      )}
-      <FailureNote failure={failure} className="mx-4 mt-3" />
-      {made && <NewKeyNote key={made.id} made={made} onDone={() => setMade(undefined)} />}
-      {keys.length > 0 ? (
-        <ul>
-          {keys.map((key) => (
-            <KeyRow
-              key={key.id}
-              apiKey={key}
-              quotaPerDay={limits?.quotaPerDay}
-              denied={denied ?? (busy ? 'Another change is under way.' : undefined)}
-              onRotate={async () => show(await rotating.run({ ...about, keyId: key.id }))}
-              onEnabled={(enabled) => change(key, enabled)}
-              onRevoke={() => remove(key)}
-            />
-          ))}
-        </ul>
-      ) : (
-        !open && (
-          <CardBody className="flex gap-2.5 text-fg-2">
-            <KeyRound aria-hidden className="mt-0.5 size-4 shrink-0 text-fg-3" />
-            <p>
-              No caller has a key yet, so only the playground gets through. Make one for each caller: then each can be
-              counted, replaced and revoked alone.
-            </p>
-          </CardBody>
-        )
-      )}
+      }
+      failure={failure}
+      note={made && <NewKeyNote key={made.id} made={made} onDone={() => setMade(undefined)} />}
+      items={keys.map((key) => (
+        <KeyRow
+          key={key.id}
+          apiKey={key}
+          quotaPerDay={limits?.quotaPerDay}
+          denied={denied ?? (busy ? 'Another change is under way.' : undefined)}
+          onRotate={async () => show(await rotating.run({ ...about, keyId: key.id }))}
+          onEnabled={(enabled) => change(key, enabled)}
+          onRevoke={() => remove(key)}
+        />
+      ))}
+      icon={<KeyRound aria-hidden />}
+      empty="No caller has a key yet, so only the playground gets through. Make one for each caller: then each can be counted, replaced and revoked alone."
+    >
       <KeyLimits limits={limits} playground={playground} usageProblem={list.usageProblem} />
-    </Card>
+    </MadeItemsCard>
   )
 }

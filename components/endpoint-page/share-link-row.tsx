@@ -7,9 +7,9 @@ import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { CodeBlock } from '../ui/code-block'
 import { CopyButton } from '../ui/copy-button'
-import { ConfirmDialog } from '../ui/dialog'
 import { formatAbsolute } from '../ui/format-age'
 import { KeyUsage } from './key-usage'
+import { RevokeButton } from './revoke-button'
 
 export interface ShareLinkRowProps {
   link: ShareLink
@@ -22,7 +22,6 @@ export interface ShareLinkRowProps {
 
 /** One link: where it leads, until when, what its key did today, and how to embed it. */
 export function ShareLinkRow({ link, keyed, denied, busy, onRevoke }: ShareLinkRowProps) {
-  const [confirming, setConfirming] = useState(false)
   const [embedding, setEmbedding] = useState(false)
   const { embed, key } = link
   const title = link.title || 'Without a title'
@@ -63,15 +62,17 @@ export function ShareLinkRow({ link, keyed, denied, busy, onRevoke }: ShareLinkR
               Embed
             </Button>
           )}
-          <Button
-            size="sm"
-            variant="danger"
+          <RevokeButton
+            name={title}
+            title={`Revoke “${title}”?`}
+            confirmLabel="Revoke share link"
             disabledReason={denied}
-            aria-label={`Revoke ${title}`}
-            onClick={() => setConfirming(true)}
+            busy={busy}
+            onRevoke={onRevoke}
           >
-            Revoke
-          </Button>
+            Its page stops for everybody at once and for good{key && ', and its API key with it'}. The public API itself
+            goes on.
+          </RevokeButton>
         </div>
       </div>
       {key?.gone && (
@@ -91,20 +92,6 @@ export function ShareLinkRow({ link, keyed, denied, busy, onRevoke }: ShareLinkR
           />
         </>
       )}
-      <ConfirmDialog
-        open={confirming}
-        onOpenChange={setConfirming}
-        title={`Revoke “${title}”?`}
-        confirmLabel="Revoke share link"
-        busy={busy}
-        onConfirm={() => {
-          setConfirming(false)
-          onRevoke()
-        }}
-      >
-        Its page stops for everybody at once and for good{key && ', and its API key with it'}. The public API itself
-        goes on.
-      </ConfirmDialog>
     </li>
   )
 }

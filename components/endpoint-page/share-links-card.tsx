@@ -1,6 +1,6 @@
 'use client'
 
-import { Link2, Plus } from 'lucide-react'
+import { Link2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
@@ -8,12 +8,10 @@ import type { FeatureContract } from '@/lib/model/contract/contract'
 import type { Result } from '@/lib/result'
 import type { NewShareLink, ShareLink, ShareLinkSpec } from '@/lib/share/types'
 import type { Access } from '@/lib/spec/access'
-import { Button } from '../ui/button'
-import { Card, CardBody, CardHeader } from '../ui/card'
 import { copyAndSay } from '../ui/copy-button'
 import { useAction } from '../ui/hooks/use-action'
-import { FailureNote } from '../ui/state/failure-note'
 import type { Place } from '../wiring/types'
+import { MadeItemsCard } from './made-items-card'
 import { ShareLinkForm } from './share-link-form'
 import { ShareLinkRow } from './share-link-row'
 
@@ -74,19 +72,14 @@ export function ShareLinksCard(props: ShareLinksCardProps) {
   }
 
   return (
-    <Card aria-labelledby="share-links">
-      <CardHeader id="share-links" title="Share links" meta={shown.length > 0 ? String(shown.length) : undefined}>
-        <Button
-          size="sm"
-          icon={<Plus aria-hidden />}
-          disabledReason={denied}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          New share link
-        </Button>
-      </CardHeader>
-      {open && (
+    <MadeItemsCard
+      id="share-links"
+      title="Share links"
+      button="New share link"
+      disabledReason={denied}
+      open={open}
+      onOpen={setOpen}
+      form={
         <ShareLinkForm
           endpointName={endpointName}
           contract={contract}
@@ -95,35 +88,20 @@ export function ShareLinksCard(props: ShareLinksCardProps) {
           onMake={make}
           onCancel={() => setOpen(false)}
         />
-      )}
-      {(making.failure ?? revoking.failure) && (
-        <FailureNote failure={making.failure ?? revoking.failure} className="mx-4 mt-3" />
-      )}
-      {shown.length > 0 ? (
-        <ul>
-          {shown.map((link) => (
-            <ShareLinkRow
-              key={link.id}
-              link={link}
-              keyed={access === 'key'}
-              denied={denied}
-              busy={revoking.busy}
-              onRevoke={() => remove(link)}
-            />
-          ))}
-        </ul>
-      ) : (
-        !open && (
-          <CardBody className="flex gap-2.5 text-fg-2">
-            <Link2 aria-hidden className="mt-0.5 size-4 shrink-0 text-fg-3" />
-            <p>
-              Nobody has a link yet. A share link opens a page with the form and the prediction, without signing in,
-              until it ends or is revoked.
-              {visitors[access]}
-            </p>
-          </CardBody>
-        )
-      )}
-    </Card>
+      }
+      failure={making.failure ?? revoking.failure}
+      items={shown.map((link) => (
+        <ShareLinkRow
+          key={link.id}
+          link={link}
+          keyed={access === 'key'}
+          denied={denied}
+          busy={revoking.busy}
+          onRevoke={() => remove(link)}
+        />
+      ))}
+      icon={<Link2 aria-hidden />}
+      empty={`Nobody has a link yet. A share link opens a page with the form and the prediction, without signing in, until it ends or is revoked.${visitors[access]}`}
+    />
   )
 }
