@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { headlineOf } from '@/lib/model/predictions/headline'
 import type { Box, One } from '@/lib/model/predictions/prediction'
 import { cn } from '../ui/cn'
+import { BarRow } from './bar-row'
 import { BlobImage } from './blob-image'
 import { borderAt, fillAt } from './series'
 import { Verdict } from './verdict'
@@ -72,20 +73,15 @@ export function BoxesView({ prediction, name, file }: BoxesViewProps) {
       )}
       <ol className="grid gap-2.5">
         {boxes.map((box, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: boxes have no identity but their place
-          <li key={index} className="grid grid-cols-[24px_minmax(56px,112px)_minmax(0,1fr)_48px] items-center gap-3">
-            <span className="text-fg-3 tabular-nums">{index + 1}</span>
-            <span className="truncate" title={box.label}>
-              {box.label}
-            </span>
-            <span aria-hidden className="h-2.5 overflow-hidden rounded-chip bg-press">
-              <span
-                className={cn('block h-full rounded-chip', fillAt(index))}
-                style={{ width: `${Math.min(1, Math.max(0, box.score ?? 0)) * 100}%` }}
-              />
-            </span>
-            <span className="text-right font-mono text-code tabular-nums">{box.score?.toFixed(3)}</span>
-          </li>
+          <BarRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: boxes have no identity but their place
+            key={index}
+            place={index + 1}
+            label={box.label}
+            to={box.score}
+            color={fillAt(index)}
+            value={box.score?.toFixed(3)}
+          />
         ))}
       </ol>
     </div>

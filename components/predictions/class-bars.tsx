@@ -1,5 +1,5 @@
 import type { ClassScore } from '@/lib/model/predictions/prediction'
-import { cn } from '../ui/cn'
+import { BarRow } from './bar-row'
 import { fillAt } from './series'
 
 /** More classes than this are shown by their probability, the rest counted. */
@@ -21,27 +21,15 @@ export function ClassBars({ scores, label }: ClassBarsProps) {
     <div className="grid gap-2.5">
       <ul className="grid gap-2.5">
         {shown.map((score, index) => (
-          <li
+          <BarRow
             // biome-ignore lint/suspicious/noArrayIndexKey: a body can name a label twice
             key={index}
-            className={cn(
-              'grid grid-cols-[minmax(56px,112px)_minmax(0,1fr)_56px] items-center gap-3',
-              score.label === label && 'font-semibold',
-            )}
-          >
-            <span className="truncate" title={score.label}>
-              {score.label}
-            </span>
-            <span aria-hidden className="h-2.5 overflow-hidden rounded-chip bg-press">
-              <span
-                className={cn('block h-full rounded-chip transition-[width] duration-200', score.color)}
-                style={{ width: `${Math.min(100, Math.max(0.4, score.probability * 100))}%` }}
-              />
-            </span>
-            <span className="text-right font-mono text-code tabular-nums">
-              {score.exact ?? score.probability.toFixed(3)}
-            </span>
-          </li>
+            label={score.label}
+            bold={score.label === label}
+            to={score.probability}
+            color={score.color}
+            value={score.exact ?? score.probability.toFixed(3)}
+          />
         ))}
       </ul>
       {scores.length > mostShown && (

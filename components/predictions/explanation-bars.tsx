@@ -1,6 +1,6 @@
 import { formatValue } from '@/lib/model/predictions/headline'
 import type { Explanation } from '@/lib/model/predictions/prediction'
-import { cn } from '../ui/cn'
+import { BarRow } from './bar-row'
 
 /** The features that moved a prediction most; more than this are counted. */
 const mostShown = 20
@@ -33,6 +33,7 @@ interface BarsProps {
 function Bars({ title, method, bars }: BarsProps) {
   const sorted = [...bars].sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
   const most = sorted.reduce((found, { value }) => Math.max(found, Math.abs(value) || 0), 0) || 1
+  const half = (value: number) => 0.5 + (value || 0) / most / 2
   return (
     <div className="grid gap-2.5">
       <p className="text-12 text-fg-2">
@@ -40,26 +41,16 @@ function Bars({ title, method, bars }: BarsProps) {
       </p>
       <ul className="grid gap-2">
         {sorted.slice(0, mostShown).map(({ feature, value }, index) => (
-          <li
+          <BarRow
             // biome-ignore lint/suspicious/noArrayIndexKey: a text can hold a word twice
             key={index}
-            className="grid grid-cols-[minmax(56px,128px)_minmax(0,1fr)_72px] items-center gap-3"
-          >
-            <span className="truncate" title={feature}>
-              {feature}
-            </span>
-            <span aria-hidden className="relative h-2.5 overflow-hidden rounded-chip bg-press">
-              <span className="absolute inset-y-0 left-1/2 w-px bg-fg-2" />
-              <span
-                className={cn('absolute inset-y-0', value < 0 ? 'right-1/2 bg-c3' : 'left-1/2 bg-c1')}
-                style={{ width: `${((Math.abs(value) || 0) / most) * 50}%` }}
-              />
-            </span>
-            <span className="text-right font-mono text-code tabular-nums">
-              {value > 0 ? '+' : ''}
-              {formatValue(value)}
-            </span>
-          </li>
+            label={feature}
+            from={half(Math.min(0, value))}
+            to={half(Math.max(0, value))}
+            zero={0.5}
+            color={value < 0 ? 'bg-c3' : 'bg-c1'}
+            value={`${value > 0 ? '+' : ''}${formatValue(value)}`}
+          />
         ))}
       </ul>
       {sorted.length > mostShown && (

@@ -1,6 +1,7 @@
 import { formatValue } from '@/lib/model/predictions/headline'
 import type { One } from '@/lib/model/predictions/prediction'
 import { cn } from '../ui/cn'
+import { Bar } from './bar-row'
 import { Verdict } from './verdict'
 
 /** More than this belong in a file. */
@@ -29,12 +30,7 @@ export function RankingView({ prediction: { ranked }, name }: RankingViewProps) 
           <li key={index} className={cn('grid gap-1', index === best.index && 'font-semibold')}>
             <span className="grid grid-cols-[72px_minmax(0,1fr)_72px] items-center gap-3">
               <span className="text-12 text-fg-2">index {index}</span>
-              <span aria-hidden className="h-2.5 overflow-hidden rounded-chip bg-press">
-                <span
-                  className="block h-full rounded-chip bg-c1"
-                  style={{ width: `${high > low ? Math.max(0.4, ((score - low) / (high - low)) * 100) : 0}%` }}
-                />
-              </span>
+              <Bar to={high > low ? (score - low) / (high - low) : undefined} color="bg-c1" />
               <span className="text-right font-mono text-code tabular-nums">{formatValue(score)}</span>
             </span>
             {text !== undefined && <span className="line-clamp-2 break-words text-12 text-fg-2">{text}</span>}

@@ -1,6 +1,6 @@
 import { formatValue } from '@/lib/model/predictions/headline'
 import type { One } from '@/lib/model/predictions/prediction'
-import { cn } from '../ui/cn'
+import { BarRow } from './bar-row'
 import { fillAt } from './series'
 
 /** More outputs than this are in the raw response. */
@@ -16,7 +16,7 @@ export function VectorBars({ prediction: { outputs, unit }, name }: VectorBarsPr
   const values = outputs.map(({ value }) => value).filter(Number.isFinite)
   const min = Math.min(0, ...values)
   const span = Math.max(0, ...values) - min || 1
-  const share = (value: number) => ((value - min) / span) * 100
+  const at = (value: number) => (value - min) / span
   return (
     <div className="grid gap-3">
       <p className="text-12 text-fg-2">
@@ -25,25 +25,16 @@ export function VectorBars({ prediction: { outputs, unit }, name }: VectorBarsPr
       </p>
       <ul className="grid gap-2.5">
         {outputs.slice(0, mostShown).map(({ name: label, value, exact }, index) => (
-          <li
+          <BarRow
             // biome-ignore lint/suspicious/noArrayIndexKey: a body can name an output twice
             key={index}
-            className="grid grid-cols-[minmax(56px,128px)_minmax(0,1fr)_minmax(56px,auto)] items-center gap-3"
-          >
-            <span className="truncate" title={label}>
-              {label}
-            </span>
-            <span aria-hidden className="relative h-2.5 overflow-hidden rounded-chip bg-press">
-              {Number.isFinite(value) && (
-                <span
-                  className={cn('absolute inset-y-0 rounded-chip', fillAt(index))}
-                  style={{ left: `${share(Math.min(0, value))}%`, width: `${(Math.abs(value) / span) * 100}%` }}
-                />
-              )}
-              {min < 0 && <span className="absolute inset-y-0 w-px bg-fg-2" style={{ left: `${share(0)}%` }} />}
-            </span>
-            <span className="text-right font-mono text-code tabular-nums">{formatValue(value, exact)}</span>
-          </li>
+            label={label}
+            from={at(Math.min(0, value))}
+            to={Number.isFinite(value) ? at(Math.max(0, value)) : undefined}
+            zero={min < 0 ? at(0) : undefined}
+            color={fillAt(index)}
+            value={formatValue(value, exact)}
+          />
         ))}
       </ul>
       {outputs.length > mostShown && (

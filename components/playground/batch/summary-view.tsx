@@ -1,6 +1,8 @@
 import type { Bin, Confusion, Errors, LabelCount, Summary } from '@/lib/batch/summary'
 import { formatValue } from '@/lib/model/predictions/headline'
 import { plural } from '@/lib/plural'
+import { BarRow } from '../../predictions/bar-row'
+import { fillAt } from '../../predictions/series'
 import { cn } from '../../ui/cn'
 
 const percent = (share: number | undefined) => (share === undefined ? 'none' : `${(share * 100).toFixed(1)} %`)
@@ -31,27 +33,25 @@ export function SummaryView({ summary, name }: { summary: Summary; name?: string
   )
 }
 
-const colors = ['bg-c1', 'bg-c2', 'bg-c3']
-
 function Distribution({ counts, total, name }: { counts: LabelCount[]; total: number; name: string }) {
-  const shown = counts.map((one, place) => ({ ...one, color: colors[place % colors.length] }))
+  const shown = counts.map((one, place) => ({ ...one, color: fillAt(place) }))
   const largest = [...shown].sort((a, b) => b.count - a.count).slice(0, 12)
   return (
     <div className="grid content-start gap-2">
       <h3 className="font-semibold text-13">{name} predicted</h3>
       <ul className="grid gap-2">
         {(shown.length <= 12 ? shown : largest).map(({ label, count, color }) => (
-          <li key={label} className="grid grid-cols-[minmax(56px,112px)_minmax(0,1fr)_104px] items-center gap-3">
-            <span className="truncate" title={label}>
-              {label}
-            </span>
-            <span aria-hidden className="h-2.5 overflow-hidden rounded-chip bg-press">
-              <span className={cn('block h-full', color)} style={{ width: `${(count / total) * 100}%` }} />
-            </span>
-            <span className="text-right font-mono text-code">
-              {whole(count)} <span className="text-fg-3">{percent(count / total)}</span>
-            </span>
-          </li>
+          <BarRow
+            key={label}
+            label={label}
+            to={count / total}
+            color={color}
+            value={
+              <>
+                {whole(count)} <span className="text-fg-3">{percent(count / total)}</span>
+              </>
+            }
+          />
         ))}
       </ul>
     </div>
