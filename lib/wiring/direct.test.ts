@@ -211,7 +211,7 @@ describe('SageMaker called directly', () => {
 
   it('is removed without a trace', async () => {
     unwrap(await runRemove(context, endpointName, () => {}))
-    const left = await observe(context.clients, context.target, endpointName, undefined, { lostKeys: true })
+    const left = await observe(context.clients, context.target, endpointName, { everything: true })
     expect(left).toMatchObject({ apis: [], usagePlans: [], apiKeys: [] })
     expect([left.role, left.function, left.logGroup]).toEqual([undefined, undefined, undefined])
   })

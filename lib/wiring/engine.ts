@@ -132,10 +132,7 @@ async function alone<T>({ lock, context }: Run, step: StepHandle, look: () => Pr
 /** What a removal would take away; works without the endpoint too. */
 export async function planRemove(context: WiringContext, endpointName: string): Promise<Result<Plan>> {
   return settle(async () => {
-    const observed = await observe(context.clients, context.target, endpointName, undefined, {
-      lostKeys: true,
-      alarms: true,
-    })
+    const observed = await observe(context.clients, context.target, endpointName, { everything: true })
     const { [stageTag]: stage, [pathTag]: path } = observed.api?.tags ?? {}
     const known = observed.api && stage && path ? { stage, resourcePath: pathFromTag(path) } : undefined
     return removalOf(endpointName, observed, known ? invokeUrlIn(context, observed.api?.id ?? '', known) : '')
@@ -157,7 +154,7 @@ export async function runRemove(
       run.progress.step('read', (step) =>
         alone(run, step, async () => {
           const [read] = await Promise.all([
-            observe(clients, target, endpointName, undefined, { lostKeys: true, alarms: true }),
+            observe(clients, target, endpointName, { everything: true }),
             checkAccount(run.context),
           ])
           lock.on(lockThings(context, endpointName, read, true))
@@ -181,16 +178,10 @@ async function prepare(context: WiringContext, raw: WiringSpec, canaryPercent?: 
   const { clients, target } = context
   // Parsed again, so that what goes into the zip has its defaults filled in and nothing beside the schema.
   const chosen = wiringSpecSchema.parse(raw)
-  const { endpointName, role } = onlyRoute(chosen)
+  const { endpointName } = onlyRoute(chosen)
   const [next, observed, liveSpec] = await Promise.all([
     desiredStateOf(context, chosen),
-    observe(clients, target, endpointName, chosen.adopted?.restApiId, {
-      lostKeys: chosen.access.kind === 'key',
-      accessLog: chosen.accessLog,
-      alarms: chosen.alarms !== undefined,
-      domain: chosen.domain?.name,
-      ownRole: role.kind === 'existing' ? role.arn : undefined,
-    }),
+    observe(clients, target, endpointName, { chosen }),
     canaryPercent === undefined ? undefined : readLiveSpec(context, endpointName),
     checkAccount(context),
   ])

@@ -101,7 +101,7 @@ async function whatElseIsLeft(run: Run, endpointName: string, onlyRun: string | 
     let unread: string[] = []
     await step.until(
       async () => {
-        const all = await observe(clients, target, endpointName, undefined, { lostKeys: true, alarms: true })
+        const all = await observe(clients, target, endpointName, { everything: true })
         ;({ left, unread } = leftIn({ ...only(all, onlyRun), role: undefined }, endpointName))
         return left.length === 0 ? true : undefined
       },

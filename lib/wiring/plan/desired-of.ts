@@ -7,9 +7,7 @@ import {
   adoptedOptionsTag,
   adoptedTag,
   adoptedUriTag,
-  alarmsTag,
   deployedByTag,
-  domainTag,
   endpointTag,
   managedTag,
   namesOf,
@@ -32,10 +30,9 @@ import { apiFieldsOf } from '../openapi/fields'
 import { runtimeUri } from '../openapi/integration'
 import { modelOf } from '../openapi/model'
 import { requestRulesOf } from '../openapi/request'
-import { accessLogOf } from '../resources/access-log/plan'
-import { alarmsOf } from '../resources/alarms/plan'
+import { resources } from '../resources'
+import { apiTagsOf } from '../resources/api-tags'
 import { functionPart } from '../resources/function/plan'
-import { keysOf } from '../resources/keys/plan'
 import { roleOf } from '../resources/role/plan'
 import type { Desired, DesiredApi, DesiredInput, DesiredRoute } from '../state/desired'
 
@@ -63,6 +60,7 @@ function apiPart({ route, streaming, role }: DesiredRoute, input: DesiredInput):
   const definition = definitionWith({ route, streaming, role }, input)
   const openApi = spec.adopted ? apiFieldsOf(definition) : openApiOf(definition)
   return {
+    ...Object.assign({}, ...resources.map(({ desired }) => desired?.(spec, endpointName, names))),
     spec,
     target,
     endpointName,
@@ -71,7 +69,6 @@ function apiPart({ route, streaming, role }: DesiredRoute, input: DesiredInput):
       [endpointTag]: endpointName,
       [deployedByTag]: personToTag(input.deployedBy),
     },
-    ...accessLogOf(spec, names),
     api: { definition, openApi, definitionHash: hashOf(openApi) },
     stage: {
       name: spec.stage,
@@ -80,14 +77,10 @@ function apiPart({ route, streaming, role }: DesiredRoute, input: DesiredInput):
       ...(streaming ? { transferMode: 'STREAM' as const } : {}),
       ...(spec.cache ? { cache: spec.cache } : {}),
     },
-    ...(spec.domain ? { domain: spec.domain } : {}),
-    ...keysOf(spec, endpointName, names),
-    ...alarmsOf(spec, endpointName, names),
     record: {
       [stageTag]: spec.stage,
       [pathTag]: pathToTag(route.resourcePath),
-      ...(spec.domain ? { [domainTag]: spec.domain.name } : {}),
-      ...(spec.alarms ? { [alarmsTag]: 'true' } : {}),
+      ...apiTagsOf(spec),
       ...adoptedTagsOf(spec),
     },
   }

@@ -2,8 +2,9 @@
 
 import { belongsTo } from '../../spec/names'
 import { resources } from '../resources'
+import { staleTags } from '../resources/api-tags'
 import type { Blocker, Tags } from '../resources/resource'
-import { recordChanges, staleTags } from '../resources/rest-api/plan'
+import { recordChanges } from '../resources/rest-api/plan'
 import { type Desired, hasFunction } from '../state/desired'
 import type { Observed } from '../state/observed'
 import type { FieldChange, Plan, PlanItem } from '../state/plan'

@@ -3,7 +3,6 @@
  * resource, by the same difference that a deploy would act on.
  */
 
-import { observeDomain } from '../../aws/apigateway/domain-name'
 import { type EndpointIdentity, readEndpoint } from '../../aws/endpoint'
 import { locateCode } from '../../aws/lambda/function'
 import type { ObservedApi } from '../../aws/types'
@@ -26,7 +25,6 @@ import { desiredOf } from '../plan/desired-of'
 import { planOf } from '../plan/plan-deploy'
 import { removalOf } from '../plan/plan-remove'
 import { takenOver } from '../plan/taken-over'
-import { domainNamesIn } from '../resources/domain/plan'
 import { isPermitted } from '../resources/permission/plan'
 import { isServed } from '../resources/rest-api/plan'
 import { stageOf } from '../resources/stage/plan'
@@ -37,7 +35,7 @@ import type { Observed } from '../state/observed'
 import type { ChangeKind, PlanItem, ResourceType } from '../state/plan'
 import { isRecordVersion, isSameSpec, type RecordedSpec } from '../state/recorded-specs'
 import { findApis } from './find-apis'
-import { observe, readAlarms } from './observe'
+import { observe, observeChosen } from './observe'
 import { readRecordedSpecs, readServedSpec, servedWithout } from './read-recorded-specs'
 import { withPlaces } from './resolve-target'
 
@@ -108,7 +106,7 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   const recorded = servedWithout(found)
   const spec = recorded?.spec ?? functionSpec
   const route = spec && onlyRoute(spec)
-  const observed = await withAlarmsOf(context, { spec, route }, await withDomainOf(context, spec, found))
+  const observed = spec ? await observeChosen(clients, target, spec, found) : found
   const endpoint = await endpointOf(context, route ? servingEndpoint(route) : endpointName)
   const left = removalOf(endpointName, observed, '').items.filter((item) => item.change !== 'none')
   // An address answers whatever becomes of the endpoint.
@@ -151,30 +149,6 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
       ),
     },
   }
-}
-
-/** Reads the alarms of the spec if the API's tag does not say that it has some: somebody can take it off. */
-async function withAlarmsOf(
-  { clients, target }: ReadContext,
-  { spec, route }: Pick<WiringView, 'spec' | 'route'>,
-  observed: Observed,
-): Promise<Observed> {
-  if (!spec?.alarms || !route || observed.alarms) return observed
-  return { ...observed, alarms: await readAlarms(clients, target, namesOf(route.endpointName, target)) }
-}
-
-/** Reads the domain from the spec if the API's tag does not name it. */
-async function withDomainOf(
-  { clients }: ReadContext,
-  spec: WiringSpec | undefined,
-  observed: Observed,
-): Promise<Observed> {
-  const { api, apis, domains = [] } = observed
-  const name = spec?.domain?.name
-  if (!name || !api || domainNamesIn(api.tags).includes(name)) return observed
-  const ids = apis.map(({ id }) => id)
-  const there = await observeDomain(clients.apiGateway, name, ids)
-  return { ...observed, domains: there ? [...domains, there] : domains }
 }
 
 /**

@@ -27,7 +27,7 @@ import {
   rolePolicyName,
   type WiringNames,
 } from '../../spec/names'
-import type { WiringTarget } from '../../spec/spec'
+import { onlyRoute, type WiringSpec, type WiringTarget } from '../../spec/spec'
 import { domainNamesIn } from '../resources/domain/plan'
 import { isOurs } from '../resources/rest-api/plan'
 import { markGrants, roleArnsOf } from '../resources/role/grant'
@@ -37,28 +37,19 @@ import { findApis } from './find-apis'
 import { findKeys } from './find-keys'
 import { readRecordedSpecs } from './read-recorded-specs'
 
+/** Looks for more than what the tags of the API, and what the function has, lead to. */
 interface Also {
-  lostKeys?: boolean
-  accessLog?: boolean
-  /** Looks for alarms although the API's tag names none. */
-  alarms?: boolean
-  /** A custom domain name that is chosen; those that the API's tag names are looked at anyway. */
-  domain?: string
-  /** The ARN of a role of the person's own that is chosen; the roles that the function has are read anyway. */
-  ownRole?: string
+  /** What a person chose. An API that is to be adopted does not have our tags yet. */
+  chosen?: WiringSpec
+  /** All that a wiring can have, as a removal needs it. */
+  everything?: boolean
 }
 
-/**
- * @param adoptedApiId an API that does not have our tags yet, as its adoption is planned
- * @param lostKeys looks for keys also where no usage plan of ours is
- * @param accessLog reads, too, whether API Gateway can write logs in this account
- */
 export async function observe(
   clients: AwsClients,
   target: WiringTarget,
   endpointName: string,
-  adoptedApiId?: string,
-  { lostKeys = false, accessLog = false, alarms = false, domain, ownRole }: Also = {},
+  { chosen, everything = false }: Also = {},
 ): Promise<Observed> {
   const names = namesOf(endpointName, target)
   const [role, additions, logGroup, accessLogGroup, gatewayLogsRole, fn, alias, ways, keys, apis] = await Promise.all([
@@ -66,18 +57,18 @@ export async function observe(
     observeRoleAdditions(clients.iam, names.roleName, rolePolicyName),
     observeLogGroup(clients.logs, names.logGroupName, names.logGroupArn),
     observeLogGroup(clients.logs, names.accessLogName, names.accessLogArn),
-    accessLog ? readGatewayLogsRole(clients.apiGateway) : undefined,
+    chosen?.accessLog ? readGatewayLogsRole(clients.apiGateway) : undefined,
     observeFunction(clients.lambda, names.functionName),
     observeAlias(clients.lambda, names.functionName, aliasName),
     waysTo(clients, names.functionName),
-    findKeys(clients, endpointName, lostKeys),
-    findApis(clients, endpointName, adoptedApiId),
+    findKeys(clients, endpointName, everything || chosen?.access.kind === 'key'),
+    findApis(clients, endpointName, chosen?.adopted?.restApiId),
   ])
-  const domainNames = new Set([...(domain ? [domain] : []), ...domainNamesIn(apis[0]?.tags)])
+  const domainNames = new Set([...(chosen?.domain ? [chosen.domain.name] : []), ...domainNamesIn(apis[0]?.tags)])
   const restApiIds = apis.map(({ id }) => id)
-  const others = new Set([...(ownRole ? [ownRole] : []), ...roleArnsOf({ function: fn, alias })])
+  const others = new Set([...ownRoleOf(chosen), ...roleArnsOf({ function: fn, alias })])
   others.delete(names.roleArn)
-  const hasAlarms = alarms || apis[0]?.tags[alarmsTag] !== undefined
+  const hasAlarms = everything || chosen?.alarms !== undefined || apis[0]?.tags[alarmsTag] !== undefined
   const [otherRoles, foundAlarms, api, ...domains] = await Promise.all([
     identifyRoles(clients, [...others]),
     hasAlarms ? readAlarms(clients, target, names) : undefined,
@@ -103,7 +94,30 @@ export async function observe(
   }
 }
 
-export async function readAlarms(
+/** Reads what the spec names and the tags of the API do not: somebody can take a tag off. */
+export async function observeChosen(
+  clients: AwsClients,
+  target: WiringTarget,
+  { alarms, domain, routes: [{ endpointName }] }: WiringSpec,
+  observed: Observed,
+): Promise<Observed> {
+  const { api, apis, domains = [] } = observed
+  const isNew = domain && api && !domainNamesIn(api.tags).includes(domain.name)
+  const ids = apis.map(({ id }) => id)
+  const there = isNew ? await observeDomain(clients.apiGateway, domain.name, ids) : undefined
+  return {
+    ...observed,
+    ...(isNew ? { domains: there ? [...domains, there] : domains } : {}),
+    ...(alarms && !observed.alarms ? { alarms: await readAlarms(clients, target, namesOf(endpointName, target)) } : {}),
+  }
+}
+
+function ownRoleOf(chosen: WiringSpec | undefined): string[] {
+  const role = chosen && onlyRoute(chosen).role
+  return role?.kind === 'existing' ? [role.arn] : []
+}
+
+async function readAlarms(
   { cloudWatch }: AwsClients,
   target: WiringTarget,
   { errorAlarmName, latencyAlarmName }: Pick<WiringNames, 'errorAlarmName' | 'latencyAlarmName'>,

@@ -1,7 +1,8 @@
 /** What one kind of AWS resource says about itself; a folder each, in the order of `index.ts`. Pure. */
+import type { WiringNames } from '../../spec/names'
 import type { Route } from '../../spec/route'
 import type { ApiSpec } from '../../spec/spec'
-import type { Desired } from '../state/desired'
+import type { Desired, DesiredApi } from '../state/desired'
 import type { Observed } from '../state/observed'
 import type { JobStep, Plan, PlanItem } from '../state/plan'
 
@@ -19,6 +20,10 @@ interface Chosen {
 export type OfOneRun = <T extends { tags: Tags }>(resource: T | undefined) => T | undefined
 
 export interface ResourcePlan {
+  /** Gives its part of the desired state, for an option of the API; nothing if the spec does not choose it. */
+  desired?(api: ApiSpec, endpointName: string, names: WiringNames): Partial<DesiredApi>
+  /** The tags by which the REST API says that it is there; undefined is the value of one that goes. */
+  apiTags?(api: ApiSpec): Record<string, string | undefined>
   /** Lists what a deploy needs of it, and what would change. */
   items?(desired: Desired, observed: Observed): PlanItem[]
   /** Lists what an earlier spec or somebody else left. It goes once the new URL is proved. */

@@ -10,7 +10,7 @@ import { groupItem, groupRemoval } from '../log-group/plan'
 import type { ResourcePlan } from '../resource'
 import { accessLogFormat } from './line'
 
-export const accessLogOf = (api: ApiSpec, names: WiringNames): Pick<DesiredApi, 'accessLog'> =>
+const accessLogOf = (api: ApiSpec, names: WiringNames): Pick<DesiredApi, 'accessLog'> =>
   api.accessLog
     ? {
         accessLog: {
@@ -52,6 +52,7 @@ function accessLogItems({ accessLog }: DesiredApi, observed: Observed): PlanItem
 }
 
 export const accessLogPlan: ResourcePlan = {
+  desired: (api, _, names) => accessLogOf(api, names),
   items: accessLogItems,
   leftovers: (desired, observed) =>
     staleAccessLog(desired, observed)

@@ -12,7 +12,7 @@ import type { Observed } from '../../state/observed'
 import type { FieldChange, PlanItem } from '../../state/plan'
 import type { Blocker, ResourcePlan } from '../resource'
 
-export function alarmsOf(api: ApiSpec, endpointName: string, names: WiringNames): Pick<DesiredApi, 'alarms'> {
+function alarmsOf(api: ApiSpec, endpointName: string, names: WiringNames): Pick<DesiredApi, 'alarms'> {
   if (!api.alarms) return {}
   const { errorPercent, latencyMs, topicArn } = api.alarms
   const common = {
@@ -132,6 +132,8 @@ function alarmBlockers({ spec, target }: DesiredApi, observed: Observed): Blocke
 }
 
 export const alarmsPlan: ResourcePlan = {
+  desired: alarmsOf,
+  apiTags: ({ alarms }) => ({ [alarmsTag]: alarms && 'true' }),
   items: (desired, observed) => (desired.alarms ?? []).map((alarm) => alarmItem(observed, alarm)),
   leftovers: (desired, observed) =>
     staleAlarms(desired, observed).map(({ name }) =>

@@ -189,6 +189,8 @@ function removalOfDomain(domain: ObservedDomain): PlanItem[] {
 }
 
 export const domainPlan: ResourcePlan = {
+  desired: ({ domain }) => (domain ? { domain } : {}),
+  apiTags: ({ domain }) => ({ [domainTag]: domain?.name }),
   items: domainItems,
   leftovers: (desired, observed) => [
     ...staleDomains(desired, observed).flatMap(goingName),

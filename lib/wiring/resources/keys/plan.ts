@@ -87,7 +87,7 @@ export function staleKeys(
   return { plans: usagePlans.slice(1), keys: apiKeys.filter(isPlaygroundKey).slice(1) }
 }
 
-export function keysOf({ access }: ApiSpec, endpointName: string, names: WiringNames): Pick<DesiredApi, 'keys'> {
+function keysOf({ access }: ApiSpec, endpointName: string, names: WiringNames): Pick<DesiredApi, 'keys'> {
   if (access.kind !== 'key') return {}
   const { kind: _, ...limits } = access
   const { usagePlanName, playgroundKeyName } = names
@@ -201,6 +201,7 @@ function staleKeyItems(desired: DesiredApi, observed: Observed): PlanItem[] {
 }
 
 export const keysPlan: ResourcePlan = {
+  desired: keysOf,
   items: keyItems,
   leftovers: (desired, observed) => [...foreignKeyItems(desired, observed), ...staleKeyItems(desired, observed)],
   removal: (_, { apiKeys, usagePlans, sharePlans }) => [

@@ -36,6 +36,7 @@ import type { StepHandle } from '../../run/progress'
 import { apiBirthTags, type Run } from '../../run/run'
 import type { Desired } from '../../state/desired'
 import type { Observed } from '../../state/observed'
+import { staleTags } from '../api-tags'
 import type { ResourceApply } from '../apply-resource'
 import { keptCount } from '../function/apply'
 import { takenJustNow } from '../role/apply'
@@ -49,7 +50,6 @@ import {
   isDeployed,
   isServed,
   recordChanges,
-  staleTags,
   unprovedDescription,
 } from './plan'
 

@@ -2,20 +2,12 @@
 
 import { prettyPolicy } from '../../../aws/iam/policy'
 import type { ObservedApi, ObservedStage } from '../../../aws/types'
-import {
-  adoptedUriTag,
-  alarmsTag,
-  aliasName,
-  domainTag,
-  fingerprintTag,
-  integrationTag,
-  isManaged,
-} from '../../../spec/names'
+import { adoptedUriTag, aliasName, fingerprintTag, isManaged } from '../../../spec/names'
 import type { ApiDefinition } from '../../openapi/definition'
 import { integrationTimeoutMs } from '../../openapi/document'
 import { apiFieldsOf } from '../../openapi/fields'
 import { operationsOf } from '../../openapi/request'
-import { type Desired, type DesiredApi, hasFunction } from '../../state/desired'
+import type { Desired, DesiredApi } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
 import { change, item, removed } from '../../state/item'
 import type { Observed } from '../../state/observed'
@@ -52,14 +44,6 @@ export const isDeployed = (desired: DesiredApi, stage: ObservedStage | undefined
 /** The same, where the owner of an adopted API deployed after us: then their snapshot has what somebody did to our method. */
 export const isServed = (desired: DesiredApi, api: Observed['api'], stage: ObservedStage | undefined): boolean =>
   isDeployed(desired, stage) && !(stage?.deployedByOthers && api && definitionChanges(desired, api.fields).length > 0)
-
-/** Tags that only an earlier spec needed: this one is in a zip, or has no domain name. */
-export const staleTags = (desired: Desired, tags: Record<string, string>): string[] =>
-  [
-    ...(hasFunction(desired) ? [integrationTag] : []),
-    ...(desired.domain ? [] : [domainTag]),
-    ...(desired.alarms ? [] : [alarmsTag]),
-  ].filter((key) => tags[key] !== undefined)
 
 /** The tags that are written last, where they are not as the spec says. */
 export function recordChanges(desired: Desired, tags: Record<string, string>): Record<string, string> {
