@@ -58,9 +58,9 @@ export const requestErrorTemplate = [
 
 /**
  * Without a caller's Accept the gateway would send application/json, and a browser's list reaches a container that knows no
- * lists: only a definite choice goes on, anything else leaves the choice to the model, or is what the spec says
- * (`otherwise`). All in one line, as what stands between directives is part of the body. Headers keep the case in which they
- * were sent.
+ * lists: a choice that names any type or a page leaves it to the model, or is what the spec says (`otherwise`); every other
+ * choice goes on. All in one line, as what stands between directives is part of the body. Headers keep the case in which
+ * they were sent.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */

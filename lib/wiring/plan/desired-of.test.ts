@@ -3,11 +3,13 @@ import { samePolicy } from '../../aws/iam/policy'
 import type { InputForm } from '../../model/contract/contract'
 import { defaultSpec } from '../../spec/defaults'
 import type { FlatSpec } from '../../spec/flat-spec'
+import { namesOf, ownApiTags } from '../../spec/names'
 import { wiringSpecSchema } from '../../spec/spec'
 import { withFields } from '../../spec/testing'
 import { openApiOf } from '../openapi/document'
 import { apiFieldsOf } from '../openapi/fields'
 import { modelNameOf, modelOf } from '../openapi/model'
+import { resources } from '../resources'
 import { fingerprintOf } from '../resources/rest-api/fingerprint'
 import type { DesiredInput } from '../state/desired'
 import { desiredOf } from './desired-of'
@@ -159,4 +161,29 @@ describe('OpenAPI', () => {
 it('the default spec is valid and keeps its meaning when parsed again', () => {
   const { spec } = input()
   expect(wiringSpecSchema.parse(JSON.parse(JSON.stringify(spec)))).toEqual(spec)
+})
+
+describe('each option of the API that a resource adds', () => {
+  const { spec } = input({
+    accessLog: true,
+    access: { kind: 'key', rateLimit: 5, burstLimit: 10 },
+    domain: { name: 'm.acme.dev', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/one', basePath: '' },
+    alarms: { errorPercent: 5, latencyMs: 900 },
+  })
+  const whole = desiredOf(input({}, { spec }))
+  const names = namesOf('iris-xgboost', target)
+  const parts = resources.flatMap(({ desired }) => Object.keys(desired?.(spec, 'iris-xgboost', names) ?? {}))
+
+  it('is one of these', () => expect(parts).toEqual(['accessLog', 'keys', 'domain', 'alarms']))
+
+  it.each(parts)('%s is in the desired state, and changes the fingerprint', (part) => {
+    expect(whole).toHaveProperty(part)
+    expect(fingerprintOf({ ...whole, [part]: undefined })).not.toBe(fingerprintOf(whole))
+  })
+
+  it('is counted among the tags that an API can have', () => {
+    const keys = resources.flatMap(({ apiTags }) => Object.keys(apiTags?.(spec) ?? {}))
+    expect(keys).not.toEqual([])
+    expect(ownApiTags).toEqual(expect.arrayContaining(keys))
+  })
 })
