@@ -143,7 +143,7 @@ describe('the activity of an endpoint', () => {
       ['admin', false, 'Changed an API key', 1],
       ['ana@acme.dev', true, 'Deployed a public API', expect.any(Number)],
     ])
-  }, 40_000)
+  })
 
   it('throws AWS’s refusal to who cannot look', async () => {
     const keys = await account.restrictedKeys(['cloudtrail:LookupEvents'])

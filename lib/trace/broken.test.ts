@@ -590,27 +590,23 @@ const cases: Case[] = [
 const results: [what: string, named: string, right: boolean, fixed: string][] = []
 
 describe('a wiring that somebody broke', () => {
-  it.each(cases)(
-    '$what',
-    async ({ what, break: breakIt, hop, cause, proof, fix, unaffected, after: heal }) => {
-      await deploy(specWith(iris))
-      await breakIt()
-      const event = eventOf('get', row)
-      const { diagnosis } = await trace(iris, event)
-      await heal?.()
-      const right = diagnosis?.hop === hop && diagnosis.id === cause
-      results.push([what, `${diagnosis?.hop}: ${diagnosis?.id}`, right, fix ? 'no' : '—'])
-      expect(diagnosis).toMatchObject({ hop, id: cause, callersUnaffected: unaffected ?? false })
-      if (proof) expect(diagnosis?.proof).toMatch(proof)
-      if (!fix) return expect(diagnosis?.fix).toBeUndefined()
-      expect(diagnosis?.fix?.label).toMatch(fix)
-      await deploy(unwrap(await repairingSpec(context, iris, only(diagnosis?.fix).kind)))
-      const after = await trace(iris, event)
-      expect(states(after.outcomes)).toEqual(healthy)
-      only(results.at(-1))[3] = 'yes'
-    },
-    30_000,
-  )
+  it.each(cases)('$what', async ({ what, break: breakIt, hop, cause, proof, fix, unaffected, after: heal }) => {
+    await deploy(specWith(iris))
+    await breakIt()
+    const event = eventOf('get', row)
+    const { diagnosis } = await trace(iris, event)
+    await heal?.()
+    const right = diagnosis?.hop === hop && diagnosis.id === cause
+    results.push([what, `${diagnosis?.hop}: ${diagnosis?.id}`, right, fix ? 'no' : '—'])
+    expect(diagnosis).toMatchObject({ hop, id: cause, callersUnaffected: unaffected ?? false })
+    if (proof) expect(diagnosis?.proof).toMatch(proof)
+    if (!fix) return expect(diagnosis?.fix).toBeUndefined()
+    expect(diagnosis?.fix?.label).toMatch(fix)
+    await deploy(unwrap(await repairingSpec(context, iris, only(diagnosis?.fix).kind)))
+    const after = await trace(iris, event)
+    expect(states(after.outcomes)).toEqual(healthy)
+    only(results.at(-1))[3] = 'yes'
+  })
 })
 
 const requests: { what: string; endpointName?: string; event: () => ProxyEvent; hop: HopId; cause: string }[] = [
@@ -653,15 +649,11 @@ describe('a request that is refused', () => {
     await deploy(specWith('own'))
   })
 
-  it.each(requests)(
-    '$what',
-    async ({ what, endpointName = iris, event, hop, cause }) => {
-      const { diagnosis } = await trace(endpointName, event())
-      results.push([what, `${diagnosis?.hop}: ${diagnosis?.id}`, diagnosis?.hop === hop && diagnosis.id === cause, '—'])
-      expect(diagnosis).toMatchObject({ hop, id: cause, fix: undefined })
-    },
-    30_000,
-  )
+  it.each(requests)('$what', async ({ what, endpointName = iris, event, hop, cause }) => {
+    const { diagnosis } = await trace(endpointName, event())
+    results.push([what, `${diagnosis?.hop}: ${diagnosis?.id}`, diagnosis?.hop === hop && diagnosis.id === cause, '—'])
+    expect(diagnosis).toMatchObject({ hop, id: cause, fix: undefined })
+  })
 
   it.each(['get', 'post-csv', 'post-json', 'preflight', 'probe'])('and %s is not', async (id) => {
     const { diagnosis, outcomes } = await trace(iris, eventOf(id, row))
@@ -781,26 +773,17 @@ describe('a URL that somebody else made, taken over', () => {
     },
   ]
 
-  it.each(theirs)(
-    '$what',
-    async ({ what, break: breakIt, hop, cause }) => {
-      await breakIt()
-      const event = eventOf('get', penguin)
-      const { diagnosis } = await trace(endpointName, event)
-      results.push([
-        what,
-        `${diagnosis?.hop}: ${diagnosis?.id}`,
-        diagnosis?.hop === hop && diagnosis.id === cause,
-        'no',
-      ])
-      expect(diagnosis).toMatchObject({ hop, id: cause })
-      await deploy(unwrap(await repairingSpec(context, endpointName, only(diagnosis?.fix).kind)))
-      const after = await trace(endpointName, event)
-      expect(after.diagnosis).toBeUndefined()
-      only(results.at(-1))[3] = 'yes'
-    },
-    30_000,
-  )
+  it.each(theirs)('$what', async ({ what, break: breakIt, hop, cause }) => {
+    await breakIt()
+    const event = eventOf('get', penguin)
+    const { diagnosis } = await trace(endpointName, event)
+    results.push([what, `${diagnosis?.hop}: ${diagnosis?.id}`, diagnosis?.hop === hop && diagnosis.id === cause, 'no'])
+    expect(diagnosis).toMatchObject({ hop, id: cause })
+    await deploy(unwrap(await repairingSpec(context, endpointName, only(diagnosis?.fix).kind)))
+    const after = await trace(endpointName, event)
+    expect(after.diagnosis).toBeUndefined()
+    only(results.at(-1))[3] = 'yes'
+  })
 })
 
 describe('an endpoint that is no more', () => {

@@ -6,7 +6,7 @@ import type { FeatureContract } from '../contract/contract'
 import { normalisedType } from '../requests/request-shape'
 import { headlineOf, isBeyond } from './headline'
 import { parsePrediction } from './parse'
-import type { ResponseBody } from './prediction'
+import type { Prediction, ResponseBody } from './prediction'
 
 const species = { task: 'classification' as const, labels: ['setosa', 'versicolor', 'virginica'] }
 const parse = (text: string, contentType: string, recordCount = 1, output?: FeatureContract['output']) =>
@@ -14,8 +14,11 @@ const parse = (text: string, contentType: string, recordCount = 1, output?: Feat
 const encoder = new TextEncoder()
 const normalisedKinds = ['classes', 'value', 'cluster', 'anomaly', 'vector']
 /** The console's parser and the deployed function's normaliser share no code, and have to say the same of every body. */
-function expectAgreement(body: ResponseBody, output: FeatureContract['output']) {
-  const own = parsePrediction(body, output)
+function expectAgreement(
+  body: ResponseBody,
+  output: FeatureContract['output'],
+  own: Prediction = parsePrediction(body, output),
+) {
   const { text, contentType, recordCount, sent = '' } = body
   const request = {
     body: encoder.encode(sent),
@@ -549,6 +552,8 @@ describe('by family', () => {
 
   it('any cut, any doubling and any type of a body gives a prediction', () => {
     const types = [json, csv, 'application/jsonlines', 'text/event-stream', 'text/plain', '']
+    // Many bodies end in the same few characters, and what was read once is read the same again.
+    const tried = new Set<string>()
     for (const [, { text }, output] of cases)
       for (const body of [
         ...Array.from(text.slice(0, 300), (_, at) => text.slice(at)),
@@ -558,14 +563,15 @@ describe('by family', () => {
         `[[${text}]]`,
       ])
         for (const contentType of types) {
-          const prediction = parsePrediction(
-            { text: body, contentType, recordCount: body.length % 4, sent: body },
-            output,
-          )
+          const key = JSON.stringify([body, contentType, output])
+          if (tried.has(key)) continue
+          tried.add(key)
+          const response = { text: body, contentType, recordCount: body.length % 4, sent: body }
+          const prediction = parsePrediction(response, output)
           expect(headlineOf(prediction)).toBeTypeOf('string')
-          expectAgreement({ text: body, contentType, recordCount: body.length % 4, sent: body }, output)
+          expectAgreement(response, output, prediction)
         }
-  }, 120_000)
+  })
 })
 
 describe('what fits no form is shown as it is', () => {

@@ -428,7 +428,7 @@ describe('a wiring made by hand', () => {
     // What an earlier adoption left for callers to meet goes too, once nobody meets it.
     const deployments = before.deployments?.filter(({ description }) => description !== 'Portico released')
     expect(await everything()).toEqual({ ...before, deployments })
-  }, 60_000)
+  })
 
   it('with its function gone is walked as far as it goes, and can still be adopted', async () => {
     await account.lambda.send(new DeleteFunctionCommand({ FunctionName: 'by-hand' }))
