@@ -2,10 +2,11 @@
 
 import { useId } from 'react'
 import { useFormContext } from 'react-hook-form'
+import { type ColumnValue, featureOf } from '@/lib/model/contract/column-value'
 import { type Ordered, outputFrom, withFeatureAt, withoutFeature } from '@/lib/model/contract/edit-contract'
 import { headerOf } from '@/lib/model/profile/read-table'
+import { Proposals } from '../../contract/proposals'
 import { TextField } from '../options/text-field'
-import { type ColumnValue, featureOf } from '../values/column-values'
 import { outputValuesOf } from '../values/contract-values'
 import type { DeployValues, Problems } from '../values/form-values'
 import { DetectedModel } from './detected-model'
@@ -14,7 +15,6 @@ import { ExamplesField } from './examples-field'
 import { FeatureList } from './feature-list'
 import { InputFields } from './input-fields'
 import { OutputFields } from './output-fields'
-import { Proposals } from './proposals'
 import { useEvidence } from './use-evidence'
 
 interface ContractEditorProps {

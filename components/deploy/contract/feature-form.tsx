@@ -2,23 +2,14 @@
 
 import { ArrowDown, ArrowUp, Target, Trash2 } from 'lucide-react'
 import type { ComponentProps } from 'react'
-import { type Feature, missingForms } from '@/lib/model/contract/contract'
+import type { ColumnValue } from '@/lib/model/contract/column-value'
+import type { Feature } from '@/lib/model/contract/contract'
+import { missingOf, missingOptions, typeOptions } from '../../contract/feature-options'
 import { Button, IconButton } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { Input } from '../../ui/input'
+import { ListInput } from '../../ui/list-input'
 import { Select } from '../../ui/select'
-import { ListInput } from '../options/list-input'
-import type { ColumnValue } from '../values/column-values'
-
-const types = (['number', 'integer', 'choice', 'boolean', 'text'] as const).map((value) => ({ value, label: value }))
-
-/** What the model takes where a row has no value. */
-const missingOptions = [
-  { value: 'none', label: 'not allowed' },
-  { value: 'empty', label: 'sent as an empty cell' },
-  { value: 'NaN', label: 'sent as NaN' },
-  { value: 'null', label: 'sent as null' },
-]
 
 export interface FeatureActions {
   onChange: (next: ColumnValue) => void
@@ -42,7 +33,7 @@ export function FeatureForm({ column, ...actions }: FeatureActions & { column: C
       <Field label="Type">
         <Select
           aria-label={`Type of ${feature.name}`}
-          options={types}
+          options={typeOptions}
           value={feature.type}
           onValueChange={(type) => set({ type: type as Feature['type'] })}
         />
@@ -81,7 +72,7 @@ export function FeatureForm({ column, ...actions }: FeatureActions & { column: C
           aria-label={`Missing value of ${feature.name}`}
           options={missingOptions}
           value={feature.missing ?? 'none'}
-          onValueChange={(next) => set({ missing: missingForms.find((form) => form === next) })}
+          onValueChange={(next) => set({ missing: missingOf(next) })}
         />
       </Field>
       <Text label="Unit" placeholder="cm" maxLength={24} value={feature.unit ?? ''} onValue={(unit) => set({ unit })} />

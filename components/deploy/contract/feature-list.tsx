@@ -2,9 +2,9 @@
 
 import { ChevronRight, CircleX, Plus } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type ColumnValue, columnOf, columnProblem, featureOf, rangeText } from '@/lib/model/contract/column-value'
 import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
-import { type ColumnValue, columnOf, columnProblem, featureOf, rangeText } from '../values/column-values'
 import { FeatureForm } from './feature-form'
 
 /** Number, name, type, range, mark. */

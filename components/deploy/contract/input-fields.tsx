@@ -1,11 +1,11 @@
 'use client'
 
+import type { ColumnValue } from '@/lib/model/contract/column-value'
 import type { InputKind } from '@/lib/model/contract/contract'
 import { Checkbox } from '../../ui/checkbox'
 import { Field } from '../../ui/field'
 import { Input, Textarea } from '../../ui/input'
 import { Select } from '../../ui/select'
-import type { ColumnValue } from '../values/column-values'
 import type { InputValue } from '../values/contract-values'
 import { FeatureList } from './feature-list'
 

@@ -3,16 +3,14 @@
 import { useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import type { Example } from '@/lib/model/contract/contract'
-import { type Evidence, readEvidence, withEvidence } from '@/lib/model/profile/evidence'
+import { type Evidence, readEvidence } from '@/lib/model/profile/evidence'
+import { readEvidenceFile } from '@/lib/model/profile/evidence-file'
+import { layOver } from '@/lib/model/profile/lay-over'
 import type { Proposal } from '@/lib/model/profile/proposals'
-import { encodeRow, problemOf, startingValues } from '@/lib/model/requests/encode'
-import { type Encoding, labelOfEncoding, noText, startOf, textOf } from '@/lib/model/tables/encoding'
+import type { Encoding } from '@/lib/model/tables/encoding'
 import type { Result } from '@/lib/result'
 import { type ContractValues, contractOf, contractValuesOf } from '../values/contract-values'
 import type { DeployValues } from '../values/form-values'
-
-/** Limits what is read of a file: 20,000 rows of a wide table fit in it. */
-const mostBytes = 16 * 1024 * 1024
 
 /** Lays evidence over the form's contract; says what came of it. */
 export function useEvidence() {
@@ -31,14 +29,10 @@ export function useEvidence() {
   /** @param from a name of the source; without it nothing is said here, as its place says it */
   const apply = (evidence: Evidence, from?: string) => {
     const values = getValues()
-    const merged = withEvidence(contractOf(values, { features: [] }), evidence)
-    if (!merged.ok) return refuse(merged)
-    const { features } = merged.value
-    // A sample row of another form would stop the deploy, and one with every column's usual value proves the most.
-    const start = startingValues(features)
-    const whole = features.length > 0 && features.every((one) => !problemOf(one, start[one.name] ?? ''))
-    const usual = whole ? encodeRow(features, start) : (merged.value.examples?.[0]?.value ?? values.sampleRow)
-    write(contractValuesOf(merged.value, evidence.bare ? values.sampleRow : usual))
+    const { sampleRow } = values
+    const laid = layOver({ contract: contractOf(values, { features: [] }), sampleRow }, evidence)
+    if (!laid.ok) return refuse(laid)
+    write(contractValuesOf(laid.value.contract, laid.value.sampleRow))
     setRows(evidence.bare ? [] : evidence.examples)
     setProposals(evidence.proposals ?? [])
     const notes = evidence.notes.length > 0 ? `: ${evidence.notes.join(', ')}` : ''
@@ -47,18 +41,19 @@ export function useEvidence() {
   const refuse = (result: Result<unknown>) => {
     if (!result.ok) setSaid({ text: `${result.error.message} ${result.error.remedy ?? ''}`.trim(), wrong: true })
   }
-  const read = (text: string, from = 'the text', isCut = false) => {
-    setFile(undefined)
-    const found = readEvidence(text, isCut)
+  const take = (found: Result<Evidence>, from: string) => {
     if (found.ok) apply(found.value, from)
     else refuse(found)
   }
+  const read = (text: string) => {
+    setFile(undefined)
+    take(readEvidence(text), 'the text')
+  }
   const readFile = async (one: File, chosen?: Encoding) => {
-    const binary = noText(await startOf(one))
-    if (binary) return setSaid({ text: `${one.name} is ${binary.what}. ${binary.remedy}`, wrong: true })
-    const { text, encoding } = await textOf(one, mostBytes, chosen)
-    read(text, encoding === 'utf-8' ? one.name : `${one.name} (${labelOfEncoding(encoding)})`, one.size > mostBytes)
-    setFile({ file: one, encoding })
+    const read = await readEvidenceFile(one, chosen)
+    if (!read.ok) return refuse(read)
+    take(read.value.evidence, read.value.from)
+    setFile({ file: one, encoding: read.value.encoding })
   }
   const publishRows = () => {
     const [first] = rows

@@ -3,8 +3,8 @@
 import type { ReactNode } from 'react'
 import { useController } from 'react-hook-form'
 import { Field } from '../../ui/field'
+import { ListInput } from '../../ui/list-input'
 import type { DeployValues } from '../values/form-values'
-import { ListInput } from './list-input'
 
 type ListName = {
   [Key in keyof DeployValues]: DeployValues[Key] extends string[] ? Key : never

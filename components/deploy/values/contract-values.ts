@@ -1,4 +1,6 @@
 /** The contract's part of the deploy form: its fields, and their way to the contract and back. */
+
+import { type ColumnValue, columnOf, featureOf } from '@/lib/model/contract/column-value'
 import {
   type Example,
   type FeatureContract,
@@ -7,7 +9,6 @@ import {
   inputOf,
   type Task,
 } from '@/lib/model/contract/contract'
-import { type ColumnValue, columnOf, featureOf } from './column-values'
 
 /** The settings of every kind of input side by side, so that trying another kind loses nothing. */
 export interface InputValue {

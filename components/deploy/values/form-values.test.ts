@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
+import { columnOf, columnProblem } from '@/lib/model/contract/column-value'
 import { plainRequest, plainResponse } from '@/lib/model/requests/request-shape'
 import { type Route, timeoutSecondsFor } from '@/lib/spec/route'
 import { onlyRoute, type WiringSpec, wiringSpecSchema } from '@/lib/spec/spec'
 import { specFrom, withFields } from '@/lib/spec/testing'
-import { columnOf, columnProblem } from './column-values'
 import { checkValues, type DeployValues, type Problems, specOf, valuesOf } from './form-values'
 
 const spec: WiringSpec = specFrom({

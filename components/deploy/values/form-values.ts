@@ -2,6 +2,7 @@
 
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
+import { columnProblem } from '@/lib/model/contract/column-value'
 import { readRow } from '@/lib/model/requests/encode'
 import { plainRequest, plainResponse, type RequestShape, type ResponseShape } from '@/lib/model/requests/request-shape'
 import { plural } from '@/lib/plural'
@@ -9,7 +10,6 @@ import { type FlatSpec, flatPath, flatSpec, nestedSpec } from '@/lib/spec/flat-s
 import { type IntegrationKind, integrationKind } from '@/lib/spec/integration'
 import { onlyRoute, type WiringSpec, wiringSpecSchema } from '@/lib/spec/spec'
 import { type AccessValues, accessFieldOf, accessOf, accessValuesOf } from './access-values'
-import { columnProblem } from './column-values'
 import { type ContractValues, contractOf, contractValuesOf } from './contract-values'
 import { splitList } from './split-list'
 import { type TargetValues, targetChosen, targetFieldOf, targetValuesOf, waitOf } from './target-values'

@@ -2,7 +2,7 @@
 
 import { Target, Trash2 } from 'lucide-react'
 import type { Proposal } from '@/lib/model/profile/proposals'
-import { Button } from '../../ui/button'
+import { Button } from '../ui/button'
 
 interface ProposalsProps {
   proposals: Proposal[]

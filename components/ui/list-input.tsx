@@ -1,12 +1,12 @@
 'use client'
 
 import { type UIEvent, useRef, useState } from 'react'
+import { isSameList, listOfText, textOfList, valuesByLine } from '@/lib/model/contract/list-text'
 import { readRow } from '@/lib/model/requests/encode'
-import { Button } from '../../ui/button'
-import { cn } from '../../ui/cn'
-import { useFieldControl } from '../../ui/field'
-import { controlEdge } from '../../ui/input'
-import { isSameList, listOfText, textOfList, valuesByLine } from '../values/list-text'
+import { Button } from './button'
+import { cn } from './cn'
+import { useFieldControl } from './field'
+import { controlEdge } from './input'
 
 interface ListInputProps {
   value: string[]

@@ -1,0 +1,18 @@
+import { type Feature, missingForms } from '@/lib/model/contract/contract'
+
+/** The types of a feature, as a select offers them. */
+export const typeOptions = (['number', 'integer', 'choice', 'boolean', 'text'] as const).map((value) => ({
+  value,
+  label: value,
+}))
+
+/** What the model takes where a row has no value. */
+export const missingOptions = [
+  { value: 'none', label: 'not allowed' },
+  { value: 'empty', label: 'sent as an empty cell' },
+  { value: 'NaN', label: 'sent as NaN' },
+  { value: 'null', label: 'sent as null' },
+]
+
+/** The form of a missing value for what a select gives; none if the model takes none. */
+export const missingOf = (value: string): Feature['missing'] => missingForms.find((form) => form === value)
