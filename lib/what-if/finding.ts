@@ -88,3 +88,16 @@ export function mapFinding(x: Axis, y: Axis, response: Response): string {
   }
   return `least ${withUnit(short(least), unit)} at ${placeOf(least)}; greatest ${withUnit(short(greatest), unit)} at ${placeOf(greatest)}`
 }
+
+/** Names of so many features stand in the sentence. */
+const mostNamed = 3
+
+/** Says which axes are a span around the present value, and why; undefined if none is. */
+export function aroundText(axes: Axis[]): string | undefined {
+  const names = axes.flatMap(({ feature, around }) => (around === undefined ? [] : [feature.name]))
+  if (names.length === 0) return undefined
+  const rest = names.length - mostNamed
+  const said = names.slice(0, mostNamed).join(', ') + (rest > 0 ? ` and ${rest} more` : '')
+  const [subject, whose] = names.length === 1 ? ['it goes', 'its'] : ['they go', 'their']
+  return `The contract has no range of ${said}, so ${subject} over a span around ${whose} present value.`
+}

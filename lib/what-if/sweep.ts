@@ -6,23 +6,56 @@ import { encodeRow, type FormValues } from '../model/requests/encode'
 const curvePoints = 41
 
 export interface Axis {
+  /** With the ends of the axis as its range. */
   feature: Feature
   /** The values as they are sent, ascending if they are numbers. */
   values: string[]
   /** The same as numbers; absent for a choice and for yes or no. */
   numbers?: number[]
+  /** The value that the axis goes around, because the contract has no range. */
+  around?: string
 }
 
-/** The feature's values from its least to its greatest, or its choices; undefined where the contract does not know them. */
-export function axisOf(feature: Feature, points = curvePoints): Axis | undefined {
+/** Says whether a feature can have an axis at all: a text has none, and neither has a choice of one value. */
+export const canVary = ({ type, choices = [], min, max }: Feature): boolean =>
+  type === 'boolean' ||
+  (type === 'choice' && choices.length > 1) ||
+  ((type === 'number' || type === 'integer') && !(min !== undefined && max !== undefined && min >= max))
+
+/**
+ * The feature's values from its least to its greatest, or its choices. A number without a range goes over a span around its
+ * present value; undefined without that too.
+ */
+export function axisOf(feature: Feature, present = '', points = curvePoints): Axis | undefined {
+  if (!canVary(feature)) return undefined
   if (feature.type === 'boolean') return { feature, values: ['false', 'true'] }
-  if (feature.type === 'choice')
-    return feature.choices && feature.choices.length > 1 ? { feature, values: feature.choices } : undefined
+  if (feature.type === 'choice') return { feature, values: feature.choices ?? [] }
   const { min, max } = feature
-  if (feature.type === 'text' || min === undefined || max === undefined || min >= max) return undefined
+  if (min !== undefined && max !== undefined) return numericAxis(feature, min, max, points)
+  const span = spanAround(feature, present)
+  return span && { ...numericAxis({ ...feature, ...span }, span.min, span.max, points), around: present.trim() }
+}
+
+function numericAxis(feature: Feature, min: number, max: number, points: number): Axis {
   const numbers = feature.type === 'integer' ? integersOf(min, max, points) : numbersOf(min, max, points)
   return { feature, numbers, values: numbers.map(String) }
 }
+
+/** Half of a value up and down, or 1 at zero, of whole numbers at least 5; an end that the contract has stays. */
+function spanAround({ type, min, max }: Feature, present: string): { min: number; max: number } | undefined {
+  const value = Number(present)
+  if (present.trim() === '' || !Number.isFinite(value)) return undefined
+  const whole = type === 'integer'
+  const half = whole ? Math.max(5, Math.ceil(Math.abs(value) / 2)) : Math.abs(value) / 2 || 1
+  const middle = whole ? Math.round(value) : value
+  const [low, high] = [
+    min ?? tidy(Math.min(middle, max ?? middle) - half),
+    max ?? tidy(Math.max(middle, min ?? middle) + half),
+  ]
+  return low < high ? { min: low, max: high } : undefined
+}
+
+const tidy = (value: number) => Number(value.toPrecision(12))
 
 function integersOf(min: number, max: number, points: number): number[] {
   const [from, to] = [Math.ceil(min), Math.floor(max)]

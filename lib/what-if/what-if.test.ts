@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Feature } from '../model/contract/contract'
 import type { SinglePrediction } from '../model/predictions/prediction'
 import { chunksOf } from './chunks'
-import { describedCurve, findingOf, mapFinding } from './finding'
+import { aroundText, describedCurve, findingOf, mapFinding } from './finding'
 import { scaleOf, short } from './format'
 import { coloredClasses, responseOf, sliceOf } from './response'
 import { type Axis, axisOf, curveRows, gridRows, holdsFor, keyStep, placesOf, snapped } from './sweep'
@@ -12,7 +12,7 @@ const year: Feature = { name: 'year', type: 'integer', min: 70, max: 73 }
 const island: Feature = { name: 'island', type: 'choice', choices: ['Biscoe', 'Dream', 'Torgersen'] }
 
 const axis = (feature: Feature, points?: number): Axis => {
-  const made = axisOf(feature, points)
+  const made = axisOf(feature, '', points)
   if (!made) throw new Error(`${feature.name} has no axis`)
   return made
 }
@@ -51,6 +51,34 @@ describe('an axis', () => {
     { name: 'a', type: 'text', min: 1, max: 2 },
   ])('is not known of %j', (feature) => {
     expect(axisOf(feature)).toBeUndefined()
+  })
+  it.each<[Feature, string, number, number]>([
+    [{ name: 'a', type: 'number' }, '5.1', 2.55, 7.65],
+    [{ name: 'a', type: 'number' }, '-0.2', -0.3, -0.1],
+    [{ name: 'a', type: 'number' }, '0', -1, 1],
+    [{ name: 'a', type: 'integer' }, '4', -1, 9],
+    [{ name: 'a', type: 'integer' }, ' 41 ', 20, 62],
+    // An end that is known stays.
+    [{ name: 'a', type: 'number', min: 0 }, '8', 0, 12],
+    [{ name: 'a', type: 'number', max: 9 }, '8', 4, 9],
+    [{ name: 'a', type: 'number', min: 10 }, '8', 10, 14],
+  ])('of %j without a range goes around %j: from %d to %d', (feature, present, from, to) => {
+    const made = axisOf(feature, present)
+    expect(made).toMatchObject({ around: present.trim(), feature: { min: from, max: to } })
+    expect([made?.numbers?.[0], made?.numbers?.at(-1)]).toEqual([from, to])
+    expect(aroundText(made ? [made] : [])).toBe(
+      'The contract has no range of a, so it goes over a span around its present value.',
+    )
+  })
+  it('of a range says nothing of a span', () => {
+    expect(axis(petal).around).toBeUndefined()
+    expect(aroundText([axis(petal), axis(island)])).toBeUndefined()
+  })
+  it('names some of many without a range', () => {
+    const many = ['a', 'b', 'c', 'd', 'e'].flatMap((name) => axisOf({ name, type: 'number' }, '1') ?? [])
+    expect(aroundText(many)).toBe(
+      'The contract has no range of a, b, c and 2 more, so they go over a span around their present value.',
+    )
   })
   it.each<[Feature, number, number]>([
     [petal, 2.94, 2.9],

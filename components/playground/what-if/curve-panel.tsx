@@ -7,7 +7,8 @@ import { Checkbox } from '@/components/ui/checkbox'
 import type { Feature } from '@/lib/model/contract/contract'
 import { encodeRow, type FormValues } from '@/lib/model/requests/encode'
 import { plural } from '@/lib/plural'
-import { type Axis, curveRows, holdsFor } from '@/lib/what-if/sweep'
+import { aroundText } from '@/lib/what-if/finding'
+import { type Axis, axisOf, curveRows, holdsFor } from '@/lib/what-if/sweep'
 import type { FormRow } from '../use-form-row'
 import { Curves } from './curves'
 import { Key } from './key'
@@ -18,8 +19,9 @@ import { useSweep } from './use-sweep'
 interface CurvePanelProps {
   target: SweepTarget
   features: Feature[]
-  axes: Axis[]
-  /** How many features have a range; more than there are axes are left out. */
+  /** The features that have a curve each. */
+  varying: Feature[]
+  /** How many could have one; more than there are curves are left out. */
   known: number
   form: FormRow
   onSettle: (row: string) => void
@@ -31,15 +33,21 @@ const restMs = 300
 const cheapRequests = 2
 
 /** A curve for each feature: drawn on request, again when a curve was moved, and after the form where that is chosen. */
-export function CurvePanel({ target, features, axes, known, form, onSettle }: CurvePanelProps) {
+export function CurvePanel({ target, features, varying, known, form, onSettle }: CurvePanelProps) {
   const sweep = useSweep<Axis[]>(target)
   const [follows, setFollows] = useState(false)
   const { drawn, running } = sweep
   const { values, row } = form
   const isCheap = drawn !== undefined && drawn.requests <= cheapRequests
   const stale = drawn !== undefined && !holdsFor(features, drawn.base, values, [])
-  const redraw = (base = values) =>
-    sweep.draw({ shape: axes, base, rows: axes.flatMap((axis) => curveRows(features, base, axis)) })
+  // Without a range an axis goes around the value that the feature has now.
+  const axesAt = (base: FormValues) => varying.flatMap((feature) => axisOf(feature, base[feature.name]) ?? [])
+  const axes = axesAt(values)
+  const redraw = (base = values) => {
+    const shape = axesAt(base)
+    return sweep.draw({ shape, base, rows: shape.flatMap((axis) => curveRows(features, base, axis)) })
+  }
+  const around = aroundText(drawn?.shape ?? axes)
   const settle = (change: FormValues = {}) => {
     if (!form.isComplete) return
     const next = { ...values, ...change }
@@ -70,12 +78,13 @@ export function CurvePanel({ target, features, axes, known, form, onSettle }: Cu
             <DrawnFacts drawn={drawn} />
           ) : (
             <span className="text-12 text-fg-2">
-              {plural(axes.length, 'curve')} of the answer, from calls to the public API.
+              {plural(varying.length, 'curve')} of the answer, from calls to the public API.
             </span>
           )}
-          {known > axes.length && (
+          {around && <span className="text-12 text-fg-2">{around}</span>}
+          {known > varying.length && (
             <span className="text-12 text-fg-3">
-              The first {axes.length} of {known} features.
+              The first {varying.length} of {known} features.
             </span>
           )}
           <span className="ml-auto flex flex-wrap items-center gap-3">

@@ -57,6 +57,9 @@ export function Curves({ features, drawn, values, onMove, onSettle }: CurvesProp
               <h3 className="min-w-0 truncate font-medium">{name}</h3>
               <span className="ml-auto shrink-0 text-12 text-fg-2">{findingOf(axis, part, value)}</span>
             </div>
+            {axis.around !== undefined && (
+              <p className="-mt-1.5 text-11 text-fg-3">around {axis.around}, no range known</p>
+            )}
             {axis.numbers ? (
               <Curve {...shared} onMove={(next) => onMove(name, next)} onSettle={() => onSettle()} />
             ) : (

@@ -6,6 +6,8 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import type { Feature } from '@/lib/model/contract/contract'
+import type { FormValues } from '@/lib/model/requests/encode'
+import { aroundText } from '@/lib/what-if/finding'
 import { type Axis, axisOf, gridRows, holdsFor } from '@/lib/what-if/sweep'
 import type { FormRow } from '../use-form-row'
 import { HeatMap } from './heat-map'
@@ -17,7 +19,7 @@ import { useSweep } from './use-sweep'
 interface TwoFeaturesProps {
   target: SweepTarget
   features: Feature[]
-  /** Numbers with a range: two or more. */
+  /** Numbers: two or more. */
   numeric: Feature[]
   form: FormRow
   onSettle: (row: string) => void
@@ -34,10 +36,12 @@ export function TwoFeatures({ target, features, numeric, form, onSettle }: TwoFe
   const sweep = useSweep<{ x: Axis; y: Axis }>(target)
   const { drawn, running } = sweep
   const { values } = form
-  const [x, y] = [xName, yName].map((name) => axisNamed(numeric, name))
+  const [x, y] = [xName, yName].map((name) => axisNamed(numeric, name, values))
   const draw = () => {
     if (x && y) sweep.draw({ shape: { x, y }, base: values, rows: gridRows(features, values, x, y) })
   }
+  const axes = drawn ? [drawn.shape.x, drawn.shape.y] : [x, y].flatMap((axis) => axis ?? [])
+  const around = aroundText(axes)
   const moving = drawn ? [drawn.shape.x.feature.name, drawn.shape.y.feature.name] : []
   const stale = drawn !== undefined && !holdsFor(features, drawn.base, values, moving)
   const blocked = xName === yName ? 'Choose two features' : form.isComplete ? undefined : 'Fill in the form first'
@@ -74,6 +78,7 @@ export function TwoFeatures({ target, features, numeric, form, onSettle }: TwoFe
       )}
       <div className="grid gap-2 px-4 py-2.5">
         <SweepNotes sweep={sweep} />
+        {around && <p className="text-12 text-fg-2">{around}</p>}
         {drawn ? (
           <span className="flex flex-wrap gap-x-4">
             <DrawnFacts drawn={drawn} />
@@ -87,7 +92,7 @@ export function TwoFeatures({ target, features, numeric, form, onSettle }: TwoFe
   )
 }
 
-function axisNamed(features: Feature[], name: string): Axis | undefined {
+function axisNamed(features: Feature[], name: string, values: FormValues): Axis | undefined {
   const feature = features.find((one) => one.name === name)
-  return feature && axisOf(feature, side)
+  return feature && axisOf(feature, values[name], side)
 }

@@ -3,9 +3,10 @@
 import { useMemo, useState } from 'react'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Segmented } from '@/components/ui/segmented'
+import { isNumeric } from '@/lib/model/contract/column-value'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 import type { RowTarget } from '@/lib/model/requests/build-request'
-import { axisOf } from '@/lib/what-if/sweep'
+import { canVary } from '@/lib/what-if/sweep'
 import type { FormRow } from '../use-form-row'
 import { CurvePanel } from './curve-panel'
 import { TwoFeatures } from './two-features'
@@ -24,9 +25,9 @@ const mostCurves = 12
 export function WhatIfCard({ contract, invokeUrl, queryParameter, request, form, onSettle }: WhatIfCardProps) {
   const { features, output } = contract
   const [view, setView] = useState<'one' | 'two'>('one')
-  const axes = useMemo(() => features.flatMap((feature) => axisOf(feature) ?? []), [features])
-  const shown = useMemo(() => axes.slice(0, mostCurves), [axes])
-  const numeric = axes.flatMap(({ feature, numbers }) => (numbers && numbers.length > 1 ? [feature] : []))
+  const varying = useMemo(() => features.filter(canVary), [features])
+  const shown = useMemo(() => varying.slice(0, mostCurves), [varying])
+  const numeric = varying.filter(({ type }) => isNumeric(type))
   const shared = { target: { invokeUrl, queryParameter, request, output }, features, form, onSettle }
   return (
     <Card aria-labelledby="what-if">
@@ -47,13 +48,13 @@ export function WhatIfCard({ contract, invokeUrl, queryParameter, request, form,
           />
         )}
       </CardHeader>
-      {axes.length === 0 ? (
+      {varying.length === 0 ? (
         <p className="p-4 text-fg-2">
-          Curves need the range of a number or the values of a choice. Paste the columns with some rows of data in the
-          deploy options: ranges are read from them.
+          Curves need a number, a boolean or the values of a choice, and every feature here is a text. Edit the
+          features: types and ranges are read from pasted rows.
         </p>
       ) : view === 'one' ? (
-        <CurvePanel {...shared} axes={shown} known={axes.length} />
+        <CurvePanel {...shared} varying={shown} known={varying.length} />
       ) : (
         <TwoFeatures {...shared} numeric={numeric} />
       )}
