@@ -10,18 +10,26 @@ import { NumberControl } from './number-control'
 
 interface FeatureFieldProps {
   feature: Feature
+  /** It differs from the API's. */
+  changed?: boolean
   value: string
   problem?: string
   onChange: (value: string) => void
 }
 
 /** One feature: a choice, yes or no, text, or a number with a slider where its range is known. */
-export function FeatureField({ feature, value, problem, onChange }: FeatureFieldProps) {
+export function FeatureField({ feature, changed, value, problem, onChange }: FeatureFieldProps) {
   return (
     <Field
       label={
         <>
           {feature.name} {feature.unit && <span className="font-normal text-fg-3">{feature.unit}</span>}
+          {changed && (
+            <span
+              title="Changed in this browser"
+              className="ml-1.5 inline-block size-1.5 rounded-full bg-upd-d align-middle"
+            />
+          )}
         </>
       }
       hint={placeHint(feature, value) ?? feature.description}
@@ -32,7 +40,7 @@ export function FeatureField({ feature, value, problem, onChange }: FeatureField
   )
 }
 
-function Control({ feature, value, onChange }: Omit<FeatureFieldProps, 'problem'>) {
+function Control({ feature, value, onChange }: Omit<FeatureFieldProps, 'problem' | 'changed'>) {
   const { type, choices = [], name, histogram } = feature
   if (type === 'choice' && choices.length > 0) {
     const shares = sharesOf(choices, histogram)

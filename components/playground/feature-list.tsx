@@ -11,6 +11,8 @@ import type { FormRow } from './use-form-row'
 interface FeatureListProps {
   features: Feature[]
   form: FormRow
+  /** Names of the features that were edited in this browser. */
+  changed?: ReadonlySet<string>
   onChange: (name: string, value: string) => void
 }
 
@@ -18,7 +20,7 @@ interface FeatureListProps {
 const groupSize = 20
 
 /** Every feature in the model's order; a long contract is folded, and searched by name. */
-export function FeatureList({ features, form, onChange }: FeatureListProps) {
+export function FeatureList({ features, form, changed, onChange }: FeatureListProps) {
   const [search, setSearch] = useState('')
   const fields = (some: Feature[]) => (
     <div className="grid gap-3 [&>*+*]:border-line [&>*+*]:border-t [&>*+*]:pt-3">
@@ -26,6 +28,7 @@ export function FeatureList({ features, form, onChange }: FeatureListProps) {
         <FeatureField
           key={feature.name}
           feature={feature}
+          changed={changed?.has(feature.name)}
           value={form.values[feature.name] ?? ''}
           problem={form.problems[feature.name]}
           onChange={(value) => onChange(feature.name, value)}

@@ -1,6 +1,6 @@
 'use client'
 
-import { RotateCcw } from 'lucide-react'
+import { Pencil, RotateCcw } from 'lucide-react'
 import { type ClipboardEvent, type FormEvent, useState } from 'react'
 import type { Example, Feature } from '@/lib/model/contract/contract'
 import { buildNamed, buildRowRequest, type RowTarget } from '@/lib/model/requests/build-request'
@@ -10,7 +10,7 @@ import { encodeRow, type FormValues } from '@/lib/model/requests/encode'
 import { rowsOfPaste } from '@/lib/model/requests/pasted-rows'
 import { plural } from '@/lib/plural'
 import type { RunInput } from '@/lib/runs/input'
-import { Button } from '../ui/button'
+import { Button, IconButton } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
 import { Field } from '../ui/field'
 import { Textarea } from '../ui/input'
@@ -35,10 +35,19 @@ interface CommonProps extends RowTarget {
   onSend: Send
   /** Called with each change, for the snippets. */
   onRow?: (row: string) => void
+  /** Opens the features as a table; absent where they cannot be edited. */
+  onEdit?: () => void
 }
 
-export function FeatureInputCard(props: CommonProps & { features: Feature[]; form: FormRow }) {
-  const { title, features, form, expert, busy, examples, sampleRow, onSend, onRow } = props
+interface FeatureInputProps extends CommonProps {
+  features: Feature[]
+  form: FormRow
+  /** Names of the features that were edited in this browser. */
+  changed?: ReadonlySet<string>
+}
+
+export function FeatureInputCard(props: FeatureInputProps) {
+  const { title, features, form, changed, expert, busy, examples, sampleRow, onSend, onRow, onEdit } = props
   const asTyped = useAsTyped()
   const formElement = useCtrlEnter()
   const callFor = (row: string) => buildRowRequest(props, [row])
@@ -70,14 +79,14 @@ export function FeatureInputCard(props: CommonProps & { features: Feature[]; for
     <Card aria-labelledby="input">
       <CardHeader id="input" title={title} meta={expert ? plural(features.length, 'column') : undefined}>
         <ExamplesMenu examples={expert ? withSampleRow(examples, sampleRow) : (examples ?? [])} onTake={take} />
-        <Button size="sm" variant="ghost" icon={<RotateCcw aria-hidden />} onClick={form.reset}>
-          Reset
-        </Button>
+        <IconButton size="sm" label="Reset" icon={<RotateCcw aria-hidden />} onClick={form.reset} />
+        <EditButton onEdit={onEdit} />
       </CardHeader>
       <form ref={formElement} noValidate onSubmit={submit} onPaste={paste} className="grid gap-4 p-4">
         <FeatureList
           features={features}
           form={form}
+          changed={changed}
           onChange={(name, value) => fill({ ...form.values, [name]: value })}
         />
         {expert && <PasteRow features={features} onFill={fill} />}
@@ -97,9 +106,17 @@ export function FeatureInputCard(props: CommonProps & { features: Feature[]; for
   )
 }
 
+function EditButton({ onEdit }: Pick<CommonProps, 'onEdit'>) {
+  return onEdit ? (
+    <Button size="sm" icon={<Pencil aria-hidden />} onClick={onEdit}>
+      Edit features
+    </Button>
+  ) : null
+}
+
 /** Without described columns: rows as they are, one a line. */
 export function RowInputCard(props: CommonProps & { rowInUrl?: string; start?: RunInput }) {
-  const { title, busy, examples, sampleRow, rowInUrl, start, onSend, onRow, ...target } = props
+  const { title, busy, examples, sampleRow, rowInUrl, start, onSend, onRow, onEdit, ...target } = props
   const [text, setText] = useState(start?.kind === 'rows' ? start.rows.join('\n') : (rowInUrl ?? sampleRow ?? ''))
   const [problem, setProblem] = useState<string>()
   const formElement = useCtrlEnter()
@@ -128,12 +145,13 @@ export function RowInputCard(props: CommonProps & { rowInUrl?: string; start?: R
     <Card aria-labelledby="input">
       <CardHeader id="input" title={title} meta={rows.length > 1 ? `${rows.length} rows` : undefined}>
         <ExamplesMenu examples={withSampleRow(examples, sampleRow)} onTake={take} />
+        <EditButton onEdit={onEdit} />
       </CardHeader>
       <form ref={formElement} noValidate onSubmit={submit} className="grid gap-4 p-4">
         <Field
           label="Rows"
           error={problem}
-          hint="Values in the model's order, separated by commas; a line for each row, a value with a comma in quotes. Columns described at the deploy become a form here."
+          hint="Values in the model's order, separated by commas; a line for each row, a value with a comma in quotes. Described features become a form here."
         >
           <Textarea mono rows={6} value={text} onChange={(event) => take(event.target.value)} onPaste={paste} />
         </Field>

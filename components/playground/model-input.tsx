@@ -22,6 +22,10 @@ interface ModelInputProps extends RowTarget {
   start?: RunInput
   /** Called with each row that is sent. */
   onRow?: (row: string) => void
+  /** Opens the features as a table; absent where they cannot be edited. */
+  onEdit?: () => void
+  /** Names of the features that were edited in this browser. */
+  changed?: ReadonlySet<string>
 }
 
 /** The form that fits the contract: features, rows as they are, or another kind of input. */

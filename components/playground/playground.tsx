@@ -1,11 +1,12 @@
 'use client'
 
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { type FeatureContract, inputOf } from '@/lib/model/contract/contract'
 import { buildRowRequest, type RowTarget } from '@/lib/model/requests/build-request'
 import { decodeRow } from '@/lib/model/requests/decode-row'
 import type { RunInput } from '@/lib/runs/input'
 import type { Run } from '@/lib/runs/run'
+import { sampleRowOf } from '@/lib/spec/sample-row'
 import { cn } from '../ui/cn'
 import type { Place } from '../wiring/types'
 import { Caller, type CallerProps } from './access/caller'
@@ -13,6 +14,10 @@ import { BatchCard } from './batch/batch-card'
 import type { TransformFacts } from './batch/transform/facts'
 import type { Call, CallOutcome } from './call/call'
 import { usePrediction } from './call/use-prediction'
+import { DraftBar } from './features/draft-bar'
+import { FeatureEditor } from './features/feature-editor'
+import { type SaveActions, SaveSheet, useSave } from './features/save-sheet'
+import { useDraft } from './features/use-draft'
 import { ModelInput } from './model-input'
 import { PredictionCard } from './prediction-card'
 import { RunsCard } from './runs/runs-card'
@@ -30,7 +35,12 @@ export interface PlaygroundProps extends RowTarget {
   restApiId: string
   /** The version of the function that is live. */
   version?: string
+  /** The row that the deploy was proved with. */
   sampleRow?: string
+  /** Deploys features that were edited here. */
+  save: SaveActions
+  /** Why this person cannot deploy here. */
+  deployObstacle?: string
   /** The row in the page's address, where it has one. */
   rowInUrl?: string
   /** The endpoint might have to start first. */
@@ -41,6 +51,9 @@ export interface PlaygroundProps extends RowTarget {
 }
 
 const columns = 'lg:grid-cols-[minmax(320px,430px)_minmax(0,1fr)]'
+
+/** The table of features has no room beside the prediction on less. */
+const editColumns = 'min-[1360px]:grid-cols-[minmax(0,1fr)_340px]'
 
 /** A conversation is what is read; the last answer as it came stands beside it. */
 const chatColumns = 'lg:grid-cols-[minmax(0,1fr)_minmax(320px,430px)]'
@@ -72,9 +85,18 @@ export function Playground({
 const waitOf = ({ waiting, stop, resume }: ReturnType<typeof usePrediction>) =>
   waiting && <WaitingNote waiting={waiting} onStop={stop} onResume={resume} />
 
-function PlaygroundForm({ place, restApiId, version, transform, ...props }: PlaygroundProps) {
-  const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter, request, throttle } = props
+function PlaygroundForm({ place, restApiId, version, transform, save: actions, ...given }: PlaygroundProps) {
+  const { endpointName, rowInUrl, invokeUrl, queryParameter, request, throttle, deployObstacle } = given
   const api = `${place.account}/${place.region}/${restApiId}`
+  const base = useMemo(
+    () => ({ contract: given.contract, sampleRow: given.sampleRow }),
+    [given.contract, given.sampleRow],
+  )
+  const draft = useDraft(api, base, version)
+  const saving = useSave({ draft, place, endpointName, version, actions })
+  const { contract } = draft.now
+  const sampleRow = useMemo(() => sampleRowOf(draft.now), [draft.now])
+  const props = { ...given, contract, sampleRow }
   const record = useCallback(
     (outcome: CallOutcome, input: RunInput) => {
       // What was never sent is no run.
@@ -89,6 +111,7 @@ function PlaygroundForm({ place, restApiId, version, transform, ...props }: Play
   const [opened, setOpened] = useState<{ key: string; start: RunInput }>()
   const { kind } = inputOf(contract)
   const isRows = kind === 'rows'
+  const editing = isRows && draft.editing
   const isDescribed = isRows && contract.features.length > 0
   const open = (run: Run) => {
     show(shownOfRun(run))
@@ -103,26 +126,39 @@ function PlaygroundForm({ place, restApiId, version, transform, ...props }: Play
   const sendAgain = (call: Call, input: RunInput) => void send(call, input)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <div className={cn('grid items-start gap-4', kind === 'chat' ? chatColumns : columns)}>
-        <ModelInput
-          // Another run in the form is another form; a form of features is filled instead.
-          key={isDescribed ? undefined : opened?.key}
-          {...props}
-          title="Input"
-          expert
-          form={form}
-          prediction={prediction}
-          start={opened?.start}
-        />
+      {isRows && <DraftBar draft={draft} version={version} denied={deployObstacle} onSave={saving.open} />}
+      <div
+        className={cn(
+          'grid grid-cols-[minmax(0,1fr)] items-start gap-4',
+          editing ? editColumns : kind === 'chat' ? chatColumns : columns,
+        )}
+      >
+        {editing ? (
+          <FeatureEditor draft={draft} />
+        ) : (
+          <ModelInput
+            // Another run in the form is another form; a form of features is filled instead.
+            key={isDescribed ? undefined : opened?.key}
+            {...props}
+            title="Input"
+            expert
+            form={form}
+            prediction={prediction}
+            start={opened?.start}
+            onEdit={draft.open}
+            changed={draft.changedNames}
+          />
+        )}
         <PredictionCard
           shown={shown}
           busy={busy}
           wait={waitOf(prediction)}
           slowStart={props.slowStart}
           output={contract.output}
-          logsPath={`/${place.account}/${place.region}/endpoints/${encodeURIComponent(props.endpointName)}/logs`}
+          logsPath={`/${place.account}/${place.region}/endpoints/${encodeURIComponent(endpointName)}/logs`}
         />
       </div>
+      <SaveSheet save={saving} endpointName={endpointName} region={place.region} />
       {isDescribed && (
         <WhatIfCard
           contract={contract}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Feature } from '@/lib/model/contract/contract'
 import { decodeRow } from '@/lib/model/requests/decode-row'
 import { problemOf as anyProblemOf, encodeRow, type FormValues, startingValues } from '@/lib/model/requests/encode'
@@ -8,7 +8,8 @@ import { problemOf as anyProblemOf, encodeRow, type FormValues, startingValues }
 type ProblemOf = (feature: Feature, value: string) => string | undefined
 
 /**
- * The form's values; the address keeps them as `?row=…`, so that a filled form is a link.
+ * The form's values; the address keeps them as `?row=…`, so that a filled form is a link. Features can be edited meanwhile: one
+ * that is new begins with its starting value.
  * @param problemOf what a value has to fulfil; any number of the feature's type unless given
  */
 export function useFormRow(
@@ -17,19 +18,22 @@ export function useFormRow(
   rowInUrl: string | undefined,
   problemOf: ProblemOf = anyProblemOf,
 ) {
-  const fresh = () => startingValues(features, sampleRow)
-  const [values, setValues] = useState<FormValues>(() => {
+  const fresh = useMemo(() => startingValues(features, sampleRow), [features, sampleRow])
+  const linked = useMemo(() => {
     const fromUrl = rowInUrl ? decodeRow(features, rowInUrl) : undefined
-    return fromUrl?.ok ? fromUrl.value : fresh()
-  })
+    return fromUrl?.ok ? fromUrl.value : undefined
+  }, [features, rowInUrl])
+  /** What a person filled in, of features of before too. */
+  const [filled, setFilled] = useState<FormValues>()
   const [touched, setTouched] = useState(false)
-  const take = useCallback(
-    (next: FormValues) => {
-      setValues(next)
-      keepInUrl(encodeRow(features, next))
-    },
-    [features],
+  const values = useMemo(
+    () => Object.fromEntries(features.map(({ name }) => [name, (filled ?? linked)?.[name] ?? fresh[name] ?? ''])),
+    [features, filled, linked, fresh],
   )
+  const take = (next: FormValues) => {
+    setFilled((before) => ({ ...before, ...next }))
+    keepInUrl(encodeRow(features, next))
+  }
   const problems = Object.fromEntries(
     features.map((feature) => [feature.name, problemOf(feature, values[feature.name] ?? '')]),
   )
@@ -42,7 +46,7 @@ export function useFormRow(
     isComplete: Object.values(problems).every((problem) => problem === undefined),
     set: (name: string, value: string) => take({ ...values, [name]: value }),
     fill: take,
-    reset: () => take(fresh()),
+    reset: () => take(fresh),
     showProblems: () => setTouched(true),
   }
 }

@@ -10,13 +10,14 @@ import { ok } from '@/lib/result'
 import { refusal } from '@/lib/roles'
 import { rowShapeOf } from '@/lib/spec/integration'
 import { servingEndpoint } from '@/lib/spec/route'
-import { sampleRowOf } from '@/lib/spec/sample-row'
 import { throttleOf } from '@/lib/spec/spec'
 import { headerOf } from '../header-of'
 import { countOwnCallsAction } from '../own-calls-actions'
 import { ownUrlOf } from '../own-url-of'
 import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
 import { signRequestAction } from '../sign-actions'
+import { watchJobAction } from '../wiring-actions'
+import { planFeaturesAction, saveFeaturesAction } from './feature-actions'
 import { transformFacts } from './transform-facts'
 
 interface PlaygroundPageProps {
@@ -63,7 +64,9 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           transform={await transformFacts(context, servingEndpoint(route))}
           apiKey={key.ok ? key.value : undefined}
           slowStart={endpoint.ok && endpoint.value.kind === 'Serverless'}
-          sampleRow={sampleRowOf(route)}
+          sampleRow={route.sampleRow}
+          save={{ plan: planFeaturesAction, save: saveFeaturesAction, watch: watchJobAction }}
+          deployObstacle={header.deployObstacle}
           rowInUrl={typeof row === 'string' ? row : undefined}
         />
       ) : (
