@@ -5,8 +5,15 @@ import { BarRow } from './bar-row'
 /** The features that moved a prediction most; more than this are counted. */
 const mostShown = 20
 
+interface ExplanationBarsProps {
+  explanation: Explanation
+  name?: string
+  /** The version of the response that has the explanations. */
+  version?: string
+}
+
 /** A bar for each feature from zero in the middle: to the right it moved the prediction up, to the left down. */
-export function ExplanationBars({ explanation, name }: { explanation: Explanation; name?: string }) {
+export function ExplanationBars({ explanation, name, version }: ExplanationBarsProps) {
   const { method, attributions, labels = [] } = explanation
   const outputs = Math.max(1, ...attributions.map(({ values }) => values.length))
   return (
@@ -16,7 +23,7 @@ export function ExplanationBars({ explanation, name }: { explanation: Explanatio
           // biome-ignore lint/suspicious/noArrayIndexKey: an output is its place
           key={output}
           title={`${name ? `${name}: ` : ''}what moved it${outputs > 1 ? `, ${labels[output] ?? `output ${output + 1}`}` : ''}`}
-          method={method}
+          method={version === undefined ? method : `${method}, version ${version}`}
           bars={attributions.map(({ feature, values }) => ({ feature, value: values[output] ?? Number.NaN }))}
         />
       ))}

@@ -37,11 +37,15 @@ interface PredictionViewProps {
 /** The picture of each kind, and below it what else the body holds; the raw body is for whoever holds this. */
 export function PredictionView(props: PredictionViewProps): ReactElement {
   const { prediction } = props
+  // Clarify's wrapper has a version of its own, which belongs to the explanations and not to the model's response.
+  // https://docs.aws.amazon.com/sagemaker/latest/dg/clarify-online-explainability-response.html
+  const { version, ...rest } = prediction.rest ?? {}
+  const isOfBars = explainedRows(prediction).length > 0 && typeof version === 'string'
   return (
     <div className="grid min-w-0 gap-4">
       <Picture {...props} />
-      <Explanations prediction={prediction} />
-      <RestView prediction={prediction} />
+      <Explanations prediction={prediction} version={isOfBars ? version : undefined} />
+      <RestView prediction={isOfBars ? { ...prediction, rest } : prediction} />
     </div>
   )
 }
@@ -49,17 +53,19 @@ export function PredictionView(props: PredictionViewProps): ReactElement {
 /** Rows that are explained below their table. */
 const mostExplained = 5
 
-export function Explanations({ prediction }: { prediction: Prediction }) {
-  if (prediction.kind === 'rows')
-    return prediction.rows.slice(0, mostExplained).map(({ explanation }, index) =>
-      explanation ? (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-        <ExplanationBars key={index} explanation={explanation} name={`Row ${index + 1}`} />
-      ) : null,
-    )
-  return 'explanation' in prediction && prediction.explanation ? (
-    <ExplanationBars explanation={prediction.explanation} />
-  ) : null
+function explainedRows(prediction: Prediction) {
+  const rows = prediction.kind === 'rows' ? prediction.rows.slice(0, mostExplained) : [prediction]
+  return rows.flatMap((row, index) =>
+    'explanation' in row && row.explanation
+      ? [{ explanation: row.explanation, name: prediction.kind === 'rows' ? `Row ${index + 1}` : undefined }]
+      : [],
+  )
+}
+
+export function Explanations({ prediction, version }: { prediction: Prediction; version?: string }) {
+  return explainedRows(prediction).map(({ explanation, name }) => (
+    <ExplanationBars key={name ?? ''} explanation={explanation} name={name} version={version} />
+  ))
 }
 
 function Picture({ prediction, name, sent, image }: PredictionViewProps): ReactElement {

@@ -48,7 +48,8 @@ export function ImageInput({ start, ...props }: KindInputProps<'image'>) {
         <img
           src={url}
           alt={`Chosen: ${name}`}
-          className="max-h-72 min-h-24 w-full rounded-ctl border border-line bg-sunken object-contain"
+          // Of one height, whatever the picture: nothing moves when it comes or when another is chosen.
+          className="h-56 w-full rounded-ctl border border-line bg-sunken object-contain"
         />
       )}
       tooLarge={{

@@ -22,10 +22,16 @@ interface Chosen {
  * @param start chosen before
  */
 export function useFile({ family, noun, examples }: FileKind, start?: Chosen) {
-  const [chosen, setChosen] = useState<Chosen & { url: string }>()
+  // The file is there from the first drawing on, so that what stands below it never moves; a browser alone gives it an address.
+  const [chosen, setChosen] = useState<(Chosen & { url?: string }) | undefined>(start)
   const [problem, setProblem] = useState<string>()
   useEffect(() => start && setChosen(addressed(start)), [start])
-  useEffect(() => () => chosen && URL.revokeObjectURL(chosen.url), [chosen])
+  useEffect(() => {
+    const url = chosen?.url
+    return () => {
+      if (url) URL.revokeObjectURL(url)
+    }
+  }, [chosen])
   return {
     chosen,
     problem,
