@@ -7,7 +7,7 @@ import { Input } from '../../ui/input'
 import { Select, type SelectProps } from '../../ui/select'
 
 export interface CellProps {
-  /** Of the control's problem, with `-problem` behind it. */
+  /** The start of the problem's id. */
   id: string
   part: Cell
   /** Said, not seen. */

@@ -129,6 +129,6 @@ export function FeatureTable({ features, arrived }: FeatureTableProps) {
   )
 }
 
-/** As text, so that rows with the same problems are not drawn again. */
+/** Writes them as text, so that rows with the same problems are not drawn again. */
 const textOf = (problems: Partial<Record<Cell, string>> | undefined): string =>
   problems ? JSON.stringify(problems) : ''

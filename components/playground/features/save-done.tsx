@@ -8,7 +8,7 @@ import { JobDone } from '../../wiring/job-ended'
 
 interface SaveDoneProps {
   outcome: JobOutcome
-  /** Of changes. */
+  /** How many changes. */
   count: number
   onClose: () => void
 }

@@ -23,7 +23,7 @@ import { ChangeList } from './change-list'
 import { SaveDone } from './save-done'
 import type { FeatureDraft } from './use-draft'
 
-export interface EditedFeatures extends Place {
+interface EditedFeatures extends Place {
   endpointName: string
   version: string
   contract: FeatureContract

@@ -97,14 +97,14 @@ function restChanges(base: Described, draft: Draft, now: Described): DraftChange
   const rest: [subject: string, before: unknown, after: unknown, from: string, to: string][] = [
     ['Sample row', followed.sampleRow, now.sampleRow, followed.sampleRow ?? '', now.sampleRow ?? ''],
     ['Examples', followed.contract.examples, now.contract.examples, counted(followed), counted(now)],
-    ['Answer', base.contract.output, now.contract.output, answerText(base), answerText(now)],
+    ['Answer', base.contract.output, now.contract.output, outputText(base), outputText(now)],
   ]
   return rest.flatMap(([subject, before, after, from, to]) =>
     text(before) === text(after) ? [] : [{ subject, part: 'values' as const, what: 'changed', from, to }],
   )
 }
 
-const answerText = ({ contract: { output } }: Described): string =>
+const outputText = ({ contract: { output } }: Described): string =>
   [output?.task, output?.name, listed(output?.labels), output?.unit].filter(Boolean).join(', ')
 
 /** The fewest rows that moved: all but a longest run of rows that are in the order of before. */

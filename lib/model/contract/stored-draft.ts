@@ -4,7 +4,7 @@ import type { Described } from '../profile/lay-over'
 import { exampleSchema, featureContractSchema, featureSchema } from './contract'
 import { type Draft, describedBy, plain } from './draft'
 
-/** As typed: what the contract's own schema refuses can stand in a draft for a while. */
+/** Takes values as typed: what the contract's own schema refuses can stand in a draft for a while. */
 const rowSchema = z.object({
   key: z.string().regex(/^[bn]\d{1,6}$/),
   feature: featureSchema.extend({
