@@ -1,5 +1,5 @@
 /** From the training data of a model to the contract of its public API. */
-import { drop } from './support/deploy'
+import { deployed, drop, startDeploy } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { examineInEveryLook } from './support/looks'
 
@@ -113,5 +113,106 @@ test('what AWS keeps and what the endpoint says become a contract', async ({ pag
     await found.getByRole('button', { name: 'Use Data capture' }).click()
     await expect(columns.getByRole('listitem')).toHaveCount(4)
     await expect(sheet.getByRole('radio', { name: 'A class' })).toBeChecked()
+  })
+})
+
+test('features edited in the playground count at once in this browser, and for everybody once they are saved', async ({
+  page,
+  at,
+  signIn,
+  browser,
+  stage,
+}, testInfo) => {
+  test.slow()
+  await signIn('Dana Deployer')
+  await startDeploy(page, at('endpoints/iris-xgboost'), { columns: 'a, b, c, d', sampleRow: '5.1,3.5,1.4,0.2' })
+  await deployed(page)
+  await page.goto(at('endpoints/iris-xgboost/playground'))
+  const card = page.getByRole('region', { name: 'Features', exact: true })
+  const bar = page.getByRole('region', { name: 'Changed features' })
+
+  await test.step('without ranges, curves go around the present values and say so', async () => {
+    await expect(
+      page.getByText('The contract has no range of a, b, c and 1 more, so they go over a span'),
+    ).toBeVisible()
+  })
+
+  await test.step('a pasted header and rows become names, types and ranges', async () => {
+    await page.getByRole('button', { name: 'Edit features' }).click()
+    await card.getByRole('button', { name: 'Paste header or CSV' }).click()
+    await card
+      .getByLabel('Paste a header line, rows, or a file’s text')
+      .fill('sepal_length,sepal_width,petal_length,petal_width\n5.1,3.5,1.4,0.2\n7.9,4.4,6.9,2.5\n4.3,2.0,1.0,0.1')
+    await expect(card.getByText('4 columns, no name is known: they name the features in their order.')).toBeVisible()
+    await card.getByRole('button', { name: 'Use names, types and ranges' }).click()
+    await expect(card.getByLabel('Name of petal_width')).toHaveValue('petal_width')
+    await expect(card.getByLabel('Maximum of petal_length')).toHaveValue('6.9')
+    await expect(bar).toContainText('only in this browser')
+  })
+
+  await test.step('a mistake is said beside its cell, and nothing wrong can be saved', async () => {
+    await card.getByLabel('Minimum of petal_width').fill('9')
+    await expect(card.getByText('The minimum is above the maximum')).toBeVisible()
+    await expect(bar.getByRole('button', { name: 'Save to the API' })).toBeDisabled()
+    await examineInEveryLook(page, testInfo, 'features-wrong')
+    await card.getByLabel('Minimum of petal_width').fill('0')
+    await card.getByLabel('Unit of petal_width').fill('cm')
+  })
+
+  await test.step('a row is added, moved by key and removed again', async () => {
+    await card.getByRole('button', { name: 'Add feature' }).click()
+    await expect(card.getByLabel('Name of feature_5')).toBeFocused()
+    await page.keyboard.press('Alt+ArrowUp')
+    await expect(card.getByLabel('Name of feature_5')).toBeFocused()
+    await expect(card.getByLabel(/^Name of /).nth(3)).toHaveValue('feature_5')
+    await card.getByRole('button', { name: 'Remove feature_5' }).click()
+    await expect(card.getByLabel(/^Name of /)).toHaveCount(4)
+  })
+
+  await test.step('the form uses them, also after a reload', async () => {
+    await bar.getByRole('button', { name: 'Review changes' }).click()
+    await expect(bar.getByRole('row', { name: 'petal_width unit none cm' })).toBeVisible()
+    await examineInEveryLook(page, testInfo, 'features')
+    await card.getByRole('button', { name: 'Done' }).click()
+    await page.reload()
+    await expect(bar).toContainText('only in this browser')
+    await page.getByLabel('petal_length', { exact: true }).fill('1.4')
+    await page.getByRole('button', { name: 'Predict' }).click()
+    await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('200')
+    await examineInEveryLook(page, testInfo, 'features-form')
+  })
+
+  const other = await browser.newContext({ baseURL: stage.origin })
+  const theirs = await other.newPage()
+  await test.step('nobody else sees them yet', async () => {
+    await theirs.goto('/sign-in')
+    await theirs.getByRole('button', { name: 'Vera Viewer' }).click()
+    await expect(theirs.getByRole('heading', { name: 'Endpoints' })).toBeVisible()
+    await theirs.goto(at('endpoints/iris-xgboost/playground'))
+    await expect(theirs.getByLabel('a', { exact: true })).toBeVisible()
+    await expect(theirs.getByRole('region', { name: 'Changed features' })).toHaveCount(0)
+  })
+
+  await test.step('saved, they are the features of the API', async () => {
+    await bar.getByRole('button', { name: 'Save to the API' }).click()
+    const sheet = page.getByRole('dialog')
+    await expect(sheet.getByText('Compared with AWS just now')).toBeVisible()
+    await examineInEveryLook(page, testInfo, 'features-save')
+    await sheet.getByRole('button', { name: /^Save \d+ changes to the API$/ }).click()
+    await expect(sheet.getByText('Saved: live (the model answered)')).toBeVisible()
+    await sheet.getByRole('button', { name: 'Back to the playground' }).click()
+    await expect(bar).toHaveCount(0)
+    await expect(page.getByLabel('petal_length', { exact: true })).toHaveValue('1.4')
+  })
+
+  await test.step('and who can only look tries changes too, and reads why they cannot be saved', async () => {
+    await theirs.reload()
+    await expect(theirs.getByLabel('petal_length', { exact: true })).toBeVisible()
+    await theirs.getByRole('button', { name: 'Edit features' }).click()
+    await theirs.getByLabel('Unit of petal_width').fill('mm')
+    const denied = theirs.getByRole('region', { name: 'Changed features' })
+    await expect(denied).toContainText('Your role is viewer')
+    await expect(denied.getByRole('button', { name: 'Save to the API' })).toBeDisabled()
+    await other.close()
   })
 })
