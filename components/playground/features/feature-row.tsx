@@ -84,7 +84,6 @@ export const FeatureRow = memo(function FeatureRow(props: FeatureRowProps) {
               <span className="flex items-center gap-1.5">
                 <TextCell
                   {...cell('min', 'Minimum')}
-                  problem={problems.min}
                   mono
                   right
                   placeholder="min"
@@ -96,6 +95,7 @@ export const FeatureRow = memo(function FeatureRow(props: FeatureRowProps) {
                 </span>
                 <TextCell
                   {...cell('max', 'Maximum')}
+                  id={problems.max === problems.min ? `${id}-min` : `${id}-max`}
                   mono
                   right
                   placeholder="max"

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { type Draft, describedBy, draftOf, draftProblems } from '@/lib/model/contract/draft'
 import { changesOf } from '@/lib/model/contract/draft-changes'
 import { draftIn, storedText } from '@/lib/model/contract/stored-draft'
@@ -18,6 +18,11 @@ export function useDraft(api: string, base: Described, version: string | undefin
   const [isOpen, setOpen] = useState(false)
   const deployed = useMemo(() => draftOf(base.contract), [base])
   const kept = useMemo(() => draftIn(text, base), [text, base])
+  // Once it is saved, a later deploy of somebody else takes nothing from it.
+  const isOver = Boolean(text) && kept === undefined
+  useEffect(() => {
+    if (isOver) store('')
+  }, [isOver, store])
   const draft = kept?.kind === 'fits' ? kept.draft : deployed
   const { changes, problems, now } = useMemo(() => {
     const problems = draftProblems(draft)

@@ -34,6 +34,11 @@ describe('a draft in the browser', () => {
     const saved = describedBy(base, good)
     expect(draftIn(storedText(base, '3', good), { ...base, contract: saved.contract })).toBeUndefined()
   })
+  it('that changed nothing is over without a word', () => {
+    const same = storedText(base, '3', withRowChanged(draftOf(contract), { ...row, min: '0.' }))
+    expect(draftIn(same, base)).toMatchObject({ kind: 'fits' })
+    expect(draftIn(same, { ...base, sampleRow: '23' })).toBeUndefined()
+  })
   it.each([undefined, '', 'null', '{', '{"schema":2}', '{"schema":1,"base":"","draft":{"rows":[{"key":"x"}]}}'])(
     'is none in %j',
     (text) => expect(draftIn(text, base)).toBeUndefined(),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Described } from '../profile/lay-over'
 import { exampleSchema, featureContractSchema, featureSchema } from './contract'
 import { type Draft, describedBy, plain } from './draft'
+import { changesOf } from './draft-changes'
 
 /** Takes values as typed: what the contract's own schema refuses can stand in a draft for a while. */
 const rowSchema = z.object({
@@ -50,7 +51,7 @@ export type StoredDraft =
   | { kind: 'stale'; version?: string }
 
 /**
- * Undefined if there is none, if it cannot be read, or if the deployed contract is what it made.
+ * Undefined if there is none, if it cannot be read, or if it is over: it changed nothing, or what it made is deployed.
  * @param base what is deployed now
  */
 export function draftIn(text: string | undefined, base: Described): StoredDraft | undefined {
@@ -58,12 +59,14 @@ export function draftIn(text: string | undefined, base: Described): StoredDraft 
   if (!data) return undefined
   const { draft, version } = data
   if (data.base === markOf(base)) return { kind: 'fits', draft }
-  return isSaved(data.base, draft, base) ? undefined : { kind: 'stale', version }
+  return isOver(data.base, draft, base) ? undefined : { kind: 'stale', version }
 }
 
-function isSaved(before: string, draft: Draft, now: Described): boolean {
+/** Says whether nothing is lost with it: it was saved, or it changed nothing. */
+function isOver(before: string, draft: Draft, now: Described): boolean {
   const described = describedSchema.safeParse(jsonOf(before)).data
-  return described !== undefined && markOf(describedBy(described, draft)) === markOf(now)
+  if (!described) return false
+  return markOf(describedBy(described, draft)) === markOf(now) || changesOf(described, draft).length === 0
 }
 
 const describedSchema = z.object({ contract: featureContractSchema, sampleRow: z.string().optional() })
