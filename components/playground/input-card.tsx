@@ -91,7 +91,11 @@ export function FeatureInputCard(props: FeatureInputProps) {
         />
         {expert && <PasteRow features={features} onFill={fill} />}
         {expert && (
-          <RequestPreview call={call} named={form.isComplete ? buildNamed(props, features, form.row) : undefined} />
+          <RequestPreview
+            call={call}
+            // The API knows edited names once they are saved.
+            named={form.isComplete && !changed?.size ? buildNamed(props, features, form.row) : undefined}
+          />
         )}
         <SendBar busy={busy && !asTyped.on} asTyped={asTyped} />
       </form>
