@@ -28,7 +28,10 @@ export function useDraft(api: string, base: Described, version: string | undefin
     const problems = draftProblems(draft)
     return { problems, changes: changesOf(base, draft), now: problems.size === 0 ? describedBy(base, draft) : base }
   }, [base, draft])
-  const changedNames = useMemo(() => new Set(changes.flatMap(({ key, subject }) => (key ? [subject] : []))), [changes])
+  const changedNames = useMemo(
+    () => new Set(changes.flatMap(({ key, part, subject }) => (key || part === 'row' ? [subject] : []))),
+    [changes],
+  )
   const edit = (next: Draft) => store(storedText(base, version, next))
   return {
     base,
