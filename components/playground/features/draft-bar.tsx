@@ -49,7 +49,10 @@ export function DraftBar({ draft, version, denied, onSave }: DraftBarProps) {
     })
   }
   return (
-    <section aria-label="Changed features" className="tone-upd rounded-card border border-(--x-l) bg-(--x-s)">
+    <section
+      aria-label="Changed features"
+      className="tone-upd overflow-hidden rounded-card border border-(--x-l) bg-(--x-s)"
+    >
       <div className="flex min-h-11 flex-wrap items-center gap-x-2.5 gap-y-2 py-1.5 pr-2 pl-3.5 max-md:p-3">
         <HalfArch />
         <p role="status" className="min-w-0 flex-1 basis-64 text-fg-2">

@@ -60,7 +60,7 @@ export const FeatureRow = memo(function FeatureRow(props: FeatureRowProps) {
       className="border-line border-b last:border-b-0 max-md:block max-md:px-4 max-md:py-3"
     >
       <tr className="align-top max-md:grid max-md:grid-cols-2 max-md:gap-x-2.5 max-md:gap-y-2 [&>td]:px-1 [&>td]:py-1.5 max-md:[&>td]:p-0">
-        <td className="pt-2.5! pl-3! text-right text-12 text-fg-3 max-md:hidden">
+        <td className="pt-3! pl-3! text-right text-12 text-fg-3 max-md:hidden">
           {parts.includes('row') && <Changed />}
           {place + 1}
         </td>
@@ -131,7 +131,7 @@ export const FeatureRow = memo(function FeatureRow(props: FeatureRowProps) {
         <EditCell {...cell('unit', 'Unit')} title="Unit" className="max-md:order-6">
           <TextCell {...cell('unit', 'Unit')} value={feature.unit ?? ''} onValue={(unit) => set({ unit })} />
         </EditCell>
-        <td className="whitespace-nowrap text-right max-md:order-last max-md:col-span-2">
+        <td className="whitespace-nowrap text-right max-md:order-last max-md:self-end">
           <IconButton
             size="sm"
             data-part="more"
