@@ -3,9 +3,12 @@ import { createTestAccount, type TestAccount } from '../../sandbox/testing/accou
 import { type AwsClients, createClients } from '../aws/client/create-clients'
 import { contractOfProfile } from '../model/profile/profile'
 import { sampleBodyOf } from '../model/requests/sample-body'
+import { defaultSpec } from '../spec/defaults'
+import { onlyRoute } from '../spec/spec'
 import { callModel } from './call-model'
 import { describeEndpoint } from './describe'
 import { callObstacle, detectModel } from './detect-model'
+import { testSample } from './test-sample'
 
 let account: TestAccount
 let clients: AwsClients
@@ -65,4 +68,17 @@ it('calls no endpoint that takes requests by way of S3, or is scaled to none, by
   expect(callObstacle(none, 'asked')).toBeUndefined()
   expect(callObstacle(endpoint, 'if-open', true)).toMatch(/start an instance/)
   expect(callObstacle(endpoint, 'if-open')).toBeUndefined()
+})
+
+it('tests the sample of a deploy: a prediction, a refusal in the model’s words, and no call without a sample', async () => {
+  const route = onlyRoute(defaultSpec('penguin-sample-test', 'Real-time'))
+  const tested = (endpointName: string, sampleRow?: string) =>
+    testSample(clients, { ...route, endpointName, sampleRow })
+  expect(await tested('auto-mpg-forest', '8,307,130,3504,12,70,1')).toMatchObject({
+    ok: true,
+    value: { status: 200, body: expect.stringMatching(/\d/), latencyMs: expect.any(Number) },
+  })
+  const refused = await tested('auto-mpg-forest', '8,307')
+  expect(refused.ok && refused.value.status).toBeGreaterThanOrEqual(400)
+  expect(await tested('auto-mpg-forest')).toMatchObject({ ok: false, error: { code: 'no-sample' } })
 })

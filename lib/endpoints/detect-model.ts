@@ -1,6 +1,7 @@
 /** A model's profile as the console finds it out: what AWS shows, what it keeps of its data, then a few calls. */
 import { attempt } from '../attempt'
 import type { AwsClients } from '../aws/client/create-clients'
+import { type Candidate, candidatesOf } from '../model/profile/candidates'
 import type { Finding } from '../model/profile/finding'
 import { findingsOf, type ModelProfile, merged, profileLine } from '../model/profile/profile'
 import { type Proof, prove } from '../model/profile/prove'
@@ -16,6 +17,8 @@ export interface DetectedModel {
   profile: ModelProfile
   /** `Chat messages · likely, detected from the LMI 0.33 container`. */
   line: string
+  /** Each kind that it can take, with what speaks for and against it. */
+  candidates: Candidate[]
   /** What calls of the model came to, or why none were made. */
   learned?: string
   calls: number
@@ -49,7 +52,7 @@ export async function detectModel(
   const proved = proofs.get(key)
   const findings = [...findingsOf(facts), ...(proved ? [proved] : [])]
   const profile = merged(findings)
-  const found = { profile, line: profileLine(profile), calls: 0, refused }
+  const found = { profile, line: profileLine(profile), candidates: candidatesOf(profile, findings), calls: 0, refused }
   if (calls === 'never' || (calls === 'if-open' && !isOpen(profile))) return found
   const obstacle = callObstacle(endpoint, calls, noCopy)
   if (obstacle) return { ...found, learned: obstacle }
@@ -60,7 +63,8 @@ export async function detectModel(
   if (proofs.size >= most) proofs.delete(proofs.keys().next().value ?? '')
   proofs.set(key, finding)
   const better = merged([...findings, finding])
-  return { profile: better, line: profileLine(better), learned, calls: proof.value.calls, refused }
+  const candidates = candidatesOf(better, [...findings, finding])
+  return { profile: better, line: profileLine(better), candidates, learned, calls: proof.value.calls, refused }
 }
 
 const callFor = (

@@ -166,6 +166,15 @@ export class Jobs {
     return queue
   }
 
+  /** How long the last jobs of a kind took in this process; undefined until some have shown it. */
+  usual(kind: Job['kind']): { fromMs: number; toMs: number; medianMs: number; count: number } | undefined {
+    const known = [...this.durations[kind]].sort((a, b) => a - b)
+    const [fromMs] = known
+    const toMs = known.at(-1)
+    if (fromMs === undefined || toMs === undefined || known.length < 3) return undefined
+    return { fromMs, toMs, medianMs: known[Math.floor(known.length / 2)] ?? toMs, count: known.length }
+  }
+
   private etaOf(kind: Job['kind'], ahead: number): number {
     const known = this.durations[kind]
     const each = known.length > 0 ? known.reduce((sum, one) => sum + one, 0) / known.length : typicalMs[kind]

@@ -29,3 +29,12 @@ export interface ProbedEndpoint {
   /** Absent where the model took rows of any width, or said nothing of it. */
   evidence?: Evidence
 }
+
+/** What the model said to the sample that a deploy would send. */
+export interface TestedSample {
+  status: number
+  contentType: string
+  body: string
+  /** From the console's server to the endpoint and back. */
+  latencyMs: number
+}

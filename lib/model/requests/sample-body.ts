@@ -41,6 +41,17 @@ export function sampleBodyOf(
   }
 }
 
+/** The request that tests a model: its sample row, or what its contract starts with. Undefined if nothing says what to send. */
+export const sampleFor = (
+  contract: Pick<FeatureContract, 'input' | 'features' | 'examples'>,
+  sampleRow: string | undefined,
+): SampleBody | undefined =>
+  inputOf(contract).kind === 'rows'
+    ? sampleRow
+      ? { body: sampleRow, contentType: 'text/csv' }
+      : undefined
+    : sampleBodyOf(contract)
+
 type Input<K extends InputForm['kind']> = Extract<InputForm, { kind: K }>
 
 const made = ({ body, contentType }: { body: string | Blob; contentType: string }): SampleBody => ({

@@ -4,8 +4,10 @@ import { z } from 'zod'
 import { action } from '@/lib/console/action'
 import { findEvidence } from '@/lib/endpoints/find-evidence'
 import { probeFeatures } from '@/lib/endpoints/probe-features'
+import { testSample } from '@/lib/endpoints/test-sample'
 import { ok } from '@/lib/result'
 import { endpointName } from '@/lib/spec/endpoint'
+import { onlyRoute, wiringSpecSchema } from '@/lib/spec/spec'
 
 /** Reads what AWS keeps of the endpoint's data: rows that were sent can be in it, so it takes a deployer. */
 export const findEvidenceAction = action(
@@ -17,4 +19,10 @@ export const findEvidenceAction = action(
 export const probeEndpointAction = action(
   { name: 'evidence.probe', role: 'deployer', input: z.object({ endpointName }) },
   async ({ clients }, { endpointName }) => ok(await probeFeatures(clients, endpointName)),
+)
+
+/** Calls the model once with the sample of these options. */
+export const testSampleAction = action(
+  { name: 'evidence.test-sample', role: 'deployer', input: z.object({ spec: wiringSpecSchema }) },
+  async ({ clients }, { spec }) => testSample(clients, onlyRoute(spec)),
 )
