@@ -1,6 +1,6 @@
 /** A second endpoint gets a percentage of the traffic: both sides counted, the percentage changed, promoted. */
 import type { Page } from '@playwright/test'
-import { deployed, startDeploy } from './support/deploy'
+import { deployed, openOptions, startDeploy } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { examine, examineInEveryLook, looks, wear } from './support/looks'
 
@@ -34,6 +34,7 @@ test('a percentage of the traffic goes to another endpoint, is compared, and pro
   await test.step('the form plans it: what differs, and whom the alias calls', async () => {
     await page.goto(`${overview}/deploy`)
     const sheet = page.getByRole('dialog')
+    await openOptions(sheet)
     await sheet.getByLabel('Endpoint that answers').fill(candidate)
     await sheet.getByRole('radio', { name: /a percentage of the traffic first/ }).click()
     const percentField = sheet.getByRole('textbox', { name: 'Traffic percentage' })

@@ -1,5 +1,5 @@
 /** From the training data of a model to the contract of its public API. */
-import { deployed, drop, startDeploy } from './support/deploy'
+import { deployed, drop, openOptions, startDeploy } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { examineInEveryLook } from './support/looks'
 
@@ -21,6 +21,7 @@ test('a dropped CSV is edited as a contract', async ({ page, at, signIn }, testI
   await page.getByRole('main').getByRole('link', { name: 'Deploy public API' }).last().click()
   const sheet = page.getByRole('dialog')
   await expect(sheet.getByRole('heading').first()).toBeFocused()
+  await openOptions(sheet)
   const columns = sheet.getByRole('list', { name: 'Columns' })
   const row = (name: string) => columns.getByRole('button', { name: new RegExp(`^\\d+\\s*${name}`) })
 
@@ -89,6 +90,7 @@ test('what AWS keeps and what the endpoint says become a contract', async ({ pag
 
   await test.step('the form starts with what AWS shows, and the endpoint proves it', async () => {
     await expect(sheet.getByText('Rows of features, 7 values each · detected from')).toBeVisible()
+    await openOptions(sheet)
     await sheet.getByRole('button', { name: 'Query the endpoint, 5 calls at most' }).click()
     await expect(sheet.getByText('The model took a row; found with 1 call.')).toBeVisible()
     await expect(columns.getByRole('listitem')).toHaveCount(7)
@@ -108,6 +110,7 @@ test('what AWS keeps and what the endpoint says become a contract', async ({ pag
 
   await test.step('captured calls give ranges and the answer', async () => {
     await page.goto(at('endpoints/penguin-species-ll/deploy'))
+    await openOptions(sheet)
     await sheet.getByRole('button', { name: 'Look in AWS' }).click()
     await expect(found).toContainText(/Data capture: 200 rows, 3 h ago/)
     await found.getByRole('button', { name: 'Use Data capture' }).click()

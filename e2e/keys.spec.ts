@@ -1,6 +1,6 @@
 /** A public API with API keys: deployed, keys made, rotated, disabled and revoked, each seen by calling the URL. */
 import { GetApiKeysCommand, GetUsagePlansCommand } from '@aws-sdk/client-api-gateway'
-import { deployed } from './support/deploy'
+import { deployed, openOptions } from './support/deploy'
 import { expect, expectAccessible, test } from './support/fixtures'
 import { leftovers } from './support/leftovers'
 import { examine, examineInEveryLook, looks, wear } from './support/looks'
@@ -30,19 +30,20 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
     await expect(sheet.getByText('With an API key at first, as the model takes chat messages.')).toBeVisible()
     await sheet.getByRole('radio', { name: /Anybody/ }).click()
     await expect(sheet.getByText('This endpoint runs on ml.g5.xlarge.')).toBeVisible()
-    await sheet.getByRole('radio', { name: /Callers with an API key/ }).click()
+    await sheet.getByRole('radio', { name: /^API key/ }).click()
     await expect(sheet.getByText('This endpoint runs on ml.g5.xlarge.')).toHaveCount(0)
   })
 
   await test.step('the form requires the limits of a key, the plan names usage plan and key', async () => {
     await page.goto(`${path}/deploy`)
+    await openOptions(sheet)
     await sheet.getByLabel('Feature columns').fill(columns)
     await sheet.getByLabel('Sample row').fill(row)
     await sheet.getByRole('radio', { name: 'A class' }).click()
     await sheet.getByLabel('What it is').fill('Species')
     await sheet.getByLabel('Class names').fill('setosa\nversicolor\nvirginica')
     await expect(sheet.getByRole('button', { name: /^Deploy 9 changes/ })).toBeVisible()
-    await sheet.getByRole('radio', { name: /Callers with an API key/ }).click()
+    await sheet.getByRole('radio', { name: /^API key/ }).click()
     await sheet.getByLabel('Quota of a key').fill('0')
     await expect(sheet.getByText('At least 1 request a day')).toBeVisible()
     await sheet.getByLabel('Rate of a key').fill('50')

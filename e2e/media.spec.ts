@@ -1,7 +1,7 @@
 /** Sound, shapes, series and wide rows: each endpoint deployed through the browser, and called like by a person. */
 import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
-import { deployed, drop } from './support/deploy'
+import { deployed, drop, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { examineInEveryLook } from './support/looks'
 import { loudness, patches, seasonal, strangeness, wide } from './support/models'
@@ -20,6 +20,7 @@ test.use({
 async function deploy(page: Page, path: string, kind: string, fill: (sheet: ReturnType<Page['getByRole']>) => unknown) {
   await page.goto(`${path}/deploy`)
   const sheet = page.getByRole('dialog')
+  await openOptions(sheet)
   await sheet.getByRole('combobox', { name: 'Input' }).click()
   await page.getByRole('option', { name: kind }).click()
   await fill(sheet)

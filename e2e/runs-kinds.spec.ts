@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { PNG } from 'pngjs'
-import { deployed } from './support/deploy'
+import { deployed, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { examineInEveryLook } from './support/looks'
 
@@ -12,6 +12,7 @@ test.use({ scene: 'runs-kinds' })
 async function deploy(page: Page, path: string, fillIn: (sheet: Locator) => Promise<void> = async () => {}) {
   await page.goto(`${path}/deploy`)
   const sheet = page.getByRole('dialog')
+  await openOptions(sheet)
   await fillIn(sheet)
   await sheet.getByRole('button', { name: /^Deploy \d+ change/ }).click()
   await deployed(page)

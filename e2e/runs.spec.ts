@@ -1,6 +1,6 @@
 /** Playground runs: kept, compared, run again, and held against a later version. */
 import type { Page } from '@playwright/test'
-import { deployed } from './support/deploy'
+import { deployed, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { examineInEveryLook } from './support/looks'
 
@@ -15,6 +15,7 @@ const iris = `sepal_length,sepal_width,petal_length,petal_width
 async function deploy(page: Page, path: string, classNames: string) {
   await page.goto(`${path}/deploy`)
   const sheet = page.getByRole('dialog')
+  await openOptions(sheet)
   await sheet.getByLabel('Feature columns').fill(iris)
   await sheet.getByLabel('Sample row').fill('5.1,3.5,1.4,0.2')
   await sheet.getByRole('radio', { name: 'A class' }).click()

@@ -1,6 +1,6 @@
 /** Named features and one form of answer, from the deploy form through the plan to the public API and the playground. */
 import { GetRestApisCommand } from '@aws-sdk/client-api-gateway'
-import { deployed } from './support/deploy'
+import { deployed, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { examineInEveryLook } from './support/looks'
 
@@ -14,9 +14,10 @@ test('callers send features by name and get normalised answers', async ({ page, 
   await page.goto(at(`endpoints/${endpointName}/deploy`))
   const sheet = page.getByRole('dialog')
   const plan = sheet.getByRole('list', { name: 'Plan' })
-  const required = sheet.getByRole('checkbox', { name: 'Require ?data=' })
+  const required = sheet.getByRole('checkbox', { name: 'Require the query parameter' })
 
   await test.step('the form offers them, and says what excludes what', async () => {
+    await openOptions(sheet)
     await sheet.getByRole('radio', { name: /^Rows and named features/ }).click()
     await expect(sheet.getByText('Describe the columns first: callers send their names')).toBeVisible()
     await sheet
@@ -75,6 +76,7 @@ test('callers send features by name and get normalised answers', async ({ page, 
 
   await test.step('another choice is planned field by field', async () => {
     await page.goto(at(`endpoints/${endpointName}/deploy`))
+    await openOptions(sheet)
     await sheet.getByRole('radio', { name: /^POST only/ }).click()
     await expect(plan.getByText('POST /iris')).toBeVisible()
     await plan.getByText('portico-iris-xgboost', { exact: true }).last().click()

@@ -1,6 +1,6 @@
 /** A URL that answers signed requests only: strangers get nothing, the playground works, and the key stays on the server. */
 import { execFileSync } from 'node:child_process'
-import { deployed } from './support/deploy'
+import { deployed, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { examine, examineInEveryLook } from './support/looks'
 
@@ -37,17 +37,18 @@ test('signed in the form, refused to strangers, answered in the playground', asy
   await test.step('the form says what signing means, and who is not in an allow-list', async () => {
     await page.goto(`${path}/deploy`)
     const sheet = page.getByRole('dialog')
+    await openOptions(sheet)
     await sheet.getByLabel('Feature columns').fill(columns)
     await sheet.getByLabel('Sample row').fill(row)
     await sheet.getByRole('radio', { name: 'A class' }).click()
     await sheet.getByLabel('Class names').fill('setosa\nversicolor\nvirginica')
-    await sheet.getByRole('radio', { name: /^People of a user pool/ }).click()
+    await sheet.getByRole('radio', { name: /^User pool/ }).click()
     await sheet.getByRole('button', { name: /user pools/ }).click()
     await expect(sheet.getByText('This region has no user pool.')).toBeVisible()
     await sheet.getByRole('textbox', { name: 'Addresses that can call' }).fill('203.0.113.0/24')
     await expect(sheet.getByText('You are not in this list.')).toBeVisible()
     await examine(page, testInfo, 'access-form')
-    await sheet.getByRole('radio', { name: /^AWS credentials/ }).click()
+    await sheet.getByRole('radio', { name: /^AWS IAM/ }).click()
     await sheet.getByRole('button', { name: 'Add 127.0.0.1' }).click()
     await expect(sheet.getByText('You are not in this list.')).toHaveCount(0)
     await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()

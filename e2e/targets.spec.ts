@@ -9,7 +9,7 @@ import {
   type ProductionVariant,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker'
-import { deployed, startDeploy } from './support/deploy'
+import { deployed, openOptions, startDeploy } from './support/deploy'
 import { expect, type Stage, test } from './support/fixtures'
 import { examine, examineInEveryLook } from './support/looks'
 
@@ -79,6 +79,7 @@ test('an asynchronous endpoint: a 202 becomes the answer', async ({ page, at, si
 
   await page.goto(`${path}/deploy`)
   const sheet = page.getByRole('dialog')
+  await openOptions(sheet)
   await expect(sheet.getByRole('radio', { name: /Asynchronous/ })).toBeChecked()
   await expect(sheet.getByLabel('Requests go to')).toHaveValue(`s3://${bucket}/answers/portico-requests/`)
   await expect(sheet.getByRole('list', { name: 'Time budgets' })).toContainText('15 min')
@@ -129,6 +130,7 @@ test('many models: the form lists them, and the caller chooses', async ({ page, 
   const path = at(`endpoints/${zoo}`)
   await page.goto(`${path}/deploy`)
   const sheet = page.getByRole('dialog')
+  await openOptions(sheet)
   await expect(sheet.getByRole('radio', { name: /A model of many/ })).toBeChecked()
   await expect(sheet.getByRole('combobox', { name: 'Model' })).toHaveText('iris-forest/model.tar.gz')
   await sheet.getByRole('checkbox', { name: 'Callers choose the model' }).click()

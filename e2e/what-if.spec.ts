@@ -1,6 +1,6 @@
 /** What the answer would be elsewhere: curves requested from the public API in few requests, moved along by keyboard. */
 import type { Page } from '@playwright/test'
-import { deployed } from './support/deploy'
+import { deployed, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { examineInEveryLook } from './support/looks'
 
@@ -14,6 +14,7 @@ const iris = `sepal_length,sepal_width,petal_length,petal_width
 async function deployIris(page: Page, path: string) {
   await page.goto(`${path}/deploy`)
   const sheet = page.getByRole('dialog')
+  await openOptions(sheet)
   await sheet.getByLabel('Feature columns').fill(iris)
   await sheet.getByLabel('Sample row').fill('5.1,3.5,1.4,0.2')
   await sheet.getByRole('radio', { name: 'A class' }).click()
@@ -120,6 +121,7 @@ test('a number rises or falls within its range, and a choice has bars', async ({
   await signIn('Dana Deployer')
   await page.goto(`${at('endpoints/auto-mpg-forest')}/deploy`)
   const sheet = page.getByRole('dialog')
+  await openOptions(sheet)
   await sheet.getByLabel('Feature columns').fill(cars)
   await sheet.getByLabel('Sample row').fill('8,307,130,3504,12,70,1')
   await sheet.getByRole('radio', { name: 'A number' }).click()

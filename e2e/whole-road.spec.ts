@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { GetDeploymentsCommand } from '@aws-sdk/client-api-gateway'
 import { ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda'
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
+import { openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { leftovers } from './support/leftovers'
 import { examine, examineInEveryLook } from './support/looks'
@@ -72,6 +73,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
   await test.step('the plan is shown and writes nothing', async () => {
     await page.getByRole('link', { name: 'Deploy public API' }).click()
     const sheet = page.getByRole('dialog', { name: 'Deploy a public API' })
+    await openOptions(sheet)
     await sheet.getByLabel('Feature columns').fill(columns)
     await sheet.getByLabel('Sample row').fill(row)
     await sheet.getByRole('radio', { name: 'A class' }).click()

@@ -51,7 +51,35 @@ export function DeployDone(props: DeployDoneProps) {
         </ButtonLink>
         <Button onClick={onClose}>View endpoint</Button>
       </div>
+      <NextSteps overviewHref={overviewHref} access={spec.access.kind} />
     </JobDone>
+  )
+}
+
+/** What people do next with a public API: each leads to where it is done. */
+function NextSteps({ overviewHref, access }: { overviewHref: string; access: WiringSpec['access']['kind'] }) {
+  const steps = [
+    ['Share it', `${overviewHref}#share-links`, 'a page for people without an account'],
+    access === 'key'
+      ? ['Hand out keys', `${overviewHref}#keys`, 'one for each caller']
+      : [
+          'Protect it',
+          `${overviewHref}/deploy`,
+          access === 'open' ? 'anyone who has the URL can call it' : 'who can call it',
+        ],
+    ['Copy code', `${overviewHref}#invoke-url`, 'curl, Python and more'],
+  ] as const
+  return (
+    <ul aria-label="Next steps" className="grid gap-x-4 gap-y-2 border-line border-t pt-3 md:grid-cols-3">
+      {steps.map(([name, href, line]) => (
+        <li key={name}>
+          <a href={href} className="link font-medium">
+            {name}
+          </a>
+          <p className="text-12 text-fg-3">{line}</p>
+        </li>
+      ))}
+    </ul>
   )
 }
 

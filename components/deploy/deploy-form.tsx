@@ -1,41 +1,57 @@
 'use client'
 
-import { Rocket } from 'lucide-react'
-import { type KeyboardEvent, useMemo, useState } from 'react'
+import { ChevronUp, Rocket } from 'lucide-react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { plural } from '@/lib/plural'
 import type { Failure, Result } from '@/lib/result'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
 import type { Plan } from '@/lib/wiring/state/plan'
 import { Button } from '../ui/button'
+import { cn } from '../ui/cn'
 import { Kbd } from '../ui/kbd'
 import { FailureNote } from '../ui/state/failure-note'
+import { PlanCounts } from '../wiring/plan-list'
 import type { Place } from '../wiring/types'
-import { DeployOptions } from './options/deploy-options'
+import { consequence, deployLabel } from './consequence'
 import { PlanPanel } from './plan-panel'
+import { Questions } from './questions/questions'
+import type { TestSample } from './questions/use-sample-test'
 import type { StartingPoint } from './starting-point'
 import { usePlan } from './use-plan'
+import { useSubmitKeys } from './use-submit-keys'
 import { canaryPercentOf, checkValues, type DeployValues, resolverFor, valuesOf } from './values/form-values'
 
 export interface DeployFormProps {
   from: StartingPoint
   place: Place
   obstacle?: string
+  /** Stands before the questions. */
+  note?: ReactNode
   plan: (input: Place & { spec: WiringSpec; canaryPercent?: number }) => Promise<Result<Plan>>
+  testSample: TestSample
   busy: boolean
   failure?: Failure
   /** @param canaryPercent of a hundred calls; all unless given */
   onDeploy: (spec: WiringSpec, canaryPercent?: number) => void
 }
 
-/** Options at the left, their plan at the right, and the one click that writes. */
-export function DeployForm({ from, place, obstacle, plan, busy, failure, onDeploy }: DeployFormProps) {
-  const { base, targets } = from
+/** Questions at the left, the plan of their answers at the right, and the one click that writes. */
+export function DeployForm(props: DeployFormProps) {
+  const { from, place, obstacle, note, plan, testSample, busy, failure, onDeploy } = props
+  const { base, targets, detected, deployed } = from
   const resolver = useMemo(() => resolverFor(base), [base])
-  const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: valuesOf(base, targets) })
+  const [initial] = useState(() => valuesOf(base, targets))
+  const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: initial })
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as DeployValues
   const { problems, spec } = checkValues(values, base)
   const problemCount = Object.keys(problems).length
+
+  const [chosen, setChosen] = useState(false)
+  const described =
+    JSON.stringify(values.input) !== JSON.stringify(initial.input) ||
+    JSON.stringify(values.features) !== JSON.stringify(initial.features)
+  const unsure = (detected?.kinds ?? 1) > 1 && !chosen && !described && values.integrationKind !== 'http'
 
   const { account, region } = place
   const canaryPercent = canaryPercentOf(values)
@@ -47,60 +63,86 @@ export function DeployForm({ from, place, obstacle, plan, busy, failure, onDeplo
     obstacle ??
     (problemCount > 0
       ? `Fix ${plural(problemCount, 'field')} first.`
-      : planned.failure
-        ? 'The plan could not be made.'
-        : planned.plan?.blockers[0]?.message)
+      : unsure
+        ? `Answer question 1 first: test ${detected?.kinds === 2 ? 'both kinds' : 'all kinds'} or choose one.`
+        : planned.failure
+          ? 'The plan could not be made.'
+          : planned.plan?.blockers[0]?.message)
   const pending = planned.stale ? 'The plan is being made.' : undefined
   const submit = form.handleSubmit((spec) => !reason && !pending && onDeploy(spec, canaryPercent))
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit()
-  }
+  const element = useSubmitKeys()
+  const panel = useRef<HTMLDivElement>(null)
+  const [planOpen, setPlanOpen] = useState(false)
 
   return (
     <FormProvider {...form}>
-      <form noValidate aria-label="Deploy" onSubmit={submit} onKeyDown={onKeyDown} className="flex min-h-full flex-col">
-        <div className="grid flex-1 lg:grid-cols-[420px_minmax(0,1fr)]">
-          <div className="border-line px-6 py-5 max-md:px-4 lg:border-r">
-            <h3 className="mb-3 font-semibold text-14">Options</h3>
-            <DeployOptions from={from} values={values} problems={problems} />
+      <form ref={element} noValidate aria-label="Deploy" onSubmit={submit} className="flex h-full flex-col">
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start max-lg:overflow-y-auto lg:grid-cols-[minmax(0,1fr)_440px] lg:grid-rows-[minmax(0,1fr)]">
+          <div className="min-w-0 px-6 pt-5 pb-4 max-md:px-4 lg:overflow-y-auto">
+            {note}
+            <Questions
+              from={from}
+              values={values}
+              problems={problems}
+              spec={spec ?? base}
+              invokeUrl={planned.plan?.invokeUrl}
+              unsure={unsure}
+              onChosen={() => setChosen(true)}
+              testSample={testSample}
+            />
           </div>
-          <div className="min-w-0 px-6 py-5 max-lg:border-line max-lg:border-t max-md:px-4">
-            <PlanPanel {...planned} waiting={problemCount > 0} shape={onlyRoute(spec ?? base)} />
+          <div
+            ref={panel}
+            className={cn(
+              'min-w-0 bg-sunken px-6 py-5 max-lg:border-line max-lg:border-t max-md:px-4 lg:overflow-y-auto lg:border-line lg:border-l',
+              !planOpen && 'max-lg:hidden',
+            )}
+          >
+            <PlanPanel
+              {...planned}
+              waiting={problemCount > 0}
+              shape={onlyRoute(spec ?? base)}
+              usual={from.usual}
+              first={!deployed}
+            />
             {planned.failure && (
               <Button size="sm" className="mt-3" onClick={() => setRound(round + 1)}>
                 Read the plan again
               </Button>
             )}
-            <FailureNote failure={failure} className="mt-3" />
           </div>
         </div>
-        <footer className="sticky bottom-0 z-10 flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 border-line border-t bg-surface px-6 py-2.5 max-md:px-4">
-          <p className="min-w-0 flex-1 text-12 text-fg-2">{consequence(planned.plan, reason)}</p>
-          <Button
-            type="submit"
-            variant="primary"
-            icon={<Rocket aria-hidden />}
-            busy={busy}
-            disabledReason={reason ?? pending}
+        <footer className="shrink-0 border-line border-t bg-surface">
+          <button
+            type="button"
+            aria-expanded={planOpen}
+            onClick={() => {
+              setPlanOpen(!planOpen)
+              requestAnimationFrame(() => panel.current?.scrollIntoView({ block: 'nearest' }))
+            }}
+            className="flex min-h-11 w-full items-center gap-3 border-line border-b bg-sunken px-6 text-left max-md:px-4 lg:hidden"
           >
-            {label(planned.plan)}
-            <Kbd className="ml-1 border-transparent bg-transparent text-current max-md:hidden">Ctrl Enter</Kbd>
-          </Button>
+            <span className="font-semibold text-14">Plan</span>
+            {planned.plan && <PlanCounts plan={planned.plan} />}
+            <ChevronUp aria-hidden className={cn('ml-auto size-4 text-fg-3', planOpen && 'rotate-180')} />
+          </button>
+          <div className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 px-6 py-2.5 max-md:px-4">
+            <p className="min-w-0 flex-1 text-12 text-fg-2 max-md:basis-full">{consequence(planned.plan, reason)}</p>
+            <FailureNote failure={failure} className="basis-full" />
+            <Button
+              type="submit"
+              variant={unsure ? 'default' : 'primary'}
+              icon={<Rocket aria-hidden />}
+              busy={busy}
+              disabledReason={reason ?? pending}
+              className="max-md:w-full"
+            >
+              {deployLabel(planned.plan)}
+              <Kbd className="ml-1 border-current/40 bg-transparent text-current max-md:hidden">Ctrl Enter</Kbd>
+            </Button>
+          </div>
         </footer>
       </form>
     </FormProvider>
   )
-}
-
-function label(plan: Plan | undefined): string {
-  if (!plan) return 'Deploy'
-  if (plan.changeCount === 0) return 'Deploy again'
-  return `Deploy ${plural(plan.changeCount, 'change')}`
-}
-
-function consequence(plan: Plan | undefined, reason: string | undefined): React.ReactNode {
-  if (plan?.changeCount === 0 && !reason) {
-    return 'Everything is up to date. A deploy writes nothing and calls the public API.'
-  }
-  return <>Nothing changes in AWS until you deploy. {reason && <span className="text-bad-f">{reason}</span>}</>
 }

@@ -7,11 +7,13 @@ import { JobFailed } from '../wiring/job-ended'
 import type { JobState } from '../wiring/job-state'
 import { ProgressCard } from '../wiring/progress-card'
 import { DeployDone } from './deploy-done'
+import type { StartingPoint } from './starting-point'
 
 export interface DeployRunProps {
   job: JobState
   spec: WiringSpec
   overviewHref: string
+  usual?: StartingPoint['usual']
   /** Runs the same options again; absent where another tab holds them. */
   onAgain?: () => void
   again: { busy: boolean; failure?: Failure }
@@ -27,6 +29,7 @@ export function DeployRun({
   job,
   spec,
   overviewHref,
+  usual,
   onAgain,
   again,
   onUndo,
@@ -70,7 +73,7 @@ export function DeployRun({
         />
       )}
       <FailureNote failure={again.failure ?? undoing.failure} />
-      <ProgressCard job={job} />
+      <ProgressCard job={job} usual={usual} />
     </div>
   )
 }

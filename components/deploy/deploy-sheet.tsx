@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import type { UserPoolChoice } from '@/lib/aws/types'
-import type { EvidenceSearch, ProbedEndpoint } from '@/lib/model/profile/found-evidence'
+import type { EvidenceSearch, ProbedEndpoint, TestedSample } from '@/lib/model/profile/found-evidence'
 import type { Result } from '@/lib/result'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
 import type { JobEvent, Plan } from '@/lib/wiring/state/plan'
@@ -24,6 +24,7 @@ type About = Place & { endpointName: string }
 
 interface DeployActions {
   probe: (input: About) => Promise<Result<ProbedEndpoint>>
+  testSample: (input: Place & { spec: WiringSpec }) => Promise<Result<TestedSample>>
   find: (input: About) => Promise<Result<EvidenceSearch>>
   findPools: (input: About) => Promise<Result<UserPoolChoice[]>>
   plan: (input: Place & { spec: WiringSpec; canaryPercent?: number }) => Promise<Result<Plan>>
@@ -52,7 +53,7 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
   const { account, region } = place
   const { base, deployed, detected } = from
   const { endpointName } = onlyRoute(base)
-  const { probe, find, findPools, plan, start, startUndo, watch } = actions
+  const { probe, testSample, find, findPools, plan, start, startUndo, watch } = actions
   const router = useRouter()
   const [spec, setSpec] = useState<WiringSpec>()
   // A first deploy stays one to its end, although the page that is refreshed then knows better.
@@ -62,7 +63,6 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
   const evidence = useMemo(
     () => ({
       denied,
-      detected,
       uncalled: detected?.uncalled,
       cost: detected?.cost,
       probe: () => probe(about),
@@ -94,6 +94,7 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
     <Sheet
       open
       onOpenChange={(open) => !open && close()}
+      className="xl:left-[76px]"
       title={(running ? changes : deployed) ? 'Change the public API' : 'Deploy a public API'}
       description={
         <>
@@ -123,17 +124,19 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
           onUndo={obstacle ? undefined : undo}
           undoing={undoing}
           again={starting}
+          usual={from.usual}
           onBack={back}
           onClose={close}
         />
       ) : (
         <EvidenceContext value={evidence}>
           <UserPoolsContext value={pools}>
-            {recovered && <RecoveredNote {...recovered} />}
             <DeployForm
               from={{ ...from, base: spec ?? base }}
               place={place}
               obstacle={obstacle}
+              note={recovered && <RecoveredNote {...recovered} />}
+              testSample={(spec) => testSample({ account, region, spec })}
               plan={plan}
               busy={starting.busy}
               failure={starting.failure}

@@ -1,8 +1,12 @@
+import { RotateCcw, Timer } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { plural } from '@/lib/plural'
 import { FailureNote } from '../ui/state/failure-note'
 import { Skeleton } from '../ui/state/skeleton'
-import { Spinner } from '../ui/state/spinner'
 import { UrlBlock } from '../ui/url-block'
 import { PlanCounts, PlanList } from '../wiring/plan-list'
+import { rangeWords, roughly } from '../wiring/usual-time'
+import type { StartingPoint } from './starting-point'
 import type { PlanState } from './use-plan'
 import { type CallShape, callOf } from './values/call-of'
 
@@ -11,25 +15,20 @@ export interface PlanPanelProps extends PlanState {
   waiting: boolean
   /** How the URL will be called. */
   shape: CallShape
+  usual?: StartingPoint['usual']
+  /** A first deploy that fails can be taken back. */
+  first: boolean
 }
 
-/** What the options would write, read from AWS as it is now. */
-export function PlanPanel({ plan, failure, stale, waiting, shape }: PlanPanelProps) {
+/** What the options would write, read from AWS as it is now. While it is made again, the last one stays as it is. */
+export function PlanPanel({ plan, failure, stale, waiting, shape, usual, first }: PlanPanelProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-3">
       <div className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1">
         <h3 className="font-semibold text-14">Plan</h3>
         {plan && <PlanCounts plan={plan} />}
-        <span role="status" className="ml-auto flex items-center gap-1.5 text-12 text-fg-2">
-          {waiting ? (
-            'Waits for the options'
-          ) : stale ? (
-            <>
-              <Spinner /> Comparing with AWS
-            </>
-          ) : (
-            plan && !failure && 'Compared with AWS just now'
-          )}
+        <span role="status" className="ml-auto text-12 text-fg-2">
+          {waiting ? 'Waits for the options' : stale ? 'Comparing with AWS' : plan && !failure && 'Compared with AWS'}
         </span>
       </div>
       <FailureNote failure={failure} />
@@ -41,19 +40,38 @@ export function PlanPanel({ plan, failure, stale, waiting, shape }: PlanPanelPro
         !failure && <PlanSkeleton />
       )}
       {plan && (
-        <div className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-2">
-          <h3 className="font-semibold">Callers will use</h3>
-          <UrlBlock {...callOf(plan.invokeUrl, shape)} copyLabel="Copy" />
-          {plan.invokeUrl.includes('{restapi_id}') && (
-            <p className="text-12 text-fg-2">
-              AWS gives the API its id when it is created; <code>{'{restapi_id}'}</code> stands for it until then.
-            </p>
-          )}
-        </div>
+        <>
+          <ul aria-label="What to know of the deploy" className="grid">
+            {usual && (
+              <Fact
+                icon={<Timer aria-hidden className="size-4 text-fg-3" />}
+                title={`Usually ${rangeWords(usual)}`}
+                aside={`median of ${plural(usual.count, 'deploy')}: ${roughly(usual.medianMs)}`}
+              />
+            )}
+            <Fact
+              icon={<RotateCcw aria-hidden className="size-4 text-fg-3" />}
+              title="If a step fails"
+              aside={first ? 'finish it, or undo what it made' : 'the live version stays; finish it later'}
+            />
+          </ul>
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
+            <h3 className="font-semibold">Callers will use</h3>
+            <UrlBlock {...callOf(plan.invokeUrl, shape)} copyLabel="Copy" />
+          </div>
+        </>
       )}
     </div>
   )
 }
+
+const Fact = ({ icon, title, aside }: { icon: ReactNode; title: string; aside: string }) => (
+  <li className="flex min-h-8 flex-wrap items-center gap-x-2.5">
+    {icon}
+    <span className="flex-1 font-medium">{title}</span>
+    <span className="text-12 text-fg-2">{aside}</span>
+  </li>
+)
 
 function PlanSkeleton() {
   return (

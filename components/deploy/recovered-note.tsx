@@ -9,7 +9,7 @@ export interface Recovered {
 /** Says that the record of what is deployed is gone, and what of the form has to be looked at. */
 export function RecoveredNote({ from, lost }: Recovered) {
   return (
-    <Note tone="warn" role="status" title="The record of this public API is gone." className="mx-6 mt-5 max-md:mx-4">
+    <Note tone="warn" role="status" title="The record of this public API is gone." className="mb-5">
       {whole[from] ?? (
         <>
           The options are read from what is left: the API, its stage and tags, the role and the log. These are not known

@@ -1,4 +1,5 @@
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
+import type { Candidate } from '@/lib/model/profile/candidates'
 import type { WiringSpec } from '@/lib/spec/spec'
 
 /** What the form starts from, and what it needs to know of the endpoint and the person. */
@@ -8,7 +9,11 @@ export interface StartingPoint {
   /** What the endpoint allows to choose. */
   targets: EndpointTargets
   /** What the model was found to take, for a first deploy by somebody who can deploy. */
-  detected?: { line: string; kinds: number; uncalled?: string; cost?: string }
+  detected?: { line: string; kinds: number; candidates: Candidate[]; uncalled?: string; cost?: string }
+  /** What no person has changed: what the settings under Advanced are compared with. */
+  defaults: WiringSpec
+  /** How long deploys of this process took. */
+  usual?: { fromMs: number; toMs: number; medianMs: number; count: number }
   /** Something is live, beside which a canary can run. */
   deployed: boolean
   /** The endpoint's instance type, where its capacity is dear. */

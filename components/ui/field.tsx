@@ -4,13 +4,14 @@ import { CircleX } from 'lucide-react'
 import { createContext, type ReactNode, use, useId } from 'react'
 import { cn } from './cn'
 
-interface FieldControl {
+export interface FieldControl {
   id?: string
   'aria-describedby'?: string
   'aria-invalid'?: true
 }
 
-const FieldContext = createContext<FieldControl>({})
+/** Gives one control its id and descriptions, for a place that draws label and hint by itself. */
+export const FieldContext = createContext<FieldControl>({})
 
 /** What a control inside a Field spreads on its focusable element. */
 export const useFieldControl = (): FieldControl => use(FieldContext)

@@ -5,8 +5,10 @@ import { type ReactNode, useId } from 'react'
 import { cn } from './cn'
 
 export interface RadioListProps {
-  /** The question, visible. */
-  label: ReactNode
+  /** The question, visible; absent if the page has it elsewhere. */
+  label?: ReactNode
+  /** The element that holds the question, if there is no label. */
+  labelledBy?: string
   value: string
   onValueChange: (value: string) => void
   items: { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean }[]
@@ -15,16 +17,18 @@ export interface RadioListProps {
 }
 
 /** A choice whose options need a word of explanation each. */
-export function RadioList({ label, items, className, ...root }: RadioListProps) {
+export function RadioList({ label, labelledBy, items, className, ...root }: RadioListProps) {
   const id = useId()
   return (
     <div className={cn('grid gap-1.5', className)}>
-      <span id={id} className="font-medium">
-        {label}
-      </span>
+      {label && (
+        <span id={id} className="font-medium">
+          {label}
+        </span>
+      )}
       <Radix.Root
         {...root}
-        aria-labelledby={id}
+        aria-labelledby={labelledBy ?? id}
         className="grid overflow-hidden rounded-ctl border border-line-2 bg-surface"
       >
         {items.map((item) => (

@@ -8,7 +8,7 @@ import { cn } from '../ui/cn'
 import { CodeBlock } from '../ui/code-block'
 import { Segmented } from '../ui/segmented'
 import { type Tone, toneClass } from '../ui/tone'
-import { FieldList } from './field-list'
+import { ChangeLines } from './change-lines'
 import { resourceLook } from './resource-look'
 
 export const changeLook: Record<ChangeKind, { mark: string; tone: Tone; word: string }> = {
@@ -38,7 +38,7 @@ export function PlanRow({ item }: { item: PlanItem }) {
           </span>
           <Icon aria-hidden className="size-4 shrink-0 text-fg-3" />
           <span className="shrink-0 font-medium">{type}</span>
-          <span title={item.name} className="min-w-0 flex-1 truncate font-mono text-12">
+          <span title={item.name} className="min-w-20 flex-1 truncate font-mono text-12">
             {item.name}
           </span>
           <span className="max-w-[45%] truncate text-12 text-fg-2 max-md:order-last max-md:w-full max-md:max-w-none max-md:pl-[30px]">
@@ -48,10 +48,10 @@ export function PlanRow({ item }: { item: PlanItem }) {
         </summary>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5 pt-1 pr-3 pb-3 pl-[42px] max-md:pl-3">
           <p className="text-12 text-fg-2">{item.why}.</p>
-          {item.fields.length > 0 && <FieldList fields={item.fields} />}
           {item.documents && item.documents.length > 0 && <Documents documents={item.documents} />}
         </div>
       </details>
+      {item.fields.length > 0 && <ChangeLines fields={item.fields} />}
     </li>
   )
 }

@@ -7,6 +7,7 @@ import { arrive } from './arrive'
 import { isOver, type JobState } from './job-state'
 import { ProgressRow } from './progress-row'
 import { formatElapsed, useElapsed } from './use-elapsed'
+import { rangeWords, roughly } from './usual-time'
 
 /** While it runs, so that the first bars do not fill the axis and then shrink. */
 const shortestAxisMs = 5_000
@@ -16,8 +17,14 @@ const words = {
   remove: { running: 'Removing', finished: 'Removed', failed: 'The removal stopped' },
 }
 
+interface ProgressCardProps {
+  job: JobState
+  /** How long such a job usually takes, if some have shown it. */
+  usual?: { fromMs: number; toMs: number }
+}
+
 /** The steps of a running or ended job, all on one axis of time. */
-export function ProgressCard({ job }: { job: JobState }) {
+export function ProgressCard({ job, usual }: ProgressCardProps) {
   const elapsed = useElapsed(job)
   const { steps, end, kind, queued } = job
   const over = steps.filter(isOver).length
@@ -33,7 +40,11 @@ export function ProgressCard({ job }: { job: JobState }) {
             {word}
           </span>
         }
-        meta={queued ? queueWords(queued) : `${over} of ${steps.length} steps`}
+        meta={
+          queued
+            ? queueWords(queued)
+            : `${over} of ${steps.length} steps${usual && !end ? `, usually ${rangeWords(usual)}` : ''}`
+        }
       >
         <span className="mono">{formatElapsed(elapsed)}</span>
       </CardHeader>
@@ -69,7 +80,3 @@ export function ProgressCard({ job }: { job: JobState }) {
 /** `2 ahead of it, begins in about 40 s`. */
 export const queueWords = ({ ahead, etaMs }: { ahead: number; etaMs: number }): string =>
   `${ahead === 0 ? 'next in turn' : `${ahead} ahead of it`}, begins in about ${roughly(etaMs)}`
-
-/** `12 s`, `3 min`: an estimate is no measurement. */
-const roughly = (ms: number): string =>
-  ms < 90_000 ? `${Math.max(1, Math.round(ms / 1000))} s` : `${Math.round(ms / 60_000)} min`

@@ -17,12 +17,22 @@ export async function startDeploy(
 ) {
   await page.goto(`${path}/deploy`)
   const sheet = page.getByRole('dialog')
+  if (columns || sampleRow || accessLog || alarms) await openOptions(sheet)
   if (columns) await sheet.getByLabel('Feature columns').fill(columns)
   if (sampleRow) await sheet.getByLabel('Sample row').fill(sampleRow)
   if (anyone) await sheet.getByRole('radio', { name: /Anybody/ }).click()
   if (accessLog) await sheet.getByLabel('Keep an access log').check()
   if (alarms) await sheet.getByLabel('Set two alarms').check()
   await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()
+}
+
+/** Opens all that the deploy sheet folds away: Advanced, and each question above it in full. */
+export async function openOptions(sheet: Locator) {
+  const advanced = sheet.getByRole('button', { name: /^Advanced/ })
+  await taken(advanced)
+  await advanced.click()
+  for (const subject of ['what the model takes', 'who can call it', 'its URL'])
+    await sheet.getByRole('button', { name: `Edit ${subject}` }).click()
 }
 
 /** Waits until React has taken the element over: before, it does what any element does. */

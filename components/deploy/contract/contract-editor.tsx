@@ -9,24 +9,23 @@ import { Proposals } from '../../contract/proposals'
 import { TextField } from '../options/text-field'
 import { outputValuesOf } from '../values/contract-values'
 import type { DeployValues, Problems } from '../values/form-values'
-import { DetectedModel } from './detected-model'
 import { EvidenceField } from './evidence-field'
 import { ExamplesField } from './examples-field'
 import { FeatureList } from './feature-list'
 import { InputFields } from './input-fields'
 import { OutputFields } from './output-fields'
-import { useEvidence } from './use-evidence'
+import type { useEvidence } from './use-evidence'
 
 interface ContractEditorProps {
   values: DeployValues
   problems: Problems
+  evidence: ReturnType<typeof useEvidence>
 }
 
 /** What the model takes, in its order, and what its answer means. Everything here is optional. */
-export function ContractEditor({ values, problems }: ContractEditorProps) {
+export function ContractEditor({ values, problems, evidence }: ContractEditorProps) {
   const { setValue } = useFormContext<DeployValues>()
   const heading = useId()
-  const evidence = useEvidence()
   const { input, features, examples, task } = values
   const rows = input.kind === 'rows'
   // Private rows follow the columns as examples do, and stay apart from them.
@@ -43,11 +42,10 @@ export function ContractEditor({ values, problems }: ContractEditorProps) {
     evidence.write(outputValuesOf(output))
   }
   return (
-    <section aria-labelledby={heading} className="grid grid-cols-[minmax(0,1fr)] gap-4 border-line border-t pt-4">
+    <section aria-labelledby={heading} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <h4 id={heading} className="font-semibold">
         Feature contract
       </h4>
-      <DetectedModel evidence={evidence} />
       <EvidenceField
         evidence={evidence}
         names={headerOf(features.map(({ feature }) => feature.name))}

@@ -7,8 +7,6 @@ import type { Result } from '@/lib/result'
 export interface EvidenceActions {
   /** Why this person can use neither. */
   denied?: string
-  /** What the model was found to take: one line, and how many kinds are possible. */
-  detected?: { line: string; kinds: number }
   /** Why the model is not called here at all. */
   uncalled?: string
   /** What a call starts and costs, if it is more than the call. */

@@ -9,16 +9,17 @@ import { TextField } from './text-field'
 interface IntegrationOptionsProps {
   values: DeployValues
   problems: Problems
+  labelId: string
 }
 
 /** What stands behind the gateway, each with what it costs and what it cannot do. */
-export function IntegrationOptions({ values, problems }: IntegrationOptionsProps) {
+export function IntegrationOptions({ values, problems, labelId }: IntegrationOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   const kind = values.integrationKind
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <RadioList
-        label="Behind the gateway"
+        labelledBy={labelId}
         value={kind}
         onValueChange={(next) => setValue('integrationKind', next as IntegrationKind)}
         items={[
@@ -39,11 +40,6 @@ export function IntegrationOptions({ values, problems }: IntegrationOptionsProps
           },
         ]}
       />
-      {problems.integrationKind && (
-        <p role="alert" className="text-12 text-bad-f">
-          {problems.integrationKind}
-        </p>
-      )}
       {kind === 'http' && (
         <TextField
           name="httpUrl"

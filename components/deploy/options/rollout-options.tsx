@@ -8,15 +8,16 @@ import { TextField } from './text-field'
 export interface RolloutOptionsProps {
   values: Pick<DeployValues, 'rollout'>
   problems: Problems
+  labelId: string
 }
 
 /** Lets a person choose whether the new version answers every call at once, or a percentage of them beside the live one. */
-export function RolloutOptions({ values, problems }: RolloutOptionsProps) {
+export function RolloutOptions({ values, problems, labelId }: RolloutOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   return (
     <>
       <RadioList
-        label="Rollout"
+        labelledBy={labelId}
         value={values.rollout}
         onValueChange={(rollout) => setValue('rollout', rollout === 'canary' ? 'canary' : 'all')}
         items={[

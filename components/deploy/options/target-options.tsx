@@ -13,10 +13,11 @@ interface TargetOptionsProps {
   targets: EndpointTargets
   values: DeployValues
   problems: Problems
+  labelId: string
 }
 
 /** Which part of the endpoint answers: what it allows to choose, and why it does not allow the rest. */
-export function TargetOptions({ targets, values, problems }: TargetOptionsProps) {
+export function TargetOptions({ targets, values, problems, labelId }: TargetOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   const { targetKind } = values
   const choices = targetChoices(targets)
@@ -26,7 +27,7 @@ export function TargetOptions({ targets, values, problems }: TargetOptionsProps)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <RadioList
-        label="Target"
+        labelledBy={labelId}
         value={targetKind}
         onValueChange={(kind) => setValue('targetKind', kind as TargetKind)}
         items={offered.map(({ kind, label, hint, reason }) => ({ value: kind, label, hint: reason ?? hint }))}
@@ -56,7 +57,9 @@ function byReason(choices: TargetChoice[]): Record<string, string[]> {
   return groups
 }
 
-function VariantField({ targets, values, problems }: TargetOptionsProps) {
+type FieldProps = Omit<TargetOptionsProps, 'labelId'>
+
+function VariantField({ targets, values, problems }: FieldProps) {
   const { setValue } = useFormContext<DeployValues>()
   const total = targets.variants.reduce((sum, { weight = 0 }) => sum + weight, 0)
   const trafficPercent = (weight: number | undefined) =>
@@ -81,7 +84,7 @@ function VariantField({ targets, values, problems }: TargetOptionsProps) {
   )
 }
 
-function ComponentField({ targets, values, problems }: TargetOptionsProps) {
+function ComponentField({ targets, values, problems }: FieldProps) {
   const { setValue } = useFormContext<DeployValues>()
   const { names = [], unread } = targets.components ?? {}
   if (names.length === 0)
@@ -109,7 +112,7 @@ function ComponentField({ targets, values, problems }: TargetOptionsProps) {
   )
 }
 
-function AsyncFields({ targets, problems }: TargetOptionsProps) {
+function AsyncFields({ targets, problems }: FieldProps) {
   const { output, failure } = targets.asynchronous ?? {}
   return (
     <>

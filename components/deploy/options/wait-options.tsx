@@ -1,7 +1,7 @@
 'use client'
 
 import { gatewayQuota } from '@/lib/errors/quotas'
-import { autoSeconds, budgetsOf, gatewayTimeoutMs, needsQuota, type Waits } from '@/lib/spec/budgets'
+import { budgetsOf, gatewayTimeoutMs, needsQuota, type Waits } from '@/lib/spec/budgets'
 import type { EndpointKind } from '@/lib/spec/endpoint'
 import type { FlatSpec } from '@/lib/spec/flat-spec'
 import { isStreaming } from '@/lib/spec/route'
@@ -17,34 +17,22 @@ interface WaitOptionsProps {
   problems: Problems
 }
 
-/** One number moves function and gateway together; the three clocks stand below it. */
+/** The three clocks that the one number moves, and what has to be known of them. */
 export function WaitOptions({ kind, spec, problems }: WaitOptionsProps) {
   const streaming = isStreaming(spec, spec)
   const { timeoutSeconds, target, integration } = spec
-  const later = target?.kind === 'async'
   const waits = { kind, timeoutSeconds, streaming, target, integration }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <div className="grid grid-cols-2 items-start gap-3">
+      {target?.kind === 'async' && (
         <TextField
-          name="waitSeconds"
-          label={later ? 'Function' : 'Wait for the model'}
-          aside="optional"
+          name="asyncSeconds"
+          label="Longest time of the model"
           suffix="s"
           inputMode="numeric"
-          placeholder={String(autoSeconds(streaming))}
-          problem={problems.waitSeconds}
+          problem={problems.asyncSeconds}
         />
-        {later && (
-          <TextField
-            name="asyncSeconds"
-            label="Longest time of the model"
-            suffix="s"
-            inputMode="numeric"
-            problem={problems.asyncSeconds}
-          />
-        )}
-      </div>
+      )}
       <TimeBudgets budgets={budgetsOf(waits)} />
       {needsQuota(waits) && (
         <Note tone="warn" title="This account’s quota has to be raised first.">

@@ -18,7 +18,7 @@ import { withProfile } from '@/lib/spec/with-profile'
 import { readSpecInPlace } from '@/lib/wiring/read/current'
 import { recoverSpec } from '@/lib/wiring/read/recover-spec'
 import { listUserPoolsAction } from '../../access-actions'
-import { findEvidenceAction, probeEndpointAction } from '../../evidence-actions'
+import { findEvidenceAction, probeEndpointAction, testSampleAction } from '../../evidence-actions'
 import { type EndpointParams, openEndpointPage } from '../../read-endpoint'
 import { planDeployAction, startDeployAction, startUndoAction, watchJobAction } from '../../wiring-actions'
 
@@ -70,9 +70,12 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
         accessReason: guarded?.reason,
         targets,
         deployed: deployed !== undefined,
+        defaults: deployed ? plain : base,
+        usual: jobs().usual('deploy'),
         detected: profile && {
           line: profileLine(profile),
           kinds: profile.readings.length,
+          candidates: detected?.ok ? detected.value.candidates : [],
           ...callCosts(endpoint.value),
         },
         accelerator: acceleratedInstance(variants),
@@ -84,6 +87,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
       replay={jobs().running({ ...target, endpointName })?.kind === 'deploy' || (await searchParams).job !== undefined}
       actions={{
         probe: probeEndpointAction,
+        testSample: testSampleAction,
         find: findEvidenceAction,
         findPools: listUserPoolsAction,
         plan: planDeployAction,

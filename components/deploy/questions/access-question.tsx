@@ -1,0 +1,132 @@
+'use client'
+
+import { RadioGroup as Radix } from 'radix-ui'
+import { useId } from 'react'
+import { useFormContext } from 'react-hook-form'
+import type { Access } from '@/lib/spec/access'
+import { cn } from '../../ui/cn'
+import { Input } from '../../ui/input'
+import { Note } from '../../ui/state/note'
+import { KeyOptions } from '../options/key-options'
+import { UserPoolOptions } from '../options/user-pool-options'
+import type { ControlProps } from '../settings/controls/control-of'
+
+export const accessNames: Record<Access['kind'], string> = {
+  open: 'Anyone',
+  key: 'API key',
+  iam: 'AWS IAM',
+  cognito: 'User pool',
+}
+
+const kinds: { kind: Access['kind']; line: string }[] = [
+  { kind: 'open', line: 'No credentials. Everyone who has the URL.' },
+  { kind: 'key', line: 'Header x-api-key. Count, limit and revoke each caller.' },
+  { kind: 'iam', line: 'Requests signed with Signature Version 4.' },
+  { kind: 'cognito', line: 'Amazon Cognito token in the Authorization header.' },
+]
+
+/** Who can call, at which rate, and what the chosen way has to know. */
+export function AccessFields({ from, values, problems }: ControlProps) {
+  const { setValue } = useFormContext()
+  const id = useId()
+  const adopted = from.base.adopted !== undefined
+  const { accessKind, rateLimit } = values
+  return (
+    <>
+      {adopted ? (
+        <div className="flex flex-wrap items-center gap-3 rounded-ctl border border-line-2 bg-surface px-3 py-2">
+          <p className="min-w-0 flex-1 text-fg-2">Who can call stays as the owner of the API set it.</p>
+          <Rate problems={problems} />
+        </div>
+      ) : (
+        <Radix.Root
+          aria-label="Who can call"
+          value={accessKind}
+          onValueChange={(kind) => setValue('accessKind', kind)}
+          className="grid overflow-hidden rounded-ctl border border-line-2 bg-surface"
+        >
+          {kinds.map(({ kind, line }) => (
+            <div
+              key={kind}
+              className={cn(
+                'flex min-h-10 flex-wrap items-center gap-x-2.5 gap-y-1 border-line border-b px-3 py-1 last:border-b-0',
+                kind === accessKind && 'bg-accent-soft',
+              )}
+            >
+              <label htmlFor={`${id}-${kind}`} className="flex min-w-0 flex-1 items-center gap-2.5 max-md:basis-full">
+                <Radix.Item
+                  id={`${id}-${kind}`}
+                  value={kind}
+                  className="grid size-4 shrink-0 place-items-center rounded-full border border-line-ctl bg-surface data-[state=checked]:border-accent data-[state=checked]:bg-accent"
+                >
+                  <Radix.Indicator className="size-1.5 rounded-full bg-accent-on" />
+                </Radix.Item>
+                <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
+                  <span className="w-20 shrink-0 font-medium">{accessNames[kind]}</span>
+                  <span className="min-w-0 text-12 text-fg-2">{line}</span>
+                </span>
+              </label>
+              {kind === accessKind ? (
+                <Rate problems={problems} />
+              ) : (
+                <span className="text-12 text-fg-3">{rateLimit} req/s</span>
+              )}
+            </div>
+          ))}
+        </Radix.Root>
+      )}
+      {(['rateLimit', 'burstLimit'] as const).map(
+        (field) =>
+          problems[field] && (
+            <p key={field} id={`${field}-problem`} role="alert" className="-mt-1 text-12 text-bad-f">
+              {field === 'rateLimit' ? 'Rate' : 'Burst'}: {problems[field]}
+            </p>
+          ),
+      )}
+      {accessKind === 'open' && from.accelerator && (
+        <Note tone="warn" title={`This endpoint runs on ${from.accelerator}.`}>
+          Anyone can spend the capacity of an open URL, up to the rate above, at your cost. With keys you see who does,
+          and can stop it.
+        </Note>
+      )}
+      {accessKind === 'key' && <KeyOptions problems={problems} />}
+      {accessKind === 'iam' && (
+        <p className="text-12 text-fg-2">
+          Callers need execute-api:Invoke in this account. Web pages and strangers cannot call it; the playground’s
+          requests are signed by the console’s server.
+        </p>
+      )}
+      {accessKind === 'cognito' && <UserPoolOptions values={values} problems={problems} />}
+    </>
+  )
+}
+
+/** What the stage allows to all callers together. */
+function Rate({ problems }: Pick<ControlProps, 'problems'>) {
+  const { register } = useFormContext()
+  const box = 'h-7 max-md:h-9 gap-1 px-2 [&_input]:text-right'
+  return (
+    <span className="flex gap-1.5">
+      <Input
+        mono
+        aria-label="Rate"
+        aria-invalid={problems.rateLimit ? true : undefined}
+        aria-describedby={problems.rateLimit ? 'rateLimit-problem' : undefined}
+        inputMode="decimal"
+        suffix="req/s"
+        className={cn(box, 'w-24')}
+        {...register('rateLimit')}
+      />
+      <Input
+        mono
+        aria-label="Burst"
+        aria-invalid={problems.burstLimit ? true : undefined}
+        aria-describedby={problems.burstLimit ? 'burstLimit-problem' : undefined}
+        inputMode="numeric"
+        suffix="burst"
+        className={cn(box, 'w-24')}
+        {...register('burstLimit')}
+      />
+    </span>
+  )
+}

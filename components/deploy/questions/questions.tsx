@@ -1,0 +1,121 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import type { WiringSpec } from '@/lib/spec/spec'
+import { cn } from '../../ui/cn'
+import { Advanced } from '../settings/advanced'
+import type { ControlProps } from '../settings/controls/control-of'
+import { valuesOf } from '../values/form-values'
+import { AccessFields, accessNames } from './access-question'
+import { ModelQuestion } from './model-question'
+import { Question } from './question'
+import { UrlFields } from './url-question'
+import type { TestSample } from './use-sample-test'
+
+interface QuestionsProps extends ControlProps {
+  spec: WiringSpec
+  invokeUrl?: string
+  unsure: boolean
+  onChosen: () => void
+  testSample: TestSample
+}
+
+type Name = 'model' | 'access' | 'url'
+
+/** The three questions and Advanced. While Advanced is open each question is one line, so that the screen still fits. */
+export function Questions({ spec, invokeUrl, unsure, onChosen, testSample, ...props }: QuestionsProps) {
+  const { from, values } = props
+  const [folded, setFolded] = useState(false)
+  const [opened, setOpened] = useState<Record<Name, boolean>>({ model: false, access: false, url: false })
+  const defaults = useMemo(() => valuesOf(from.defaults, from.targets), [from.defaults, from.targets])
+  const start = useMemo(() => valuesOf(from.base, from.targets), [from.base, from.targets])
+  const placing = (name: Name) => ({
+    folded,
+    opened: opened[name],
+    onOpen: (open: boolean) => setOpened({ ...opened, [name]: open }),
+  })
+  const isSame = (...names: (keyof typeof values)[]) => names.every((name) => values[name] === start[name])
+  const { accessKind, rateLimit, burstLimit, stage, resourcePath } = values
+  const adopted = from.base.adopted !== undefined
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <div
+        className={cn(
+          'grid grid-cols-[minmax(0,1fr)]',
+          folded ? 'rounded-card border border-line bg-surface' : 'gap-6',
+        )}
+      >
+        <ModelQuestion
+          {...props}
+          {...placing('model')}
+          spec={spec}
+          unsure={unsure}
+          onChosen={onChosen}
+          testSample={testSample}
+        />
+        <Question
+          {...placing('access')}
+          number={2}
+          title="Who can call it?"
+          subject="who can call it"
+          found={
+            isSame('accessKind', 'rateLimit', 'burstLimit') ? (
+              adopted || from.deployed ? (
+                'As deployed'
+              ) : (
+                'The default for a new API'
+              )
+            ) : (
+              <Changed />
+            )
+          }
+          brief={`${adopted ? 'As its owner set it' : accessNames[accessKind]} · ${rateLimit} req/s, burst ${burstLimit}`}
+        >
+          <AccessFields {...props} />
+        </Question>
+        <Question
+          {...placing('url')}
+          number={3}
+          title="What is its URL?"
+          subject="its URL"
+          found={
+            isSame('stage', 'resourcePath') ? (
+              from.deployed || adopted ? (
+                'As deployed'
+              ) : (
+                'Path taken from the endpoint name'
+              )
+            ) : (
+              <Changed />
+            )
+          }
+          brief={
+            <span className="font-mono text-12">
+              /{stage}/{resourcePath}
+            </span>
+          }
+        >
+          <UrlFields {...props} invokeUrl={invokeUrl} />
+        </Question>
+      </div>
+      <div className={folded ? '' : 'md:pl-[34px]'}>
+        <Advanced
+          {...props}
+          defaults={defaults}
+          open={folded}
+          onOpenChange={(open) => {
+            setFolded(open)
+            setOpened({ model: false, access: false, url: false })
+          }}
+        />
+      </div>
+    </div>
+  )
+}
+
+const Changed = () => (
+  <span className="inline-flex items-center gap-1.5 text-upd-f">
+    <span aria-hidden className="size-1.5 rounded-full bg-upd-d" />
+    Changed
+  </span>
+)

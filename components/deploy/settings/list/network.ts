@@ -1,0 +1,71 @@
+/** Settings of where the API stands and who reaches it, and of what is written about it. */
+import type { Setting } from '../setting'
+
+const orNone = (text: string) => text.trim() || 'none'
+
+export const networkSettings = [
+  {
+    id: 'apiName',
+    group: 'Network and domain',
+    label: 'API name',
+    property: 'CreateRestApi name',
+    line: 'What the API is called in API Gateway',
+    paths: ['apiName'],
+    words: ({ apiName }) => apiName.trim(),
+    applies: () => true,
+  },
+  {
+    id: 'allowedIps',
+    group: 'Network and domain',
+    label: 'Addresses that can call',
+    property: 'aws:SourceIp',
+    line: 'Empty: any. All others get 403, whatever else they send. It costs nothing, and does not prove who calls',
+    paths: ['allowedIps'],
+    words: ({ allowedIps }) => allowedIps.trim() || 'any',
+    applies: ({ adopted }) => !adopted,
+  },
+  {
+    id: 'corsOrigins',
+    group: 'Network and domain',
+    label: 'CORS origins',
+    property: 'Access-Control-Allow-Origin',
+    line: 'Sites whose pages can call the URL from a browser. This console always can; * allows any',
+    paths: ['corsOrigins'],
+    words: ({ corsOrigins }) => orNone(corsOrigins),
+    applies: ({ values }) => values.integrationKind !== 'http',
+  },
+  {
+    id: 'domain',
+    group: 'Network and domain',
+    label: 'Domain name',
+    property: 'DomainName, RegionalCertificateArn, BasePath',
+    line: 'Leads to the URL too, once its DNS record (CNAME) points at the name that AWS gives it. No charge by AWS',
+    paths: ['domainName', 'certificateArn', 'basePath'],
+    words: ({ domainName, certificateArn, basePath }) =>
+      domainName.trim()
+        ? [domainName.trim(), basePath.trim(), certificateArn.trim()].filter(Boolean).join(' ')
+        : 'none',
+    applies: ({ adopted }) => !adopted,
+  },
+  {
+    id: 'accessLog',
+    group: 'Logging',
+    label: 'Keep an access log',
+    property: 'AccessLogSettings',
+    line: 'The gateway writes a line for each call: when, from which address, status and times',
+    paths: ['accessLog'],
+    words: ({ accessLog }) => (accessLog ? 'on' : 'off'),
+    applies: ({ adopted }) => !adopted,
+  },
+  {
+    id: 'alarms',
+    group: 'Logging',
+    label: 'Set two alarms',
+    property: 'PutMetricAlarm Threshold, AlarmActions',
+    line: 'CloudWatch raises one on 5XX errors and one on slow calls; each is charged by the month',
+    paths: ['alarmed', 'alarmPercent', 'alarmLatencyMs', 'alarmTopicArn'],
+    words: ({ alarmed, alarmPercent, alarmLatencyMs, alarmTopicArn }) =>
+      alarmed ? [`${alarmPercent} %, ${alarmLatencyMs} ms`, alarmTopicArn.trim()].filter(Boolean).join(', ') : 'off',
+    applies: ({ adopted }) => !adopted,
+  },
+] as const satisfies Setting[]
