@@ -3,6 +3,7 @@
 import { Check, CircleDashed, FlaskConical, Minus } from 'lucide-react'
 import type { Candidate } from '@/lib/model/profile/candidates'
 import { Button } from '../../ui/button'
+import { cn } from '../../ui/cn'
 import { FailureNote } from '../../ui/state/failure-note'
 import type { EvidenceActions } from '../contract/evidence-context'
 import type { useProbe } from '../contract/use-probe'
@@ -22,7 +23,10 @@ export function Candidates({ candidates, actions, probing, onUse, editing, onEdi
   const sent = candidates.filter(({ request }) => request).length
   return (
     <>
-      <ul aria-label="Kinds that fit" className="grid gap-3 md:grid-cols-2">
+      <ul
+        aria-label="Kinds that fit"
+        className={cn('grid gap-3 md:grid-cols-2', candidates.length === 3 && 'xl:grid-cols-3')}
+      >
         {candidates.map((one) => (
           <li key={one.kind} className="flex flex-col rounded-card border border-line-2 bg-surface">
             <div className="flex-1 px-4 py-3">

@@ -26,6 +26,8 @@ it('has no request where nothing says what to send', () => {
     ['Rows of features', undefined, []],
     ['Other JSON', undefined, []],
   ])
+  const [open] = of([{ source: 'an image of their own', sure: 'unsure', readings: [rows(), text()] }])
+  expect(open?.speaksFor).toEqual(['An image of their own: leaves 2 kinds open'])
   const [known] = of([{ source: 'data capture', sure: 'stated', readings: [rows({ sample: '1,2' })] }])
   expect(known?.request).toEqual({ body: '1,2', contentType: 'text/csv' })
 })

@@ -40,7 +40,7 @@ export function candidatesOf(profile: ModelProfile, findings: Finding[]): Candid
         body: typeof sample.body === 'string' ? sample.body : `${sample.body.length.toLocaleString('en')} bytes`,
         contentType: sample.contentType,
       },
-      speaksFor: lines(naming.filter(holds).map(({ source }) => capital(source))),
+      speaksFor: lines(naming.filter(holds).map(forWords)),
       speaksAgainst: lines([
         ...against,
         ...(naming.length === 0 ? ['Nothing that AWS shows names a kind of input'] : []),
@@ -48,6 +48,10 @@ export function candidatesOf(profile: ModelProfile, findings: Finding[]): Candid
     }
   })
 }
+
+/** A source that leaves several kinds open speaks for none of them alone. */
+const forWords = ({ source, readings = [] }: Finding): string =>
+  readings.length > 1 ? `${capital(source)}: leaves ${readings.length} kinds open` : capital(source)
 
 const lines = (all: string[]) => [...new Set(all)].slice(0, most)
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
