@@ -1,4 +1,5 @@
 /** What can go wrong in the function itself, as a status, a code and a sentence. `explain.ts` has SageMaker's errors. */
+import type { Feature } from './contract'
 import { mostLevels } from './depth'
 
 export interface Failure {
@@ -10,6 +11,8 @@ export interface Failure {
   /** What the owner of the URL needs beside it. It goes into the log, under the id of the request, and to no caller. */
   detail?: string
   headers?: Record<string, string>
+  /** The columns in the model's order, each with its type, in the body too. */
+  expected?: string[]
 }
 
 /** How a message ends whose reason only the owner can read. */
@@ -33,6 +36,22 @@ export const tooLarge = (bytes: number): Failure => ({
   code: 'too_large',
   message: `The request has ${bytes} bytes and SageMaker takes 6291456. Send fewer rows at once.`,
 })
+
+const mostNames = 20
+
+/** Names the order in a sentence for people, and whole for programs. */
+export const wrongRows = (problem: string, features: Feature[]): Failure => {
+  const names = features.slice(0, mostNames).map(({ name }) => name)
+  const more = features.length > names.length ? ` and ${features.length - names.length} more` : ''
+  return {
+    status: 400,
+    code: 'wrong_columns',
+    message: `${problem}. Send the values in this order, separated by commas: ${names.join(', ')}${more}. The model was not called.`,
+    expected: features.map(({ name, type, choices }) =>
+      type === 'choice' && choices.length > 0 ? `${name} (one of ${choices.join(' | ')})` : `${name} (${type})`,
+    ),
+  }
+}
 
 export const unreachable: Failure = {
   status: 502,

@@ -83,7 +83,7 @@ function encode(feature: Feature, value: unknown): Cell {
   return encodeText(feature, text)
 }
 
-function encodeText(feature: Feature, text: string): Cell {
+export function encodeText(feature: Feature, text: string): Cell {
   const { name, type, choices } = feature
   if (type === 'number' || type === 'integer') {
     if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return { problem: `${name} must be a number` }

@@ -51,14 +51,16 @@ export function plusInRows(text: string, features: Feature[]): Restored {
 }
 
 /** Cells as they stand there, quotes included. A quote opens a cell at its start only, as RFC 4180 has it. */
-function splitRows(text: string): string[][] {
+export function splitRows(text: string): string[][] {
   const rows: string[][] = []
   let cells: string[] = []
   let from = 0
   let inside = false
   for (let at = 0; at < text.length; at += 1) {
     const sign = text[at]
-    if (sign === '"' && (inside || at === from)) inside = !inside
+    // Two quotes within a quoted cell are one of its signs.
+    if (sign === '"' && inside && text[at + 1] === '"') at += 1
+    else if (sign === '"' && (inside || at === from)) inside = !inside
     else if (!inside && (sign === ',' || sign === '\n')) {
       cells.push(text.slice(from, at))
       from = at + 1

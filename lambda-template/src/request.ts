@@ -2,6 +2,7 @@
 
 import type { Preference } from './accept'
 import { isTooDeep, mostLevels } from './depth'
+import { csvFailure, jsonFailure } from './enforce'
 import { type Failure, tooLarge } from './errors'
 import type { ProxyEvent } from './event'
 import { withDigits } from './exact-json'
@@ -100,14 +101,21 @@ function readNamedQuery(row: NamedRow, settings: Settings, rightForm: string): R
   return readNamed([restored], settings, rightForm)
 }
 
-function readRows(rows: string[], { queryParameter, contract }: Settings, rightForm: string): Read {
+function readRows(rows: string[], settings: Settings, rightForm: string): Read {
+  const { queryParameter, contract } = settings
   const lines = rows.map((row) => row.replace(/(?<![\r\n])[\r\n]+$/, ''))
   const empty = lines.findIndex((line) => line.trim() === '')
   if (empty >= 0 && lines.length === 1) return refuse(400, 'missing_data', `?${queryParameter} is empty. ${rightForm}`)
   if (empty >= 0) return refuse(400, 'empty_row', `Row ${empty + 1} of ?${queryParameter} is empty.`)
   const restored = plusInRows(lines.join('\n'), contract.features)
   if ('problem' in restored) return refuse(400, 'blank_in_number', `${restored.problem}. ${rightForm}`)
-  return csv(restored.text)
+  return checked(csv(restored.text), restored.text, settings)
+}
+
+/** Refuses rows that do not fit the contract, if the spec says so. */
+function checked(read: Read, text: string, { enforced, contract }: Settings): Read {
+  const failure = enforced && read.ok && contract.features.length > 0 ? csvFailure(text, contract) : undefined
+  return failure ? { ok: false, failure } : read
 }
 
 const csv = (text: string): Read => ({
@@ -137,7 +145,8 @@ function readTyped(body: Uint8Array<ArrayBuffer>, contentType: string, settings:
     ok: true,
     request: { body, contentType, rows: isTabular && text !== undefined ? countRows(text) : undefined },
   }
-  const isRead = text !== undefined && !isTabular && settings.requestForm !== 'raw'
+  if (isTabular && text !== undefined && settings.requestForm !== 'raw') return checked(passed, text, settings)
+  const isRead = text !== undefined && settings.requestForm !== 'raw'
   return isRead ? readJson(text, passed, settings, rightForm) : passed
 }
 
@@ -198,11 +207,14 @@ function readJson(text: string, passed: Read, settings: Settings, rightForm: str
   const isNamed = settings.requestForm === 'named' && namedRowsOf(value, contract) !== undefined
   const named = isNamed ? namedRowsOf(withDigits(text, value), contract) : undefined
   if (named) return readNamed(named, settings, rightForm)
-  if (typeof value !== 'object' || value === null || !('data' in value) || Object.keys(value).length > 1) return passed
+  if (typeof value !== 'object' || value === null || !('data' in value) || Object.keys(value).length > 1) {
+    const failure = settings.enforced && contract.features.length > 0 ? jsonFailure(value, contract) : undefined
+    return failure ? { ok: false, failure } : passed
+  }
   const exact = withDigits(text, value)
   const data = typeof exact === 'object' && exact !== null && 'data' in exact ? exact.data : value.data
   const converted = csvOfData(data, contract.features)
   if ('problem' in converted) return refuse(400, 'invalid_data', `${converted.problem}. ${rightForm}`)
   if (converted.csv.trim() === '') return refuse(400, 'missing_data', `"data" is empty. ${rightForm}`)
-  return csv(converted.csv)
+  return checked(csv(converted.csv), converted.csv, settings)
 }

@@ -45,8 +45,11 @@ export const jsonResponse = (statusCode: number, value: object): ProxyResponse =
   isBase64Encoded: false,
 })
 
-export function failureResponse({ status, code, message, headers }: Failure, requestId: string): ProxyResponse {
-  const response = jsonResponse(status, { code, message, requestId })
+export function failureResponse(
+  { status, code, message, headers, expected }: Failure,
+  requestId: string,
+): ProxyResponse {
+  const response = jsonResponse(status, { code, message, expected, requestId })
   return { ...response, headers: { ...response.headers, ...headers } }
 }
 

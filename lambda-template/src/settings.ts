@@ -11,6 +11,8 @@ export interface Settings {
   methods: ('GET' | 'POST')[]
   /** How bodies are read: see the deploy's own words for it. */
   requestForm: 'rows' | 'named' | 'raw'
+  /** Rows are held against the contract before the model is called. */
+  enforced: boolean
   /** What is answered to a caller whose Accept names no type. */
   responseForm: 'model' | 'normalised'
   /** The type that the model is called for then; undefined if it chooses. */
@@ -35,6 +37,7 @@ export function readSettings(env: Environment): Settings {
     queryParameter: env.QUERY_PARAMETER || 'data',
     methods: methods === 'GET' || methods === 'POST' ? [methods] : ['GET', 'POST'],
     requestForm: form === 'named' || form === 'raw' ? form : 'rows',
+    enforced: env.ENFORCE_COLUMNS === 'true',
     responseForm: env.RESPONSE_FORM === 'normalised' ? 'normalised' : 'model',
     modelAccept: env.MODEL_ACCEPT || undefined,
     contract: contractIn(env.LAMBDA_TASK_ROOT),

@@ -3,6 +3,7 @@ import { attempt } from '../attempt'
 import type { AwsClients } from '../aws/client/create-clients'
 import { type Failure, fail, ok, type Result } from '../result'
 import { defaultSpec } from '../spec/defaults'
+import { enforcing } from '../spec/enforcing'
 import { type WiringSpec, wiringSpecSchema } from '../spec/spec'
 import { withProfile } from '../spec/with-profile'
 import { endpointObstacle } from './deploy-obstacle'
@@ -39,7 +40,7 @@ export async function startingSpec(clients: AwsClients, name: string, calls: Cal
   if (!detected.ok) return detected
   const { profile, line, learned: reported } = detected.value
   return ok({
-    spec: withProfile(base.data, profile),
+    spec: enforcing(withProfile(base.data, profile)),
     line,
     learned: reported,
     unsure: profile.sure === 'unsure',

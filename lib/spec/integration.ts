@@ -93,6 +93,7 @@ export function integrationProblems(spec: Chosen): Problem[] {
     [spec.adopted !== undefined, 'integration', 'An adopted URL is answered by a function: its API stays its owner’s'],
     [spec.streaming, 'integration', 'An answer that is streamed needs the Lambda function'],
     [request.form === 'named', 'request', 'Only the Lambda function puts named features in order'],
+    [request.enforce === true, 'request', 'Only the Lambda function enforces columns'],
     [request.validateBody, 'request', 'Bodies go on as they are, so the gateway has no model to hold them against'],
     [
       direct && request.required,

@@ -1,6 +1,7 @@
 /** The throw-away wiring of `npm run check:aws`: what it is called, and what it is made of. */
 
 import type { AwsClients } from '../../lib/aws/client/create-clients'
+import { plainRequest } from '../../lib/model/requests/request-shape'
 import { defaultSpec } from '../../lib/spec/defaults'
 import type { FlatSpec } from '../../lib/spec/flat-spec'
 import { namesOf } from '../../lib/spec/names'
@@ -68,7 +69,7 @@ export function modelsOf({ endpointName }: Pick<Place, 'endpointName'>): ApiMode
     { name: 'note', type: 'text' as const, default: '' },
   ]
   return (['rows', 'named'] as const).flatMap((form) => {
-    const model = modelOf(`${endpointName}-${form}`, { features }, form)
+    const model = modelOf(`${endpointName}-${form}`, { features }, { ...plainRequest, form })
     return model ? [model] : []
   })
 }

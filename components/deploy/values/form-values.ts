@@ -146,11 +146,17 @@ function flatOf(values: DeployValues, base: FlatSpec): { [Field in keyof FlatSpe
 
 /** What is no choice, where the input is no row or no function reads it, is not requested in the form either. */
 function requestOf({ request, input, integrationKind }: DeployValues): RequestShape {
-  if (input.kind !== 'rows' || integrationKind === 'direct') return { ...plainRequest, methods: request.methods }
-  return integrationKind === 'http'
-    ? { ...plainRequest, methods: request.methods, required: request.required }
-    : request
+  const { methods, required, enforce } = request
+  if (integrationKind === 'http') return { ...plainRequest, methods, ...(input.kind === 'rows' ? { required } : {}) }
+  if (integrationKind === 'direct') return { ...plainRequest, methods }
+  // It stays chosen for the day on which there are columns.
+  if (input.kind !== 'rows') return { ...plainRequest, methods, ...enforced(enforce) }
+  const { enforce: _, ...rest } = request
+  return { ...rest, ...enforced(request.form === 'raw' ? undefined : enforce) }
 }
+
+/** Absent rather than false: a spec of before says nothing of it. */
+const enforced = (enforce: RequestShape['enforce']) => (enforce ? { enforce } : {})
 
 /** The gateway normalises nothing, and calls for the same type as a function does. */
 function responseOf({ response, integrationKind }: DeployValues): ResponseShape {

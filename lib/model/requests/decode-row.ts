@@ -7,7 +7,7 @@ import { dialectOf, sampleLength } from '../tables/dialect'
 import { hasHeader, indexColumn } from '../tables/layout'
 import { isLibsvm } from '../tables/libsvm'
 import { withLineFeeds } from '../tables/table-reader'
-import { type FormValues, problemOf, readRow, readRows } from './encode'
+import { choiceOf, type FormValues, problemOf, readRow, readRows } from './encode'
 import { isLiteral, type Literal, readLiteral } from './literal'
 import { keysOf, nameKey } from './request-shape'
 
@@ -161,7 +161,7 @@ function fromNamed(features: Feature[], named: Named): Result<DecodedRow> {
     )
   const keys = new Set(features.flatMap(keysOf))
   return ok({
-    values: Object.fromEntries(features.map((feature) => [feature.name, given(feature) ?? ''])),
+    values: Object.fromEntries(features.map((feature) => [feature.name, shownIn(feature, given(feature) ?? '')])),
     unused: [...named.keys()].filter((name) => !keys.has(nameKey(name))),
   })
 }
@@ -174,8 +174,12 @@ function one(features: Feature[], cells: string[]): Result<DecodedRow> {
   )
 }
 
+/** A choice as the form offers it. */
+const shownIn = (feature: Feature, text: string): string =>
+  feature.type === 'choice' ? (choiceOf(feature, text.trim()) ?? text) : text
+
 const fromCells = (features: Feature[], cells: string[]): DecodedRow => ({
-  values: Object.fromEntries(features.map((feature, index) => [feature.name, cells[index] ?? ''])),
+  values: Object.fromEntries(features.map((feature, index) => [feature.name, shownIn(feature, cells[index] ?? '')])),
   unused: [],
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Feature } from '../contract/contract'
+import { valueCases } from '../../../cases/rows'
+import { type Feature, featureSchema } from '../contract/contract'
 import { decodeRow } from './decode-row'
 import { boundedProblemOf, encodeRow, hasRanges, isUnusual, problemOf, startingValues } from './encode'
 
@@ -74,5 +75,13 @@ describe('a form that keeps to ranges', () => {
   it('is one where something has a range or choices', () => {
     expect(hasRanges(features)).toBeTruthy()
     expect(hasRanges([{ name: 'legs', type: 'integer' }])).toBeFalsy()
+  })
+})
+
+describe('a value, by the table that the deployed function is held against too', () => {
+  it.each(valueCases)('of $feature', ({ feature: described, fits, refused }) => {
+    const feature = featureSchema.parse(described)
+    expect(fits.filter((value) => problemOf(feature, value) !== undefined)).toEqual([])
+    expect(refused.filter((value) => problemOf(feature, value) === undefined)).toEqual([])
   })
 })

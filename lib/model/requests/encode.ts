@@ -2,7 +2,7 @@
 
 import Papa from 'papaparse'
 import type { Feature } from '../contract/contract'
-import { isMissing, isNumber, isWhole } from '../tables/number-text'
+import { isCode, isMissing, isNumber, isWhole } from '../tables/number-text'
 
 /** By feature name, as the person typed them. */
 export type FormValues = Record<string, string>
@@ -15,6 +15,14 @@ export function isMissingValue({ type, choices = [] }: Feature, text: string): b
 
 const missingTexts = { empty: '', NaN: 'NaN', null: 'null' }
 
+/** Finds the choice that a text means: pandas writes 1.0 for the choice 1, and 2134 is not the code 02134. */
+export const choiceOf = ({ choices = [] }: Feature, text: string): string | undefined =>
+  choices.includes(text)
+    ? text
+    : choices.find(
+        (one) => [one, text].every((each) => isNumber(each) && !isCode(each)) && Number(one) === Number(text),
+      )
+
 /** A sentence where a value does not fit its feature, else undefined. A text can be empty. */
 export function problemOf(feature: Feature, value: string): string | undefined {
   const text = value.trim()
@@ -22,7 +30,7 @@ export function problemOf(feature: Feature, value: string): string | undefined {
   if (text === '') return 'Enter a value'
   if (feature.type === 'boolean') return /^(true|false|0|1)$/i.test(text) ? undefined : 'true or false'
   if (feature.type === 'choice')
-    return feature.choices?.length && !feature.choices.includes(text) ? 'Choose one of the values' : undefined
+    return feature.choices?.length && choiceOf(feature, text) === undefined ? 'Choose one of the values' : undefined
   if (!isNumber(text)) return 'A number, such as 5.1'
   return feature.type === 'integer' && !isWhole(text) ? 'A whole number' : undefined
 }

@@ -16,6 +16,11 @@ export const requestSchema = z.object({
   form: z.enum(['rows', 'named', 'raw']).default('rows'),
   /** Says whether the gateway validates JSON bodies by the API's model. */
   validateBody: z.boolean().default(false),
+  /**
+   * Says whether the number of columns and their types are enforced. Absent rather than false: a spec of before says nothing
+   * of it, and its URL refuses nothing.
+   */
+  enforce: z.literal(true).optional(),
 })
 
 export const responseSchema = z.object({
@@ -62,7 +67,7 @@ export function queryNameOf(name: string): string | undefined {
 }
 
 /** `GET and POST, named features`, for facts and histories. */
-export function requestWords({ methods, required, form, validateBody }: RequestShape): string {
+export function requestWords({ methods, required, form, validateBody, enforce }: RequestShape): string {
   const words = {
     any: 'GET and POST',
     get: 'GET only',
@@ -71,10 +76,23 @@ export function requestWords({ methods, required, form, validateBody }: RequestS
     named: 'named features',
     raw: 'bodies unread',
   }
-  return [words[methods], words[form], required && 'parameter required', validateBody && 'JSON validated']
+  return [
+    words[methods],
+    words[form],
+    required && 'parameter required',
+    validateBody && 'JSON validated',
+    enforce && 'columns enforced',
+  ]
     .filter(Boolean)
     .join(', ')
 }
+
+/** Says whether rows are held against the contract: a spec can say so before anybody described a column. */
+export const isEnforced = ({ request, contract }: { request: RequestShape; contract: FeatureContract }): boolean =>
+  request.enforce === true &&
+  request.form !== 'raw' &&
+  inputOf(contract).kind === 'rows' &&
+  contract.features.length > 0
 
 interface Shaped {
   queryParameter: string
@@ -94,6 +112,10 @@ export function shapeProblems(spec: Shaped): { path: ['request' | 'response']; m
     [
       spec.adopted !== undefined && (request.required || request.methods !== 'any' || request.validateBody),
       'Methods, required parameters and validation of an adopted URL stay its owner’s',
+    ],
+    [
+      request.enforce === true && request.form === 'raw',
+      'What is passed through as it is has no columns that could be enforced',
     ],
     [request.required && !isRows, 'This input comes in the body, and a required parameter shuts bodies out'],
     [request.required && request.form === 'named', 'Named features come without it: leave the parameter optional'],

@@ -320,6 +320,18 @@ export const functionFailures: KnownFailure[] = [
     remedy: 'Send fewer rows at once.',
   },
   {
+    id: 'wrong-columns',
+    hops: ['function', 'method', 'url'],
+    words: /"code": ?"wrong_columns"/,
+    title: 'The row does not fit the columns that are enforced',
+    means:
+      'The deploy options enforce the number of columns and their types, so this row was refused and no model was called.',
+    call: 'lambda:Invoke',
+    docs: at.lambda('services-apigateway.html'),
+    remedy:
+      'Send the values in the order that the response names. If the row is right, correct the columns in the deploy options, or switch “Enforce the number of columns and their types” off there.',
+  },
+  {
     id: 'request-refused',
     hops: ['function'],
     words:

@@ -1,7 +1,7 @@
 /** What the API says of the body that it takes and of what the model answers. */
 import { type Feature, type FeatureContract, inputOf } from '../../model/contract/contract'
 import { inList } from '../../model/contract/in-list'
-import type { RequestShape } from '../../model/requests/request-shape'
+import { isEnforced, plainRequest, type RequestShape } from '../../model/requests/request-shape'
 
 export interface ApiModel {
   name: string
@@ -23,17 +23,23 @@ export const modelNameOf = (endpointName: string): string =>
 export function modelOf(
   endpointName: string,
   contract: FeatureContract,
-  form: RequestShape['form'] = 'rows',
+  request: RequestShape = plainRequest,
 ): ApiModel | undefined {
+  const { form } = request
   const { features } = contract
   if (form === 'raw' || features.length === 0 || inputOf(contract).kind !== 'rows') return undefined
-  const response = outputExample(contract.output)
+  const description = [isEnforced({ request, contract }) ? refused : '', outputExample(contract.output)]
+    .filter(Boolean)
+    .join('. ')
   const schema = form === 'named' ? namedSchema(features) : rowsSchema(features)
   return {
     name: modelNameOf(endpointName),
-    schema: { type: 'object', ...(response ? { description: response } : {}), ...schema },
+    schema: { type: 'object', ...(description ? { description } : {}), ...schema },
   }
 }
+
+const refused =
+  'Rows with another number of values, or with a value of another type, get 400 with the expected order, as JSON and as CSV'
 
 function rowsSchema(features: Feature[]): object {
   const numeric = features.every(({ type, missing }) => (type === 'number' || type === 'integer') && !missing)

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Feature } from '../../model/contract/contract'
+import { plainRequest } from '../../model/requests/request-shape'
 import { modelOf } from './model'
 import { featuresIn } from './read-features'
 
 const schemaOf = (features: Feature[], form: 'rows' | 'named') =>
-  JSON.stringify(modelOf('iris', { features }, form)?.schema)
+  JSON.stringify(modelOf('iris', { features }, { ...plainRequest, form })?.schema)
 
 const iris: Feature[] = [
   { name: 'sepal length (cm)', type: 'number', unit: 'cm', min: 4.3, max: 7.9 },

@@ -107,7 +107,7 @@ function definitionWith({ route, streaming, role }: DesiredRoute, input: Desired
     security: securityOf(spec.access),
     policy: spec.adopted ? undefined : resourcePolicyOf(spec.access, spec.allowedIps),
     // The form of body that it describes is the function's.
-    model: spec.adopted || !own ? undefined : modelOf(route.endpointName, route.contract, route.request.form),
+    model: spec.adopted || !own ? undefined : modelOf(route.endpointName, route.contract, route.request),
     adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
   }
   return own ? definition : { ...definition, mark: hashOf(openApiOf(definition)) }

@@ -25,6 +25,10 @@ export const item = (row: Omit<PlanItem, 'why' | 'fields'> & { why?: string; fie
   fields: row.fields ?? [],
 })
 
+/** What the enforced number of columns and types mean for a URL that has callers. */
+export const enforcedForCallers =
+  'Columns are enforced from the switch on: calls that pass today can get 400, if they have another number of values or a value of another type'
+
 /** Further facts of a row, each behind a comma. */
 export const noted = (notes: string[]): string => notes.map((note) => `, ${note}`).join('')
 

@@ -55,6 +55,16 @@ export const requestControls: Record<(typeof requestSettings)[number]['id'], Set
       />
     ),
   },
+  enforce: {
+    control: () => <ShapeTick part="enforce" />,
+    below: ({ values: { features } }) => (
+      <p className="text-12 text-fg-2">
+        Missing values are refused unless the feature allows them; a number outside of its range is not, as ranges are
+        what was seen in training.
+        {features.length === 0 && ' Nothing is refused before the columns are described.'}
+      </p>
+    ),
+  },
   validateBody: {
     control: () => <ShapeTick part="validateBody" />,
     below: ({ values: { request } }) =>
@@ -91,12 +101,12 @@ export const requestControls: Record<(typeof requestSettings)[number]['id'], Set
   },
 }
 
-function ShapeTick({ part }: { part: 'required' | 'validateBody' }) {
+function ShapeTick({ part }: { part: 'required' | 'validateBody' | 'enforce' }) {
   const { watch, setValue } = useFormContext<DeployValues>()
   const request = watch('request')
   return (
     <Tick
-      checked={request[part]}
+      checked={request[part] === true}
       onCheckedChange={(checked) => setValue('request', { ...request, [part]: checked === true })}
     />
   )

@@ -47,6 +47,17 @@ export const requestSettings = [
     applies: ({ values }) => values.integrationKind === 'lambda' && values.input.kind === 'rows',
   },
   {
+    id: 'enforce',
+    group: 'Request and response',
+    label: 'Enforce the number of columns and their types',
+    property: 'Environment',
+    line: 'Rows that do not fit get 400 with the expected order, and no model is called',
+    paths: ['request.enforce'],
+    words: ({ request }) => onOff(request.enforce === true),
+    applies: ({ values }) =>
+      values.integrationKind === 'lambda' && values.input.kind === 'rows' && values.request.form !== 'raw',
+  },
+  {
     id: 'validateBody',
     group: 'Request and response',
     label: 'Validate JSON bodies at the gateway',

@@ -2,10 +2,12 @@
 
 import { partitionOf } from '../../../aws/partition'
 import type { FunctionSettings, ObservedFunction, ObservedVersion } from '../../../aws/types'
+import { isEnforced } from '../../../model/requests/request-shape'
 import { plural } from '../../../plural'
 import {
   aliasName,
   belongsTo,
+  fingerprintTag,
   restApiIdPlaceholder,
   sourceArnOf,
   type WiringNames,
@@ -17,7 +19,7 @@ import { targetEnvironment } from '../../../spec/target'
 import { originsOf } from '../../openapi/cors'
 import { type DesiredInput, type DesiredRoute, hasFunction, type RouteWithFunction } from '../../state/desired'
 import { added, fieldChanges } from '../../state/field-changes'
-import { change, item, kept, noted, removed, unchecked } from '../../state/item'
+import { change, enforcedForCallers, item, kept, noted, removed, unchecked } from '../../state/item'
 import type { Observed } from '../../state/observed'
 import type { FieldChange, PlanItem } from '../../state/plan'
 import type { ResourcePlan } from '../resource'
@@ -62,10 +64,11 @@ export function functionPart(
 }
 
 /** Only what differs from the defaults, so that a spec of before has the settings of before. */
-function shapeVariables({ request, response }: Route): Record<string, string> {
+function shapeVariables({ request, response, contract }: Route): Record<string, string> {
   return {
     ...(request.methods === 'any' ? {} : { REQUEST_METHODS: request.methods.toUpperCase() }),
     ...(request.form === 'rows' ? {} : { REQUEST_FORM: request.form }),
+    ...(isEnforced({ request, contract }) ? { ENFORCE_COLUMNS: 'true' } : {}),
     ...(response.form === 'model' ? {} : { RESPONSE_FORM: response.form }),
     ...(response.accept === undefined ? {} : { MODEL_ACCEPT: response.accept }),
   }
@@ -176,6 +179,12 @@ const notRead = (count: number | undefined, one: string, many: string): string[]
 const functionAdditions = (fn: ObservedFunction | undefined): FieldChange[] =>
   fn?.reservedConcurrency === undefined ? [] : [added('ReservedConcurrentExecutions', String(fn.reservedConcurrency))]
 
+/** Says whether callers of a URL that was deployed before meet the check of columns for the first time. */
+const startsEnforcing = ({ function: { settings } }: RouteWithFunction, { api, alias }: Observed): boolean =>
+  settings.environment.ENFORCE_COLUMNS !== undefined &&
+  api?.tags[fingerprintTag] !== undefined &&
+  alias?.live?.settings.environment.ENFORCE_COLUMNS === undefined
+
 function functionItem(desired: RouteWithFunction, observed: Observed): PlanItem {
   const { name, arn, settings } = desired.function
   const fields = [...functionChanges(desired, observed), ...functionAdditions(observed.function)]
@@ -185,6 +194,7 @@ function functionItem(desired: RouteWithFunction, observed: Observed): PlanItem 
     type: 'lambda-function',
     name,
     change: change(observed.function !== undefined, fields),
+    why: startsEnforcing(desired, observed) ? enforcedForCallers : undefined,
     fact: `${settings.runtime}, ${settings.memoryMb} MB, ${settings.timeoutSeconds} s${noted([...unread, ...notes])}`,
     ...(unread.length > 0 ? { unchecked: unread } : {}),
     fields,

@@ -14,6 +14,8 @@ import { jobs } from '@/lib/jobs/jobs'
 import { profileLine } from '@/lib/model/profile/profile'
 import { refusal } from '@/lib/roles'
 import { defaultSpec } from '@/lib/spec/defaults'
+import { enforcing } from '@/lib/spec/enforcing'
+import { onlyRoute } from '@/lib/spec/spec'
 import { withProfile } from '@/lib/spec/with-profile'
 import { readSpecInPlace } from '@/lib/wiring/read/current'
 import { recoverSpec } from '@/lib/wiring/read/recover-spec'
@@ -53,7 +55,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   const isFirst = lost && found?.ok && found.value === undefined && !denied
   const detected = isFirst ? await attempt(() => detectModel(clients, endpoint.value, start, 'never')) : undefined
   const profile = detected?.ok ? detected.value.profile : undefined
-  const base = profile ? withProfile(plain, profile) : plain
+  const base = enforcing(profile ? withProfile(plain, profile) : plain)
   const unsure = profile === undefined || profile.sure === 'unsure'
   const guarded = isFirst ? await withStartingAccess(context.value, base, { variants, unsure }) : undefined
   const recovered = found?.ok ? found.value : undefined
@@ -70,7 +72,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
         accessReason: guarded?.reason,
         targets,
         deployed: deployed !== undefined,
-        defaults: deployed ? plain : base,
+        defaults: deployed ? (onlyRoute(deployed).request.enforce ? enforcing(plain) : plain) : base,
         usual: jobs().usual('deploy'),
         detected: profile && {
           line: profileLine(profile),

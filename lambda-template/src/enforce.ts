@@ -1,0 +1,97 @@
+/**
+ * Holds rows against the contract, if the spec says so: how many values there are, and of which types. What fits goes on
+ * unchanged. Ranges are what was seen in training and no rule, so they refuse nothing.
+ */
+import type { Contract, Feature } from './contract'
+import { type Failure, wrongRows } from './errors'
+import { encodeText } from './named'
+import { featureNamed } from './names'
+import { splitRows } from './plus'
+
+/** How programs write that a value is missing. */
+const missing = /^(?:na|n\/a|#n\/a|nan|null|none|\?|-)?$/i
+const isCode = (text: string) => /^[+-]?0\d/.test(text)
+
+/** Returns a sentence if a value does not fit its feature. */
+function cellProblem(feature: Feature, value: unknown): string | undefined {
+  const { name, type, choices } = feature
+  if (type === 'text') return undefined
+  const text = value === null ? '' : String(value).trim()
+  const shown = text === '' ? 'is empty' : `is ${JSON.stringify(text.slice(0, 64))}`
+  const isWord = type === 'choice' && text !== '' && (choices.length === 0 || choices.includes(text))
+  if (missing.test(text) && !isWord && (feature.missing || text === ''))
+    return feature.missing ? undefined : `${name} is empty, and the model takes no missing value there`
+  const cell = encodeText(feature, text)
+  if (typeof cell === 'object') return `${cell.problem}, and ${shown}`
+  // A choice goes on as it was written, so it has to be right: 1.0 is the number 1, 2134 is not the code 02134.
+  const differs =
+    type === 'choice' && cell !== text && (Number.isNaN(Number(text)) || isCode(cell ?? '') || isCode(text))
+  return differs ? `${name} must be ${cell}, and ${shown}` : undefined
+}
+
+function rowProblem(cells: unknown[], features: Feature[]): string | undefined {
+  if (cells.length === features.length) {
+    for (const [column, feature] of features.entries()) {
+      const problem = cellProblem(feature, cells[column])
+      if (problem) return problem
+    }
+    return undefined
+  }
+  const one = cells.length === 1 && typeof cells[0] === 'string' ? ` (${JSON.stringify(cells[0].slice(0, 64))})` : ''
+  return `there ${cells.length === 1 ? 'is 1 value' : `are ${cells.length} values`}${one} and the model takes ${features.length}`
+}
+
+function firstProblem(rows: unknown[][], features: Feature[]): string | undefined {
+  for (const [index, row] of rows.entries()) {
+    const problem = rowProblem(row, features)
+    if (problem) return `Row ${index + 1}: ${problem}`
+  }
+  return undefined
+}
+
+const unquoted = (cell: string) =>
+  cell.length > 1 && cell.startsWith('"') && cell.endsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell
+
+/** @returns undefined if every row fits. A header that names the features in their order is no row. */
+export function csvFailure(text: string, { features }: Contract): Failure | undefined {
+  const rows = splitRows(text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n'))
+    .filter((cells) => cells.length > 1 || (cells[0] ?? '').trim() !== '')
+    .map((cells) => cells.map(unquoted))
+  const header = rows[0]?.map((name) => featureNamed(features, name.trim()))
+  if (
+    header?.every((one) => one) &&
+    header.length > 0 &&
+    !rows[0]?.every((name, index) => fits(features[index], name))
+  ) {
+    if (header.length === features.length && header.every((one, index) => one === features[index])) rows.shift()
+    else return wrongRows('The first line names the features in another order', features)
+  }
+  const problem = firstProblem(rows, features)
+  return problem === undefined ? undefined : wrongRows(problem, features)
+}
+
+const fits = (feature: Feature | undefined, cell: string) => feature !== undefined && !cellProblem(feature, cell)
+
+/** @returns undefined if every row fits, or if the JSON holds no rows that can be read */
+export function jsonFailure(value: unknown, { features }: Contract): Failure | undefined {
+  const rows = rowsIn(value, features.length)
+  const problem = rows && firstProblem(rows, features)
+  return problem === undefined ? undefined : wrongRows(problem, features)
+}
+
+/** Reads lists of values, alone or as containers wrap them; objects that name their columns are read by the model. */
+function rowsIn(value: unknown, width: number): unknown[][] | undefined {
+  if (Array.isArray(value)) {
+    const list: unknown[] = value.map((one) => (isObject(one) && Array.isArray(one.features) ? one.features : one))
+    if (list.length > 0 && list.every(isSingle)) return width === 1 ? list.map((one) => [one]) : [list]
+    return list.length > 0 && list.every(isRow) ? list : undefined
+  }
+  if (!isObject(value) || 'columns' in value) return undefined
+  const lists = ['instances', 'inputs', 'data'].flatMap((key) => (Array.isArray(value[key]) ? [value[key]] : []))
+  return lists.length === 1 ? rowsIn(lists[0], width) : undefined
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isSingle = (value: unknown): boolean => typeof value !== 'object' || value === null
+const isRow = (value: unknown): value is unknown[] => Array.isArray(value) && value.every(isSingle)
