@@ -1,4 +1,4 @@
-/** Rows that are held against the contract before the model is called, and what callers are told. */
+/** Rows that are held against the contract before the model is called, and what callers read then. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
