@@ -12,6 +12,8 @@ export interface ResponseCase {
   rows?: number
   /** The text or JSON that was sent, if the answer points into it. */
   sent?: string
+  /** The names of the contract's features, if the answer only counts them. */
+  features?: string[]
   /** What the contract says of the output. */
   output?: object
   /** The prediction of the console: these members at least. */

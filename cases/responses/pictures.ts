@@ -133,6 +133,29 @@ export const pictureCases: ResponseCase[] = [
     },
   },
   {
+    name: 'torchvision, with the points of a body',
+    body: '{"boxes":[[10,20,110,220]],"labels":["person"],"scores":[0.98],"keypoints":[[[15,25,1]]],"keypoints_scores":[[9.5]]}',
+    prediction: {
+      ...pixels(box('person', 0.98, [10, 20, 110, 220])),
+      rest: { keypoints: [[[15, 25, 1]]], keypoints_scores: [[9.5]] },
+    },
+  },
+  {
+    name: 'a face with its landmarks',
+    body: '[{"box":[10,20,110,220],"confidence":0.9,"landmarks":{"nose":[60,110]}}]',
+    prediction: { ...pixels(box('Object', 0.9, [10, 20, 110, 220])), rest: { landmarks: [{ nose: [60, 110] }] } },
+  },
+  {
+    name: 'points beside their scores are no value',
+    body: '[{"keypoints":[[15,25],[30,40]],"scores":[0.9,0.8]}]',
+    prediction: { kind: 'raw' },
+  },
+  {
+    name: 'points beside one score are no value',
+    body: '{"keypoints":[{"x":15,"y":25}],"score":0.9}',
+    prediction: { kind: 'raw' },
+  },
+  {
     name: 'boxes that stand in no order are shown as they came',
     body: '{"boxes":[[110,220,10,20]],"labels":["cat"],"scores":[0.98]}',
     prediction: { kind: 'raw' },

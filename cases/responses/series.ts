@@ -1,4 +1,4 @@
-/** Answers to time series, vectors, and explanations. */
+/** Vectors, and explanations. */
 import type { ResponseCase } from './case'
 
 const explained = (data: string, rows: number[][]) =>
@@ -19,75 +19,8 @@ const bars = (...values: number[]) => ({
   method: 'kernel_shap',
   attributions: values.map((value, index) => ({ feature: ['Age', 'Income'][index], values: [value] })),
 })
-const quantile = (share: number, ...values: number[]) => ({ share, values })
 
 export const seriesCases: ResponseCase[] = [
-  {
-    name: 'Chronos, quantiles beside the mean',
-    body: '{"predictions":[{"mean":[10,12,13],"0.1":[8,9,9],"0.5":[10,12,13],"0.9":[12,15,17]}]}',
-    prediction: {
-      kind: 'forecast',
-      mean: [10, 12, 13],
-      quantiles: [quantile(0.1, 8, 9, 9), quantile(0.5, 10, 12, 13), quantile(0.9, 12, 15, 17)],
-    },
-  },
-  {
-    name: 'Chronos, with the item and its start',
-    body: '{"predictions":[{"item_id":"T1","start":"2024-01-01","mean":[10,12],"0.1":[8,9],"0.9":[12,15]}]}',
-    output: { task: 'forecast' },
-    prediction: { kind: 'forecast', mean: [10, 12], rest: { item_id: 'T1', start: '2024-01-01' } },
-  },
-  {
-    name: 'two series',
-    body: '{"predictions":[{"mean":[1,2],"p10":[0,1],"p90":[2,3]},{"mean":[3,4],"p10":[2,3],"p90":[4,5]}]}',
-    rows: 2,
-    prediction: {
-      kind: 'rows',
-      rows: [
-        { kind: 'forecast', mean: [1, 2], quantiles: [quantile(0.1, 0, 1), quantile(0.9, 2, 3)] },
-        { kind: 'forecast', mean: [3, 4] },
-      ],
-    },
-  },
-  {
-    name: 'AutoGluon, a row for each step',
-    body: '[{"item_id":"A","timestamp":"2024-01-01","mean":1,"0.1":0.5,"0.9":2},{"item_id":"A","timestamp":"2024-01-02","mean":2,"0.1":1.5,"0.9":3}]',
-    prediction: {
-      kind: 'forecast',
-      mean: [1, 2],
-      quantiles: [quantile(0.1, 0.5, 1.5), quantile(0.9, 2, 3)],
-      rest: { item_id: 'A', timestamp: ['2024-01-01', '2024-01-02'] },
-    },
-  },
-  {
-    name: 'AutoGluon, CSV with a row for each step',
-    body: 'item_id,timestamp,mean,0.1,0.9\nA,2024-01-01,1,0.5,2\nA,2024-01-02,2,1.5,3\n',
-    contentType: 'text/csv',
-    prediction: {
-      kind: 'forecast',
-      mean: [1, 2],
-      quantiles: [quantile(0.1, 0.5, 1.5), quantile(0.9, 2, 3)],
-      rest: { item_id: 'A', timestamp: ['2024-01-01', '2024-01-02'] },
-    },
-  },
-  {
-    name: 'DeepAR, JSON by lines',
-    body: '{"mean":[1,2],"quantiles":{"0.1":[0,1],"0.9":[2,3]}}\n{"mean":[3,4],"quantiles":{"0.1":[2,3],"0.9":[4,5]}}\n',
-    contentType: 'application/jsonlines',
-    rows: 2,
-    prediction: {
-      kind: 'rows',
-      rows: [
-        { kind: 'forecast', mean: [1, 2] },
-        { kind: 'forecast', mean: [3, 4] },
-      ],
-    },
-  },
-  {
-    name: 'steps of unequal length are shown as they came',
-    body: '{"predictions":[{"mean":[1,2,3],"0.1":[1,2]}]}',
-    prediction: { kind: 'raw' },
-  },
   {
     name: 'Clarify, two rows with their explanations',
     body: explained('0.9\n0.1\n', [
@@ -114,6 +47,26 @@ export const seriesCases: ResponseCase[] = [
     prediction: { kind: 'classes', label: 'yes', explanation: bars(-0.25, 0.5) },
     normalised: [{ label: 'yes', score: 0.9 }],
     cells: ['yes'],
+  },
+  {
+    name: 'Clarify without headers, the contract knows the names',
+    body: '{"version":"1.0","predictions":{"content_type":"text/csv","data":"0.9"},"explanations":{"kernel_shap":[[{"attributions":[{"attribution":[-0.25]}]},{"attributions":[{"attribution":[0.5]}]}]]}}',
+    features: ['Age', 'Income'],
+    prediction: { kind: 'value', value: 0.9, explanation: bars(-0.25, 0.5) },
+    normalised: [{ value: 0.9 }],
+    cells: ['0.9'],
+  },
+  {
+    name: 'Clarify without headers, the contract has another number of features',
+    body: '{"version":"1.0","predictions":{"content_type":"text/csv","data":"0.9"},"explanations":{"kernel_shap":[[{"attributions":[{"attribution":[0.5]}]}]]}}',
+    features: ['Age', 'Income'],
+    prediction: {
+      kind: 'value',
+      value: 0.9,
+      explanation: { method: 'kernel_shap', attributions: [{ feature: 'Feature 1', values: [0.5] }] },
+    },
+    normalised: [{ value: 0.9 }],
+    cells: ['0.9'],
   },
   {
     name: 'Clarify, a text by its parts',

@@ -228,4 +228,29 @@ export const textCases: ResponseCase[] = [
     body: '{"model":"llama","message":{"role":"assistant","content":"Hello"},"done":true}',
     prediction: { kind: 'text', texts: ['Hello'], model: 'llama', rest: { done: true } },
   },
+  {
+    name: 'Hugging Face, sentence similarity that adds up to one',
+    body: '[0.4,0.6]',
+    sent: '{"inputs":{"source_sentence":"a cat","sentences":["a dog","a kitten"]}}',
+    prediction: {
+      kind: 'ranking',
+      ranked: [
+        { index: 1, score: 0.6, text: 'a kitten' },
+        { index: 0, score: 0.4, text: 'a dog' },
+      ],
+    },
+  },
+  {
+    name: 'a cross-encoder’s scores alone',
+    body: '{"scores":[7.5,-3.25],"took_ms":12}',
+    sent: '{"query":"what is a cat","documents":["an animal","a tool"]}',
+    prediction: {
+      kind: 'ranking',
+      ranked: [
+        { index: 0, score: 7.5, text: 'an animal' },
+        { index: 1, score: -3.25 },
+      ],
+      rest: { took_ms: 12 },
+    },
+  },
 ]

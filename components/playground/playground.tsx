@@ -155,6 +155,7 @@ function PlaygroundForm({ place, restApiId, version, transform, save: actions, .
           wait={waitOf(prediction)}
           slowStart={props.slowStart}
           output={contract.output}
+          features={contract.features.map(({ name }) => name)}
           logsPath={`/${place.account}/${place.region}/endpoints/${encodeURIComponent(endpointName)}/logs`}
         />
       </div>

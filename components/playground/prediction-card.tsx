@@ -26,12 +26,14 @@ interface PredictionCardProps {
   /** The endpoint might have to start first. */
   slowStart?: boolean
   output?: FeatureContract['output']
+  /** The names of the contract's features. */
+  features?: readonly string[]
   /** The page with the log lines of one request, by its id. */
   logsPath: string
 }
 
 /** What the public API answered: the verdict, where the time went, and the body as it came. */
-export function PredictionCard({ shown, busy, wait, slowStart, output, logsPath }: PredictionCardProps) {
+export function PredictionCard({ shown, busy, wait, slowStart, output, features, logsPath }: PredictionCardProps) {
   return (
     <Card aria-labelledby="prediction" aria-busy={busy} className="flex flex-col">
       <CardHeader id="prediction" title="Prediction" meta={shown && <Verdict shown={shown} />}>
@@ -47,7 +49,7 @@ export function PredictionCard({ shown, busy, wait, slowStart, output, logsPath 
       {wait ? (
         wait
       ) : shown ? (
-        <Outcome shown={shown} output={output} logsPath={logsPath} />
+        <Outcome shown={shown} output={output} features={features} logsPath={logsPath} />
       ) : (
         <p className="grid min-h-48 flex-1 place-content-center p-6 text-center text-fg-2">
           {busy ? 'Waiting for the public API…' : 'The answer of the public API appears here.'}
@@ -75,8 +77,11 @@ function Verdict({ shown: { outcome } }: { shown: Shown }) {
   )
 }
 
-export const predictionOf = ({ outcome, input }: Shown, output: FeatureContract['output']) =>
-  outcome.kind === 'response' && outcome.status < 400 ? read({ ...outcome, input }, output) : undefined
+export const predictionOf = (
+  { outcome, input }: Shown,
+  output: FeatureContract['output'],
+  features?: readonly string[],
+) => (outcome.kind === 'response' && outcome.status < 400 ? read({ ...outcome, input }, output, features) : undefined)
 
 /** One sentence for people who do not see the picture. */
 function spoken(shown: Shown, output: FeatureContract['output']): string {
@@ -87,13 +92,13 @@ function spoken(shown: Shown, output: FeatureContract['output']): string {
   return `Predicted: ${headlineOf(prediction)}${prediction.kind === 'value' && prediction.unit ? ` ${prediction.unit}` : ''}`
 }
 
-interface OutcomeProps extends Pick<PredictionCardProps, 'output' | 'logsPath'> {
+interface OutcomeProps extends Pick<PredictionCardProps, 'output' | 'features' | 'logsPath'> {
   shown: Shown
 }
 
-function Outcome({ shown, output, logsPath }: OutcomeProps) {
+function Outcome({ shown, output, features, logsPath }: OutcomeProps) {
   const { outcome } = shown
-  const prediction = predictionOf(shown, output)
+  const prediction = predictionOf(shown, output, features)
   const problem = explain(outcome)
   return (
     <div className="grid [&>*+*]:border-line [&>*+*]:border-t [&>*]:p-4">

@@ -1,3 +1,4 @@
+import { isAnomalous } from '@/lib/model/predictions/anomaly'
 import { formatValue } from '@/lib/model/predictions/headline'
 import type { One } from '@/lib/model/predictions/prediction'
 import { cn } from '../ui/cn'
@@ -9,29 +10,21 @@ interface AnomalyBarProps {
 }
 
 /** The score; on a scale where the threshold is known, since a score alone has no end. */
-export function AnomalyBar({ prediction: { score, threshold }, name }: AnomalyBarProps) {
-  const isAnomalous = threshold !== undefined && score > threshold
+export function AnomalyBar({ prediction, name }: AnomalyBarProps) {
+  const { score, threshold } = prediction
+  const verdict = isAnomalous(prediction)
   const end = Math.max(score, threshold ?? 0) * 1.25
   const share = (value: number) => `${end > 0 ? Math.min(100, Math.max(0, (value / end) * 100)) : 0}%`
   return (
     <div className="grid gap-3">
-      <Verdict
-        name={name ?? 'Anomaly score'}
-        note={
-          threshold === undefined
-            ? 'Higher is stranger. Ten rows or more at once show what is usual.'
-            : isAnomalous
-              ? 'Anomalous: above the threshold'
-              : 'Usual: not above the threshold'
-        }
-      >
+      <Verdict name={name ?? 'Anomaly score'} note={noteOf(prediction)}>
         {formatValue(score)}
       </Verdict>
       {threshold !== undefined && (
         <div>
           <div aria-hidden className="relative h-2.5 rounded-chip bg-press">
             <span
-              className={cn('block h-full rounded-chip', isAnomalous ? 'bg-c3' : 'bg-c1')}
+              className={cn('block h-full rounded-chip', verdict ? 'bg-c3' : 'bg-c1')}
               style={{ width: share(score) }}
             />
             <span className="absolute -inset-y-1 w-0.5 bg-fg" style={{ left: share(threshold) }} />
@@ -41,4 +34,14 @@ export function AnomalyBar({ prediction: { score, threshold }, name }: AnomalyBa
       )}
     </div>
   )
+}
+
+function noteOf(prediction: AnomalyBarProps['prediction']): string {
+  const verdict = isAnomalous(prediction)
+  if (prediction.anomalous !== undefined) return verdict ? 'Anomalous: the model says so' : 'Usual: the model says so'
+  if (verdict !== undefined) return verdict ? 'Anomalous: above the threshold' : 'Usual: not above the threshold'
+  if (prediction.score === 1)
+    return 'Scikit-learn means usual by 1, other detectors anomalous. Several rows show which.'
+  if (prediction.score < 0) return 'Below zero, lower can be stranger: the model’s documentation says which.'
+  return 'Higher is stranger. Ten rows or more at once show what is usual.'
 }

@@ -12,10 +12,12 @@ interface ForecastChartProps {
 
 /** The middle line over the steps, the outer quantiles as a band, sample paths thin behind; the numbers in a table below. */
 export function ForecastChart({ prediction, name }: ForecastChartProps) {
-  const { mean, quantiles, samples } = prediction
+  const { mean, quantiles, band, samples } = prediction
   const middle = middleOf(prediction)
   const [low, high] = quantiles.length > 1 ? [quantiles[0], quantiles.at(-1)] : []
-  const lines = [middle, ...quantiles.map(({ values }) => values), ...samples]
+  const [lower, upper] = low && high ? [low.values, high.values] : band ? [band.lower, band.upper] : []
+  const limits = band ? [band.lower, band.upper] : []
+  const lines = [middle, ...limits, ...quantiles.map(({ values }) => values), ...samples]
   const scale = scaleOf(lines)
   const last = middle.findLast(Number.isFinite)
   const line = mean ? 'mean' : quantiles.length > 0 ? 'middle quantile' : 'median of the samples'
@@ -41,7 +43,7 @@ export function ForecastChart({ prediction, name }: ForecastChartProps) {
           {[0, 80, 160].map((y) => (
             <path key={y} d={`M0 ${y}H600`} className="stroke-c-grid" vectorEffect="non-scaling-stroke" />
           ))}
-          {low && high && <path d={scale.band(low.values, high.values)} className="fill-c1/20" />}
+          {lower && upper && <path d={scale.band(lower, upper)} className="fill-c1/20" />}
           {samples.slice(0, 50).map((values, index) => (
             <path
               // biome-ignore lint/suspicious/noArrayIndexKey: samples have no identity but their place
@@ -65,6 +67,7 @@ export function ForecastChart({ prediction, name }: ForecastChartProps) {
             quantiles {low.share} to {high.share}
           </Key>
         )}
+        {band && !low && <Key className="h-2.5 bg-c1/20">the model’s own lower and upper limit</Key>}
         {samples.length > 0 && <Key className="h-px bg-c2">{Math.min(50, samples.length)} samples</Key>}
       </ul>
       <details>
@@ -81,6 +84,8 @@ export function ForecastChart({ prediction, name }: ForecastChartProps) {
                     {share}
                   </Th>
                 ))}
+                {band && <Th className="text-right">Lower</Th>}
+                {band && <Th className="text-right">Upper</Th>}
               </tr>
             </thead>
             <tbody>
@@ -88,12 +93,14 @@ export function ForecastChart({ prediction, name }: ForecastChartProps) {
                 // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
                 <tr key={step}>
                   <Td className="text-fg-3 tabular-nums">{step + 1}</Td>
-                  {[...(mean ? [mean] : []), ...quantiles.map(({ values }) => values)].map((values, column) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-                    <Td key={column} className="text-right font-mono text-code tabular-nums">
-                      {formatValue(values[step] ?? Number.NaN)}
-                    </Td>
-                  ))}
+                  {[...(mean ? [mean] : []), ...quantiles.map(({ values }) => values), ...limits].map(
+                    (values, column) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+                      <Td key={column} className="text-right font-mono text-code tabular-nums">
+                        {formatValue(values[step] ?? Number.NaN)}
+                      </Td>
+                    ),
+                  )}
                 </tr>
               ))}
             </tbody>

@@ -23,6 +23,8 @@ interface ResultBayProps {
   /** Set for a request that is answered later. */
   wait?: ReactNode
   output?: FeatureContract['output']
+  /** The names of the contract's features. */
+  features?: readonly string[]
 }
 
 /** What is said in a word or a number stands in the arch; the rest has its picture below. */
@@ -31,8 +33,8 @@ const names: Record<Short['kind'], string> = { classes: 'Class', value: 'Value' 
 const isShort = (prediction: Prediction): prediction is Short => prediction.kind in names
 
 /** The result stands in the arch: the public door, answered. */
-export function ResultBay({ shown, busy, hasKey, wait, output }: ResultBayProps) {
-  const responded = shown && predictionOf(shown, output)
+export function ResultBay({ shown, busy, hasKey, wait, output, features }: ResultBayProps) {
+  const responded = shown && predictionOf(shown, output, features)
   const failed = responded?.kind === 'error' ? responded : undefined
   const prediction = failed ? undefined : responded
   const problem = failed ? errorToVisitor(failed.message) : shown && explainToVisitor(shown.outcome, hasKey)

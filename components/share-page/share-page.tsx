@@ -146,6 +146,7 @@ function SharedForm({
               waiting && <WaitingNote plain waiting={waiting} onStop={prediction.stop} onResume={prediction.resume} />
             }
             output={contract.output}
+            features={contract.features.map(({ name }) => name)}
           />
         </div>
       )}

@@ -9,10 +9,12 @@ import { isTooDeep } from './depth'
 import { type Failure, onlyBytes, responseTooDeep } from './errors'
 import type { ModelResponse } from './invoke'
 import type { ModelRequest } from './request'
+import { anomalyIn, judged } from './response-anomaly'
 import { readLabelled } from './response-classes'
 import { rowsOfCsv } from './response-csv'
-import { anomalyIn, readRecord } from './response-record'
+import { readRecord } from './response-record'
 import { insideOf, type Rows, rowsOfJson } from './response-rows'
+import { isForecast } from './response-series'
 import {
   besides,
   type Fields,
@@ -20,7 +22,6 @@ import {
   isFields,
   isGrid,
   isOther,
-  isQuantile,
   type Prediction,
   type Rest,
   restIn,
@@ -49,7 +50,8 @@ export function normalise(
   // JSON that begins otherwise is one plain value, whatever the type says.
   if (/^\s*[[{]/.test(text) && isTooDeep(text)) return { ok: false, failure: responseTooDeep }
   const type = mediaType(response.contentType)
-  const { predictions, rest } = readBody(text, type, countOf(request), output) ?? { predictions: undefined }
+  const read = isComparison(request) ? undefined : readBody(text, type, countOf(request), output)
+  const { predictions, rest } = read ?? { predictions: undefined }
   const found = { predictions: predictions ?? rawOf(text), model: endpointName, ...(rest ? { rest } : {}) }
   return { ok: true, normalised: found, isExact: manyDigits.test(text) }
 }
@@ -74,6 +76,17 @@ function countOf({ rows = 1, contentType, body }: ModelRequest): number {
   const json = /json/i.test(contentType) ? parseJson(new TextDecoder().decode(body)) : undefined
   const list = isFields(json) ? (json.instances ?? json.inputs ?? json.text_inputs) : json
   return Math.max(1, rows, Array.isArray(list) ? list.length : 0)
+}
+
+/** Texts to be compared with one (sentence similarity, rerankers): their scores are a ranking, which has no normalised form. */
+function isComparison({ contentType, body }: ModelRequest): boolean {
+  const json = /json/i.test(contentType) ? parseJson(new TextDecoder().decode(body)) : undefined
+  const inputs = isFields(json) && isFields(json.inputs) ? json.inputs : json
+  return (
+    isFields(inputs) &&
+    ['source_sentence', 'query'].some((key) => typeof inputs[key] === 'string') &&
+    ['texts', 'documents', 'passages', 'sentences', 'text_2'].some((key) => Array.isArray(inputs[key]))
+  )
 }
 
 function readBody(text: string, type: string, count: number, output: Output): Found | undefined {
@@ -144,10 +157,7 @@ function readRecords(found: Rows | undefined, count: number, output: Output): Fo
   const rows = (found?.rows ?? []).map((row) => (isForecast(row) ? undefined : readRecord(row, output)))
   const forms = new Set(rows.map((one) => one && formOf(one)))
   if (forms.size !== 1 || forms.has(undefined)) return undefined
-  return joined(
-    rows.filter((one) => one !== undefined),
-    found?.rest,
-  )
+  return joined(judged(rows.filter((one) => one !== undefined)), found?.rest)
 }
 
 /** What stands beside a single record and in it by one name would hide the other: the answer stays as it came. */
@@ -156,11 +166,6 @@ function joined(predictions: Prediction[], rest: Fields = {}): Found | undefined
   if (only && more.length === 0 && Object.keys(rest).some((key) => key in (only.rest ?? {}))) return undefined
   return { predictions, ...restIn(rest) }
 }
-
-/** Lists below shares, or below `mean`: a forecast over its steps. */
-const isForecast = (row: unknown): boolean =>
-  isFields(row) &&
-  Object.entries(row).some(([key, value]) => Array.isArray(value) && (key === 'mean' || isQuantile(key)))
 
 /** A value has its name in its form: values of two names are no list of records. */
 const formOf = (one: Prediction): string =>

@@ -1,13 +1,14 @@
 /** One entry for each record that was sent, out of lines: numbers, names, Autopilot's columns, lists, a header or none. */
 
 import type { Output } from './contract'
-import { areSteps, type Rows } from './response-rows'
+import type { Rows } from './response-rows'
+import { areSteps } from './response-series'
 import { isNumbers, isQuantile, isShare, isTexts } from './response-shapes'
 import { numberIn, opened, parseCsv, parseJson } from './response-text'
 
 export function rowsOfCsv(text: string, count: number, output: Output): Rows | undefined {
   const rows = linesOf(text, count, output.labels)?.map((row) => opened(row, output.labels))
-  return rows && !areSteps(rows, output) ? { rows } : undefined
+  return rows && !areSteps(rows, count, output) ? { rows } : undefined
 }
 
 function linesOf(text: string, count: number, labels: string[]): unknown[] | undefined {

@@ -1,6 +1,7 @@
 /** One record of a model's answer becomes one prediction, whichever container wrote it. */
 
 import type { Output } from './contract'
+import { anomalyOf, readAnomaly } from './response-anomaly'
 import { readClasses, readLabelled } from './response-classes'
 import { fromScores, isNoName, labelOf } from './response-labels'
 import {
@@ -80,16 +81,6 @@ function readCluster(record: Fields, output: Output): Prediction | undefined {
   return { label: clusterAt(closest, output), distance: isKnown(distance) ? distance : undefined, ...rest }
 }
 
-/** Random Cut Forest's `{"score": 0.02}`, if the contract says so. */
-function readAnomaly(record: Fields, { task }: Output): Prediction | undefined {
-  return task === 'anomaly' ? anomalyIn(record) : undefined
-}
-
-export function anomalyIn(record: unknown): Prediction | undefined {
-  const rest = isFields(record) && isKnown(record.score) && besides(record, ['score'])
-  return rest ? { score: record.score as Num, ...rest } : undefined
-}
-
 function readNumbers(record: unknown, output: Output): Prediction | undefined {
   if (isNum(record)) return fromNumber(record, output)
   return isNumbers(record) ? fromNumbers(record, output) : undefined
@@ -113,6 +104,7 @@ const valueNames = [
   'predicted_value',
   'value',
   'y_pred',
+  'yhat',
 ]
 
 /** A number by a name that says that it is the answer, beside other facts. */
@@ -160,7 +152,7 @@ function flatten(name: string, value: unknown): { name: string; value: Num }[] |
 function fromNumber(value: Num, output: Output): Prediction {
   const { task } = output
   const isWhole = Number.isInteger(numOf(value))
-  if (task === 'anomaly' && isKnown(value)) return { score: value }
+  if (task === 'anomaly' && isKnown(value)) return anomalyOf(value)
   if (task === 'clustering' && isWhole) return { label: clusterAt(value, output) }
   if (task === 'classification' && isWhole) return { label: labelOf(value, output) }
   if (task === 'classification' && isShare(value)) return fromScores([1 - numOf(value), value], output)

@@ -1,14 +1,13 @@
 /** One entry for each record that was sent, out of lists, envelopes and pandas' tables. */
 
 import type { Output } from './contract'
+import { areSteps } from './response-series'
 import {
   besides,
   type Fields,
   hasOnly,
   isFields,
-  isNum,
   isNumbers,
-  isQuantile,
   isTexts,
   objectsIn,
   type Rest,
@@ -24,7 +23,7 @@ const listKeys = ['predictions', 'probabilities', 'prediction', 'scores', 'proje
 
 export function rowsOfJson(json: unknown, count: number, output: Output): Rows | undefined {
   const found = entriesOf(json, count)
-  if (!found || areSteps(found.rows, output)) return undefined
+  if (!found || areSteps(found.rows, count, output)) return undefined
   return { ...found, rows: found.rows.map((row) => opened(row, output.labels)) }
 }
 
@@ -153,20 +152,6 @@ function sideBySide(json: Fields): Rows | undefined {
     ...(isNamed ? { labels: classes } : {}),
   }))
   return { rows, ...whole }
-}
-
-/**
- * A forecast as a table of steps has no normalised form. Rows that nothing places in a series are records of their own, unless
- * the contract says that they are steps.
- */
-export function areSteps(rows: unknown[], { task }: Output): boolean {
-  const items = objectsIn(rows)
-  const keys = Object.keys(items?.[0] ?? {})
-  const shares = keys.filter(isQuantile)
-  const columns = [...(keys.includes('mean') ? ['mean'] : []), ...shares]
-  if (!items || shares.length === 0 || columns.length < 2) return false
-  if (keys.length === columns.length && task !== 'forecast') return false
-  return items.every((row) => columns.every((key) => isNum(row[key])) && Object.keys(row).length === keys.length)
 }
 
 /** A server's own envelope, if nothing that is known stands beside it. */

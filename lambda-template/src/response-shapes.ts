@@ -55,7 +55,7 @@ const known = new Set(
     'embedding embeddings vector answer answers box boxes bbox bboxes bounding_box bounding_boxes boundingBox BoundingBox bndbox pred_boxes pred_classes mask ' +
     'masks normalized_boxes detection_boxes detection_classes detection_scores num_detections generated_text generated_texts ' +
     'summary_text translation_text text generation generations choices message content tool_calls completions index ' +
-    'explanations error errors'
+    'explanations error errors keypoints keypoint_scores keypoints_scores keypoint_labels landmarks'
   ).split(' '),
 )
 
@@ -79,8 +79,8 @@ export type Prediction = Rest &
     | { label: string; distance?: Num }
     /** Null if the model answered NaN. */
     | { value: Num | null; unit?: string; name?: string }
-    /** The score of an anomaly detector: higher is stranger. */
-    | { score: Num }
+    /** The score of an anomaly detector: higher is stranger. `anomalous` is the model's own verdict. */
+    | { score: Num; anomalous?: boolean }
     | { outputs: { name: string; value: Num | null }[]; unit?: string }
   )
 

@@ -78,9 +78,10 @@ async function readPredictionLines(text: string, { results, sent, contract, brea
         undefined,
       )?.likeness
     : undefined
+  const names = contract.features.map(({ name }) => name)
   let done = 0
   const take = (response: string, contentType: string, rows: number): boolean => {
-    const predictions = readPredictions({ text: response, contentType }, rows, contract.output, likeness)
+    const predictions = readPredictions({ text: response, contentType }, rows, contract.output, likeness, names)
     for (const prediction of predictions?.predictions ?? []) {
       const row = sent[done]
       done += 1

@@ -80,8 +80,9 @@ export function readPredictions(
   rows: number,
   output: FeatureContract['output'],
   likeness: Likeness | undefined,
+  features?: readonly string[],
 ): ReadPredictions | undefined {
-  const prediction = parsePrediction({ text, contentType, recordCount: rows }, output)
+  const prediction = parsePrediction({ text, contentType, recordCount: rows, features }, output)
   const predictions = prediction.kind === 'rows' ? rowsOf(prediction) : splitRaw(prediction, rows)
   const [first] = predictions
   if (!first || predictions.length !== rows) return undefined

@@ -11,8 +11,10 @@ import { predictionText, writeResults } from './write-results'
 
 const ofRows = responseCases.filter(({ cells }) => cells)
 
-async function batched({ body, contentType = 'application/json', rows = 1, output }: (typeof responseCases)[number]) {
-  const read = readPredictions({ text: body, contentType }, rows, output as FeatureContract['output'], undefined)
+async function batched(one: (typeof responseCases)[number]) {
+  const { body, contentType = 'application/json', rows = 1, features } = one
+  const output = one.output as FeatureContract['output']
+  const read = readPredictions({ text: body, contentType }, rows, output, undefined, features)
   const results = createResults(rows)
   for (const [row, prediction] of (read?.predictions ?? []).entries()) record(results, row, prediction, 1)
   const table = await readTable(new Blob([`x\n${'1\n'.repeat(rows)}`]))

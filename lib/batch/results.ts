@@ -110,7 +110,7 @@ function keepDigits({ exact }: BatchResults, row: number, name: string, digits: 
   exact.set(row, (exact.get(row) ?? new Map<string, string>()).set(name, digits))
 }
 
-/** Also how far a cluster's centre is, and how much each feature moved the prediction. */
+/** Also how far a cluster's centre is, what a detector says of its score, and how much each feature moved the prediction. */
 function keepBeside({ beside, exact }: BatchResults, row: number, prediction: SinglePrediction): void {
   exact.delete(row)
   beside.delete(row)
@@ -121,7 +121,9 @@ function keepBeside({ beside, exact }: BatchResults, row: number, prediction: Si
   ])
   const distance =
     prediction.kind === 'cluster' && prediction.distance !== undefined ? { distance: prediction.distance } : {}
-  const found = { ...distance, ...prediction.rest, ...Object.fromEntries(moved) }
+  const verdict =
+    prediction.kind === 'anomaly' && prediction.anomalous !== undefined ? { anomalous: prediction.anomalous } : {}
+  const found = { ...distance, ...verdict, ...prediction.rest, ...Object.fromEntries(moved) }
   if (Object.keys(found).length > 0) beside.set(row, found)
 }
 

@@ -43,6 +43,8 @@ export interface RunOptions {
   /** Undefined where `signal` ended it. */
   send: (body: string, signal: AbortSignal) => Promise<BatchResponse | undefined>
   output: FeatureContract['output']
+  /** The names of the contract's features. */
+  features?: readonly string[]
   limits: Limits
   onChange: () => void
   clock?: Clock
@@ -66,7 +68,7 @@ const mostAttempts = 3
 const hopeless = 24
 const mostThrottles = 10
 
-export function createRun({ results, lineAt, send, output, onChange, ...options }: RunOptions): BatchRun {
+export function createRun({ results, lineAt, send, output, features, onChange, ...options }: RunOptions): BatchRun {
   const clock = options.clock ?? realClock
   const limits = { ...options.limits }
   const queue = createQueue(results, lineAt)
@@ -139,7 +141,7 @@ export function createRun({ results, lineAt, send, output, onChange, ...options 
 
   const take = (piece: Piece, body: { text: string; contentType: string }, ms: number) => {
     const { rows } = piece
-    const read = readPredictions(body, rows.length, output, likeness)
+    const read = readPredictions(body, rows.length, output, likeness, features)
     if (!read && rows.length > 1) {
       // The first answer to several rows that is no row each: the endpoint takes one at a time.
       if (!hasSeveral) oneAtATime = true

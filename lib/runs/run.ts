@@ -72,8 +72,9 @@ export function oldestOf(runs: Run[], bytes: number): string[] {
 export const predictionOf = (
   { text, contentType, input }: Pick<Run, 'text' | 'contentType' | 'input'>,
   output: FeatureContract['output'],
+  features?: readonly string[],
 ): Prediction =>
-  parsePrediction({ text, contentType, recordCount: recordCountOf(input), sent: sentOf(input)?.text }, output)
+  parsePrediction({ text, contentType, recordCount: recordCountOf(input), sent: sentOf(input)?.text, features }, output)
 
 export const hasPrediction = ({ status }: Pick<Run, 'status'>): boolean => status !== undefined && status < 400
 

@@ -79,6 +79,7 @@ export function useBatch({ contract, throttle, ...target }: Options) {
       lineAt: (row) => sentLine(cellsOf(rowLine(table, plan, row)), plan),
       send: async (body, ending) => sendCall(await latest.current(buildBatchRequest(target, body.split('\n'))), ending),
       output: contract.output,
+      features: contract.features.map(({ name }) => name),
       limits: isBodyless(target.request) ? { ...limits, maxRows: inQuery.rows, maxBytes: inQuery.bytes } : limits,
       onChange,
     })

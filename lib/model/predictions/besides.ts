@@ -25,6 +25,7 @@ const known = new Set([
     'mask',
     'masks',
   ],
+  ...['keypoints', 'keypoint_scores', 'keypoints_scores', 'keypoint_labels', 'landmarks'],
   ...['normalized_boxes', 'detection_boxes', 'detection_classes', 'detection_scores', 'num_detections'],
   ...['generated_text', 'generated_texts', 'summary_text', 'translation_text', 'text', 'generation', 'generations'],
   ...['choices', 'message', 'content', 'tool_calls', 'completions', 'index', 'explanations', 'error', 'errors'],

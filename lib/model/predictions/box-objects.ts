@@ -7,6 +7,8 @@ import { type Fields, isFields, isNum, numOf } from './shape'
 const places = ['box', 'bbox', 'bounding_box', 'boundingBox', 'BoundingBox', 'bndbox']
 const names = ['label', 'class_name', 'class_label', 'name', 'label_name', 'category', 'class', 'category_id']
 const scores = ['score', 'confidence', 'probability', 'conf']
+/** Points that go along with their boxes. */
+const parts = ['keypoints', 'keypoint_scores', 'keypoint_labels', 'landmarks']
 
 interface Found {
   box: Box
@@ -20,7 +22,7 @@ export function objectsOf(list: unknown[]): Extract<Prediction, { kind: 'boxes' 
   if (!found.every((one) => one !== undefined)) return undefined
   // The same keys are read in each, so what one leaves is left in all.
   const explained = [...new Set(found.flatMap((one) => one.explained))]
-  const spare = names.filter((key) => !explained.includes(key) && items.some((item) => key in item))
+  const spare = [...names, ...parts].filter((key) => !explained.includes(key) && items.some((item) => key in item))
   const rest = besidesEach(items, [...explained, ...spare])
   if (!rest) return undefined
   const more = {

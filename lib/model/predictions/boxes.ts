@@ -58,6 +58,9 @@ const isMxnet = ([index = 0.5, score = 2, xmin = 0, ymin = 0, xmax = 0, ymax = 0
   Number.isInteger(index) &&
   (index < 0 || (isShare(score) && xmin <= xmax && ymin <= ymax && Math.abs(xmax) <= 2 && Math.abs(ymax) <= 2))
 
+/** Masks in numbers and points go along with their boxes. */
+const parts = ['masks', 'keypoints', 'keypoint_scores', 'keypoints_scores', 'keypoint_labels', 'landmarks']
+
 interface Spelling {
   boxes: string
   /** Tried in turn: the first by which every box stands. */
@@ -137,14 +140,13 @@ function fromColumns(json: Fields, output: Output): Boxes | undefined {
   const namesKey = spelling.names.find((key) => key !== classesKey && isTexts(json[key]))
   const read = [spelling.boxes, scoresKey, classesKey, namesKey, ...spelling.counts].filter((key) => key !== undefined)
   // A second list of the same classes: TensorFlow's names beside its numbers.
-  const whole = besides(json, [...read, ...spelling.classes.filter((key) => key !== 'labels'), 'masks'])
+  const whole = besides(json, [...read, ...spelling.classes.filter((key) => key !== 'labels'), ...parts])
   if (!sides || !whole || (list.length > 0 && !scoresKey && !classesKey)) return undefined
   const scores = scoresKey ? (unbatched(json[scoresKey]) as (typeof json)[]) : []
   const classes = classesKey ? (unbatched(json[classesKey]) as unknown[]) : []
   const names = namesKey ? (json[namesKey] as string[]) : []
   const spare = spelling.classes.filter((key) => key !== classesKey && key !== namesKey && key !== 'labels')
-  // Masks in numbers go along with their boxes.
-  const others = [...spare, 'masks'].filter((key) => key in json)
+  const others = [...spare, ...parts].filter((key) => key in json)
   const boxes = sides.map((box, at) => {
     const score = scoresKey ? { score: Number(scores[at]) } : {}
     return { label: nameOf(classes[at], names, output), ...score, ...box }

@@ -10,9 +10,9 @@ import { parsePrediction } from './parse'
 
 describe('the table of answers', () => {
   it.each(responseCases.map((one) => [one.name, one] as const))('%s', (_, one) => {
-    const { body, contentType = 'application/json', rows = 1, sent = '' } = one
+    const { body, contentType = 'application/json', rows = 1, sent = '', features } = one
     const output = one.output as FeatureContract['output']
-    const given = { text: body, contentType, recordCount: rows, sent }
+    const given = { text: body, contentType, recordCount: rows, sent, features }
     const own = parsePrediction(given, output)
     expect(own).toMatchObject(one.prediction)
     expect(headlineOf(own)).toMatch(/\S/)

@@ -17,19 +17,20 @@ export function readClarify(
   if (!whole || typeof data !== 'string' || !hasOnly(json.predictions, ['content_type', 'data'])) return undefined
   const inner = read(data, textOf(type)?.split(';')[0]?.trim().toLowerCase() ?? '', context)
   if (!inner || inner.kind === 'error') return undefined
-  return explained(inner, { ...whole.rest, explanations: json.explanations })
+  return explained(inner, { ...whole.rest, explanations: json.explanations }, context.features)
 }
 
 /** Moves the explanations from what stands beside into the predictions; those of another form stay beside. */
 export function explained(
   prediction: Prediction,
   { explanations, label_headers: labels, ...rest }: Fields,
+  features: readonly string[] = [],
 ): Prediction | undefined {
   const [[method, list] = ['', undefined], ...more] = Object.entries(isFields(explanations) ? explanations : {})
   const rows = prediction.kind === 'rows' ? prediction.rows : [prediction]
   const found =
     Array.isArray(list) && more.length === 0 && list.length === rows.length
-      ? list.map((one) => explanationOf(method, one, labels))
+      ? list.map((one) => explanationOf(method, one, labels, features))
       : []
   const isRead = found.length > 0 && found.every((one) => one !== undefined)
   const left = isRead
@@ -50,19 +51,26 @@ export function explained(
 const hasRows = (prediction: Prediction): prediction is One | Extract<Prediction, { kind: 'rows' }> =>
   prediction.kind !== 'raw' && prediction.kind !== 'error' && prediction.kind !== 'tensors'
 
-function explanationOf(method: string, features: unknown, labels: unknown): Explanation | undefined {
-  if (!Array.isArray(features) || features.length === 0) return undefined
-  const attributions = features.map(attributionsOf)
+function explanationOf(
+  method: string,
+  given: unknown,
+  labels: unknown,
+  features: readonly string[],
+): Explanation | undefined {
+  if (!Array.isArray(given) || given.length === 0) return undefined
+  // Clarify explains every column: names of another number of columns are not theirs.
+  const names = features.length === given.length ? features : []
+  const attributions = given.map((one, index) => attributionsOf(one, names[index] ?? `Feature ${index + 1}`))
   if (!attributions.every((list) => list !== undefined)) return undefined
   return { method, attributions: attributions.flat(), ...(isTexts(labels) ? { labels } : {}) }
 }
 
 /** One number list for a feature of a table; of a text one for each part of it. */
-function attributionsOf(feature: unknown, index: number): Attribution[] | undefined {
+function attributionsOf(feature: unknown, ownName: string): Attribution[] | undefined {
   if (!isFields(feature) || !Array.isArray(feature.attributions)) return undefined
   if (Object.keys(feature).some((key) => !['attributions', 'feature_header', 'feature_type'].includes(key)))
     return undefined
-  const name = textOf(feature.feature_header) ?? `Feature ${index + 1}`
+  const name = textOf(feature.feature_header) ?? ownName
   const found = feature.attributions.map((one): Attribution | undefined => {
     if (!isFields(one) || !isNumbers(one.attribution) || !hasOnly(one, ['attribution', 'description'])) return undefined
     if (isFields(one.description) && !hasOnly(one.description, ['partial_text', 'start_idx'])) return undefined

@@ -1,33 +1,61 @@
 /**
- * Forecasts: DeepAR's mean, quantiles and samples, and Chronos' and AutoGluon's quantiles beside the mean. Each is a list
- * over the steps; "NaN" stands for a gap.
+ * Forecasts: DeepAR's mean, quantiles and samples, Chronos' and AutoGluon's quantiles beside the mean, and a line with its limits
+ * (`forecast-band.ts`). Each is a list over the steps; "NaN" stands for a gap.
  */
 import { besides } from './besides'
+import { bandOf, limitOf, middleOfKeys, pairNames } from './forecast-band'
 import type { One } from './prediction'
-import { type Fields, isFields, isNum, numOf, type Output } from './shape'
+import { type Context, type Fields, isFields, isNum, numOf } from './shape'
 
+type Forecast = Extract<One, { kind: 'forecast' }>
 type Steps = { share: number; values: number[] }
 
-export function readForecast(record: unknown): One | undefined {
+export function readForecast(record: unknown, context?: Context): One | undefined {
   if (!isFields(record)) return undefined
+  const lists = Object.keys(record).filter((key) => Array.isArray(record[key]))
   const named = isFields(record.quantiles) ? record.quantiles : {}
-  const beside = Object.keys(record).filter((key) => Array.isArray(record[key]) && shareOf(key) !== undefined)
+  const beside = lists.filter((key) => shareOf(key) !== undefined)
   const quantiles = quantilesOf([...Object.entries(named), ...beside.map((key) => [key, record[key]] as const)])
-  const mean = stepsOf(record.mean)
+  const meanKey = meanKeyOf(lists, context)
+  const mean = stepsOf(record[meanKey])
   const samples = Array.isArray(record.samples) ? record.samples.map(stepsOf) : []
   const median = stepsOf(record.median)
-  const rest = besides(record, ['mean', 'median', 'quantiles', 'samples', ...beside])
+  const limits = bandIn(record, lists)
+  const rest = besides(record, [meanKey, 'median', 'quantiles', 'samples', ...beside, ...(limits?.keys ?? [])])
   if (!rest || !quantiles || !samples.every((one) => one !== undefined)) return undefined
   if (median && !quantiles.some(({ share }) => share === 0.5)) quantiles.push({ share: 0.5, values: median })
-  const isUnread = [['mean', mean] as const, ['median', median] as const].some(([key, steps]) => record[key] && !steps)
-  const lines = [...(mean ? [mean] : []), ...quantiles.map(({ values }) => values), ...samples]
-  if (isUnread || lines.length === 0 || !lines.every((line) => line.length === lines[0]?.length)) return undefined
+  const isUnread = [[meanKey, mean] as const, ['median', median] as const].some(([key, steps]) => record[key] && !steps)
+  const band = limits && { lower: limits.lower, upper: limits.upper }
+  const own = [...(mean ? [mean] : []), ...quantiles.map(({ values }) => values), ...samples]
+  const lines = [...own, ...(band ? [band.lower, band.upper] : [])]
+  if (isUnread || own.length === 0 || !lines.every((line) => line.length === lines[0]?.length)) return undefined
   quantiles.sort((a, b) => a.share - b.share)
-  return { kind: 'forecast', ...(mean ? { mean } : {}), quantiles, samples, ...rest }
+  return { kind: 'forecast', ...(mean ? { mean } : {}), quantiles, ...(band ? { band } : {}), samples, ...rest }
 }
 
-/** `0.1`, `p10`, `P90`, `q0.5`, `quantile_0.9`. */
+/** What the model calls its predictions is a line if limits stand beside it, and if the contract says that it forecasts. */
+function meanKeyOf(lists: string[], context: Context | undefined): string {
+  const own = middleOfKeys(lists)
+  if (own !== undefined || context?.output?.task !== 'forecast') return own ?? 'mean'
+  const isBand = bandOf(lists) ?? pairNames.find((name) => lists.includes(name))
+  return (isBand && ['predictions', 'prediction', 'values'].find((name) => lists.includes(name))) ?? 'mean'
+}
+
+function bandIn(record: Fields, lists: string[]): (NonNullable<Forecast['band']> & { keys: string[] }) | undefined {
+  const names = bandOf(lists)
+  const [lower, upper] = names?.map((name) => stepsOf(record[name])) ?? []
+  if (names && lower && upper) return { lower, upper, keys: names }
+  const pairKey = pairNames.find((name) => lists.includes(name))
+  const pairs = pairKey ? (record[pairKey] as unknown[]).map(stepsOf) : []
+  if (!pairKey || !pairs.every((pair) => pair?.length === 2)) return undefined
+  const sideOf = (at: number) => pairs.map((pair) => pair?.[at] ?? Number.NaN)
+  return { lower: sideOf(0), upper: sideOf(1), keys: [pairKey] }
+}
+
+/** `0.1`, `p10`, `P90`, `q0.5`, `quantile_0.9`, and the limit of a level: `Lo 80` is 0.1. */
 export function shareOf(key: string): number | undefined {
+  const limit = limitOf(key)
+  if (limit) return limit.share
   const [, isNamed, digits] = key.match(/^([pq]|quantile[_ ])?(\d{1,2}%?|0?\.\d{1,6}|0)$/i) ?? []
   const number = Number(digits?.replace('%', ''))
   const share = (isNamed || digits?.endsWith('%')) && number >= 1 ? number / 100 : number
@@ -46,35 +74,4 @@ function stepsOf(list: unknown): number[] | undefined {
     step === 'NaN' || step === null ? Number.NaN : isNum(step) ? numOf(step) : undefined,
   )
   return steps.every((step) => step !== undefined) ? steps : undefined
-}
-
-/**
- * Steps as rows of a table (AutoGluon's data frame): `[{"item_id", "timestamp", "mean", "0.1", …}]`, one list for each item.
- * Rows that nothing places in a series are records of their own, unless the contract says that they are steps.
- */
-export function forecastsOfSteps(list: unknown[], output: Output): Fields[] | undefined {
-  const rows = list.filter(isFields)
-  const [first] = rows
-  if (!first || rows.length < list.length) return undefined
-  const shares = Object.keys(first).filter((key) => shareOf(key) !== undefined)
-  const columns = ['mean' in first ? 'mean' : '', ...shares].filter(Boolean)
-  const isPlaced = Object.keys(first).length > columns.length || output?.task === 'forecast'
-  const isStep = (row: Fields) =>
-    columns.every((key) => isNum(row[key])) && Object.keys(row).length === Object.keys(first).length
-  if (!isPlaced || shares.length === 0 || !('mean' in first || shares.length > 1) || !rows.every(isStep))
-    return undefined
-  const items = new Map<unknown, Fields[]>()
-  for (const row of rows) {
-    const steps = items.get(row.item_id)
-    if (steps) steps.push(row)
-    else items.set(row.item_id, [row])
-  }
-  return [...items.values()].map((steps) =>
-    Object.fromEntries(
-      Object.keys(first).map((key) => {
-        const values = steps.map((row) => row[key])
-        return [key, key === 'item_id' ? values[0] : values]
-      }),
-    ),
-  )
 }

@@ -1,5 +1,6 @@
 /** A prediction in one line: for live regions, tables, the history. */
 import { plural, pluralWord } from '../../plural'
+import { isAnomalous } from './anomaly'
 import type { Prediction } from './prediction'
 
 const longest = 140
@@ -28,9 +29,9 @@ export function headlineOf(prediction: Prediction): string {
     case 'value':
       return formatValue(prediction.value, prediction.exact)
     case 'anomaly': {
-      const { score, threshold } = prediction
-      const side = threshold === undefined ? '' : score > threshold ? ', anomalous' : ', usual'
-      return `${formatValue(score)}${side}`
+      const verdict = isAnomalous(prediction)
+      const side = verdict === undefined ? '' : verdict ? ', anomalous' : ', usual'
+      return `${formatValue(prediction.score)}${side}`
     }
     case 'forecast':
       return forecastLine(prediction)

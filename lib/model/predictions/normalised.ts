@@ -1,7 +1,7 @@
 /** The normalised answer of a public API: one prediction for each record, in one form for all containers. */
 import { stringify } from 'lossless-json'
 import { normalisedType } from '../requests/request-shape'
-import { withThreshold } from './anomaly'
+import { judged } from './anomaly'
 import { withRest } from './besides'
 import { explained } from './clarify'
 import { measured } from './numbers'
@@ -21,13 +21,13 @@ export function rawOf(json: unknown): { text: string; contentType: string } | un
     : { text: stringify(only.raw) ?? '', contentType: 'application/json' }
 }
 
-export function readNormalised(json: unknown, output: Output): Prediction | undefined {
+export function readNormalised(json: unknown, output: Output, features?: readonly string[]): Prediction | undefined {
   const rows = listOf(json).map((one) => (isFields(one) ? readOne(one, output) : undefined))
   const [only] = rows
   if (!only || !rows.every((row) => row !== undefined)) return undefined
-  const prediction: Prediction = rows.length === 1 ? only : { kind: 'rows', rows: withThreshold(rows) }
+  const prediction: Prediction = rows.length === 1 ? only : { kind: 'rows', rows: judged(rows) }
   const rest = isFields(json) && isFields(json.rest) ? json.rest : {}
-  return 'explanations' in rest ? explained(prediction, rest) : withRest(prediction, rest)
+  return 'explanations' in rest ? explained(prediction, rest, features) : withRest(prediction, rest)
 }
 
 const listOf = (json: unknown): unknown[] => (isFields(json) && Array.isArray(json.predictions) ? json.predictions : [])
@@ -66,7 +66,11 @@ function kindOf(one: Fields, output: Output): One | undefined {
     ? {
         kind: 'anomaly',
         score: numOf(score),
-        ...(output?.threshold === undefined ? {} : { threshold: output.threshold }),
+        ...(typeof one.anomalous === 'boolean'
+          ? { anomalous: one.anomalous }
+          : output?.threshold === undefined
+            ? {}
+            : { threshold: output.threshold }),
       }
     : undefined
 }

@@ -2,6 +2,7 @@
 import { anomalyOf } from './anomaly'
 import { besides, isReserved } from './besides'
 import { fromScores } from './classes'
+import { middleNames } from './forecast-band'
 import type { Output as Named, One } from './prediction'
 import {
   type Context,
@@ -25,7 +26,7 @@ const mostOutputs = 500
 /** A single number is a class index or a score if the contract says so, else a value. */
 export function fromNumber(given: Num, output: Output): One {
   const value = numOf(given)
-  if (output?.task === 'anomaly' && Number.isFinite(value)) return anomalyOf(value, output)
+  if (output?.task === 'anomaly' && Number.isFinite(value)) return anomalyOf(given, output)
   if (output?.task === 'clustering' && Number.isInteger(value))
     return { kind: 'cluster', label: output.labels?.[value] ?? `Cluster ${given}` }
   if (output?.task === 'classification' && Number.isInteger(value))
@@ -73,7 +74,8 @@ export function fromNamed(record: unknown, { output }: Context): One | undefined
     const rest = besides(record, [part])
     return rest && { ...outputsOf(record[part] as Num[], output, partNames[part]), ...rest }
   }
-  if (Object.keys(record).some((name) => Array.isArray(record[name]) && isReserved(name))) return undefined
+  const isTaken = (name: string) => isReserved(name) || middleNames.includes(name)
+  if (Object.keys(record).some((name) => Array.isArray(record[name]) && isTaken(name))) return undefined
   const outputs = Object.entries(record).map(([name, value]) => flatten(name, value))
   if (outputs.length === 0 || !outputs.every((list) => list !== undefined)) return undefined
   const flat = outputs.flat()
@@ -95,6 +97,7 @@ const valueNames = [
   'predicted_value',
   'value',
   'y_pred',
+  'yhat',
 ]
 
 /** A number by a name that says that it is the answer, beside facts that are no numbers: `{"prediction": 21.5, "unit": "mpg"}`. */

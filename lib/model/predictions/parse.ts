@@ -5,7 +5,7 @@
  * error and never another kind.
  */
 import { isAllowed } from './allowed'
-import { readAnomalies, readAnomaly, withThreshold } from './anomaly'
+import { judged, readAnomalies, readAnomaly } from './anomaly'
 import { withRest } from './besides'
 import { readBoxes } from './boxes'
 import { readClarify } from './clarify'
@@ -16,7 +16,8 @@ import { recordsOfCsv } from './csv'
 import { readEmbeddings } from './embedding'
 import { readError } from './error-body'
 import { readExtracts } from './extracts'
-import { forecastsOfSteps, readForecast } from './forecast'
+import { readForecast } from './forecast'
+import { forecastsOfSteps } from './forecast-steps'
 import type { Frame } from './frames'
 import { parseEvents, parseJson, parseJsonLines } from './json'
 import { readMasks } from './masks'
@@ -39,6 +40,7 @@ const wholeBodies: ReadBody[] = [
   readError,
   (json, context) => readClarify(json, context, parseBody),
   readTensors,
+  readForecast,
   readCompletion,
   readMasks,
   readBoxes,
@@ -78,7 +80,10 @@ export function parsePrediction(body: ResponseBody, output?: Output): Prediction
 function parseNormalised(body: ResponseBody, output: Output): Prediction {
   const json = parseJson(body.text)
   const own = rawOf(json)
-  if (!own) return readNormalised(json, output) ?? { kind: 'raw', text: body.text, contentType: body.contentType }
+  if (!own)
+    return (
+      readNormalised(json, output, body.features) ?? { kind: 'raw', text: body.text, contentType: body.contentType }
+    )
   return parsePrediction({ ...body, ...own }, output)
 }
 
@@ -98,7 +103,7 @@ function parseBody(text: string, type: string, context: Context): Prediction | u
   if (isCsv && context.output?.task === 'generation' && text.trim() !== '') return readWords(text, context)
   const rows = isCsv ? recordsOfCsv(text, context) : undefined
   const found = rows?.map((row) => opened(row, context.output))
-  return found && readRecords({ rows: forecastsOfSteps(found, context.output) ?? found }, context)
+  return found && readRecords({ rows: forecastsOfSteps(found, context) ?? found }, context)
 }
 
 function readJson(given: unknown, context: Context): Prediction | undefined {
@@ -130,7 +135,7 @@ function readRecords(frame: Frame | undefined, context: Context): Prediction | u
   if (!only || !rows.every((row) => row !== undefined && isLike(row, only))) return undefined
   return rows.length === 1
     ? withRest<Prediction>(only, frame.rest)
-    : withRest<Prediction>({ kind: 'rows', rows: withThreshold(rows as One[]) }, frame.rest)
+    : withRest<Prediction>({ kind: 'rows', rows: judged(rows as One[]) }, frame.rest)
 }
 
 const isLike = (row: One, other: One) =>

@@ -111,10 +111,19 @@ type Kind =
     }
   /** The closest cluster and how far its centre is. */
   | { kind: 'cluster'; label: string; distance?: number }
-  /** Higher is stranger. The threshold is the contract's, else the batch's mean and three standard deviations. */
-  | { kind: 'anomaly'; score: number; threshold?: number }
-  /** Step by step; NaN where the model gives nothing. Quantiles by share, ascending. */
-  | { kind: 'forecast'; mean?: number[]; quantiles: { share: number; values: number[] }[]; samples: number[][] }
+  /**
+   * Higher is stranger. The threshold is the contract's, else the batch's mean and three standard deviations. `anomalous` is the
+   * model's own verdict, which needs no threshold; scikit-learn has -1 and 1 in place of a score.
+   */
+  | { kind: 'anomaly'; score: number; threshold?: number; anomalous?: boolean }
+  /** Step by step; NaN where the model gives nothing. Quantiles by share, ascending; `band` has limits of an unknown share. */
+  | {
+      kind: 'forecast'
+      mean?: number[]
+      quantiles: { share: number; values: number[] }[]
+      band?: { lower: number[]; upper: number[] }
+      samples: number[][]
+    }
   /** `relative`: 0 to 1 of the picture's sides; else pixels of the picture as it was sent. */
   | { kind: 'boxes'; boxes: Box[]; relative: boolean }
   | { kind: 'masks'; masks: Mask[] }
@@ -171,4 +180,6 @@ export interface ResponseBody {
   recordCount: number
   /** The text or JSON that was sent, where the answer points into it. */
   sent?: string
+  /** The names of a row's features in order, for answers that only count them. */
+  features?: readonly string[]
 }

@@ -1,17 +1,37 @@
-/** Rerankers: TEI's list, Cohere's and vLLM's results, each with the place of the text that was sent. */
+/**
+ * Rerankers: TEI's list, Cohere's and vLLM's results, each with the place of the text that was sent; and the scores alone of texts
+ * that were sent to be compared (Hugging Face's sentence similarity).
+ */
 import { besides, besidesEach, withRest } from './besides'
 import type { Prediction, Ranked } from './prediction'
-import { type Context, type Fields, isFields, isNum, numberOf, numOf, textOf } from './shape'
+import { type Context, type Fields, isFields, isNum, isNumbers, numberOf, numOf, textOf } from './shape'
 
 type Ranking = Extract<Prediction, { kind: 'ranking' }>
 
 export function readRanking(json: unknown, { sentJson }: Context): Prediction | undefined {
-  if (Array.isArray(json)) return rankingOf(json, sentJson)
+  if (Array.isArray(json)) return fromScores(json, sentJson) ?? rankingOf(json, sentJson)
   if (!isFields(json)) return undefined
+  const scoresKey = ['scores', 'similarities'].find((name) => Array.isArray(json[name]))
+  const beside = scoresKey && besides(json, [scoresKey])
+  const scored = beside && fromScores(json[scoresKey], sentJson)
+  if (scored) return withRest(scored, beside.rest)
   const key = ['results', 'data', 'rankings'].find((name) => Array.isArray(json[name]))
   const whole = key && besides(json, [key, 'object'])
   const found = key && rankingOf(json[key] as unknown[], sentJson)
   return whole && found ? withRest(found, whole.rest) : undefined
+}
+
+/** `[0.6, 0.4]`: a score for each text, in the order in which they were sent. */
+function fromScores(scores: unknown, sentJson: unknown): Ranking | undefined {
+  const body = isFields(sentJson) && isFields(sentJson.inputs) ? sentJson.inputs : sentJson
+  const isCompared = isFields(body) && ['source_sentence', 'query'].some((key) => typeof body[key] === 'string')
+  const texts = isCompared ? sentTextsOf(sentJson) : []
+  if (!isNumbers(scores) || texts.length !== scores.length) return undefined
+  const ranked = scores.map((score, index): Ranked => {
+    const text = texts[index]
+    return { index, score: numOf(score), ...(text === undefined ? {} : { text }) }
+  })
+  return { kind: 'ranking', ranked: ranked.sort((a, b) => b.score - a.score) }
 }
 
 function rankingOf(list: unknown[], sentJson: unknown): Ranking | undefined {
@@ -51,6 +71,8 @@ const onlyText = (document: Fields) => (Object.keys(document).length === 1 ? tex
 /** The list that was sent to be sorted. */
 function sentTextsOf(json: unknown): (string | undefined)[] {
   const body = isFields(json) && isFields(json.inputs) ? json.inputs : json
-  const list = isFields(body) ? (body.texts ?? body.documents ?? body.passages ?? body.text_2) : undefined
+  const list = isFields(body)
+    ? (body.texts ?? body.documents ?? body.passages ?? body.sentences ?? body.text_2)
+    : undefined
   return Array.isArray(list) ? list.map((one) => textOf(one) ?? (isFields(one) ? textOf(one.text) : undefined)) : []
 }

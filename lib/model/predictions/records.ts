@@ -1,6 +1,6 @@
 /** One entry for each record that was sent: a number, a list of numbers, a name, or an object. */
 import { besides } from './besides'
-import { forecastsOfSteps } from './forecast'
+import { forecastsOfSteps } from './forecast-steps'
 import { type Frame, frameOf } from './frames'
 import { opened, unwrapped } from './nested'
 import { type Context, type Fields, isFields, isNumbers, isTexts } from './shape'
@@ -26,7 +26,7 @@ const wrapperKeys = [
 export function recordsOfJson(json: unknown, context: Context): Frame | undefined {
   const found = entriesOf(json, context)
   if (!found) return undefined
-  const rows = forecastsOfSteps(found.rows, context.output) ?? found.rows
+  const rows = forecastsOfSteps(found.rows, context) ?? found.rows
   return { ...found, rows: rows.map((row) => opened(row, context.output)) }
 }
 

@@ -3,7 +3,7 @@ import { parseJson } from './json'
 import type { ResponseBody } from './prediction'
 import { type Context, isFields, isTexts, type Output } from './shape'
 
-export function contextOf({ sent, recordCount }: ResponseBody, output: Output): Context {
+export function contextOf({ sent, recordCount, features }: ResponseBody, output: Output): Context {
   const sentJson = sent && /^\s*[[{"]/.test(sent) ? parseJson(sent) : undefined
   const list = isFields(sentJson) ? (sentJson.instances ?? sentJson.inputs ?? sentJson.text_inputs) : sentJson
   const several = Array.isArray(list) && list.length > 1 ? list.length : 0
@@ -12,6 +12,7 @@ export function contextOf({ sent, recordCount }: ResponseBody, output: Output): 
     output,
     recordCount: Math.max(1, recordCount, several),
     sentJson,
+    features,
     sentTexts: known.length > 0 || sentJson !== undefined || !sent ? known : [sent],
   }
 }

@@ -12,6 +12,8 @@ export interface Context {
   sentTexts: string[]
   /** The JSON that was sent. */
   sentJson?: unknown
+  /** The names of a row's features, in order. */
+  features?: readonly string[]
 }
 
 export type Fields = Record<string, unknown>
