@@ -30,7 +30,8 @@ export interface Evidence {
 }
 
 /** @param isCut the start of a longer file */
-export function readEvidence(text: string, isCut = false): Result<Evidence> {
+export function readEvidence(given: string, isCut = false): Result<Evidence> {
+  const text = unquoted(given)
   const found = fromJson(text) ?? fromSignature(text)
   if (found) return ok(found)
   const read = readTableText(text, isCut)
@@ -68,6 +69,12 @@ export function readEvidence(text: string, isCut = false): Result<Evidence> {
       ...empty.slice(0, 3).map((name) => `${name} has no value and so no type`),
     ],
   })
+}
+
+/** JSON that stands in a JSON string, as `json.dumps(df.to_json())` writes it. */
+function unquoted(text: string): string {
+  const inner = /^\s*"\s*[[{]/.test(text) ? parseJson(text) : undefined
+  return typeof inner === 'string' ? inner : text
 }
 
 const rowsText = (count: number) => plural(count, 'row')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { featureContractSchema } from '../contract/contract'
+import { readEvidence } from './evidence'
 import { contractFromCsv } from './from-csv'
 
 const features = (text: string) => {
@@ -137,5 +138,43 @@ describe('a pasted CSV', () => {
     const result = contractFromCsv(text)
     expect(result.ok ? '' : result.error.message).toBe(message)
     expect(result.ok ? '' : result.error.remedy).toBeTruthy()
+  })
+})
+
+it.each([
+  'day,n\n2024-01-01,1\n2024-01-02,2\n2024-01-01,3',
+  'day,n\n03.01.2024,1\n04.01.2024,2\n03.01.2024,3',
+  'day,n\n2024-01-01T08:00:00,1\n2024-01-02T08:00:00,2\n2024-01-01T08:00:00,3',
+])('few days are no choice: %j', (text) => {
+  expect(features(text)[0]).toMatchObject({ type: 'text', default: expect.stringMatching(/2024/) })
+})
+
+it('times of a day that repeat stay a choice', () => {
+  expect(features('slot,n\n08:00,1\n12:00,2\n08:00,3')[0]).toMatchObject({
+    type: 'choice',
+    choices: ['08:00', '12:00'],
+  })
+})
+
+it.each([
+  ["price;n\n1'250.50;1\n980.25;2", 1250.5],
+  ['price,n\n1’250’000,1\n980,2', 1_250_000],
+])('an apostrophe stands between thousands: %j', (text, max) => {
+  expect(features(text)[0]).toMatchObject({ name: 'price', max })
+  expect(readEvidence(text)).toMatchObject({
+    value: { notes: expect.arrayContaining(['apostrophes between thousands left out']) },
+  })
+})
+
+it('an apostrophe in a name is a name', () => {
+  expect(features("name,n\nO'250,1\nD'Arcy,2")[0]?.type).not.toBe('number')
+})
+
+it.each([
+  '{"age":{"0":39,"1":50},"job":{"0":"clerk","1":"chef"}}',
+  JSON.stringify('{"age":{"0":39,"1":50},"job":{"0":"clerk","1":"chef"}}'),
+])('pandas’ to_json has names and rows: %s', (text) => {
+  expect(readEvidence(text)).toMatchObject({
+    value: { named: true, features: [{ name: 'age', type: 'integer', min: 39, max: 50 }, { name: 'job' }] },
   })
 })

@@ -44,7 +44,7 @@ const record = (features: Feature[], input: InputForm, value: string): PayloadCo
 
 function fromJson(json: unknown, text: string): PayloadContract | undefined {
   const body = asObject(json)
-  const named = namedRows(json)
+  const named = namedRows(json) ?? indexedRows(body)
   if (named) return named
   const rows = rowsOf(json)
   if (rows) return fromRows(rows)
@@ -82,6 +82,20 @@ function namedRows(json: unknown): PayloadContract | undefined {
   if (!first || !records.every((one) => one && Object.values(one).every(isCell))) return undefined
   const names = [...new Set(records.flatMap((one) => Object.keys(one ?? {})))]
   const table = tableOf([names, ...records.map((one) => names.map((name) => cellText(one?.[name])))], true)
+  return table.ok ? { ...contractFromTable(table.value), named: true } : undefined
+}
+
+/** pandas' `to_json()`: `{"age": {"0": 39, "1": 50}, "job": {"0": "clerk", "1": "chef"}}`, by column and then by row. */
+function indexedRows(body: Record<string, unknown> | undefined): PayloadContract | undefined {
+  const columns = Object.entries(body ?? {}).map(([name, column]) => [name, asObject(column)] as const)
+  const places = Object.keys(columns[0]?.[1] ?? {})
+  const isColumn = (column: Record<string, unknown> | undefined) =>
+    column !== undefined &&
+    Object.keys(column).length === places.length &&
+    places.every((place, at) => place === String(at) && isCell(column[place]))
+  if (places.length === 0 || !columns.every(([, column]) => isColumn(column))) return undefined
+  const rows = places.map((place) => columns.map(([, column]) => cellText(column?.[place])))
+  const table = tableOf([columns.map(([name]) => name), ...rows], true)
   return table.ok ? { ...contractFromTable(table.value), named: true } : undefined
 }
 

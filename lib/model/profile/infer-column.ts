@@ -1,7 +1,7 @@
 /** One column's values become a feature: its type, range, distribution, choices and the value that a form starts with. */
 import { type Feature, fewestForQuantiles, quantileShares } from '../contract/contract'
 import { isCode, isMissing, isNumber, isWhole } from '../tables/number-text'
-import { sampleText } from './sample-text'
+import { areDates, sampleText } from './sample-text'
 
 /** More distinct texts than this are free text, unless each occurs often. */
 const mostChoices = 24
@@ -99,7 +99,8 @@ function texts(cells: string[]): Omit<Feature, 'name'> {
   // A value of its own in every row names the row.
   const names = counts.size > 8 && counts.size === cells.length
   // What stands in a row can be private, so a text's sample is made up.
-  if (!few || names || [...counts.keys()].some((text) => text.length > 128))
+  // The days of the training data are no list that the next day has to be in.
+  if (!few || names || areDates([...counts.keys()]) || [...counts.keys()].some((text) => text.length > 128))
     return { type: 'text', default: sampleText(cells) }
   const choices = [...counts.keys()].sort()
   const histogram = choices.map((choice) => counts.get(choice) ?? 0)

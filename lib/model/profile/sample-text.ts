@@ -17,6 +17,10 @@ const parts: [form: RegExp, sample: string][] = [
   [/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?[+-]\d\d:?\d\d$/, '2024-05-05 12:00:00+00:00'],
 ]
 
+/** Says whether every cell is a day, or a moment of one. */
+export const areDates = (cells: string[]): boolean =>
+  parts.some(([form, sample]) => sample.includes('2024') && cells.every((cell) => form.test(cell)))
+
 /** So many cells show the form. */
 const mostCells = 200
 

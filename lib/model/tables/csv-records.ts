@@ -2,7 +2,7 @@
 import Papa from 'papaparse'
 import { plural } from '../../plural'
 import { blankCells, type Dialect, delimiterNames, isComment } from './dialect'
-import { hasDecimalComma, hasThousands, isNumber, withPoint } from './number-text'
+import { hasDecimalComma, hasThousands, isNumber, withoutApostrophes, withPoint } from './number-text'
 
 /** Takes whole records off the front of a text and returns the rest. */
 export interface RecordReader {
@@ -17,7 +17,7 @@ const badQuote = 'a quote that opens a cell is not closed at the end of that cel
 
 /** @param push called with the trimmed cells of each record that holds something, and a sentence if its quotes are wrong */
 export function csvRecords(dialect: Dialect, push: (cells: string[], problem?: string) => void): RecordReader {
-  const { delimiter, width, commaColumns, hasShortHeader, separatorLength, unusedColumns } = dialect
+  const { delimiter, width, commaColumns, apostropheColumns, hasShortHeader, separatorLength, unusedColumns } = dialect
   let isStart = true
   let first: string[] | undefined
   /** A comment as wide as the rows: names, if the row below it has numbers. */
@@ -52,7 +52,11 @@ export function csvRecords(dialect: Dialect, push: (cells: string[], problem?: s
       if (raw.length > 1 || raw[0] !== '') push(raw)
       return
     }
-    const all = raw.map((cell, place) => (commaColumns.has(place) ? pointed(cell.trim()) : cell.trim()))
+    const plainOf = (cell: string, place: number) => {
+      if (commaColumns.has(place)) return pointed(cell)
+      return apostropheColumns.has(place) ? withoutApostrophes(cell) : cell
+    }
+    const all = raw.map((cell, place) => plainOf(cell.trim(), place))
     if (problem) {
       first ??= all
       return push(all, problem)
@@ -102,6 +106,7 @@ export function csvRecords(dialect: Dialect, push: (cells: string[], problem?: s
       ...(separatorLength > 0 ? ['Excel’s sep= line skipped'] : []),
       ...(delimiter !== ',' && width > 1 ? [`${delimiterNames[delimiter] ?? `“${delimiter}”`} between cells`] : []),
       ...(commaColumns.size > 0 ? ['decimal commas read as points'] : []),
+      ...(apostropheColumns.size > 0 ? ['apostrophes between thousands left out'] : []),
       ...(hasThousandPoints ? ['points between thousands left out'] : []),
       ...(unusedColumns > 0 ? [`${plural(unusedColumns, 'empty column')} without a name left out`] : []),
       ...(isNamedByComment ? ['names taken from the comment line above the rows'] : []),

@@ -1,6 +1,6 @@
 /** How a table is written: what separates its cells, whether its numbers have a decimal comma, where its header is. */
 import Papa from 'papaparse'
-import { hasDecimalComma, hasThousands, isAmbiguous, isMissing, isNumber } from './number-text'
+import { hasApostrophes, hasDecimalComma, hasThousands, isAmbiguous, isMissing, isNumber } from './number-text'
 
 export interface Dialect {
   /** `' '` is any run of blanks and tabs. */
@@ -9,6 +9,8 @@ export interface Dialect {
   width: number
   /** Places of the columns whose numbers have a decimal comma. */
   commaColumns: Set<number>
+  /** Columns of numbers with an apostrophe between thousands. */
+  apostropheColumns: Set<number>
   /** Characters of Excel's `sep=;` line at the start; 0 if there is none. */
   separatorLength: number
   /** The header lacks the name of the column with the row numbers, as R writes it. */
@@ -38,6 +40,7 @@ export const ownDialect: Dialect = {
   delimiter: ',',
   width: 0,
   commaColumns: new Set(),
+  apostropheColumns: new Set(),
   separatorLength: 0,
   hasShortHeader: false,
   unusedColumns: 0,
@@ -93,6 +96,7 @@ export function dialectOf(sample: string): Dialect {
     delimiter,
     width,
     commaColumns: commaColumns(records, width, delimiter),
+    apostropheColumns: apostropheColumns(records, width),
     separatorLength: said?.[0].length ?? 0,
     hasShortHeader:
       isNamed && unused === 0 && split.even > 0.5 && (records[0] ?? []).every((cell) => !isNumber(cell) && cell !== ''),
@@ -170,10 +174,7 @@ function splitBy(delimiter: string, text: string): Split {
  * they do where the comma is the decimal sign, or where another column shows one. There `1.250` is a thousand and more.
  */
 function commaColumns(records: string[][], width: number, delimiter: string): Set<number> {
-  const rows = records.length > 1 ? records.slice(1) : records
-  const columns = Array.from({ length: width }, (_, place) =>
-    rows.map((row) => row[place] ?? '').filter((cell) => !isMissing(cell)),
-  )
+  const columns = columnsOf(records, width)
   const isCommaNumber = (cell: string) => isNumber(cell) || hasDecimalComma(cell) || hasThousands(cell)
   const isComma = columns.map((cells) => cells.some(hasDecimalComma) && cells.every(isCommaNumber))
   const isSure = columns.map((cells, place) => isComma[place] && !cells.filter(hasDecimalComma).every(isAmbiguous))
@@ -186,4 +187,18 @@ function commaColumns(records: string[][], width: number, delimiter: string): Se
     return isComma[place] || (isProved && areThousands(cells))
   }
   return new Set(columns.flatMap((cells, place) => (isFound(cells, place) ? [place] : [])))
+}
+
+function apostropheColumns(records: string[][], width: number): Set<number> {
+  const isFound = (cells: string[]) =>
+    cells.some(hasApostrophes) && cells.every((cell) => isNumber(cell) || hasApostrophes(cell))
+  return new Set(columnsOf(records, width).flatMap((cells, place) => (isFound(cells) ? [place] : [])))
+}
+
+/** The cells of each column that hold something, without the first record, which can be a header. */
+function columnsOf(records: string[][], width: number): string[][] {
+  const rows = records.length > 1 ? records.slice(1) : records
+  return Array.from({ length: width }, (_, place) =>
+    rows.map((row) => row[place] ?? '').filter((cell) => !isMissing(cell)),
+  )
 }

@@ -23,6 +23,13 @@ export const hasThousands = (cell: string) => thousands.test(cell)
 
 export const hasDecimalComma = (cell: string) => decimalComma.test(cell)
 
+/** `1'250.50`, as Switzerland writes it, with either apostrophe. */
+const apostrophes = /^[+-]?[1-9]\d{0,2}(?:['’]\d{3})+(?:\.\d+)?$/
+
+export const hasApostrophes = (cell: string) => apostrophes.test(cell)
+
+export const withoutApostrophes = (cell: string): string => (hasApostrophes(cell) ? cell.replace(/['’]/g, '') : cell)
+
 /** Three digits after each comma: `1,250` is 1250 in English and 1.25 in German. */
 export const isAmbiguous = (cell: string) => /^[+-]?[1-9]\d{0,2}(?:,\d{3})+$/.test(cell)
 
