@@ -11,6 +11,7 @@ import type { Target } from '../spec/target'
 import { callModel } from './call-model'
 import { endpointObstacle } from './deploy-obstacle'
 import { readFacts, withData } from './read-facts'
+import { shareProof } from './share-proof'
 import type { EndpointDetail } from './types'
 
 export interface DetectedModel {
@@ -56,7 +57,7 @@ export async function detectModel(
   if (calls === 'never' || (calls === 'if-open' && !isOpen(profile))) return found
   const obstacle = callObstacle(endpoint, calls, noCopy)
   if (obstacle) return { ...found, learned: obstacle }
-  const proof = await attempt(() => callFor(clients, endpoint, target, profile))
+  const proof = await attempt(() => shareProof(key, () => callFor(clients, endpoint, target, profile)))
   if (!proof.ok) return { ...found, refused: [...refused, proof.error] }
   const { finding, learned } = proof.value
   if (!finding) return { ...found, learned, calls: proof.value.calls }

@@ -68,6 +68,10 @@ export const inputSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('json'), example: z.string().max(8_000).optional() }),
 ])
 
+/** ImageNet's have up to 131: `great white shark, white shark, man-eater, …`. */
+export const longestLabel = 256
+export const mostLabels = 1000
+
 export const tasks = [
   'classification',
   'regression',
@@ -96,7 +100,7 @@ export const featureContractSchema = z.object({
       /** What is predicted: `Species`, `Miles per gallon`. */
       name: z.string().max(64).optional(),
       /** Class names by class index. */
-      labels: z.array(z.string().max(64)).max(1000).optional(),
+      labels: z.array(z.string().max(longestLabel)).max(mostLabels).optional(),
       unit: z.string().max(24).optional(),
       /** For a number, the least and the greatest in the training data. */
       min: z.number().optional(),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { featureContractSchema } from '../contract/contract'
 import type { Evidence } from './evidence'
 import type { ModelFacts } from './facts'
 import { settingsOf } from './facts'
@@ -31,6 +32,11 @@ describe('what can be known', () => {
     [
       'XGBoost with a script',
       { image: `${algorithms}/sagemaker-xgboost:1.7-1`, environment: { SAGEMAKER_PROGRAM: 'inference.py' } },
+      'likely rows',
+    ],
+    [
+      'XGBoost in a registry of one’s own',
+      { image: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-xgboost:1.7-1' },
       'likely rows',
     ],
     ['the first XGBoost', { image: `${algorithms}/xgboost:1` }, 'stated rows'],
@@ -327,6 +333,11 @@ describe('what cannot be known is unsure, with its candidates', () => {
       { image: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/mlflow-pyfunc:2.17.0' },
       'rows/tensors',
     ],
+    [
+      'an own image that is named like one of AWS’s',
+      { image: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/djl-inference:0.33.0-lmi15.0.0-cu128' },
+      'chat/rows/json',
+    ],
     ['an own image', { image: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/churn:v7' }, 'rows/json/text'],
     [
       'an own image with a digest',
@@ -477,6 +488,16 @@ describe('evidence of data', () => {
     expect(contract.input).toEqual({ kind: 'chat', stream: true, parameters: [] })
     expect(JSON.stringify(contract)).not.toContain('MARKED')
   })
+})
+
+it.each([
+  [256, 256],
+  [257, undefined],
+])('keeps the profile of a model whose label has %i characters', (length, kept) => {
+  const clarify = { featureHeaders: ['age'], labelHeaders: ['x'.repeat(length), 'other'] }
+  const contract = contractOfProfile(profileOf({ clarify }))
+  expect(featureContractSchema.parse(contract).output?.labels?.[0]?.length).toBe(kept)
+  expect(contract).toMatchObject({ features: [{ name: 'age' }], output: { task: 'classification' } })
 })
 
 it('leaves tokens and keys of a container where they are', () => {

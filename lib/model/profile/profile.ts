@@ -4,7 +4,14 @@
  */
 
 import { plural } from '../../plural'
-import type { Feature, FeatureContract, InputForm, Task } from '../contract/contract'
+import {
+  type Feature,
+  type FeatureContract,
+  type InputForm,
+  longestLabel,
+  mostLabels,
+  type Task,
+} from '../contract/contract'
 import { shownRow } from '../requests/shown-row'
 import { detectClarify } from './detect/clarify'
 import { detectEnvironment } from './detect/environment'
@@ -159,7 +166,8 @@ export function contractOfProfile({ readings, features, task, labels, sure }: Mo
   const sample = reading.sample ?? (reading.kind === 'chat' ? 'Say hello in one sentence.' : undefined)
   const spoken = reading.kind === 'text' || reading.kind === 'chat'
   const known = task && task.sure !== 'unsure' && sure !== 'unsure' ? task.value : undefined
-  const output = { ...(known ? { task: known } : {}), ...(labels && known ? { labels: labels.value } : {}) }
+  const isKept = labels && known && labels.value.length <= mostLabels && labels.value.every(isLabel)
+  const output = { ...(known ? { task: known } : {}), ...(isKept ? { labels: labels.value } : {}) }
   return {
     features: reading.kind === 'rows' ? (features?.value ?? []) : [],
     ...(reading.kind === 'rows' ? {} : { input: reading.input }),
@@ -167,6 +175,8 @@ export function contractOfProfile({ readings, features, task, labels, sure }: Mo
     ...(spoken && sample ? { examples: [{ name: 'Sample', value: sample }] } : {}),
   }
 }
+
+const isLabel = (label: string): boolean => label.length <= longestLabel
 
 /** The form of input that an image alone suggests; undefined where that is rows. */
 export function inputOfImage(image: string | undefined): InputForm | undefined {

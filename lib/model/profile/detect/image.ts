@@ -20,6 +20,7 @@ import {
   tensors,
   text,
 } from '../readings'
+import { isFromAws } from './aws-registries'
 
 interface Said {
   sure: Sureness
@@ -137,5 +138,17 @@ export function detectImage({ image, environment = {} }: ModelFacts): Finding[] 
     environment,
     scripted: environment.SAGEMAKER_PROGRAM !== undefined,
   })
-  return [{ source: `the ${name} container`, readings, task: readings[0]?.task, ...rest }]
+  const finding = { source: `the ${name} container`, readings, task: readings[0]?.task, ...rest }
+  return [isFromAws(image) === false && !ownFamily.test(repository) ? named(finding, name) : finding]
+}
+
+/** Everybody builds this one for themselves: `mlflow sagemaker build-and-push-container`. */
+const ownFamily = /^mlflow-pyfunc$/
+
+/** A copy of AWS's image, or one of one's own that only has its name: a step less sure. */
+function named(finding: Finding & { readings: Reading[] }, name: string): Finding {
+  const source = `an image that is named like the ${name} container, in a registry that is not AWS’s`
+  if (finding.sure === 'stated') return { ...finding, source, sure: 'likely' }
+  const others = [rows(), otherJson()].filter(({ kind }) => !finding.readings.some((one) => one.kind === kind))
+  return { ...finding, source, sure: 'unsure', readings: [...finding.readings, ...others] }
 }
