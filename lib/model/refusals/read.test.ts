@@ -5,6 +5,20 @@ import { refusalKinds } from './table'
 
 /** What a message is, and words that its one change has. */
 const messages: [string, string, RegExp][] = [
+  // Names of models, versions and libraries.
+  [`{"error":"Request for unknown model: 'resnet' is not found"}`, 'triton-model-name', /DEFAULT_MODEL_NAME/],
+  ['{ "error": "Servable not found for request: Latest(model)" }', 'servable', /folder with a number/],
+  [
+    'ValueError: Found array with dim 3. RandomForestClassifier expected <= 2.',
+    'array-dimensions',
+    /one list for each row/,
+  ],
+  [
+    'OSError: libcublas.so.11: cannot open shared object file: No such file or directory',
+    'shared-library',
+    /Build the image/,
+  ],
+  ['ValueError: Requested tokens (1033) exceed context window of 512', 'context-window', /Lower max_tokens/],
   // As people report them, through botocore and SageMaker.
   [
     'Received client error (400) from primary with message "{ "code": 400, "type": "InternalServerException", "message": "Input payload must contain text_inputs key." }"',

@@ -8,6 +8,7 @@ import { gatewayRefusals } from './gateway'
 import { generalRefusals } from './general'
 import { languageRefusals } from './language'
 import { loadingRefusals } from './loading'
+import { modelNameRefusals } from './model-names'
 import type { RefusalKind } from './refusal'
 import { requestRefusals } from './requests'
 import { runtimeRefusals } from './runtime'
@@ -22,6 +23,7 @@ export const refusalKinds: readonly RefusalKind[] = [
   ...featureRefusals,
   ...tensorRefusals,
   ...contentTypeRefusals,
+  ...modelNameRefusals,
   ...loadingRefusals,
   ...startRefusals,
   ...runtimeRefusals,
