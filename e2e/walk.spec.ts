@@ -22,6 +22,7 @@ const viewerActions = [
   ...['checkWiringAction', 'readLogsAction', 'readRequestAction', 'planDeployAction', 'readSidesAction'],
   ...['watchJobAction', 'readContainerLogAction', 'readFunctionLogAction'],
   ...['listTransformsAction', 'readTransformAction', 'countOwnCallsAction'],
+  ...['readPlacesAction', 'findEndpointsAction'],
 ]
 
 /** What takes a deployer: it changes something, costs something, or shows what callers sent. */
@@ -81,6 +82,7 @@ const anyInput = {
     requestId: 'abcdefgh-1234',
     bucket: 'a-bucket',
   },
+  ...{ search: 'iris' },
   ...{ jobName: 'none', object: 'manifest.json', offset: 0 },
 }
 

@@ -4,6 +4,7 @@ import { runSandboxAndConsole } from './lib/sandbox-and-console.mjs'
 
 ensureInstalled()
 run(process.execPath, ['--import', 'tsx', 'scripts/build-handler.ts'])
+run(process.execPath, ['--import', 'tsx', 'scripts/build-guide.ts'])
 await runSandboxAndConsole({
   command: ['node_modules/next/dist/bin/next', 'dev'],
   stdio: 'inherit',

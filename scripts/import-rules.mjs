@@ -44,6 +44,7 @@ export const libLayers = [
   ['lib/transform/'],
   ['lib/dashboard/'],
   ['lib/share/'],
+  ['lib/guide/'],
   ['lib/start-up/'],
 ]
 
@@ -63,6 +64,7 @@ const pureRooms = [
   'lib/wiring/resources/(?!apply|[^/]+/apply)',
   'lib/wiring/plan/',
   'lib/wiring/adopt/',
+  'lib/guide/',
 ]
 
 const tests = '\\.(test|spec)\\.tsx?$|^lib/(spec|wiring|auth)/.*testing\\.ts$'

@@ -9,6 +9,7 @@ import { firstOfEach } from '@/lib/errors/first-of-each'
 import { plural } from '@/lib/plural'
 import type { Failure, Result } from '@/lib/result'
 import type { WiringCheck } from '@/lib/wiring/state/plan'
+import { noteContainers } from '../palette/known-containers'
 import { Button } from '../ui/button'
 import { copyAndSay } from '../ui/copy-button'
 import { RelativeTime } from '../ui/relative-time'
@@ -70,7 +71,12 @@ export function EndpointTable({
   const router = useRouter()
   const url = useListUrl()
   const live = useLiveRows(page, refresh)
-  const summaries = useSummaries(loadSummaries)
+  const summaries = useSummaries(async (names) => {
+    const result = await loadSummaries(names)
+    // For the command palette, which searches the containers that were read.
+    if (result.ok) noteContainers(basePath.replace(/\/endpoints$/, ''), containersIn(result.value))
+    return result
+  })
   const checks = useChecks(check)
   const failures = firstOfEach([...summaries.failures, ...checks.failures])
   const [keys, setKeys] = useKeysEnabled()
@@ -224,6 +230,9 @@ function useSeenNames(rows: Row[]): ReadonlySet<string> {
   setSeen({ rows, names })
   return names
 }
+
+const containersIn = ({ summaries }: EndpointSummaries) =>
+  Object.fromEntries(Object.entries(summaries).map(([name, { container }]) => [name, container]))
 
 function act(key: 'd' | 'p' | 'c', row: Row, basePath: string, denied: string | undefined, go: (href: string) => void) {
   const links = linksOf(basePath, row.name)

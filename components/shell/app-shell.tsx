@@ -1,6 +1,7 @@
-import { ShieldCheck } from 'lucide-react'
+import { BookOpen, ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { CommandMenu, type CommandMenuProps } from '../palette/command-menu'
 import { ThemeToggle } from '../theme/theme-toggle'
 import { Logo } from '../ui/logo'
 import { AccountSwitch } from './account-switch'
@@ -9,7 +10,7 @@ import { MobileNav } from './mobile-nav'
 import { RegionSwitch } from './region-switch'
 import { SandboxTag } from './sandbox-tag'
 import { SideNav } from './side-nav'
-import type { ShellAccount, ShellUser } from './types'
+import { elsewhereOf, type ShellAccount, type ShellUser } from './types'
 import { UserMenu } from './user-menu'
 
 export interface AppShellProps {
@@ -20,11 +21,15 @@ export interface AppShellProps {
   signOut: () => void | Promise<void>
   /** AWS is a sandbox on this machine. */
   demo: boolean
+  /** Why this person cannot deploy here. */
+  denied?: string
+  /** What the command palette reads. */
+  reads: NonNullable<CommandMenuProps['reads']>
   children: ReactNode
 }
 
 /** The frame of every console page: navigation at the left, where and who at the top. */
-export function AppShell({ account, region, accounts, user, signOut, demo, children }: AppShellProps) {
+export function AppShell({ account, region, accounts, user, signOut, demo, denied, reads, children }: AppShellProps) {
   const base = `/${account.id}/${region}`
   const brand = (
     <Link
@@ -37,10 +42,16 @@ export function AppShell({ account, region, accounts, user, signOut, demo, child
   )
   const nav = <SideNav base={base} />
   const foot = (
-    <p className="mt-auto flex items-center gap-2 border-line border-t px-2 pt-3 text-12 text-fg-2">
-      <ShieldCheck aria-hidden className="size-3.5 shrink-0" />
-      <span className={user.limit ? '' : 'truncate'}>{user.limit ?? `Your role is ${user.role}`}</span>
-    </p>
+    <div className="mt-auto grid gap-1 border-line border-t px-2 pt-3 text-12 text-fg-2">
+      <Link href="/docs" className="flex min-h-6 items-center gap-2 hover:text-fg max-md:min-h-10">
+        <BookOpen aria-hidden className="size-3.5 shrink-0" />
+        Documentation
+      </Link>
+      <p className="flex min-h-6 items-center gap-2">
+        <ShieldCheck aria-hidden className="size-3.5 shrink-0" />
+        <span className={user.limit ? '' : 'truncate'}>{user.limit ?? `Your role is ${user.role}`}</span>
+      </p>
+    </div>
   )
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[var(--side)_minmax(0,1fr)]">
@@ -70,6 +81,13 @@ export function AppShell({ account, region, accounts, user, signOut, demo, child
             <RegionSwitch account={account.id} region={region} regions={account.regions} />
           </div>
           <div className="ml-auto flex items-center gap-2">
+            <CommandMenu
+              base={base}
+              person={user.name}
+              denied={denied}
+              elsewhere={elsewhereOf(accounts, account.id, region)}
+              reads={reads}
+            />
             {demo && <SandboxTag />}
             <ThemeToggle />
             <UserMenu user={user} signOut={signOut} />

@@ -20,6 +20,17 @@ export function pathInPlace(path: string, account: string, region: string): stri
   return `/${account}/${region}/${section}`
 }
 
+/** Lists every other account and region, as links to their endpoint lists. */
+export const elsewhereOf = (accounts: ShellAccount[], account: string, region: string) =>
+  accounts.flatMap(({ id, name, regions }) =>
+    regions
+      .filter((one) => id !== account || one !== region)
+      .map((one) => ({
+        label: id === account ? one : `${name ?? id} in ${one}`,
+        href: `/${id}/${one}/endpoints`,
+      })),
+  )
+
 /** Links another account at the same region if it has that region, else at its first. */
 export const regionIn = ({ regions }: Pick<ShellAccount, 'regions'>, region: string): string =>
   regions.includes(region) ? region : (regions[0] ?? region)

@@ -1,5 +1,10 @@
 /** Resources by tag, of every service that Resource Groups Tagging covers; IAM is not among them. */
-import { paginateGetResources, type ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api'
+import {
+  GetResourcesCommand,
+  paginateGetResources,
+  type ResourceGroupsTaggingAPIClient,
+  type ResourceTagMapping,
+} from '@aws-sdk/client-resource-groups-tagging-api'
 
 export interface TaggedResource {
   arn: string
@@ -19,12 +24,21 @@ export async function listTagged(
   const resources: TaggedResource[] = []
   const input = { TagFilters: [{ Key: key }], ResourceTypeFilters: types }
   for await (const page of paginateGetResources({ client, pageSize: 100 }, input)) {
-    for (const { ResourceARN = '', Tags = [] } of page.ResourceTagMappingList ?? []) {
-      resources.push({
-        arn: ResourceARN,
-        tags: Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value])),
-      })
-    }
+    resources.push(...(page.ResourceTagMappingList ?? []).map(reshape))
   }
   return resources
 }
+
+/** Lists up to 100 tagged resources of one type, in one call; `more` says whether the account has others. */
+export async function firstTagged(
+  client: ResourceGroupsTaggingAPIClient,
+  type: string,
+): Promise<{ resources: TaggedResource[]; more: boolean }> {
+  const page = await client.send(new GetResourcesCommand({ ResourceTypeFilters: [type], ResourcesPerPage: 100 }))
+  return { resources: (page.ResourceTagMappingList ?? []).map(reshape), more: Boolean(page.PaginationToken) }
+}
+
+const reshape = ({ ResourceARN = '', Tags = [] }: ResourceTagMapping): TaggedResource => ({
+  arn: ResourceARN,
+  tags: Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value])),
+})

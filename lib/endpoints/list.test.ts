@@ -1,12 +1,13 @@
 /** The table's first paint through the SDK against the sandbox: pages of 100, filters, the state of the public API by tags. */
 import { CreateRestApiCommand } from '@aws-sdk/client-api-gateway'
-import { CreateEndpointCommand } from '@aws-sdk/client-sagemaker'
+import { AddTagsCommand, CreateEndpointCommand } from '@aws-sdk/client-sagemaker'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { endpointTag, fingerprintTag, managedTag, pathTag, stageTag } from '../spec/names'
 import { listManagedApis } from '../wiring/read/list-managed'
 import { testContext } from '../wiring/testing'
 import { listEndpoints } from './list'
+import { findEndpoints, readPlaces } from './places'
 import type { EndpointQuery } from './types'
 
 const byName: EndpointQuery = { sortBy: 'Name', sortOrder: 'Ascending' }
@@ -70,4 +71,28 @@ it('reads the public API from tags: none, live, or a deploy that did not finish'
 
 it('fails with AWS’s own error for a token that is none', async () => {
   await expect(list({ token: 'bm9uZQ==' })).rejects.toMatchObject({ name: 'ValidationException' })
+})
+
+it('gives the palette the newest 100, every public API and tags, for three reads; a search finds what is beyond', async () => {
+  const { clients, target, invokeUrlTemplate } = testContext(account)
+  const arn = `arn:aws:sagemaker:us-east-1:${account.accountId}:endpoint/many-007`
+  await account.sagemaker.send(new AddTagsCommand({ ResourceArn: arn, Tags: [{ Key: 'team', Value: 'growth' }] }))
+  await account.orderFaults([])
+  const places = await readPlaces(clients, listManagedApis(clients, target, invokeUrlTemplate))
+  expect((await account.callsMade()).sort()).toEqual(['GetResources', 'GetRestApis', 'ListEndpoints'])
+  expect([places.endpoints.length, places.more, places.failures]).toEqual([100, true, []])
+  expect(places.tags['many-007']).toEqual(['team: growth'])
+  expect(places.apis.map((api) => api.endpointName).sort()).toEqual(['iris-serverless', 'iris-xgboost'])
+  const listed = new Set(places.endpoints.map(({ name }) => name))
+  const beyond = many.find((name) => !listed.has(name)) ?? 'iris-xgboost'
+  expect((await findEndpoints(clients, beyond)).map(({ name }) => name)).toContain(beyond)
+  expect(await findEndpoints(clients, 'no name')).toEqual([])
+})
+
+it('says what it was denied, and gives the palette the rest', async () => {
+  const { clients: allowed, target } = testContext(account)
+  const clients = { ...allowed, ...(await account.restricted(['tag:GetResources'])) }
+  const places = await readPlaces(clients, listManagedApis(clients, target))
+  expect(places.failures.map(({ denied }) => denied?.action)).toEqual(['tag:GetResources'])
+  expect(places.endpoints).toHaveLength(100)
 })

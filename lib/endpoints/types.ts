@@ -136,3 +136,30 @@ export interface DetectedRow {
   /** Why it cannot be deployed. */
   failure?: Failure
 }
+
+export interface PlaceEndpoint {
+  name: string
+  status: EndpointStatus
+}
+
+/** A public API of the region. */
+interface PlaceApi {
+  endpointName: string
+  restApiId: string
+  publicApi: PublicApiState
+}
+
+/** What the command palette searches. */
+export interface Places {
+  /** The newest 100. */
+  endpoints: PlaceEndpoint[]
+  /** The account has more endpoints than were read. */
+  more: boolean
+  apis: PlaceApi[]
+  /** The tags of endpoints, as `key: value`, by name. */
+  tags: Record<string, string[]>
+  /** Some tagged endpoints were not read. */
+  moreTags: boolean
+  /** What AWS refused to show; the rest is complete. */
+  failures: Failure[]
+}

@@ -1,20 +1,15 @@
 /** The headers of every response. https://owasp.org/www-project-secure-headers/ */
 import { contentSecurityPolicy, type PolicyParts } from './content-security-policy'
 
-/** Camera and microphone are the playground's inputs; nothing else of the device is requested. */
+/**
+ * Camera and microphone are the playground's inputs; nothing else of the device is requested. Only names that Chrome knows:
+ * it writes a warning for any other on every page, and has no Web Bluetooth policy to name.
+ * https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Permissions-Policy
+ */
 const permissions = [
   'camera=(self)',
   'microphone=(self)',
-  ...[
-    'accelerometer',
-    'bluetooth',
-    'display-capture',
-    'geolocation',
-    'gyroscope',
-    'hid',
-    'idle-detection',
-    'local-fonts',
-  ],
+  ...['accelerometer', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'idle-detection', 'local-fonts'],
   ...[
     'magnetometer',
     'midi',

@@ -6,7 +6,7 @@ import { partitionOf } from '@/lib/aws/partition'
 import { config, isLoopback } from '@/lib/config'
 import { personIn, type ServedAccount, servedAccounts } from '@/lib/console/accounts'
 import { openContext, type Place } from '@/lib/console/context'
-import type { Person } from '@/lib/roles'
+import { type Person, refusal } from '@/lib/roles'
 import { ConsoleShell } from './console-shell'
 
 export const dynamic = 'force-dynamic'
@@ -50,6 +50,11 @@ async function frameOf(person: Person, place: Place) {
   })
   const account = accounts.find((one) => one.id === place.account)
   if (!account) return undefined
-  const { role } = context.ok ? context.value.person : person
-  return { account, accounts, user: { name: person.name, role, limit: account.limit } }
+  const here = context.ok ? context.value.person : person
+  return {
+    account,
+    accounts,
+    user: { name: person.name, role: here.role, limit: account.limit },
+    denied: refusal(here, 'deployer'),
+  }
 }

@@ -1,0 +1,105 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { usePathname, useRouter } from 'next/navigation'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { toast } from 'sonner'
+import { useKeysEnabled } from '../endpoints/use-table-keys'
+import { copyAndSay } from '../ui/copy-button'
+import { Kbd } from '../ui/kbd'
+import { endpointIn, type PaletteContext } from './items'
+import { noteRecent, readRecent, recentKey } from './recent'
+import type { PlaceReads } from './use-places'
+import { useShortcuts } from './use-shortcuts'
+
+// Neither is a part of any page until it is opened.
+const Palette = lazy(() => import('./palette'))
+const ShortcutList = lazy(() => import('./shortcut-list'))
+
+export interface CommandMenuProps {
+  /** `/{account}/{region}`; absent outside of an account, where only documentation is searched. */
+  base?: string
+  /** The name of whoever is signed in. */
+  person?: string
+  /** Why this person cannot deploy here. */
+  denied?: string
+  /** Other accounts and regions, as addresses of their endpoint lists. */
+  elsewhere?: PaletteContext['elsewhere']
+  reads?: PlaceReads
+}
+
+const nowhere: PaletteContext['elsewhere'] = []
+
+/** The header's search: opens the command palette, and listens for the shortcuts of every page. */
+export function CommandMenu({ base, person = '', denied, elsewhere = nowhere, reads }: CommandMenuProps) {
+  const router = useRouter()
+  const path = usePathname()
+  const [open, setOpen] = useState<'palette' | 'shortcuts'>()
+  const [letters, setLetters] = useKeysEnabled()
+  const here = base === undefined ? undefined : endpointIn(path)
+  const key = recentKey(person, base ?? '')
+  const { name, tab } = here ?? {}
+  useEffect(() => {
+    if (name) noteRecent(key, { name, tab: tab ?? '', at: new Date().toISOString() })
+  }, [key, name, tab])
+
+  const copyUrl = async (endpoint: string) => {
+    const result = await reads?.read().catch(() => undefined)
+    if (!result?.ok) return toast(result?.error.message ?? 'The console did not answer.', { duration: 6000 })
+    const api = result.value.apis.find((one) => one.endpointName === endpoint)?.publicApi
+    if (api?.state === 'live') await copyAndSay(api.invokeUrl, 'URL copied')
+    else toast(`${endpoint} has no public API yet`)
+  }
+  useShortcuts({
+    letters,
+    onPalette: () => setOpen((before) => (before === 'palette' ? undefined : 'palette')),
+    onList: () => setOpen('shortcuts'),
+    go: (section) => router.push(base === undefined ? '/' : `${base}/${section}`),
+    onEndpoint: name
+      ? (does) => {
+          const endpoint = `${base}/endpoints/${name}`
+          if (does === 'copy') void copyUrl(name)
+          else if (does === 'playground') router.push(`${endpoint}/playground`)
+          else if (denied) toast(denied, { duration: 6000 })
+          else router.push(`${endpoint}/deploy`, { scroll: false })
+        }
+      : undefined,
+  })
+
+  const context: PaletteContext = { base, canDeploy: !denied, elsewhere, current: name, letters }
+  return (
+    <>
+      <button
+        type="button"
+        aria-label="Search or run a command"
+        aria-keyshortcuts="Control+K Meta+K"
+        aria-haspopup="dialog"
+        onClick={() => setOpen('palette')}
+        className="flex h-8 items-center gap-2 rounded-ctl border border-line-2 bg-surface px-2.5 text-fg-3 shadow-1 hover:border-line-ctl hover:text-fg-2 max-lg:w-8 max-lg:justify-center max-lg:px-0 max-md:size-9"
+      >
+        <Search aria-hidden className="size-[15px] shrink-0" />
+        <span className="max-lg:hidden">Search or run a command</span>
+        <Kbd className="ml-3 max-lg:hidden">Ctrl K</Kbd>
+      </button>
+      <Suspense fallback={null}>
+        {open === 'palette' && (
+          <Palette
+            context={context}
+            recent={readRecent(key)}
+            reads={reads}
+            onClose={() => setOpen((before) => (before === 'palette' ? undefined : before))}
+            onShortcuts={() => setOpen('shortcuts')}
+          />
+        )}
+        {open === 'shortcuts' && (
+          <ShortcutList
+            canDeploy={!denied}
+            letters={letters}
+            setLetters={setLetters}
+            onClose={() => setOpen(undefined)}
+          />
+        )}
+      </Suspense>
+    </>
+  )
+}
