@@ -14,6 +14,7 @@ import { archOfCheck, inWords, sentenceOf } from '../wiring/check-look'
 import { linksOf, RowAction } from './row-action'
 import { RowMenu } from './row-menu'
 import { Spark } from './spark'
+import type { Hidden, OptionalColumn } from './table-columns'
 import { cell } from './table-frame'
 import type { SummaryState } from './use-summaries'
 
@@ -22,6 +23,8 @@ export interface EndpointRowProps {
   summary: SummaryState
   basePath: string
   denied?: string
+  /** Columns that are not drawn where the list is a table; small screens draw each row as a block. */
+  hidden: Hidden
   watch: (element: Element, row: Row) => () => void
   /** Says whether its public API is as deployed, once it was looked at. */
   check?: WiringCheck
@@ -29,9 +32,10 @@ export interface EndpointRowProps {
 }
 
 /** Two lines; the whole row opens, its actions sit above that link. */
-export function EndpointRow({ row, summary, basePath, denied, watch, check, watchCheck }: EndpointRowProps) {
+export function EndpointRow({ row, summary, basePath, denied, hidden, watch, check, watchCheck }: EndpointRowProps) {
   const element = useRef<HTMLTableRowElement>(null)
   const links = linksOf(basePath, row.name)
+  const off = (column: OptionalColumn) => hidden.has(column) && 'md:hidden xl:hidden'
   useEffect(() => (element.current ? watch(element.current, row) : undefined), [watch, row])
   const deployed = row.publicApi.state !== 'none'
   const cellRef = useRef<HTMLTableCellElement>(null)
@@ -52,39 +56,38 @@ export function EndpointRow({ row, summary, basePath, denied, watch, check, watc
         <Link
           href={links.open}
           data-row-link
-          title={row.name}
-          className="mono block truncate font-medium tracking-[-0.02em] after:absolute after:inset-0 group-has-[:focus-visible]:text-accent-fg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2 max-md:text-14"
+          className="mono block font-medium [overflow-wrap:anywhere] tracking-[-0.02em] after:absolute after:inset-0 group-has-[:focus-visible]:text-accent-fg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2 max-md:text-14"
         >
           {row.name}
         </Link>
         <SecondLine row={row} summary={summary} />
       </td>
-      <td className={cn(cell.base, cell.status)}>
+      <td className={cn(cell.base, cell.status, off('status'))}>
         <StatusBadge status={row.status} variant="bare" />
       </td>
-      <td className={cn(cell.base, cell.kind, 'text-fg-2')}>
+      <td className={cn(cell.base, cell.kind, off('kind'), 'text-fg-2')}>
         <Cell summary={summary} width="w-16">
           {summary?.kind ?? <NotRead />}
         </Cell>
       </td>
-      <td className={cn(cell.base, cell.capacity, 'truncate text-fg-2')}>
+      <td className={cn(cell.base, cell.capacity, off('capacity'), 'truncate text-fg-2')}>
         <Cell summary={summary} width="w-28">
           <span className="font-mono text-12 tracking-tight" title={summary?.capacity}>
             {summary?.capacity ?? <NotRead />}
           </span>
         </Cell>
       </td>
-      <td className={cn(cell.base, cell.requests)}>
+      <td className={cn(cell.base, cell.requests, off('requests'))}>
         {summary?.requests ? (
           <Spark values={summary.requests} />
         ) : (
           (summary === undefined && <Skeleton className="w-16" />) || <NotRead />
         )}
       </td>
-      <td ref={cellRef} className={cn(cell.base, cell.url)}>
+      <td ref={cellRef} className={cn(cell.base, cell.url, off('url'))}>
         <PublicApiCell row={row} check={check} />
       </td>
-      <td className={cn(cell.base, cell.created, 'whitespace-nowrap text-fg-2')}>
+      <td className={cn(cell.base, cell.created, off('created'), 'whitespace-nowrap text-fg-2')}>
         <span className="text-12 text-fg-3 md:hidden">Created </span>
         <RelativeTime value={row.createdAt} className="relative z-1" />
       </td>

@@ -16,11 +16,13 @@ import { RelativeTime } from '../ui/relative-time'
 import { Note } from '../ui/state/note'
 import { Unread } from '../ui/state/unread'
 import { closest } from './closest'
+import { ColumnMenu } from './column-menu'
 import { DeploySeveral } from './deploy-several'
 import { NoEndpoints, NoMatch } from './empty-list'
 import { EndpointRow } from './endpoint-row'
 import { countOf, isComplete, matches, readFilter, type StatusFilter, statusFilters, statusParam } from './filters'
 import { deployObstacle, linksOf } from './row-action'
+import { hiddenIn, withColumn } from './table-columns'
 import { TableFooter } from './table-footer'
 import { TableFrame } from './table-frame'
 import { TableSummary } from './table-summary'
@@ -88,6 +90,7 @@ export function EndpointTable({
   const denied = canDeploy ? undefined : (denyReason ?? 'Your role is not allowed to deploy.')
   const complete = isComplete(page, query)
   const filter = readFilter(url.params.get('status'), url.params.get('group'))
+  const hidden = hiddenIn(url.params.get('hide'))
   const rows = live.rows.filter((row) => matches(row, filter))
   const filterLabel = filter === 'all' ? undefined : statusFilters.find((one) => one.value === filter)?.label
   const pageOnly = !complete && filter !== 'all' && statusParam(filter) === undefined
@@ -126,6 +129,10 @@ export function EndpointTable({
         onRefresh={url.refresh}
         keys={keys}
       >
+        <ColumnMenu
+          hidden={hidden}
+          onChange={(column, shown) => url.show({ hide: withColumn(hidden, column, shown) })}
+        />
         <DeploySeveral
           rows={rows}
           denied={denied}
@@ -175,6 +182,7 @@ export function EndpointTable({
             label="Endpoints"
             busy={url.reading}
             sort={query}
+            hidden={hidden}
             sortHref={(sort, order) => url.href({ sort, order })}
           >
             {rows.map((row) => (
@@ -184,6 +192,7 @@ export function EndpointTable({
                 summary={summaries.summaryOf(row)}
                 basePath={basePath}
                 denied={denied}
+                hidden={hidden}
                 watch={summaries.watch}
                 check={row.publicApi.state === 'none' ? undefined : checks.checkOf(row.name)}
                 watchCheck={checks.watch}

@@ -3,6 +3,9 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { EndpointQuery } from '@/lib/endpoints/types'
 import { cn } from '../ui/cn'
+import type { Hidden, OptionalColumn } from './table-columns'
+
+const none: Hidden = new Set()
 
 /** One layout for rows and skeleton. Small screens: each row a block, in reading order. */
 export const cell = {
@@ -18,15 +21,16 @@ export const cell = {
   actions: 'pr-4 max-md:col-[1/-1] max-md:row-start-3 max-md:block max-md:justify-self-end max-md:pr-0',
 }
 
-const columns = [
-  '',
-  'w-[162px]',
-  'w-[92px]',
-  'hidden w-[168px] xl:table-column',
-  'hidden w-[104px] lg:table-column',
-  'w-[196px]',
-  'w-[92px]',
-  'w-[196px]',
+/** Each width, and from which screen on it is drawn. */
+const columns: [id: OptionalColumn | 'name' | 'actions', className: string][] = [
+  ['name', ''],
+  ['status', 'w-[162px]'],
+  ['kind', 'w-[92px]'],
+  ['capacity', 'hidden w-[168px] xl:table-column'],
+  ['requests', 'hidden w-[104px] lg:table-column'],
+  ['url', 'w-[196px]'],
+  ['created', 'w-[92px]'],
+  ['actions', 'w-[196px]'],
 ]
 
 const sortable = [
@@ -41,10 +45,11 @@ export interface TableFrameProps {
   sortHref?: (sortBy: EndpointQuery['sortBy'], sortOrder: EndpointQuery['sortOrder']) => string
   label: string
   busy?: boolean
+  hidden?: Hidden
   children: ReactNode
 }
 
-export function TableFrame({ sort, sortHref, label, busy, children }: TableFrameProps) {
+export function TableFrame({ sort, sortHref, label, busy, hidden = none, children }: TableFrameProps) {
   const heading = (key: EndpointQuery['sortBy'], className?: string) => {
     const column = sortable.find((one) => one.key === key)
     return <SortHeading key={key} column={column} sort={sort} sortHref={sortHref} className={className} />
@@ -56,24 +61,29 @@ export function TableFrame({ sort, sortHref, label, busy, children }: TableFrame
       className="w-full border-collapse text-left max-md:block md:table-fixed"
     >
       <colgroup className="max-md:hidden">
-        {columns.map((width, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: columns have no identity but their place
-          <col key={index} className={width} />
-        ))}
+        {columns
+          .filter(([id]) => !hidden.has(id as OptionalColumn))
+          .map(([id, className]) => (
+            <col key={id} className={className} />
+          ))}
       </colgroup>
       <thead className="max-md:hidden">
         <tr className="[&>th]:h-9 [&>th]:whitespace-nowrap [&>th]:border-line [&>th]:border-b [&>th]:px-3 [&>th]:font-medium [&>th]:text-12 [&>th]:text-fg-3">
           {heading('Name', 'pl-4!')}
-          {heading('Status')}
-          <th scope="col">Kind</th>
-          <th scope="col" className="hidden xl:table-cell">
-            Capacity
-          </th>
-          <th scope="col" className="max-lg:hidden" title="Requests of the last 24 hours">
-            Last day
-          </th>
-          <th scope="col">Public API</th>
-          {heading('CreationTime', 'text-right')}
+          {!hidden.has('status') && heading('Status')}
+          {!hidden.has('kind') && <th scope="col">Kind</th>}
+          {!hidden.has('capacity') && (
+            <th scope="col" className="hidden xl:table-cell">
+              Capacity
+            </th>
+          )}
+          {!hidden.has('requests') && (
+            <th scope="col" className="max-lg:hidden" title="Requests of the last 24 hours">
+              Last day
+            </th>
+          )}
+          {!hidden.has('url') && <th scope="col">Public API</th>}
+          {!hidden.has('created') && heading('CreationTime', 'text-right')}
           <th scope="col">
             <span className="sr-only">Actions</span>
           </th>

@@ -3,7 +3,9 @@
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useTransition } from 'react'
 
-export type ListParams = Partial<Record<'search' | 'status' | 'group' | 'sort' | 'order' | 'token', string | undefined>>
+export type ListParams = Partial<
+  Record<'hide' | 'search' | 'status' | 'group' | 'sort' | 'order' | 'token', string | undefined>
+>
 
 /** The list's state lives in the URL, so that it can be shared, reloaded and gone back to. */
 export function useListUrl() {
@@ -14,8 +16,8 @@ export function useListUrl() {
 
   const href = (change: ListParams): string => {
     const next = new URLSearchParams(params)
-    // A token belongs to one search, filter and sort.
-    next.delete('token')
+    // A token belongs to one search, filter and sort; columns change none of them.
+    if (!('hide' in change)) next.delete('token')
     for (const [key, value] of Object.entries(change)) {
       if (value) next.set(key, value)
       else next.delete(key)
