@@ -180,7 +180,7 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
     await expect(deed).toContainText('deployer@demo.portico')
     await expect(deed).toContainText('as PorticoDeployer · through Portico')
     await expect(link).toContainText('deployer@demo.portico')
-    await deed.locator('summary').click()
+    await deed.getByRole('button').click()
     await expect(deed.getByRole('cell', { name: /^iam:CreateRole/ })).toBeVisible()
     await expect(deed.getByRole('row').last()).toContainText('iam:CreateRole')
     await examineInEveryLook(page, testInfo, 'activity')

@@ -2,7 +2,7 @@
 
 import { ChevronRight, ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { type Activity, activityDays, type Deed, type TrailCall } from '@/lib/activity/types'
 import { plural, pluralWord } from '@/lib/plural'
 import { Tag } from '../ui/badge'
@@ -72,7 +72,10 @@ export function ActivityList({ activity, endpointsPath }: ActivityListProps) {
 
 const inWords = (days: number): string => pluralWord(days, 'the last day', `the last ${days} days`)
 
+/** One line: who, what, on which endpoint, how, and when; a narrow screen has two. The calls open below it. */
 function DeedRow({ deed, endpointsPath }: { deed: Deed; endpointsPath?: string }) {
+  const [open, setOpen] = useState(false)
+  const id = useId()
   const { person, role, vouched, viaPortico, title, endpointName, calls, to } = deed
   const denied = calls.filter((call) => /AccessDenied|Unauthorized/.test(call.error ?? '')).length
   const facts = [
@@ -82,37 +85,54 @@ function DeedRow({ deed, endpointsPath }: { deed: Deed; endpointsPath?: string }
   ].filter(Boolean)
   return (
     <li className="border-line border-t first:border-t-0">
-      <details className="group">
-        <summary className="grid cursor-pointer list-none grid-cols-[16px_minmax(0,1fr)_auto] gap-x-2 px-4 py-2.5 hover:bg-hover [&::-webkit-details-marker]:hidden">
-          <ChevronRight aria-hidden className="mt-0.5 size-4 text-fg-3 transition-transform group-open:rotate-90" />
-          <div className="min-w-0">
-            <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-              <span className="min-w-0 break-words font-medium">{person}</span>
-              {vouched && (
-                <span title="The session has this person as its source identity, which nobody in it can change.">
-                  <ShieldCheck aria-hidden className="size-3.5 text-ok-d" />
-                  <span className="sr-only">vouched for by AWS</span>
-                </span>
-              )}
-              <span>{title}</span>
-              {denied > 0 && <Tag className="border-bad-l text-bad-f">{denied} denied</Tag>}
-            </p>
-            <p className="break-words text-12 text-fg-2">{facts.join(' · ')}</p>
-          </div>
-          <RelativeTime value={to} ago className="whitespace-nowrap text-12 text-fg-2" />
-        </summary>
-        <Calls calls={calls} />
-      </details>
-      {endpointsPath && endpointName && (
-        <p className="-mt-1.5 pr-4 pb-2.5 pl-10 text-12">
+      <div className="flex min-h-10 items-center gap-x-3 pr-4 hover:bg-hover max-md:flex-wrap max-md:pb-2">
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setOpen(!open)}
+          className="flex min-w-0 flex-1 items-center gap-x-2 self-stretch py-1.5 pl-4 text-left max-md:flex-none max-md:basis-full max-md:flex-wrap max-md:pr-0"
+        >
+          <ChevronRight
+            aria-hidden
+            className={cn('size-4 shrink-0 text-fg-3 transition-transform', open && 'rotate-90')}
+          />
+          <span className="shrink-0 font-medium max-md:min-w-0 max-md:shrink max-md:break-words">{person}</span>
+          {vouched && (
+            <span
+              className="shrink-0"
+              title="The session has this person as its source identity, which nobody in it can change."
+            >
+              <ShieldCheck aria-hidden className="size-3.5 text-ok-d" />
+              <span className="sr-only">vouched for by AWS</span>
+            </span>
+          )}
+          <span title={title} className="min-w-0 truncate max-md:whitespace-normal">
+            {title}
+          </span>
+          {denied > 0 && <Tag className="border-bad-l text-bad-f">{denied} denied</Tag>}
+          <span title={facts.join(' · ')} className="min-w-0 truncate text-12 text-fg-2">
+            {facts.join(' · ')}
+          </span>
+        </button>
+        {endpointsPath && endpointName && (
           <Link
-            className="link inline-flex min-h-6 items-center font-mono"
+            title={endpointName}
+            className="link inline-flex min-h-6 max-w-64 items-center font-mono text-12 max-md:ml-10"
             href={`${endpointsPath}/${endpointName}/activity`}
           >
-            {endpointName}
+            <span className="truncate">{endpointName}</span>
           </Link>
-        </p>
-      )}
+        )}
+        <RelativeTime
+          value={to}
+          ago
+          className="w-20 shrink-0 whitespace-nowrap text-right text-12 text-fg-2 max-md:ml-auto"
+        />
+      </div>
+      <div id={id} hidden={!open}>
+        {open && <Calls calls={calls} />}
+      </div>
     </li>
   )
 }

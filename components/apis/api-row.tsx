@@ -40,7 +40,7 @@ export function ApiRow({ entry, href, check, unchecked, watch, job, refused, cho
   return (
     <tr
       ref={element}
-      className="align-top hover:bg-hover max-md:grid max-md:grid-cols-[28px_minmax(0,1fr)] max-md:gap-1.5 max-md:p-4 max-md:[&>td:not(:first-child)]:col-start-2 [&>td]:py-2 max-md:[&>td]:h-auto max-md:[&>td]:border-0 max-md:[&>td]:p-0!"
+      className="align-baseline hover:bg-hover [&>td:first-child]:align-top max-md:grid max-md:grid-cols-[28px_minmax(0,1fr)] max-md:gap-1.5 max-md:p-4 max-md:[&>td:not(:first-child)]:col-start-2 [&>td]:py-2 max-md:[&>td]:h-auto max-md:[&>td]:border-0 max-md:[&>td]:p-0!"
     >
       <Td>
         <Checkbox
@@ -63,7 +63,7 @@ export function ApiRow({ entry, href, check, unchecked, watch, job, refused, cho
       </Td>
       <Td>
         {unchecked && <Unread failure={unchecked} what={check ? 'Latest check' : 'State'} />}
-        {(check || !unchecked) && <StateCell entry={entry} check={check} busy={job?.state === 'running'} />}
+        {(check || !unchecked) && <StateCell entry={entry} check={check} job={job} />}
       </Td>
       <Td>
         {restApiId ? (
@@ -100,9 +100,29 @@ export function ApiRow({ entry, href, check, unchecked, watch, job, refused, cho
   )
 }
 
+/** Nothing of it is in AWS yet: its deploy waits, runs or has failed. */
+function AwaitedBadge({ job }: { job?: JobSummary }) {
+  if (job?.state === 'queued') {
+    return (
+      <Badge tone="off" variant="bare" mark={<Mark shape="ring" />}>
+        Queued
+      </Badge>
+    )
+  }
+  if (job?.state === 'running') {
+    return (
+      <Badge tone="new" variant="bare" mark={<Mark shape="arc" />}>
+        Deploying
+      </Badge>
+    )
+  }
+  return <ArchBadge state="none" variant="bare" />
+}
+
 /** What a check found; before it, what the tags show. */
-function StateCell({ entry, check, busy }: { entry: ApiEntry; check?: WiringCheck; busy: boolean }) {
-  if (entry.awaited) return <ArchBadge state="none" variant="bare" />
+function StateCell({ entry, check, job }: { entry: ApiEntry; check?: WiringCheck; job?: JobSummary }) {
+  const busy = job?.state === 'running'
+  if (entry.awaited) return <AwaitedBadge job={job} />
   if (!check) {
     return entry.restApiId && !entry.finished ? (
       <>

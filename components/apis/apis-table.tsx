@@ -92,23 +92,27 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
         reads a second of the account’s ten.
       </p>
       <div className="my-3 mt-5 flex flex-wrap items-center gap-2">
-        <Button
-          icon={<Wrench aria-hidden />}
-          busy={repairing.busy}
-          disabledReason={denied ?? nothingChosen}
-          onClick={async () => after(await repairing.run(names))}
-        >
-          Repair{names.length > 0 ? ` ${names.length}` : ''}
-        </Button>
-        <Button
-          variant="danger"
-          icon={<Trash2 aria-hidden />}
-          busy={removing.busy}
-          disabledReason={denied ?? nothingChosen}
-          onClick={() => setConfirming(true)}
-        >
-          Remove{names.length > 0 ? ` ${names.length}` : ''}
-        </Button>
+        {rows.length > 0 && (
+          <>
+            <Button
+              icon={<Wrench aria-hidden />}
+              busy={repairing.busy}
+              disabledReason={denied ?? nothingChosen}
+              onClick={async () => after(await repairing.run(names))}
+            >
+              Repair{names.length > 0 ? ` ${names.length}` : ''}
+            </Button>
+            <Button
+              variant="danger"
+              icon={<Trash2 aria-hidden />}
+              busy={removing.busy}
+              disabledReason={denied ?? nothingChosen}
+              onClick={() => setConfirming(true)}
+            >
+              Remove{names.length > 0 ? ` ${names.length}` : ''}
+            </Button>
+          </>
+        )}
         <span className="ml-auto">
           <span className="flex gap-2">
             <ButtonLink href={adoptHref} icon={<Handshake aria-hidden />}>

@@ -4,6 +4,7 @@ import { Search } from 'lucide-react'
 import { isSearchable } from '@/lib/endpoints/query'
 import { Button, ButtonLink } from '../ui/button'
 import { EmptyState } from '../ui/state/empty-state'
+import { FirstSteps } from './first-steps'
 
 export interface NoEndpointsProps {
   region: string
@@ -23,6 +24,7 @@ export function NoEndpoints({ region, otherRegions }: NoEndpointsProps) {
     >
       Portico lists SageMaker endpoints in this account and region. Create one in SageMaker
       {otherRegions.length > 0 ? ', or look where you have some.' : ', then refresh.'}
+      <FirstSteps />
     </EmptyState>
   )
 }

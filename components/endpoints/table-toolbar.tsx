@@ -38,6 +38,7 @@ export function TableToolbar(props: TableToolbarProps) {
         label="Status"
         value={filter}
         onValueChange={onFilter}
+        className="max-md:w-full max-md:flex-wrap max-md:[&>button]:grow"
         items={statusFilters.map((one) => ({ ...one, count: countOf(one.value) }))}
       />
       <span className="ml-auto text-12 text-fg-3 max-md:sr-only">
