@@ -21,7 +21,7 @@ import {
   placeItems,
   recentItems,
 } from './items'
-import { containersOf } from './known-containers'
+import { useContainers } from './known-containers'
 import { PaletteRow } from './palette-row'
 import { type RankedGroup, rank, subjectOf } from './rank'
 import type { RecentPlace } from './recent'
@@ -48,7 +48,7 @@ export default function Palette({ context, recent, reads, onClose, onShortcuts }
   const { places, found, failure, searching } = usePlaces(base, query, reads)
   const typed = query.trim()
 
-  const containers = containersOf(base)
+  const containers = useContainers(base)
   const groups = useMemo((): RankedGroup[] => {
     const counts = places && {
       endpoints: `${places.endpoints.length}${places.more ? '+' : ''}`,

@@ -36,18 +36,16 @@ export interface RankedGroup {
 const order: ItemGroup[] = ['Endpoints', 'Public APIs', 'Actions', 'Pages', 'Documentation']
 const mostOfGroup: Partial<Record<ItemGroup, number>> = { Endpoints: 8, 'Public APIs': 4, Documentation: 6 }
 
-/** Groups in the order of their best item; within one, the best first, and equals as they came. */
+/** Groups in a fixed order; within one, the best first, and equals as they came. Letters with gaps count if nothing fits whole. */
 export function rank(items: Item[], query: string): RankedGroup[] {
-  const scored = items.map((item) => ({ item, score: scoreOf(item, query) })).filter(({ score }) => score > 0)
-  const groups = order.flatMap((group) => {
+  const all = items.map((item) => ({ item, score: scoreOf(item, query) })).filter(({ score }) => score > 0)
+  const whole = all.filter(({ score }) => score >= 1)
+  const scored = whole.length > 0 ? whole : all
+  return order.flatMap((group) => {
     const own = scored.filter(({ item }) => item.group === group).sort((a, b) => b.score - a.score)
-    const best = own[0]?.score
     const shown = own.slice(0, mostOfGroup[group] ?? own.length).map(({ item }) => item)
-    return best === undefined ? [] : [{ group, items: shown, total: own.length, best }]
+    return shown.length > 0 ? [{ group, items: shown, total: own.length }] : []
   })
-  // Letters with gaps go last, whichever group they are in.
-  const fits = ({ best }: { best: number }) => (best >= 1 ? 0 : 1)
-  return groups.sort((a, b) => fits(a) - fits(b)).map(({ group, items, total }) => ({ group, items, total }))
 }
 
 /** Cuts a text where what was typed stands in it: `['', 'iris', '-xgboost']`. */

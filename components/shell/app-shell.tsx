@@ -66,7 +66,7 @@ export function AppShell({ account, region, accounts, user, signOut, demo, denie
         </div>
       </div>
       <div className="min-w-0">
-        <header className="sticky top-0 z-20 flex h-(--top) items-center gap-2 border-line border-b bg-bg px-6 max-md:px-4">
+        <header className="sticky top-0 z-20 flex h-(--top) items-center gap-2 border-line border-b bg-bg px-6 max-md:gap-1 max-md:px-4">
           <MobileNav>
             {brand}
             {nav}
@@ -80,7 +80,7 @@ export function AppShell({ account, region, accounts, user, signOut, demo, denie
             </span>
             <RegionSwitch account={account.id} region={region} regions={account.regions} />
           </div>
-          <div className="ml-auto flex items-center gap-2">
+          <div className="ml-auto flex items-center gap-2 max-md:gap-1">
             <CommandMenu
               base={base}
               person={user.name}

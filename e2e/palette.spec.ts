@@ -1,0 +1,88 @@
+/** The command palette and the documentation, by keyboard alone, as a deployer and as a viewer. */
+import type { Page } from '@playwright/test'
+import { deployed, startDeploy } from './support/deploy'
+import { expect, expectAccessible, test } from './support/fixtures'
+import { examineInEveryLook } from './support/looks'
+
+const endpointName = 'iris-serverless'
+
+async function signInByKeyboard(page: Page, name: string) {
+  await page.context().clearCookies()
+  await page.goto('/sign-in')
+  // Nobody is signed in, so there is nothing to search.
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  const button = page.getByRole('button', { name })
+  await expect(async () => {
+    await page.keyboard.press('Tab')
+    await expect(button).toBeFocused({ timeout: 100 })
+  }).toPass()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Endpoints' })).toBeVisible()
+}
+
+async function open(page: Page, query: string) {
+  const palette = page.getByRole('dialog', { name: 'Command palette' })
+  await expect(async () => {
+    await page.keyboard.press('Control+k')
+    await expect(palette).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await page.keyboard.type(query)
+  return palette
+}
+
+test('leads from the sign-in to a prediction by keyboard alone, and offers a viewer no deploy', async ({
+  page,
+  at,
+  signIn,
+}, testInfo) => {
+  test.slow()
+  await signIn('Dana Deployer')
+  const path = at(`endpoints/${endpointName}`)
+  await startDeploy(page, path, { sampleRow: '5.1,3.5,1.4,0.2' })
+  await deployed(page)
+
+  await signInByKeyboard(page, 'Dana Deployer')
+  const palette = await open(page, 'iris-serv')
+  await expect(palette.getByRole('option', { name: /Change public API/ })).toBeVisible()
+  await expect(palette.getByText(/^Searched the names of \d+ endpoints/)).toBeVisible()
+  await examineInEveryLook(page, testInfo, 'palette')
+  await page.keyboard.type(' play')
+  await expect(palette.getByRole('option', { name: 'Open playground', selected: true })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/playground$/)
+  await expect(page.getByRole('button', { name: /^Predict/ })).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('Class 0')
+
+  await page.locator('main').focus()
+  await page.keyboard.press('?')
+  const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(shortcuts.getByText('Deploy or change the public API')).toBeVisible()
+  await examineInEveryLook(page, testInfo, 'shortcuts')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('g')
+  await page.keyboard.press('a')
+  await expect(page.getByRole('heading', { name: 'APIs' })).toBeVisible()
+  await open(page, '')
+  await expect(palette.getByRole('option', { name: new RegExp(`${endpointName}.*Playground`) })).toBeVisible()
+  await examineInEveryLook(page, testInfo, 'palette-empty')
+
+  await signInByKeyboard(page, 'Vera Viewer')
+  await open(page, 'iris-serv')
+  await expect(palette.getByRole('option', { name: 'Open playground' })).toBeVisible()
+  await expect(palette.getByRole('option', { name: /Deploy|Change|Remove|Adopt/ })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await open(page, 'rate and burst')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/docs\/options#rate-and-burst$/)
+  await expect(page.getByRole('heading', { name: 'Rate and burst' })).toBeVisible()
+  for (const name of ['options', 'data', 'troubleshooting', 'permissions']) {
+    await page.goto(`/docs/${name}`)
+    await expectAccessible(page)
+  }
+  await page.goto('/docs/data')
+  await examineInEveryLook(page, testInfo, 'docs-data')
+  await page.goto('/docs/options')
+  await examineInEveryLook(page, testInfo, 'docs-options')
+})
