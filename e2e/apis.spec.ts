@@ -1,5 +1,5 @@
 /** Every wiring of the region on one page: an orphan and a broken one, one repaired, one removed, many at once. */
-import { DeleteRestApiCommand, GetRestApisCommand } from '@aws-sdk/client-api-gateway'
+import { CreateRestApiCommand, DeleteRestApiCommand, GetRestApisCommand } from '@aws-sdk/client-api-gateway'
 import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda'
 import { DeleteEndpointCommand, SageMakerClient } from '@aws-sdk/client-sagemaker'
 import { deployed, startDeploy } from './support/deploy'
@@ -77,8 +77,19 @@ test('orphans and broken public APIs are listed, repaired and removed', async ({
   })
 })
 
-test('a viewer sees the list and why its buttons are off', async ({ page, at, signIn }) => {
+test('a viewer sees the list and why its buttons are off; an empty list has none', async ({
+  page,
+  stage,
+  at,
+  signIn,
+}) => {
   await signIn('Vera Viewer')
   await page.goto(at('apis'))
+  await expect(page.getByRole('heading', { name: 'No public API in this region yet' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Repair' })).toHaveCount(0)
+  const tags = { 'portico:managed': 'true', 'portico:endpoint': 'digits-mxnet' }
+  const { id } = await stage.aws.apiGateway.send(new CreateRestApiCommand({ name: 'left by a deploy', tags }))
+  await page.reload()
   await expect(page.getByRole('button', { name: 'Repair' })).toHaveAttribute('title', /needs deployer/)
+  await stage.aws.apiGateway.send(new DeleteRestApiCommand({ restApiId: id }))
 })
