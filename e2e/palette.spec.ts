@@ -53,7 +53,7 @@ test('leads from the sign-in to a prediction by keyboard alone, and offers a vie
   await expect(page).toHaveURL(/\/playground$/)
   await expect(page.getByRole('button', { name: /^Predict/ })).toBeVisible()
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('Class 0')
+  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('answered by the public API')
 
   await page.locator('main').focus()
   await page.keyboard.press('?')
