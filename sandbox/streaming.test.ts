@@ -151,7 +151,7 @@ describe('a function that streams', () => {
   it.each([
     ['a function that is none', { FunctionName: 'absent' }, 'ResourceNotFoundException'],
     ['a payload that is no JSON', { Payload: '{' }, 'InvalidRequestContentException'],
-    ['an event', { InvocationType: 'Event' as never }, 'InvalidParameterValueException'],
+    ['an event', { InvocationType: 'Event' as never }, 'ValidationException'],
   ])('%s is refused', async (_, input, name) => {
     const FunctionName = `streams-${made}`
     await expect(

@@ -1,5 +1,6 @@
 /** From a signed request to an answer: which service, which operation, can this principal, run, write the wire format. */
 import { randomUUID } from 'node:crypto'
+import { checkInput } from './constraints/check'
 import { AwsError } from './errors'
 import { partitionOf } from './partition'
 import { queryError, queryResponse, readForm, toXml } from './query'
@@ -53,7 +54,11 @@ export async function dispatch(
       operation = open.operation
       const call = unsignedCall(world, open, request, requestId)
       const run = () =>
-        world.clock.within(call.accountId, () => open.service.operations[open.operation]?.(open.input(), call) ?? {})
+        world.clock.within(call.accountId, () => {
+          const input = open.input()
+          checkInput(open.service, open.operation, input, request)
+          return open.service.operations[open.operation]?.(input, call) ?? {}
+        })
       return { ...success(open.service, operation, open.status, await run(), requestId), ...record(service, operation) }
     }
     if (!scope) throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403)
@@ -82,6 +87,7 @@ export async function dispatch(
     return await world.clock.within(principal.accountId, async () => {
       const input = found.input()
       happened = { call, signingName: found.service.signingName, operation, input }
+      checkInput(found.service, operation, input, request)
       const resource = found.service.resourceArn?.(operation, input, call) ?? '*'
       const keys = found.service.conditionKeys?.(operation, input, call)
       for (const need of [

@@ -30,7 +30,7 @@ export interface Shape {
 
 interface ModelFile {
   metadata: { protocol: 'json' | 'query' | 'rest-json' | 'rest-xml'; timestampFormat?: string }
-  operations: Record<string, { http?: { responseCode?: number }; output?: Shape }>
+  operations: Record<string, { http?: { responseCode?: number }; input?: Shape; output?: Shape }>
   shapes: Record<string, Shape>
 }
 

@@ -39,13 +39,12 @@ function everything({ world, accountId, region }: Call): TaggedResource[] {
 
 const getResources: Operation = (input, call) => {
   const filters: TagFilter[] = input.TagFilters ?? []
-  if (filters.length > 50) throw invalid('TagFilters can hold at most 50 filters.')
   if (filters.some((filter) => !filter.Key)) throw invalid('A tag filter needs a Key.')
   const arns = input.ResourceARNList as string[] | undefined
   if (arns && (filters.length > 0 || input.ResourceTypeFilters || input.ResourcesPerPage || input.PaginationToken))
     throw invalid('ResourceARNList cannot be combined with other filters.')
   const size = input.ResourcesPerPage ?? 50
-  if (!Number.isInteger(size) || size < 1 || size > 100) throw invalid('ResourcesPerPage must be between 1 and 100.')
+  if (size < 1 || size > 100) throw invalid('ResourcesPerPage must be between 1 and 100.')
   const start = input.PaginationToken ? Number(Buffer.from(input.PaginationToken, 'base64').toString()) : 0
   if (!Number.isInteger(start))
     throw new AwsError('PaginationTokenExpiredException', 'The specified pagination token is not valid.')

@@ -37,7 +37,7 @@ function checkRole({ world }: Call, arn: string): void {
 export const accountOperations: Record<string, Operation> = {
   GetAccount: (_, call) => view(call),
   UpdateAccount: (input, call) => {
-    applyPatches(stateOf(call), readPatches(input, 'updateAccountInput'), {
+    applyPatches(stateOf(call), readPatches(input), {
       '/cloudwatchRoleArn': {
         ops: ['replace', 'remove'],
         apply(state, { op, value }) {

@@ -122,7 +122,7 @@ export const authorizerOperations: Record<string, Operation> = {
   GetAuthorizer: (input, call) => found(input, call).authorizer,
   UpdateAuthorizer: (input, call) => {
     const { api, authorizer } = found(input, call)
-    applyPatches(authorizer, readPatches(input, 'updateAuthorizerInput'), rules(api))
+    applyPatches(authorizer, readPatches(input), rules(api))
     return authorizer
   },
   DeleteAuthorizer: (input, call) => {

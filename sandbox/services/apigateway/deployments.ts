@@ -102,7 +102,7 @@ export const deploymentOperations: Record<string, Operation> = {
   },
   UpdateDeployment: (input, call) => {
     const { deployment } = found(input, call)
-    applyPatches(deployment, readPatches(input, 'updateDeploymentInput'), {
+    applyPatches(deployment, readPatches(input), {
       '/description': replaced((draft, value) => {
         draft.description = value
       }),

@@ -91,7 +91,7 @@ export const domainOperations: Record<string, Operation> = {
   GetDomainName: (input, call) => view(domainOf(input.domain_name, call), call),
   UpdateDomainName: (input, call) => {
     const domain = domainOf(input.domain_name, call)
-    applyPatches(domain, readPatches(input, 'updateDomainNameInput'), {
+    applyPatches(domain, readPatches(input), {
       '/regionalCertificateArn': replaced((draft, value) => {
         draft.regionalCertificateArn = checkCertificate(value, call)
       }),
@@ -124,7 +124,7 @@ export const domainOperations: Record<string, Operation> = {
   },
   UpdateBasePathMapping: (input, call) => {
     const { mapping } = mappingOf(input, call)
-    applyPatches(mapping, readPatches(input, 'updateBasePathMappingInput'), {
+    applyPatches(mapping, readPatches(input), {
       '/restapiId': replaced((draft, value) => {
         draft.restApiId = value ?? ''
       }),

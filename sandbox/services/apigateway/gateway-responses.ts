@@ -116,7 +116,7 @@ export const gatewayResponseOperations: Record<string, Operation> = {
     const response = structuredClone(api.gatewayResponses.get(type) ?? unset(type))
     applyPatches(
       response,
-      readPatches(input, 'updateGatewayResponseInput'),
+      readPatches(input),
       {
         '/statusCode': replaced((draft, value) => {
           draft.statusCode = value

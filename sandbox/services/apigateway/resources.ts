@@ -48,7 +48,7 @@ const deleteResource: Operation = (input, call) => {
 
 const updateResource: Operation = (input, call) => {
   const { api, resource } = resourceOf(input, call)
-  const patches = readPatches(input, 'updateResourceInput')
+  const patches = readPatches(input)
   applyReplacements(resource, patches, {
     '/parentId': (draft, value) => {
       if (!resource.parentId) throw badRequest('Root resource cannot update its parentId.')

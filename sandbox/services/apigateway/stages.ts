@@ -242,7 +242,7 @@ export const stageOperations: Record<string, Operation> = {
   UpdateStage: (input, call) => {
     const { api, stage } = found(input, call)
     const mayLog = stateOf(call).cloudwatchRoleArn !== undefined
-    updateStage(api, stage, readPatches(input, 'updateStageInput'), mayLog, call.world.clock.now())
+    updateStage(api, stage, readPatches(input), mayLog, call.world.clock.now())
     return view(stage, call)
   },
   FlushStageCache: (input, call) => {

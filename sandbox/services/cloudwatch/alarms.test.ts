@@ -38,7 +38,7 @@ const topic = (region: string) => `arn:aws:sns:${region}:111122223333:t`
 
 describe('PutMetricAlarm', () => {
   it.each<[string, Partial<PutMetricAlarmCommandInput>, RegExp]>([
-    ['no name', { AlarmName: '' }, /AlarmName/],
+    ['no name', { AlarmName: '' }, /'alarmName'.*length greater than or equal to 1/],
     ['no threshold', { Threshold: undefined }, /Threshold/],
     ['another comparison', { ComparisonOperator: 'Above' as ComparisonOperator }, /comparisonOperator.*enum value set/],
     ['two statistics', { ExtendedStatistic: 'p99' }, /mutually exclusive/],
@@ -105,7 +105,9 @@ describe('DescribeAlarms and DeleteAlarms', () => {
     const rest = await account.cloudWatch.send(new DescribeAlarmsCommand({ AlarmNamePrefix: 'page', NextToken }))
     const names = [first, rest].flatMap((page) => page.MetricAlarms?.map(({ AlarmName }) => AlarmName))
     expect(names).toEqual(['page one', 'page three', 'page two'])
-    await expect(account.cloudWatch.send(new DescribeAlarmsCommand({ MaxRecords: 101 }))).rejects.toThrow(/MaxRecords/)
+    await expect(account.cloudWatch.send(new DescribeAlarmsCommand({ MaxRecords: 101 }))).rejects.toThrow(
+      /'maxRecords' .* less than or equal to 100$/,
+    )
     await expect(account.cloudWatch.send(new DescribeAlarmsCommand({ NextToken: 'x' }))).rejects.toMatchObject({
       name: 'InvalidNextToken',
     })

@@ -155,7 +155,11 @@ describe('PutMetricData', () => {
     ['a namespace of AWS', { Value: 1 }, /Namespace is invalid/, 'AWS/Lambda'],
     ['no namespace', { Value: 1 }, /Namespace is required/, ''],
     ['no name', { MetricName: '', Value: 1 }, /MetricName is required/],
-    ['a long name', { MetricName: 'x'.repeat(256), Value: 1 }, /length of 255/],
+    [
+      'a long name',
+      { MetricName: 'x'.repeat(256), Value: 1 },
+      /'metricData.1.member.metricName' .* length less than or equal to 255$/,
+    ],
     ['no value', {}, /Value is required/],
     ['a value and values', { Value: 1, Values: [1] }, /mutually exclusive/],
     ['counts of fewer values', { Values: [1, 2], Counts: [1] }, /must be of the same size/],

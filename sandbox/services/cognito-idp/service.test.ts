@@ -114,7 +114,7 @@ it.each<[string, () => Promise<unknown>, string, RegExp]>([
     'too many at once',
     () => account.cognito.send(new ListUserPoolsCommand({ MaxResults: 61 })),
     'InvalidParameterException',
-    /between 1 and 60/,
+    /'maxResults' failed .* value less than or equal to 60$/,
   ],
   [
     'an unknown pool',

@@ -3,18 +3,6 @@ import { AwsError } from '../../kernel/errors'
 
 export const invalidParameter = (message: string) => new AwsError('InvalidParameterException', message)
 
-const failed = (member: string, value: string, rule: string) =>
-  invalidParameter(
-    `1 validation error detected: Value ${value} at '${member}' failed to satisfy constraint: Member must ${rule}`,
-  )
-
-export function checkText(value: unknown, member: string, pattern: RegExp, max = 128): string {
-  if (typeof value !== 'string' || value === '') throw failed(member, 'null', 'not be null')
-  if (value.length > max) throw failed(member, `'${value}'`, `have length less than or equal to ${max}`)
-  if (!pattern.test(value)) throw failed(member, `'${value}'`, `satisfy regular expression pattern: ${pattern.source}`)
-  return value
-}
-
 /** A new pool's own policy: eight signs, of all four kinds. */
 export function checkPassword(value: unknown): string {
   const text = typeof value === 'string' ? value : ''

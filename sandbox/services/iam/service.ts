@@ -5,10 +5,10 @@ import { addRole } from './add-role'
 import { decide } from './evaluate'
 import { checkPolicyArn, managedPolicy, managedPolicyOperations } from './managed-policies'
 import { iamState, type Role } from './state'
-import { checkName, checkPolicy, checkTags, type Tag } from './validate'
+import { checkPolicy, checkTags, type Tag } from './validate'
 
 function roleOf(input: { RoleName?: unknown }, call: Call): Role {
-  const name = checkName(input.RoleName, 'roleName')
+  const name = String(input.RoleName)
   const role = iamState(call.world, call.accountId).roles.get(name.toLowerCase())
   if (!role) throw new AwsError('NoSuchEntity', `The role with name ${name} cannot be found.`, 404)
   return role
@@ -72,14 +72,8 @@ function boundaryOf(arn: unknown): string {
 }
 
 const createRole: Operation = (input, call) => {
-  const name = checkName(input.RoleName, 'roleName')
+  const name = String(input.RoleName)
   const path: string = input.Path ?? '/'
-  if (!/^(\/|\/[!-~]+\/)$/.test(path))
-    throw new AwsError(
-      'ValidationError',
-      'The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.',
-      400,
-    )
   const trustPolicy = checkPolicy(input.AssumeRolePolicyDocument, true)
   const tags = checkTags(input.Tags)
   const { roles } = iamState(call.world, call.accountId)
@@ -139,7 +133,7 @@ function policyOf(role: Role, name: string): string {
 
 const putRolePolicy: Operation = (input, call) => {
   const role = roleOf(input, call)
-  const name = checkName(input.PolicyName, 'policyName', 128)
+  const name = String(input.PolicyName)
   const text = checkPolicy(input.PolicyDocument, false)
   const total = [...role.policies].reduce(
     (sum, [key, value]) => sum + (key === name ? 0 : value.replace(/\s/g, '').length),

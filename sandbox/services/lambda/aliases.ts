@@ -27,20 +27,7 @@ const view = (one: LambdaFunction, alias: Alias) => ({
   RevisionId: alias.revisionId,
 })
 
-function checkVersion(one: LambdaFunction, version: unknown): string {
-  if (!/^(\$LATEST|[0-9]+)$/.test(String(version)))
-    throw new AwsError(
-      'ValidationException',
-      `1 validation error detected: Value '${version}' at 'functionVersion' failed to satisfy constraint: Member must satisfy regular expression pattern: (\\$LATEST|[0-9]+)`,
-    )
-  return findRevision(one, String(version)).version
-}
-
-const outOfRange = (weight: number) =>
-  new AwsError(
-    'ValidationException',
-    `1 validation error detected: Value '{${weight}}' at 'routingConfig.additionalVersionWeights' failed to satisfy constraint: Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0]`,
-  )
+const checkVersion = (one: LambdaFunction, version: unknown): string => findRevision(one, String(version)).version
 
 /**
  * At most one more version, published, of the same role; an empty map takes the second away, an absent one leaves it.
@@ -53,7 +40,6 @@ function readRouting(one: LambdaFunction, primary: string, config: unknown, befo
   const [[version, weight] = [], ...more] = Object.entries(weights)
   if (version === undefined || weight === undefined) return undefined
   if (more.length > 0) throw invalid('Number of items in AdditionalVersionWeights cannot be greater than 1')
-  if (!(weight >= 0 && weight <= 1)) throw outOfRange(weight)
   if (primary === '$LATEST' || version === '$LATEST')
     throw invalid('$LATEST is not supported for an alias pointing to more than 1 version')
   if (version === primary)
@@ -68,11 +54,6 @@ function readRouting(one: LambdaFunction, primary: string, config: unknown, befo
 const createAlias: Operation = (input, call) => {
   const one = functionOf(input, call)
   const name = String(input.Name)
-  if (!/^(?!^[0-9]+$)([a-zA-Z0-9-_]{1,128})$/.test(name))
-    throw new AwsError(
-      'ValidationException',
-      `1 validation error detected: Value '${name}' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: (?!^[0-9]+$)([a-zA-Z0-9-_]+)`,
-    )
   if (one.aliases.has(name)) throw conflict(`Alias already exists: ${one.arn}:${name}`)
   const version = checkVersion(one, input.FunctionVersion)
   const alias: Alias = {

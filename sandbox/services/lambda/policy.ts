@@ -59,16 +59,6 @@ function principalOf(text: unknown, partition: string): PolicyStatement['Princip
 
 const addPermission: Operation = (input, call) => {
   const { one, key, holder, revisionId, statements = [], arn } = found(input, call)
-  if (!/^([a-zA-Z0-9-_]{1,100})$/.test(String(input.StatementId)))
-    throw new AwsError(
-      'ValidationException',
-      `1 validation error detected: Value '${input.StatementId}' at 'statementId' failed to satisfy constraint: Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)`,
-    )
-  if (!/^(lambda:[*]|lambda:[a-zA-Z]+|[*])$/.test(String(input.Action)))
-    throw new AwsError(
-      'ValidationException',
-      `1 validation error detected: Value '${input.Action}' at 'action' failed to satisfy constraint: Member must satisfy regular expression pattern: (lambda:[*]|lambda:[a-zA-Z]+|[*])`,
-    )
   checkRevisionId(input.RevisionId, revisionId, 'GetPolicy')
   if (statements.some((statement) => statement.Sid === input.StatementId))
     throw conflict(

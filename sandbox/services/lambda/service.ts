@@ -1,7 +1,7 @@
 /** Lambda: functions, versions, aliases, resource policies, invocations. */
 import { type Operation, RawResponse, type Route, type Service } from '../../kernel/types'
 import { aliasOperations } from './aliases'
-import { findInvoked, findRevision, functionArn, invalid, readName, readNewName } from './find'
+import { findInvoked, findRevision, functionArn, readName, readNewName } from './find'
 import { functionOperations } from './functions'
 import { invokeFunction } from './invoke'
 import { policyOperations } from './policy'
@@ -10,10 +10,6 @@ import { urlOperations } from './urls'
 
 const invoke: Operation = async (input, call) => {
   const type = input.InvocationType ?? 'RequestResponse'
-  if (!['RequestResponse', 'Event', 'DryRun'].includes(type))
-    throw invalid(
-      `Value '${type}' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set`,
-    )
   const { accountId, region, world, requestId } = call
   const request = {
     accountId,
@@ -103,15 +99,15 @@ const routes: Route[] = [
   { operation: 'CreateFunctionUrlConfig', method: 'POST', path: functionUrl, query: qualifier, status: 201 },
   { operation: 'DeleteFunctionUrlConfig', method: 'DELETE', path: functionUrl, query: qualifier, status: 204 },
   { operation: 'ListFunctionUrlConfigs', method: 'GET', path: `${functionUrl}s`, query: paging },
-  { operation: 'TagResource', method: 'POST', path: '/2017-03-31/tags/{ARN+}', status: 204 },
+  { operation: 'TagResource', method: 'POST', path: '/2017-03-31/tags/{Resource+}', status: 204 },
   {
     operation: 'UntagResource',
     method: 'DELETE',
-    path: '/2017-03-31/tags/{ARN+}',
+    path: '/2017-03-31/tags/{Resource+}',
     query: { tagKeys: { member: 'TagKeys', list: true } },
     status: 204,
   },
-  { operation: 'ListTags', method: 'GET', path: '/2017-03-31/tags/{ARN+}' },
+  { operation: 'ListTags', method: 'GET', path: '/2017-03-31/tags/{Resource+}' },
 ]
 
 export const lambdaService: Service = {
@@ -142,7 +138,7 @@ export const lambdaService: Service = {
       : []),
   ],
   resourceArn: (operation, input, call) => {
-    if (input.ARN) return String(input.ARN)
+    if (input.Resource) return String(input.Resource)
     if (!input.FunctionName) return '*'
     if (operation === 'CreateFunction') return functionArn(call, readNewName(input.FunctionName, call.region))
     const { name, qualifier: named } = readName(input.FunctionName, input.Qualifier)

@@ -5,7 +5,6 @@
 import { PassThrough } from 'node:stream'
 import { bytesEvent, jsonEvent } from '../../kernel/event-stream'
 import { type Operation, StreamResponse, type World } from '../../kernel/types'
-import { invalid } from './find'
 import { type InvokeRequest, type InvokeResponse, invokeFunction } from './invoke'
 
 /** 200 MB streamed: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
@@ -65,11 +64,6 @@ const tooLarge = (response: InvokeResponse): InvokeResponse => ({
 })
 
 export const invokeWithResponseStream: Operation = async (input, call) => {
-  const type = input.InvocationType ?? 'RequestResponse'
-  if (!['RequestResponse', 'DryRun'].includes(type))
-    throw invalid(
-      `Value '${type}' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set: [RequestResponse, DryRun]`,
-    )
   const { accountId, region, world, requestId } = call
   const streamed = streamFunction(
     world,

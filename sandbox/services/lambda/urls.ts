@@ -5,18 +5,13 @@
 import { randomBytes } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
 import type { Call, Operation } from '../../kernel/types'
-import { breaks, conflict, readName } from './find'
+import { conflict, readName } from './find'
 import { page } from './functions'
 import { type FunctionUrl, type LambdaFunction, lambdaState } from './state'
 
 function found(input: { FunctionName?: unknown; Qualifier?: unknown }, call: Call) {
   const wanted = readName(input.FunctionName, input.Qualifier)
   const key = wanted.qualifier ?? ''
-  if (/^(\$LATEST|\d+)$/.test(key))
-    throw new AwsError(
-      'ValidationException',
-      `1 validation error detected: ${breaks(key, 'qualifier', 'satisfy regular expression pattern: ((?!^\\d+$)^[0-9a-zA-Z-_]+$)')}`,
-    )
   const one = lambdaState(call.world, call).functions.get(wanted.name)
   return { one: one && (!key || one.aliases.has(key)) ? one : undefined, key }
 }
@@ -37,11 +32,6 @@ export const urlOperations: Record<string, Operation> = {
   CreateFunctionUrlConfig: (input, call) => {
     const { one, key } = found(input, call)
     if (!one) throw noFunction()
-    if (input.AuthType !== 'NONE' && input.AuthType !== 'AWS_IAM')
-      throw new AwsError(
-        'ValidationException',
-        `1 validation error detected: Value '${input.AuthType}' at 'authType' failed to satisfy constraint: Member must satisfy enum value set: [NONE, AWS_IAM]`,
-      )
     if (one.urls.has(key))
       throw conflict(
         `Failed to create function url config for [functionArn = ${one.arn}]. Error message:  FunctionUrlConfig exists for this Lambda function`,
@@ -64,6 +54,6 @@ export const urlOperations: Record<string, Operation> = {
       LastModifiedTime: date(url.createdAt),
       InvokeMode: 'BUFFERED',
     }))
-    return page(urls, input, 'FunctionUrlConfigs', 50)
+    return page(urls, input, 'FunctionUrlConfigs')
   },
 }

@@ -1,7 +1,7 @@
 /** Log streams and their events: written in order, read forwards or backwards, filtered over a whole group. */
 import { AwsError } from '../../kernel/errors'
 import type { Call, Operation } from '../../kernel/types'
-import { checkLimit, groupOf, invalid, page } from './groups'
+import { groupNamed, groupOf, invalid, page } from './groups'
 import { patternTest } from './pattern'
 import { groupArn, type LogEvent, type LogGroup, type LogStream, logsState, storedBytes } from './state'
 import { append } from './write'
@@ -14,11 +14,7 @@ function streamOf(group: LogGroup, name: unknown): LogStream {
 
 const createLogStream: Operation = (input, call) => {
   const group = groupOf(call, input.logGroupName)
-  const name = input.logStreamName
-  if (typeof name !== 'string' || !/^[^:*]{1,512}$/.test(name))
-    throw invalid(
-      `1 validation error detected: Value '${name}' at 'logStreamName' failed to satisfy constraint: Member must satisfy regular expression pattern: [^:*]*`,
-    )
+  const name = String(input.logStreamName)
   if (group.streams.has(name))
     throw new AwsError('ResourceAlreadyExistsException', 'The specified log stream already exists')
   group.streams.set(name, { name, createdAt: Date.now(), events: [] })
@@ -44,7 +40,7 @@ function describeStream(group: LogGroup, stream: LogStream, call: Call) {
 }
 
 const describeLogStreams: Operation = (input, call) => {
-  const group = groupOf(call, input.logGroupName)
+  const group = groupNamed(call, input)
   const byTime = input.orderBy === 'LastEventTime'
   if (byTime && input.logStreamNamePrefix) throw invalid('Cannot order by LastEventTime with a logStreamNamePrefix.')
   const last = (stream: LogStream) => stream.events.at(-1)?.timestamp ?? stream.createdAt
@@ -52,14 +48,13 @@ const describeLogStreams: Operation = (input, call) => {
     .filter((stream) => stream.name.startsWith(input.logStreamNamePrefix ?? ''))
     .sort((a, b) => (byTime ? last(a) - last(b) : a.name < b.name ? -1 : 1))
   if (input.descending) all.reverse()
-  const { items, nextToken } = page(all, input.nextToken, checkLimit(input.limit, 50, 50))
+  const { items, nextToken } = page(all, input.nextToken, input.limit ?? 50)
   return { logStreams: items.map((stream) => describeStream(group, stream, call)), nextToken }
 }
 
 const putLogEvents: Operation = (input, call) => {
   const stream = streamOf(groupOf(call, input.logGroupName), input.logStreamName)
   const events: { timestamp: number; message: string }[] = input.logEvents ?? []
-  if (events.length < 1 || events.length > 10_000) throw invalid('A batch holds 1 to 10000 log events.')
   if (events.some((event, index) => index > 0 && event.timestamp < (events[index - 1]?.timestamp ?? 0)))
     throw invalid('Log events in a single PutLogEvents request must be in chronological order.')
   append(logsState(call.world, call), stream, events)
@@ -71,9 +66,9 @@ const inTime = (input: { startTime?: number; endTime?: number }) => (event: LogE
 
 /** Tokens are `f/N` and `b/N`; at either end the same token comes back, as AWS says. */
 const getLogEvents: Operation = (input, call) => {
-  const stream = streamOf(groupOf(call, input.logGroupName), input.logStreamName)
+  const stream = streamOf(groupNamed(call, input), input.logStreamName)
   const all = stream.events.filter(inTime(input))
-  const limit = checkLimit(input.limit, 10_000, 10_000)
+  const limit = input.limit ?? 10_000
   const token = String(input.nextToken ?? '').match(/^([fb])\/(\d+)$/)
   if (input.nextToken && !token) throw invalid('The specified nextToken is invalid.')
   let start = input.startFromHead ? 0 : Math.max(0, all.length - limit)
@@ -87,7 +82,7 @@ const getLogEvents: Operation = (input, call) => {
 }
 
 const filterLogEvents: Operation = (input, call) => {
-  const group = groupOf(call, input.logGroupName)
+  const group = groupNamed(call, input)
   const matches = patternTest(input.filterPattern)
   const names = input.logStreamNames as string[] | undefined
   if (names && input.logStreamNamePrefix)
@@ -103,7 +98,7 @@ const filterLogEvents: Operation = (input, call) => {
         .map((event) => ({ logStreamName: stream.name, ...event })),
     )
     .sort((a, b) => a.timestamp - b.timestamp || (a.eventId < b.eventId ? -1 : 1))
-  const { items, nextToken } = page(all, input.nextToken, checkLimit(input.limit, 10_000, 10_000))
+  const { items, nextToken } = page(all, input.nextToken, input.limit ?? 10_000)
   return { events: items, searchedLogStreams: [], nextToken }
 }
 

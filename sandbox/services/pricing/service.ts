@@ -13,20 +13,17 @@ const invalid = (message: string) => new AwsError('InvalidParameterException', m
 
 function fits(product: Product, { Type, Field, Value }: Filter): boolean {
   if (Type !== 'TERM_MATCH') throw invalid(`Filter type ${Type} is not supported.`)
-  if (!Field || Value === undefined) throw invalid('A filter needs a field and a value.')
   const known: Record<string, string> = {
     ...product.attributes,
     ServiceCode: product.serviceCode,
     productFamily: product.productFamily,
   }
-  return known[Field] === Value
+  return known[String(Field)] === Value
 }
 
 const getProducts: Operation = (input, { partition }) => {
   const { ServiceCode, Filters = [], FormatVersion = 'aws_v1', MaxResults = 100, NextToken } = input
-  if (!ServiceCode) throw invalid('Input Parameters are invalid: ServiceCode is required.')
   if (FormatVersion !== 'aws_v1') throw invalid(`FormatVersion ${FormatVersion} is not supported.`)
-  if (!(MaxResults >= 1 && MaxResults <= 100)) throw invalid('MaxResults must be between 1 and 100.')
   const ofService = priceListOf(partition).filter((product) => product.serviceCode === ServiceCode)
   if (ofService.length === 0) throw new AwsError('NotFoundException', `No service with code ${ServiceCode} was found.`)
   const found = ofService.filter((product) => (Filters as Filter[]).every((filter) => fits(product, filter)))

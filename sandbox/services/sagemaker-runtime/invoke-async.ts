@@ -16,15 +16,6 @@ import { type RuntimeInput, targetOf, validation } from './target'
 const queuedMs = 12_000
 const maxInlineBytes = 128_000
 
-/** Reads a number that came as a header. */
-function checkSeconds(value: string | undefined, member: string, least: number, most: number): void {
-  if (value === undefined) return
-  if (/^\d+$/.test(value) && Number(value) >= least && Number(value) <= most) return
-  throw validation(
-    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must have value between ${least} and ${most}`,
-  )
-}
-
 export const invokeEndpointAsync: Operation = (raw, call) => {
   const input: RuntimeInput = raw
   const inline: Buffer = raw.Body ?? Buffer.alloc(0)
@@ -38,12 +29,6 @@ export const invokeEndpointAsync: Operation = (raw, call) => {
     throw validation(
       `1 validation error detected: Value at 'body' failed to satisfy constraint: Member must have length less than or equal to ${maxInlineBytes}`,
     )
-  if (location !== undefined && !/^(?:https|s3):\/\/[^/]/.test(location))
-    throw validation(
-      `1 validation error detected: Value '${location}' at 'inputLocation' failed to satisfy constraint: Member must satisfy regular expression pattern: ^(https|s3)://([^/]+)/?(.*)$`,
-    )
-  checkSeconds(input.RequestTTLSeconds, 'requestTTLSeconds', 60, 21_600)
-  checkSeconds(input.InvocationTimeoutSeconds, 'invocationTimeoutSeconds', 1, 3_600)
   const { output, failure } = placesOf(config, call)
   const id = input.InferenceId ?? randomUUID()
   void work({ endpoint, input, inline, output, failure }, call)

@@ -12,20 +12,10 @@ import { keepCall } from './capture'
 import { explain } from './clarify'
 import { invokeEndpointAsync } from './invoke-async'
 import { begun, payloadParts } from './payload-parts'
-import { type RuntimeInput, targetOf, validation } from './target'
-
-/** 1 to 64 ASCII characters: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html */
-function checkInferenceId(id: unknown): void {
-  if (id === undefined) return
-  if (String(id).length < 1 || String(id).length > 64)
-    throw validation(
-      `1 validation error detected: Value '${id}' at 'inferenceId' failed to satisfy constraint: Member must have length less than or equal to 64`,
-    )
-}
+import { type RuntimeInput, targetOf } from './target'
 
 const invokeEndpoint: Operation = async (input, call) => {
   const body = input.Body ?? Buffer.alloc(0)
-  checkInferenceId(input.InferenceId)
   const { endpoint, variant, response } = await callContainer(input, body, call, async (given) => ({
     ...given,
     body: await wholeBody(given.body),

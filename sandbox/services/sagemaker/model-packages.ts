@@ -1,10 +1,12 @@
 /** Unversioned model packages. https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackage.html */
 import type { Operation } from '../../kernel/types'
 import { arnOf, stateOf } from './state'
-import { checkName, checkTags, validation } from './validate'
+import { checkTags, validation } from './validate'
 
 const create: Operation = (input, call) => {
-  const name = checkName(input.ModelPackageName, 'modelPackageName')
+  if (input.ModelPackageName === undefined)
+    throw validation('The sandbox makes model packages with a ModelPackageName only, and no versions of a group.')
+  const name = String(input.ModelPackageName)
   const arn = arnOf(call, 'model-package', name)
   const state = stateOf(call)
   if (state.packages.has(arn)) throw validation(`Model Package already exists: ${arn}`)
@@ -21,7 +23,7 @@ export const modelPackageOperations: Record<string, Operation> = {
   CreateModelPackage: create,
   DescribeModelPackage: (input, call) => {
     const wanted = String(input.ModelPackageName)
-    const arn = wanted.startsWith('arn:') ? wanted : arnOf(call, 'model-package', checkName(wanted, 'modelPackageName'))
+    const arn = wanted.startsWith('arn:') ? wanted : arnOf(call, 'model-package', String(wanted))
     const found = stateOf(call).packages.get(arn)
     if (!found) throw validation(`ModelPackage ${arn} does not exist.`)
     return {

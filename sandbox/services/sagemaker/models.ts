@@ -2,10 +2,10 @@
 import type { Operation } from '../../kernel/types'
 import { listPage } from './page'
 import { arnOf, type ContainerDefinition, stateOf } from './state'
-import { checkName, checkTags, validation } from './validate'
+import { checkTags, validation } from './validate'
 
 const createModel: Operation = (input, call) => {
-  const name = checkName(input.ModelName, 'modelName')
+  const name = String(input.ModelName)
   const state = stateOf(call)
   const arn = arnOf(call, 'model', name)
   if (input.PrimaryContainer && input.Containers)
@@ -17,19 +17,11 @@ const createModel: Operation = (input, call) => {
     if (ModelPackageName !== undefined && !state.packages.has(ModelPackageName))
       throw validation(`Could not find model package "${ModelPackageName}".`)
   for (const { Mode = 'SingleModel', ModelDataUrl } of containers) {
-    if (Mode !== 'SingleModel' && Mode !== 'MultiModel')
-      throw validation(
-        `1 validation error detected: Value '${Mode}' at 'primaryContainer.mode' failed to satisfy constraint: Member must satisfy enum value set: [MultiModel, SingleModel]`,
-      )
     if (Mode === 'MultiModel' && !ModelDataUrl?.endsWith('/'))
       throw validation(
         'ModelDataUrl of a MultiModel container must be the S3 prefix of its models, with a slash at its end.',
       )
   }
-  if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+/.test(String(input.ExecutionRoleArn)))
-    throw validation(
-      `1 validation error detected: Value '${input.ExecutionRoleArn}' at 'executionRoleArn' failed to satisfy constraint: Member must satisfy regular expression pattern: ^arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+$`,
-    )
   if (state.models.has(name)) throw validation(`Cannot create already existing model "${arn}".`)
   state.models.set(name, { name, arn, createdAt: Date.now(), executionRoleArn: input.ExecutionRoleArn, containers })
   state.tags.set(arn, checkTags(input.Tags))
@@ -39,7 +31,7 @@ const createModel: Operation = (input, call) => {
 const modelOf: (input: { ModelName?: unknown }, call: Parameters<Operation>[1]) => ReturnType<typeof found> = (
   input,
   call,
-) => found(checkName(input.ModelName, 'modelName'), call)
+) => found(String(input.ModelName), call)
 
 function found(name: string, call: Parameters<Operation>[1]) {
   const model = stateOf(call).models.get(name)

@@ -6,22 +6,16 @@ import { AwsError } from '../../kernel/errors'
 import type { Operation } from '../../kernel/types'
 import { listPage } from './page'
 import { arnOf, type MonitoringSchedule, stateOf } from './state'
-import { checkName, checkTags, validation } from './validate'
+import { checkTags, validation } from './validate'
 
 const inUse = (message: string) => new AwsError('ResourceInUse', message)
 const notFound = (message: string) => new AwsError('ResourceNotFound', message)
 
 const createJobDefinition: Operation = (input, call) => {
-  const name = checkName(input.JobDefinitionName, 'jobDefinitionName')
+  const name = String(input.JobDefinitionName)
   const arn = arnOf(call, 'data-quality-job-definition', name)
   const state = stateOf(call)
   if (state.jobDefinitions.has(name)) throw inUse(`Job definition already exists: ${arn}`)
-  const required = ['DataQualityAppSpecification', 'DataQualityJobInput', 'DataQualityJobOutputConfig', 'JobResources']
-  for (const member of [...required, 'RoleArn'])
-    if (input[member] === undefined)
-      throw validation(
-        `1 validation error detected: Value null at '${member.charAt(0).toLowerCase()}${member.slice(1)}' failed to satisfy constraint: Member must not be null`,
-      )
   const { Tags, ...kept } = input
   state.jobDefinitions.set(name, { name, arn, createdAt: Date.now(), input: kept })
   state.tags.set(arn, checkTags(Tags))
@@ -29,7 +23,7 @@ const createJobDefinition: Operation = (input, call) => {
 }
 
 const createSchedule: Operation = (input, call) => {
-  const name = checkName(input.MonitoringScheduleName, 'monitoringScheduleName')
+  const name = String(input.MonitoringScheduleName)
   const arn = arnOf(call, 'monitoring-schedule', name)
   const state = stateOf(call)
   if (state.schedules.has(name)) throw inUse(`Monitoring schedule already exists: ${arn}`)
@@ -67,14 +61,14 @@ const summary = (one: MonitoringSchedule) => ({
 export const monitoringOperations: Record<string, Operation> = {
   CreateDataQualityJobDefinition: createJobDefinition,
   DescribeDataQualityJobDefinition: (input, call) => {
-    const name = checkName(input.JobDefinitionName, 'jobDefinitionName')
+    const name = String(input.JobDefinitionName)
     const found = stateOf(call).jobDefinitions.get(name)
     if (!found) throw notFound(`Could not find job definition "${name}".`)
     return { ...found.input, JobDefinitionArn: found.arn, CreationTime: new Date(found.createdAt) }
   },
   CreateMonitoringSchedule: createSchedule,
   DescribeMonitoringSchedule: (input, call) => {
-    const name = checkName(input.MonitoringScheduleName, 'monitoringScheduleName')
+    const name = String(input.MonitoringScheduleName)
     const found = stateOf(call).schedules.get(name)
     if (!found) throw notFound(`Could not find monitoring schedule "${name}".`)
     return { ...summary(found), MonitoringScheduleConfig: found.config }

@@ -1,5 +1,5 @@
 /** Lists of SageMaker: filtered, sorted, 100 a page at most. */
-import { checkEnum, validation } from './validate'
+import { validation } from './validate'
 
 export interface Listed {
   name: string
@@ -23,17 +23,7 @@ export interface ListInput {
 
 /** Times are epoch seconds in the request. CreationTime and descending unless requested otherwise, as documented. */
 export function listPage<T extends Listed>(all: T[], input: ListInput): { items: T[]; NextToken?: string } {
-  checkEnum(input.SortBy, 'sortBy', ['Name', 'CreationTime', 'Status'])
-  checkEnum(input.SortOrder, 'sortOrder', ['Ascending', 'Descending'])
   const size = input.MaxResults ?? 10
-  if (!Number.isInteger(size) || size < 1 || size > 100)
-    throw validation(
-      `1 validation error detected: Value '${size}' at 'maxResults' failed to satisfy constraint: Member must have value ${size > 100 ? 'less than or equal to 100' : 'greater than or equal to 1'}`,
-    )
-  if (input.NameContains !== undefined && !/^[a-zA-Z0-9-]+$/.test(input.NameContains))
-    throw validation(
-      `1 validation error detected: Value '${input.NameContains}' at 'nameContains' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9-]+`,
-    )
   const { NextToken, MaxResults, ...filters } = input
   const fingerprint = JSON.stringify(filters)
   const start = NextToken ? startOf(NextToken, fingerprint) : 0

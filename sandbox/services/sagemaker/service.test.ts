@@ -253,7 +253,7 @@ it('tags are added, listed and taken away', async () => {
   for (const command of [
     new AddTagsCommand({ ...absent, Tags: [] }),
     new ListTagsCommand(absent),
-    new DeleteTagsCommand({ ...absent, TagKeys: [] }),
+    new DeleteTagsCommand({ ...absent, TagKeys: ['team'] }),
   ])
     await expect(account.sagemaker.send(command as ListTagsCommand)).rejects.toMatchObject(invalid(/Could not find/))
 })

@@ -110,7 +110,7 @@ export const apiKeyOperations: Record<string, Operation> = {
   GetApiKeys: getApiKeys,
   UpdateApiKey: (input, call) => {
     const key = apiKeyOf(input.api_Key, call)
-    applyReplacements(key, readPatches(input, 'updateApiKeyInput'), setters)
+    applyReplacements(key, readPatches(input), setters)
     key.lastUpdatedDate = Date.now()
     return wholeView(key, false)
   },

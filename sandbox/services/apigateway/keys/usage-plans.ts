@@ -189,7 +189,7 @@ export const usagePlanOperations: Record<string, Operation> = {
   UpdateUsagePlan: (input, call) => {
     const plan = usagePlanOf(input.usageplanId, call)
     const draft = { ...plan }
-    for (const patch of readPatches(input, 'updateUsagePlanInput')) patchOne(draft, patch, call)
+    for (const patch of readPatches(input)) patchOne(draft, patch, call)
     if (draft.throttle) checkThrottle(draft.throttle)
     if (draft.quota) draft.quota = checkQuota(draft.quota)
     Object.assign(plan, draft)

@@ -128,7 +128,7 @@ const integrationRules: Record<string, Rule<Integration>> = {
 }
 
 const updateIntegration: Operation = (input, call) => {
-  const patches = readPatches(input, 'updateIntegrationInput')
+  const patches = readPatches(input)
   const { integration } = integrationOf(input, call)
   const draft = { ...integration }
   applyPatches(draft, patches, integrationRules)

@@ -5,7 +5,7 @@ import { methodOf } from '../find'
 import { booleanMap, stringMap } from '../input'
 import { applyPatches, mapEntry, type Rule, readPatches } from '../patch'
 import type { ApiDefinition, Method, MethodResponse, RestApi } from '../state'
-import { checkModelName, checkStatusCode, invalidMapping, statusCodeErrors } from './method-rules'
+import { checkModelName, invalidMapping } from './method-rules'
 
 export function checkMethodResponse(definition: ApiDefinition, response: MethodResponse): void {
   for (const name of Object.keys(response.responseParameters ?? {})) {
@@ -23,7 +23,6 @@ interface Found {
 
 // biome-ignore lint/suspicious/noExplicitAny: an operation's input, as the kernel's contract has it
 function found(input: any, call: Call): Found {
-  checkStatusCode(input.status_code)
   const { api, method } = methodOf(input, call)
   const response = method.methodResponses?.[input.status_code]
   if (!response) throw notFound('Invalid Response status code specified')
@@ -31,7 +30,6 @@ function found(input: any, call: Call): Found {
 }
 
 const putMethodResponse: Operation = (input, call) => {
-  checkStatusCode(input.status_code)
   const { api, method } = methodOf(input, call)
   const response: MethodResponse = {
     statusCode: input.status_code,
@@ -66,7 +64,7 @@ const responseRules = (api: RestApi): Record<string, Rule<MethodResponse>> => ({
 })
 
 const updateMethodResponse: Operation = (input, call) => {
-  const patches = readPatches(input, 'updateMethodResponseInput', statusCodeErrors(input.status_code))
+  const patches = readPatches(input)
   const { api, response } = found(input, call)
   applyPatches(response, patches, responseRules(api))
   return response

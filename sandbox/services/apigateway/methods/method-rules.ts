@@ -54,19 +54,6 @@ export function checkMethod(definition: ApiDefinition, method: Method): void {
   for (const name of Object.values(method.requestModels ?? {})) checkModelName(definition, name)
 }
 
-/** None, or the one that a validation message lists. */
-export const statusCodeErrors = (statusCode: string): string[] =>
-  /^[1-5]\d\d$/.test(statusCode)
-    ? []
-    : [
-        `Value '${statusCode}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d`,
-      ]
-
-export function checkStatusCode(statusCode: string): void {
-  const errors = statusCodeErrors(statusCode)
-  if (errors.length > 0) throw validation(errors)
-}
-
 export function checkContentHandling(value: unknown, member: string): void {
   const allowed = ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT']
   if (value !== undefined && !allowed.includes(String(value))) throw validation([notInEnum(value, member, allowed)])

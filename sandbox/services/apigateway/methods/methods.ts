@@ -86,7 +86,7 @@ function settleAuthorizer(api: RestApi, method: Method): void {
 }
 
 const updateMethod: Operation = (input, call) => {
-  const patches = readPatches(input, 'updateMethodInput')
+  const patches = readPatches(input)
   const { api, method } = methodOf(input, call)
   const draft = { ...method }
   applyPatches(draft, patches, methodRules(api))

@@ -75,7 +75,7 @@ export const modelOperations: Record<string, Operation> = {
   GetModel: (input, call) => view(found(input, call).model),
   UpdateModel: (input, call) => {
     const { model } = found(input, call)
-    applyReplacements(model, readPatches(input, 'updateModelInput'), {
+    applyReplacements(model, readPatches(input), {
       '/description': (draft, value) => {
         draft.description = value
       },

@@ -37,7 +37,7 @@ export const requestValidatorOperations: Record<string, Operation> = {
   GetRequestValidator: (input, call) => found(input, call).validator,
   UpdateRequestValidator: (input, call) => {
     const { validator } = found(input, call)
-    applyReplacements(validator, readPatches(input, 'updateRequestValidatorInput'), {
+    applyReplacements(validator, readPatches(input), {
       '/name': (draft, value) => {
         if (value.trim() === '') throw badRequest('Request Validator name cannot be blank')
         draft.name = value

@@ -87,15 +87,13 @@ export const documentationOperations: Record<string, Operation> = {
   },
   GetDocumentationParts: (input, call) => {
     const parts = [...restApiOf(input.restapi_id, call).documentationParts.values()]
-    if (input.type !== undefined && !types.includes(String(input.type)))
-      throw validation([notInEnum(input.type, 'getDocumentationPartsInput.type', types)])
     const wanted = parts.filter(({ location }) => input.type === undefined || location.type === input.type)
     const { items, position } = page(wanted, (one) => one.id, input)
     return { item: items, position }
   },
   UpdateDocumentationPart: (input, call) => {
     const part = found(input, call)
-    applyReplacements(part, readPatches(input, 'updateDocumentationPartInput'), {
+    applyReplacements(part, readPatches(input), {
       '/properties': (draft, value) => {
         draft.properties = checkProperties(value, call)
       },
