@@ -3,10 +3,9 @@
  * outside. What is outside is refused with the service's own code, status and words.
  */
 import { afterAll, describe, expect, it } from 'vitest'
-import { judgePattern } from '../scripts/lib/judge-pattern.mjs'
 import { createAccounts } from './accounts'
 import { modelNameOf, tableOf } from './kernel/constraints/check'
-import { matcherOf, scriptPattern } from './kernel/constraints/pattern'
+import { matcherOf } from './kernel/constraints/pattern'
 import { refusing } from './kernel/constraints/services'
 import type { InputShape } from './kernel/constraints/table'
 import type { CallRecord } from './kernel/dispatch'
@@ -192,17 +191,5 @@ describe('the table', () => {
       ...Object.values(ownWords),
     ])
     for (const source of sources) expect(source).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|github\.com)\//)
-  })
-
-  it('has patterns that take linear time', () => {
-    const patterns = new Set(
-      held.flatMap((service) =>
-        Object.values(tableOf(modelNameOf(service))?.shapes ?? {}).map(({ pattern }) => pattern),
-      ),
-    )
-    for (const pattern of patterns) {
-      if (pattern === undefined || matcherOf(pattern).engine === 'RE2') continue
-      expect([pattern, judgePattern(scriptPattern(pattern).source, 'u')]).toEqual([pattern, undefined])
-    }
   })
 })

@@ -25,7 +25,6 @@ const folders: Record<string, string[]> = {
   logs: ['logs'],
   monitoring: ['cloudwatch'],
   pricing: ['pricing'],
-  s3: ['s3'],
   sagemaker: ['sagemaker', 'sagemaker-runtime'],
   sts: ['sts'],
   tagging: ['resourcegroupstaggingapi'],

@@ -1,6 +1,6 @@
 /**
  * Patterns of AWS's models, which are Java's. They read what clients send, so each is matched in linear time: by RE2 if it can
- * read the pattern, else by JavaScript's own engine, for those whose time `table.test.ts` judges.
+ * read the pattern, else by JavaScript's own engine, for those whose time `scripts/aws-constraints.test.ts` judges.
  */
 import { RE2JS } from 're2js'
 
@@ -42,6 +42,6 @@ function compile(pattern: string): Matcher {
 
 /** What JavaScript matches in place of a pattern that RE2 cannot read. */
 export function scriptPattern(pattern: string): RegExp {
-  // short text: a pattern of the models, each of which `table.test.ts` judges
+  // short text: a pattern of the models, each of which `scripts/aws-constraints.test.ts` judges
   return new RegExp(`^(?:${rewritten[pattern] ?? pattern})$`, 'u')
 }
