@@ -66,6 +66,7 @@ describe('toFailure', () => {
     ['ExpiredTokenException', 'The security token included in the request is expired', 'credentials-expired'],
     ['ExpiredToken', 'The security token included in the request is expired', 'credentials-expired'],
     ['InvalidClientTokenId', 'The security token included in the request is invalid.', 'credentials-invalid'],
+    ['InvalidToken', 'The provided token is malformed or otherwise invalid.', 'credentials-invalid'],
     ['UnrecognizedClientException', 'The security token included in the request is invalid.', 'credentials-invalid'],
     ['InvalidSignatureException', 'The request signature we calculated does not match', 'credentials-invalid'],
     ['InvalidSignatureException', 'Signature expired: 20261124T000000Z is now earlier than', 'clock-skew'],

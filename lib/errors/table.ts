@@ -87,7 +87,7 @@ export const table: Row[] = [
   {
     code: 'credentials-invalid',
     names:
-      /^(InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature|IncompleteSignatureException|InvalidAccessKeyId|MissingAuthenticationToken|AuthFailure)$/,
+      /^(InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature|IncompleteSignatureException|InvalidAccessKeyId|InvalidToken|MissingAuthenticationToken|AuthFailure)$/,
     say: () => ({
       message: 'AWS does not know the credentials that the console signs with.',
       remedy: 'Check the access key or role of the console process, and AWS_ENDPOINT_URL where one is set.',
