@@ -70,7 +70,7 @@ export async function dispatch(
     service = found.service
     operation = found.operation
     const credential = world.credentials.get(scope.accessKeyId)
-    verifySignature(request, scope, credential, service.protocol === 'query')
+    verifySignature(request, scope, credential, service.protocol)
     const principal = credential!.principal
     const call: Call = {
       world,

@@ -5,6 +5,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { AwsError } from './errors'
 import type { Credential } from './types'
+import type { WireService } from './wire'
 
 export interface SignedRequest {
   method: string
@@ -65,39 +66,76 @@ function amzTime(date: string): number {
   return match ? Date.parse(`${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}Z`) : Number.NaN
 }
 
-const invalidToken = (isQuery: boolean) =>
-  new AwsError(
-    isQuery ? 'InvalidClientTokenId' : 'UnrecognizedClientException',
-    'The security token included in the request is invalid.',
-    403,
-  )
+/**
+ * What is wrong with who calls, as each kind of service says it.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
+ */
+interface Refusals {
+  unknownKey: AwsError
+  wrongToken: AwsError
+  expired: AwsError
+  late: (amzDate: string) => AwsError
+  mismatch: AwsError
+}
 
-/** Throws AWS's own error where the signature does not hold; query services (IAM, STS) have names of their own. */
+const mismatchWords =
+  'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.'
+const tokenWords = 'The security token included in the request is invalid.'
+const expiredWords = 'The security token included in the request is expired'
+const lateWords = (amzDate: string) => `Signature expired: ${amzDate} is now earlier or later than allowed`
+
+function refusalsOf(protocol: WireService['protocol']): Refusals {
+  if (protocol === 'rest-xml')
+    return {
+      unknownKey: new AwsError(
+        'InvalidAccessKeyId',
+        'The AWS Access Key Id you provided does not exist in our records.',
+        403,
+      ),
+      wrongToken: new AwsError('InvalidToken', 'The provided token is malformed or otherwise invalid.', 400),
+      expired: new AwsError('ExpiredToken', 'The provided token has expired.', 400),
+      late: () =>
+        new AwsError(
+          'RequestTimeTooSkewed',
+          'The difference between the request time and the current time is too large.',
+          403,
+        ),
+      mismatch: new AwsError(
+        'SignatureDoesNotMatch',
+        'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+        403,
+      ),
+    }
+  const isQuery = protocol === 'query'
+  const token = new AwsError(isQuery ? 'InvalidClientTokenId' : 'UnrecognizedClientException', tokenWords, 403)
+  const signature = isQuery ? 'SignatureDoesNotMatch' : 'InvalidSignatureException'
+  return {
+    unknownKey: token,
+    wrongToken: token,
+    expired: new AwsError(isQuery ? 'ExpiredToken' : 'ExpiredTokenException', expiredWords, 403),
+    late: (amzDate) => new AwsError(signature, lateWords(amzDate), 403),
+    mismatch: new AwsError(signature, mismatchWords, 403),
+  }
+}
+
+/** Throws AWS's own error where the signature does not hold. */
 export function verifySignature(
   request: SignedRequest,
   scope: Scope,
   credential: Credential | undefined,
-  isQuery: boolean,
+  protocol: WireService['protocol'],
 ) {
-  if (!credential) throw invalidToken(isQuery)
+  const refusals = refusalsOf(protocol)
+  if (!credential) throw refusals.unknownKey
   const { headers } = request
-  if (credential.sessionToken && headers['x-amz-security-token'] !== credential.sessionToken)
-    throw invalidToken(isQuery)
-  if (credential.expiresAt !== undefined && credential.expiresAt < Date.now())
-    throw new AwsError(
-      isQuery ? 'ExpiredToken' : 'ExpiredTokenException',
-      'The security token included in the request is expired',
-      403,
-    )
+  // A token beside a long-term key is as wrong as none beside a session's.
+  if (headers['x-amz-security-token'] !== credential.sessionToken) throw refusals.wrongToken
+  if (credential.expiresAt !== undefined && credential.expiresAt < Date.now()) throw refusals.expired
 
   const amzDate = headers['x-amz-date'] ?? ''
   const at = amzTime(amzDate)
-  if (Number.isNaN(at) || Math.abs(Date.now() - at) > maxSkewMs)
-    throw new AwsError(
-      'InvalidSignatureException',
-      `Signature expired: ${amzDate} is now earlier or later than allowed`,
-      403,
-    )
+  if (Number.isNaN(at) || Math.abs(Date.now() - at) > maxSkewMs) throw refusals.late(amzDate)
 
   const payloadHash = headers['x-amz-content-sha256'] ?? hash(request.body)
   const canonical = [
@@ -117,10 +155,5 @@ export function verifySignature(
   )
   const expected = hmac(key, toSign)
   const bodyHolds = payloadHash === 'UNSIGNED-PAYLOAD' || payloadHash === hash(request.body)
-  if (!bodyHolds || !timingSafeEqual(expected, Buffer.from(scope.signature, 'hex')))
-    throw new AwsError(
-      isQuery ? 'SignatureDoesNotMatch' : 'InvalidSignatureException',
-      'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
-      403,
-    )
+  if (!bodyHolds || !timingSafeEqual(expected, Buffer.from(scope.signature, 'hex'))) throw refusals.mismatch
 }

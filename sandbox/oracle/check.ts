@@ -52,6 +52,9 @@ const common = new Set([
 const ofS3 = new Set([
   'BadDigest',
   'EntityTooSmall',
+  'InvalidAccessKeyId',
+  'InvalidToken',
+  'RequestTimeTooSkewed',
   'InvalidArgument',
   'InvalidBucketName',
   'InvalidPart',

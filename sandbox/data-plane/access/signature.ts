@@ -30,7 +30,7 @@ export function signerOf(world: World, request: GatewayRequest, region: string):
   if (ill) return refused('InvalidSignatureException', ill)
   try {
     const { method, rawQuery, body, signedPath } = request
-    verifySignature({ method, path: signedPath, rawQuery, headers, body }, scope, credential, false)
+    verifySignature({ method, path: signedPath, rawQuery, headers, body }, scope, credential, 'rest-json')
     return credential.principal
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
