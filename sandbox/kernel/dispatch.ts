@@ -87,7 +87,6 @@ export async function dispatch(
     return await world.clock.within(principal.accountId, async () => {
       const input = found.input()
       happened = { call, signingName: found.service.signingName, operation, input }
-      checkInput(found.service, operation, input, request)
       const resource = found.service.resourceArn?.(operation, input, call) ?? '*'
       const keys = found.service.conditionKeys?.(operation, input, call)
       for (const need of [
@@ -95,6 +94,7 @@ export async function dispatch(
         ...(found.service.alsoNeeds?.(operation, input, call) ?? []),
       ])
         authorize(call, need, found.service.protocol)
+      checkInput(found.service, operation, input, request)
       const run = found.service.operations[operation]
       if (!run) throw unknownOperation(found.service)
       const { accountId, accessKeyId } = principal

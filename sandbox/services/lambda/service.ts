@@ -1,7 +1,7 @@
 /** Lambda: functions, versions, aliases, resource policies, invocations. */
 import { type Operation, RawResponse, type Route, type Service } from '../../kernel/types'
 import { aliasOperations } from './aliases'
-import { findInvoked, findRevision, functionArn, readName, readNewName } from './find'
+import { findInvoked, findRevision, functionArn, readName } from './find'
 import { functionOperations } from './functions'
 import { invokeFunction } from './invoke'
 import { policyOperations } from './policy'
@@ -137,10 +137,9 @@ export const lambdaService: Service = {
       ? [{ action: 'lambda:TagResource', resource: functionArn(call, String(input.FunctionName)) }]
       : []),
   ],
-  resourceArn: (operation, input, call) => {
+  resourceArn: (_, input, call) => {
     if (input.Resource) return String(input.Resource)
     if (!input.FunctionName) return '*'
-    if (operation === 'CreateFunction') return functionArn(call, readNewName(input.FunctionName, call.region))
     const { name, qualifier: named } = readName(input.FunctionName, input.Qualifier)
     return `${functionArn(call, name)}${named ? `:${named}` : ''}`
   },

@@ -236,7 +236,7 @@ describe('the control plane', () => {
     [{ EndpointName: 'none' }, /Could not find endpoint/],
     [{ VariantName: 'C' }, /Could not find variant "C"/],
     [{ Specification: { ModelName: 'none' } }, /Could not find model/],
-    [{ Specification: { ModelName: 'a' } }, /minMemoryRequiredInMb/],
+    [{ Specification: { ModelName: 'a' } }, /ComputeResourceRequirements/],
   ])('makes no component of %j', async (more, message) => {
     await expect(account.sagemaker.send(new CreateInferenceComponentCommand(component(more)))).rejects.toThrow(message)
   })
