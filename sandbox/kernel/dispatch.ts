@@ -87,14 +87,10 @@ export async function dispatch(
     return await world.clock.within(principal.accountId, async () => {
       const input = found.input()
       happened = { call, signingName: found.service.signingName, operation, input }
-      const resource = found.service.resourceArn?.(operation, input, call) ?? '*'
-      const keys = found.service.conditionKeys?.(operation, input, call)
-      for (const need of [
-        { action: found.action, resource, keys },
-        ...(found.service.alsoNeeds?.(operation, input, call) ?? []),
-      ])
-        authorize(call, need, found.service.protocol)
-      checkInput(found.service, operation, input, request)
+      const check = () => checkInput(found.service, operation, input, request)
+      const { resource, needs } = needsOf(found, input, call, check)
+      for (const need of needs) authorize(call, need, found.service.protocol)
+      check()
       const run = found.service.operations[operation]
       if (!run) throw unknownOperation(found.service)
       const { accountId, accessKeyId } = principal
@@ -124,6 +120,18 @@ export async function dispatch(
     const known = error instanceof AwsError ? error : unexpected(error)
     if (happened) recordEvent({ ...happened, error: known })
     return { ...failure(service, known, requestId), ...record(service, operation), errorCode: known.code }
+  }
+}
+
+/** @param check says what is wrong with an input that the permissions cannot be read from */
+function needsOf({ service, operation, action }: Found, input: Record<string, unknown>, call: Call, check: () => void) {
+  try {
+    const resource = service.resourceArn?.(operation, input, call) ?? '*'
+    const keys = service.conditionKeys?.(operation, input, call)
+    return { resource, needs: [{ action, resource, keys }, ...(service.alsoNeeds?.(operation, input, call) ?? [])] }
+  } catch (error) {
+    check()
+    throw error
   }
 }
 
