@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { CreateRoleCommand, GetRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { consoleEnv, freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
-import { deployed, startDeploy } from './support/deploy'
+import { deployed, startDeploy, taken } from './support/deploy'
 import { expect, type Stage, test } from './support/fixtures'
 import { examine, examineInEveryLook, looks, wear } from './support/looks'
 
@@ -109,9 +109,11 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
   await test.step('what the guard rails of the account do not allow is in the plan, and cannot be deployed', async () => {
     await page.goto(`${endpoint(lab)}/deploy`)
     const sheet = page.getByRole('dialog')
-    await sheet.getByLabel('Rate', { exact: true }).fill('13')
+    const rate = sheet.getByLabel('Rate', { exact: true })
+    await taken(rate)
+    await rate.fill('13')
     await expect(sheet.getByText('This account allows at most 12 requests a second, and not 13.').first()).toBeVisible()
-    await sheet.getByRole('radio', { name: /AWS credentials/ }).click()
+    await sheet.getByRole('radio', { name: /^AWS IAM/ }).click()
     await expect(sheet.getByText('This account does not allow “Signed with AWS credentials”.').first()).toBeVisible()
     await expect(sheet.getByRole('button', { name: /^Deploy/ }).last()).toHaveAttribute('aria-disabled', 'true')
   })

@@ -26,9 +26,9 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
 
   await test.step('an endpoint on GPUs starts with keys and says why; an open URL of it is warned of', async () => {
     await page.goto(at('endpoints/declaration-chat/deploy'))
-    await expect(sheet.getByRole('radio', { name: /Callers with an API key/ })).toBeChecked()
-    await expect(sheet.getByText('With an API key at first, as the model takes chat messages.')).toBeVisible()
-    await sheet.getByRole('radio', { name: /Anybody/ }).click()
+    await expect(sheet.getByRole('radio', { name: /^API key/ })).toBeChecked()
+    await expect(sheet.getByText('API key, as the model takes chat messages')).toBeVisible()
+    await sheet.getByRole('radio', { name: /^Anyone/ }).click()
     await expect(sheet.getByText('This endpoint runs on ml.g5.xlarge.')).toBeVisible()
     await sheet.getByRole('radio', { name: /^API key/ }).click()
     await expect(sheet.getByText('This endpoint runs on ml.g5.xlarge.')).toHaveCount(0)

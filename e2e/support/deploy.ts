@@ -5,7 +5,7 @@ export interface DeployOptions {
   sampleRow?: string
   accessLog?: boolean
   alarms?: boolean
-  /** Where the form starts with keys, as calls cost. */
+  /** Opens the URL to anyone also where the form starts with keys. */
   anyone?: boolean
 }
 
@@ -20,7 +20,11 @@ export async function startDeploy(
   if (columns || sampleRow || accessLog || alarms) await openOptions(sheet)
   if (columns) await sheet.getByLabel('Feature columns').fill(columns)
   if (sampleRow) await sheet.getByLabel('Sample row').fill(sampleRow)
-  if (anyone) await sheet.getByRole('radio', { name: /Anybody/ }).click()
+  if (anyone) {
+    const open = sheet.getByRole('radio', { name: /^Anyone/ })
+    await taken(open)
+    await open.click()
+  }
   if (accessLog) await sheet.getByLabel('Keep an access log').check()
   if (alarms) await sheet.getByLabel('Set two alarms').check()
   await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()

@@ -63,7 +63,7 @@ export function Questions({ spec, invokeUrl, unsure, onChosen, testSample, ...pr
               adopted || from.deployed ? (
                 'As deployed'
               ) : (
-                'The default for a new API'
+                `${accessNames[accessKind]}, ${from.accessReason ?? 'the default for a new API'}`
               )
             ) : (
               <Changed />
