@@ -37,7 +37,8 @@ test('every model is found out, deployed, and predicts at the first click', asyn
     for (const [name, takes] of models) {
       const row = dialog.getByRole('checkbox', { name, exact: true })
       await expect(row).toHaveAccessibleDescription(takes)
-      await expect(row).toHaveAccessibleDescription(/open to anyone/)
+      // Calls of the others cost somebody more than a dollar an hour, one by one, or an amount that is not known.
+      await expect(row).toHaveAccessibleDescription(opens.includes(name) ? /, open to anyone, as/ : /, with an API key, as/)
     }
     await examineInEveryLook(page, testInfo, 'every-model')
     await dialog.getByRole('button', { name: `Deploy ${models.length}` }).click()

@@ -48,6 +48,7 @@ test('bad options are named where they stand, and nothing starts', async ({ page
   await expect(page.getByText('API Gateway keeps /ping and /sping for itself')).toBeVisible()
   await page.getByLabel('Resource path').fill('a/b')
   await expect(page.getByText(/One path part of letters/)).toBeVisible()
+  await openOptions(page.getByRole('dialog'))
   await page.getByLabel('CORS origins').fill('acme.dev')
   await expect(page.getByText(/An origin needs a scheme/)).toBeVisible()
   await page.getByLabel('Set two alarms').check()

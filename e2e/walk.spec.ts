@@ -22,7 +22,7 @@ const viewerActions = [
   ...['checkWiringAction', 'readLogsAction', 'readRequestAction', 'planDeployAction', 'readSidesAction'],
   ...['watchJobAction', 'readContainerLogAction', 'readFunctionLogAction'],
   ...['listTransformsAction', 'readTransformAction', 'countOwnCallsAction'],
-  ...['readPlacesAction', 'findEndpointsAction'],
+  ...['readPlacesAction', 'findEndpointsAction', 'planFeaturesAction'],
 ]
 
 /** What takes a deployer: it changes something, costs something, or shows what callers sent. */
@@ -32,6 +32,8 @@ const deployerActions = [
     'findEvidenceAction',
     'probeEndpointAction',
     'detectModelsAction',
+    'testSampleAction',
+    'saveFeaturesAction',
     'createKeyAction',
     'rotateKeyAction',
     'setKeyEnabledAction',

@@ -14,7 +14,7 @@ export function DetectedLine({ row }: { row?: DetectedRow }) {
     <>
       <span className={unsure ? 'text-warn-f' : 'text-fg-2'}>{line}</span>
       <br />
-      <span className="mono">{path}</span>, {callers?.toLowerCase()}
+      <span className="mono">{path}</span>, {callers && callers.charAt(0).toLowerCase() + callers.slice(1)}
       {unsure && reported && (
         <>
           <br />

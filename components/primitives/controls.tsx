@@ -12,6 +12,7 @@ import { Menu, MenuCheckbox, MenuItem, MenuLabel, MenuLink, MenuSeparator } from
 import { EncodingSelect } from '../ui/encoding-select'
 import { Field } from '../ui/field'
 import { Input, Textarea } from '../ui/input'
+import { ListInput } from '../ui/list-input'
 import { RadioList } from '../ui/radio-list'
 import { Segmented } from '../ui/segmented'
 import { Select } from '../ui/select'
@@ -74,6 +75,9 @@ export function Controls() {
         </Field>
         <Field label="Scopes">
           <Textarea mono defaultValue="models/predict" />
+        </Field>
+        <Field label="Class names">
+          <Names />
         </Field>
       </Part>
       <Choices />
@@ -168,4 +172,9 @@ function Overlays() {
       </Sheet>
     </Part>
   )
+}
+
+function Names() {
+  const [names, setNames] = useState(['setosa', 'Iris, versicolor'])
+  return <ListInput numbered value={names} onChange={setNames} />
 }

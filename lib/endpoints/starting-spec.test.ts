@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { plainRequest } from '../model/requests/request-shape'
 import { onlyRoute } from '../spec/spec'
 import { withFields } from '../spec/testing'
 import { runDeploy } from '../wiring/engine'
@@ -39,7 +40,7 @@ it.concurrent.each([
 it('is called for the type that Clarify takes without a function, too', async () => {
   const context = testContext(account)
   const { spec } = unwrap(await startingSpec(context.clients, 'auto-mpg-clarify', 'never'))
-  const direct = withFields(spec, { integration: { kind: 'direct' } })
+  const direct = withFields(spec, { integration: { kind: 'direct' }, request: plainRequest })
   const { sample } = unwrap(await runDeploy(context, direct, () => {}))
   expect([sample?.status, sample?.body]).toEqual([200, expect.stringMatching(/"kernel_shap"/)])
 })
