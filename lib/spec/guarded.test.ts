@@ -49,10 +49,15 @@ describe('what a deploy is refused for', () => {
     ])
   })
 
-  it('leaves what the owner of an adopted URL set', () => {
+  it('leaves what the owner of an adopted URL set, and refuses a greater rate', () => {
     const adopted = { restApiId: 'a1', method: 'ANY', uri: 'arn:aws:apigateway:x', options: false } as const
     const rails: GuardRails = { access: { allowed: ['key'] }, maxRate: 1 }
-    expect(guardRailProblems({ access: { kind: 'open' }, throttle: usual, adopted }, 'eu-west-1', rails)).toEqual([])
+    const problems = (rateNow?: number) =>
+      guardRailProblems({ access: { kind: 'open' }, throttle: usual, adopted }, 'eu-west-1', rails, rateNow)
+    expect([...problems(), ...problems(50)]).toEqual([])
+    expect(problems(40).map(({ message }) => message)).toEqual([
+      'This account allows at most 1 request a second, and not 50.',
+    ])
   })
 })
 

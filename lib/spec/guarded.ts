@@ -9,11 +9,16 @@ export interface GuardRailProblem {
   remedy: string
 }
 
-/** @returns what the account does not allow of this public API, in words; an adopted one stays as its owner set it */
+/**
+ * An adopted URL stays as its owner set it, so of it only a rate that the deploy would raise counts.
+ * @param rateNow requests a second that an adopted URL allows before the deploy; as many as the account unless given
+ * @returns what the account does not allow of this public API, in words
+ */
 export function guardRailProblems(
   { access, throttle, adopted }: Pick<ApiSpec, 'access' | 'throttle' | 'adopted'>,
   region: string,
   rails: GuardRails | undefined,
+  rateNow = Number.POSITIVE_INFINITY,
 ): GuardRailProblem[] {
   if (!rails) return []
   const allowed = rails.access?.allowed
@@ -28,7 +33,8 @@ export function guardRailProblems(
       message: `This account does not allow “${whoMayCall[access.kind]}”.`,
       remedy: `Choose who can call it: ${listed(allowed.map((kind) => lowerFirst(whoMayCall[kind])))}.`,
     })
-  if (!adopted && rails.maxRate !== undefined && throttle.rateLimit > rails.maxRate)
+  const stays = adopted && throttle.rateLimit <= rateNow
+  if (!stays && rails.maxRate !== undefined && throttle.rateLimit > rails.maxRate)
     problems.push({
       message: `This account allows at most ${requests(rails.maxRate)}, and not ${throttle.rateLimit}.`,
       remedy: `Set the rate to ${rails.maxRate} or less, or ask an admin of this console to raise the limit.`,

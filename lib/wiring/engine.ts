@@ -29,6 +29,7 @@ import { resolveTarget } from './read/resolve-target'
 import { userPoolBlockers } from './read/user-pool-blockers'
 import { remove, removeLaterApis } from './remove'
 import { resources } from './resources'
+import { rateInPlace } from './resources/stage/plan'
 import { invokeUrlIn, type WiringContext } from './run/context'
 import { Lock, overtakenMs } from './run/lock'
 import { lockThings } from './run/lock-things'
@@ -194,10 +195,7 @@ async function prepare(context: WiringContext, raw: WiringSpec, canaryPercent?: 
   const blockers = [
     // An address answers whatever becomes of the endpoint.
     ...(desired.route.integration?.kind === 'http' ? [] : endpointBlockers(endpoint)),
-    ...guardRailProblems(desired.spec, target.region, context.guardRails).map((problem) => ({
-      resource: 'Guard rail',
-      ...problem,
-    })),
+    ...guardRailBlockers(context, desired, observed),
     ...next.blockers,
     ...roleBlockers,
     ...poolBlockers,
@@ -212,6 +210,12 @@ async function prepare(context: WiringContext, raw: WiringSpec, canaryPercent?: 
     blockers: [...blockers, ...canaryBlockers(live, desired, observed)],
   }
 }
+
+const guardRailBlockers = ({ target, guardRails }: WiringContext, desired: Desired, observed: Observed) =>
+  guardRailProblems(desired.spec, target.region, guardRails, rateInPlace(desired, observed)).map((problem) => ({
+    resource: 'Guard rail',
+    ...problem,
+  }))
 
 async function desiredStateOf(
   context: WiringContext,

@@ -376,6 +376,10 @@ describe('a wiring made by hand', () => {
       targetEndpoint: 'iris-serverless',
       corsOrigins: ['https://a.dev'],
     })
+    const { blockers } = unwrap(await planDeploy({ ...context(), guardRails: { maxRate: 500 } }, next))
+    expect(blockers.map(({ message }) => message)).toEqual([
+      'This account allows at most 500 requests a second, and not 900.',
+    ])
     const outcome = unwrap(await runDeploy(context(), next, () => {}))
     expect(outcome.invokeUrl).toBe(url)
     expect((await call()).status).toBe(200)

@@ -17,6 +17,13 @@ export const stageOf = (desired: DesiredApi, observed: Observed): ObservedStage 
 export const throttledMethod = ({ spec, route }: Desired): string | undefined =>
   spec.adopted && `${route.resourcePath}/${spec.adopted.method}`
 
+/** Requests a second that the method allows before a deploy; undefined if only the account limits them. */
+export function rateInPlace(desired: Desired, observed: Observed): number | undefined {
+  const stage = stageOf(desired, observed)
+  const method = throttledMethod(desired)
+  return (method === undefined ? undefined : stage?.methods[method]?.rateLimit) ?? stage?.rateLimit
+}
+
 export const throttleChanges = (desired: Desired, stage: ObservedStage): FieldChange[] => {
   const method = throttledMethod(desired)
   const { rateLimit, burstLimit } = method === undefined ? stage : (stage.methods[method] ?? {})
