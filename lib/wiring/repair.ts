@@ -5,7 +5,7 @@ import { readLiveSpec, readSpecInPlace, readWiring } from './read/current'
 import type { WiringContext } from './run/context'
 
 type RecordContext = Pick<WiringContext, 'clients' | 'target' | 'fetch'>
-type RepairContext = RecordContext & Pick<WiringContext, 'consoleOrigin' | 'invokeUrlTemplate'>
+type RepairContext = RecordContext & Pick<WiringContext, 'consoleOrigin' | 'invokeUrlTemplate' | 'guardRails'>
 
 export interface Repair {
   spec: WiringSpec

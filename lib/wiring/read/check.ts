@@ -13,7 +13,7 @@ const most = 1_000
 
 type CheckContext = Pick<
   WiringContext,
-  'clients' | 'target' | 'consoleOrigin' | 'invokeUrlTemplate' | 'fetch' | 'clock'
+  'clients' | 'target' | 'consoleOrigin' | 'invokeUrlTemplate' | 'fetch' | 'guardRails' | 'clock'
 >
 
 /** By wiring, then by client: each stands for a role, and what one cannot read another can. */

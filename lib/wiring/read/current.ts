@@ -82,7 +82,10 @@ export interface WiringView {
   resources: WiringResource[]
 }
 
-type ReadContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'invokeUrlTemplate' | 'fetch'>
+type ReadContext = Pick<
+  WiringContext,
+  'clients' | 'target' | 'consoleOrigin' | 'invokeUrlTemplate' | 'fetch' | 'guardRails'
+>
 
 export const readWiring = async (context: ReadContext, endpointName: string): Promise<WiringView> =>
   (await readWhole(context, endpointName)).view
@@ -122,7 +125,8 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   }
   // With the live version's own code: a newer handler of ours is an update on offer and no fault of the wiring.
   const zip = { bytes: new Uint8Array(), sha256: live?.codeSha256 ?? '' }
-  const base = { target, consoleOrigin: context.consoleOrigin, deployedBy: '' }
+  const boundary = context.guardRails?.permissionsBoundary
+  const base = { target, consoleOrigin: context.consoleOrigin, deployedBy: '', boundary }
   const second = recorded ? undefined : await canaryOf(context, spec, observed)
   const now = withRoute(spec, { ...route, target: withPlaces(route.target, endpoint.identity, target) })
   const alone = desiredOf({ ...base, spec: now, endpointArn: endpoint.arn, zip })

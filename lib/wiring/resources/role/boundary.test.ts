@@ -6,6 +6,7 @@ import type { GuardRails } from '../../../guard-rails'
 import { defaultSpec } from '../../../spec/defaults'
 import { namesOf } from '../../../spec/names'
 import { planDeploy, runDeploy } from '../../engine'
+import { readWiring } from '../../read/current'
 import { testContext, unwrap } from '../../testing'
 
 const spec = defaultSpec('iris-xgboost', 'Real-time')
@@ -23,6 +24,10 @@ const role = async () => {
 }
 const roleRow = async (rails: GuardRails) =>
   unwrap(await planDeploy(context(rails), spec)).items.find(({ type }) => type === 'iam-role')
+const differing = async (rails?: GuardRails) =>
+  (await readWiring(context(rails), 'iris-xgboost')).resources.flatMap(({ health, type, why }) =>
+    health === 'healthy' ? [] : [`${type}: ${why}`],
+  )
 
 it('what the account does not allow is in the plan, and no run writes it', async () => {
   const rails: GuardRails = { access: { allowed: ['key'] }, maxRate: 5 }
@@ -48,6 +53,7 @@ it('a role is born with the boundary, works within it, and gets it back', async 
   unwrap(await runDeploy(context(rails), spec, () => {}))
   expect((await role())?.PermissionsBoundary?.PermissionsBoundaryArn).toBe(permissionsBoundary)
   expect((await roleRow(rails))?.change).toBe('none')
+  expect(await differing(rails)).toEqual([])
   const other = 'arn:aws:iam::aws:policy/AmazonSageMakerFullAccess'
   await account.iam.send(
     new PutRolePermissionsBoundaryCommand({ RoleName: (await role())?.RoleName, PermissionsBoundary: other }),
@@ -55,6 +61,8 @@ it('a role is born with the boundary, works within it, and gets it back', async 
   expect((await roleRow(rails))?.fields).toEqual([
     { field: 'PermissionsBoundary', from: other, to: permissionsBoundary },
   ])
+  expect(await differing(rails)).toEqual(['iam-role: PermissionsBoundary'])
+  expect(await differing()).toEqual([])
   unwrap(await runDeploy(context(rails), spec, () => {}))
   expect((await role())?.PermissionsBoundary?.PermissionsBoundaryArn).toBe(permissionsBoundary)
 })
