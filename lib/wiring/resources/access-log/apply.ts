@@ -7,7 +7,7 @@
 
 import { readGatewayLogsRole, setGatewayLogsRole } from '../../../aws/apigateway/account'
 import type { PolicyDocument } from '../../../aws/iam/policy'
-import { createRole, observeRole, putRolePolicy } from '../../../aws/iam/role'
+import { createRole, observeRole, putBoundary, putRolePolicy } from '../../../aws/iam/role'
 import { isExpected, Refusal } from '../../../errors'
 import { propagationOf } from '../../../errors/propagation'
 import { plural } from '../../../plural'
@@ -58,6 +58,7 @@ async function letGatewayWrite(run: Run, desired: DesiredApi, step: StepHandle):
   const { iam, apiGateway } = run.context.clients
   const name = gatewayLogsRoleName
   const { accountId, partition } = desired.target
+  const boundary = run.context.guardRails?.permissionsBoundary
   const there = await observeRole(iam, name, rolePolicyName)
   if (there && !isManaged(there.tags)) throw notOurs(name)
   if (!there) {
@@ -69,6 +70,7 @@ async function letGatewayWrite(run: Run, desired: DesiredApi, step: StepHandle):
             name,
             description: 'Lets API Gateway write logs, made by Portico',
             trust: trustPolicy('apigateway.amazonaws.com'),
+            boundary,
           },
           { [managedTag]: 'true' },
         )
@@ -78,6 +80,7 @@ async function letGatewayWrite(run: Run, desired: DesiredApi, step: StepHandle):
       }
     })
   }
+  if (there && boundary && there.boundary !== boundary) await step.write(() => putBoundary(iam, name, boundary))
   if (!there?.policy) {
     await step.write(() => putRolePolicy(iam, name, rolePolicyName, policy), there ? undefined : whileSpreading)
   }

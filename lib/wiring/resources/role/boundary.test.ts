@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../../../sandbox/testing/account'
 import type { GuardRails } from '../../../guard-rails'
 import { defaultSpec } from '../../../spec/defaults'
-import { namesOf } from '../../../spec/names'
+import { gatewayLogsRoleName, namesOf } from '../../../spec/names'
 import { planDeploy, runDeploy } from '../../engine'
 import { readWiring } from '../../read/current'
 import { testContext, unwrap } from '../../testing'
@@ -18,10 +18,8 @@ beforeAll(async () => {
 afterAll(() => account.close())
 
 const context = (guardRails?: GuardRails) => ({ ...testContext(account), guardRails })
-const role = async () => {
-  const { roleName } = namesOf('iris-xgboost', context().target)
-  return (await account.iam.send(new GetRoleCommand({ RoleName: roleName }))).Role
-}
+const roleNamed = async (RoleName: string) => (await account.iam.send(new GetRoleCommand({ RoleName }))).Role
+const role = () => roleNamed(namesOf('iris-xgboost', context().target).roleName)
 const roleRow = async (rails: GuardRails) =>
   unwrap(await planDeploy(context(rails), spec)).items.find(({ type }) => type === 'iam-role')
 const differing = async (rails?: GuardRails) =>
@@ -65,4 +63,10 @@ it('a role is born with the boundary, works within it, and gets it back', async 
   expect(await differing()).toEqual([])
   unwrap(await runDeploy(context(rails), spec, () => {}))
   expect((await role())?.PermissionsBoundary?.PermissionsBoundaryArn).toBe(permissionsBoundary)
+})
+
+it('the role by which API Gateway writes logs has it too', async () => {
+  unwrap(await runDeploy(context({ permissionsBoundary }), { ...spec, accessLog: true }, () => {}))
+  const { PermissionsBoundary } = (await roleNamed(gatewayLogsRoleName)) ?? {}
+  expect(PermissionsBoundary?.PermissionsBoundaryArn).toBe(permissionsBoundary)
 })
