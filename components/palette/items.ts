@@ -117,11 +117,7 @@ export function placeItems(
         label: name,
         mono: true,
         detail: [status, apiInWords(publicApi), container].filter(Boolean).join(' · '),
-        words: [
-          ...(places.tags[name.toLowerCase()] ?? []),
-          ...(container ? [container] : []),
-          ...addressesOf(publicApi),
-        ],
+        words: [...tagsOf(places, name), ...(container ? [container] : []), ...addressesOf(publicApi)],
         icon: { status },
         href: `${base}/endpoints/${name}`,
         endpoint: name,
@@ -143,6 +139,10 @@ export function placeItems(
   )
   return [...endpoints, ...apis]
 }
+
+/** An endpoint can be named like a member that every object has: `constructor`. */
+const tagsOf = ({ tags }: Places, name: string): string[] =>
+  Object.hasOwn(tags, name.toLowerCase()) ? (tags[name.toLowerCase()] ?? []) : []
 
 const addressesOf = (publicApi: PublicApiState): string[] => {
   const url = addressOf(publicApi)
@@ -255,7 +255,7 @@ export const recentItems = (base: string, recent: RecentPlace[], places: Places 
     group: 'Recent',
     label: name,
     mono: true,
-    detail: tabs[tab] ?? 'Overview',
+    detail: tabs[Object.hasOwn(tabs, tab) ? tab : ''],
     words: [],
     icon: { status: knownOf(places, name).status },
     href: `${base}/endpoints/${name}${tab ? `/${tab}` : ''}`,
@@ -266,5 +266,5 @@ export const recentItems = (base: string, recent: RecentPlace[], places: Places 
 /** Names the endpoint of a page, and its tab: `/1234/us-east-1/endpoints/iris/playground`. */
 export function endpointIn(path: string): { name: string; tab: string } | undefined {
   const [, , , section, name, tab = ''] = path.split('/')
-  return section === 'endpoints' && name ? { name, tab: tab in tabs ? tab : '' } : undefined
+  return section === 'endpoints' && name ? { name, tab: Object.hasOwn(tabs, tab) ? tab : '' } : undefined
 }

@@ -165,11 +165,22 @@ describe('recent places', () => {
   it.each([
     ['/1/r/endpoints/iris/playground', { name: 'iris', tab: 'playground' }],
     ['/1/r/endpoints/iris/deploy', { name: 'iris', tab: '' }],
+    ['/1/r/endpoints/iris/constructor', { name: 'iris', tab: '' }],
     ['/1/r/endpoints', undefined],
     ['/1/r/apis', undefined],
   ])('%s is about %j', (path, endpoint) => {
     expect(endpointIn(path)).toEqual(endpoint)
   })
+})
+
+it('lists an endpoint that is named like a member of every object', () => {
+  const [item] = placeItems(
+    deployer,
+    { ...places, endpoints: [{ name: 'constructor', status: 'InService' }] },
+    [],
+    new Map(),
+  )
+  expect(item).toMatchObject({ label: 'constructor', words: [] })
 })
 
 it('a search says what it covered', () => {
