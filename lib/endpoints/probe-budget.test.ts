@@ -22,3 +22,11 @@ it('allows ten seconds of them', () => {
   second?.end(3_500)
   expect(takeProbe('slow', 3)).toBeUndefined()
 })
+
+it('forgets the endpoint that was called least recently, where there are too many', () => {
+  for (let call = 0; call < 4; call += 1) takeProbe('often', call)?.end(10)
+  for (let other = 0; other < 1_990; other += 1) takeProbe(`other-${other}`, 10)
+  takeProbe('often', 11)?.end(10)
+  for (let later = 0; later < 1_990; later += 1) takeProbe(`later-${later}`, 12)
+  expect(takeProbe('often', 13)).toBeUndefined()
+})

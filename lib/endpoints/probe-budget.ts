@@ -31,6 +31,8 @@ export function takeProbe(endpointArn: string, now: number): ProbeTurn | undefin
   const limitMs = mostProbeMs - recent.reduce((sum, { ms }) => sum + ms, 0)
   if (recent.length >= mostProbes || limitMs <= 0) return undefined
   const call = { at: now, ms: limitMs }
+  // The one that was called least recently is forgotten first.
+  calls.delete(endpointArn)
   if (calls.size >= most) calls.delete(calls.keys().next().value ?? '')
   calls.set(endpointArn, [...recent, call])
   return {
