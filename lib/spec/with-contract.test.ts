@@ -17,6 +17,10 @@ it('changes the features and nothing else', () => {
 it.each<[string, FeatureContract]>([
   ['At most 64 characters', { features: [{ name: 'x'.repeat(65), type: 'integer' }] }],
   ['age is the name of two features', { features: [...contract.features, ...contract.features] }],
+  [
+    'At most 500 features',
+    { features: Array.from({ length: 501 }, (_, place) => ({ name: `f${place}`, type: 'number' as const })) },
+  ],
   ['The minimum is above the maximum', { features: [{ name: 'age', type: 'integer', min: 2, max: 1 }] }],
 ])('refuses features by their rules: %s', (message, bad) => {
   const next = withContract(defaultSpec('titanic', 'Real-time'), { contract: bad })

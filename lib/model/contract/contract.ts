@@ -92,7 +92,7 @@ export const exampleSchema = z.object({
 
 export const featureContractSchema = z.object({
   /** In the model's order; empty where nobody described them yet, or where the input is no row. */
-  features: z.array(featureSchema).max(500),
+  features: z.array(featureSchema).max(500, 'At most 500 features'),
   input: inputSchema.optional(),
   output: z
     .object({
