@@ -25,9 +25,14 @@ export function FeatureTable({ features, arrived }: FeatureTableProps) {
   const [search, setSearch] = useState('')
   const [all, setAll] = useState(false)
   const [focus, setFocus] = useState<{ key: string; part: string }>()
+  /** The row that was added or moved last: it is shown wherever it is. */
+  const [current, setCurrent] = useState<string>()
   const table = useRef<HTMLTableElement>(null)
   useEffect(() => {
-    if (arrived) setFocus({ key: arrived, part: 'name' })
+    if (!arrived) return
+    setSearch('')
+    setCurrent(arrived)
+    setFocus({ key: arrived, part: 'name' })
   }, [arrived])
   // The rows have changed places by now, so the focus follows the one that moved.
   useEffect(() => {
@@ -42,6 +47,7 @@ export function FeatureTable({ features, arrived }: FeatureTableProps) {
   const change = useStable((row: DraftRow) => edit(withRowChanged(draft, row)))
   const move = useStable((key: string, by: number, part: string) => {
     edit(withRowMoved(draft, key, by))
+    setCurrent(key)
     setFocus({ key, part })
   })
   const remove = useStable((key: string) => {
@@ -58,7 +64,8 @@ export function FeatureTable({ features, arrived }: FeatureTableProps) {
   const found = draft.rows
     .map((row, place) => ({ row, place }))
     .filter(({ row }) => wanted === '' || row.feature.name.toLowerCase().includes(wanted))
-  const shown = all || wanted !== '' ? found : found.filter(({ row }, at) => at < mostShown || problems.has(row.key))
+  const isShown = (key: string, at: number) => at < mostShown || problems.has(key) || key === current
+  const shown = all || wanted !== '' ? found : found.filter(({ row }, at) => isShown(row.key, at))
   const isLong = draft.rows.length > mostShown
   return (
     <>
