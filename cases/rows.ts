@@ -36,7 +36,12 @@ export const valueCases: ValueCase[] = [
   },
   { feature: { ...choice, missing: 'empty' }, fits: ['', 'NaN', 'None'], refused: ['Dream'] },
   { feature: { name: 'any', type: 'choice' }, fits: ['x', 'None'], refused: [''] },
-  { feature: { name: 'wild', type: 'boolean' }, fits: ['true', 'False', '0', '1'], refused: ['yes', '2', '1.0', ''] },
+  { feature: { name: 'job', type: 'choice', choices: ['clerk'] }, fits: ['clerk', 'chef', 'None', '1'], refused: [''] },
+  {
+    feature: { name: 'wild', type: 'boolean' },
+    fits: ['true', 'False', '0', '1', '1.0', '0.0'],
+    refused: ['yes', '2', '1.5', ''],
+  },
   { feature: { name: 'wild', type: 'boolean', missing: 'null' }, fits: ['', 'null'], refused: ['maybe'] },
   { feature: { name: 'note', type: 'text' }, fits: ['', 'NaN', '5.1', 'a, "b"\nc'], refused: [] },
 ]

@@ -14,14 +14,16 @@ const isCode = (text: string) => /^[+-]?0\d/.test(text)
 
 /** Returns a sentence if a value does not fit its feature. */
 function cellProblem(feature: Feature, value: unknown): string | undefined {
-  const { name, type, choices } = feature
+  const { name, type } = feature
+  // One choice alone is what one row had, and no list.
+  const choices = feature.choices.length > 1 ? feature.choices : []
   if (type === 'text') return undefined
   const text = value === null ? '' : String(value).trim()
   const shown = text === '' ? 'is empty' : `is ${JSON.stringify(text.slice(0, 64))}`
   const isWord = type === 'choice' && text !== '' && (choices.length === 0 || choices.includes(text))
   if (missing.test(text) && !isWord && (feature.missing || text === ''))
     return feature.missing ? undefined : `${name} is empty, and the model takes no missing value there`
-  const cell = encodeText(feature, text)
+  const cell = encodeText({ ...feature, choices }, text)
   if (typeof cell === 'object') return `${cell.problem}, and ${shown}`
   // A choice goes on as it was written, so it has to be right: 1.0 is the number 1, 2134 is not the code 02134.
   const differs =
@@ -54,17 +56,17 @@ const unquoted = (cell: string) =>
 
 /** @returns undefined if every row fits. A header that names the features in their order is no row. */
 export function csvFailure(text: string, { features }: Contract): Failure | undefined {
+  // A single text has no columns: its commas and quotes are its own.
+  if (features.length === 1 && features[0]?.type === 'text') return undefined
   const rows = splitRows(text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n'))
     .filter((cells) => cells.length > 1 || (cells[0] ?? '').trim() !== '')
     .map((cells) => cells.map(unquoted))
   const header = rows[0]?.map((name) => featureNamed(features, name.trim()))
-  if (
-    header?.every((one) => one) &&
-    header.length > 0 &&
-    !rows[0]?.every((name, index) => fits(features[index], name))
-  ) {
-    if (header.length === features.length && header.every((one, index) => one === features[index])) rows.shift()
-    else return wrongRows('The first line names the features in another order', features)
+  const isHeader = header?.length === features.length && header.every((one) => one)
+  if (isHeader && !rows[0]?.every((name, index) => fits(features[index], name))) {
+    if (header.some((one, index) => one !== features[index]))
+      return wrongRows('The first line names the features in another order', features)
+    rows.shift()
   }
   const problem = firstProblem(rows, features)
   return problem === undefined ? undefined : wrongRows(problem, features)

@@ -48,7 +48,7 @@ export const wrongRows = (problem: string, features: Feature[]): Failure => {
     code: 'wrong_columns',
     message: `${problem}. Send the values in this order, separated by commas: ${names.join(', ')}${more}. The model was not called.`,
     expected: features.map(({ name, type, choices }) =>
-      type === 'choice' && choices.length > 0 ? `${name} (one of ${choices.join(' | ')})` : `${name} (${type})`,
+      type === 'choice' && choices.length > 1 ? `${name} (one of ${choices.join(' | ')})` : `${name} (${type})`,
     ),
   }
 }

@@ -90,7 +90,7 @@ export function encodeText(feature: Feature, text: string): Cell {
     return type === 'integer' && !isWhole(text) ? { problem: `${name} must be a whole number` } : text
   }
   if (type === 'boolean')
-    return /^(true|false|0|1)$/i.test(text) ? encodeBoolean(feature, text) : mustBe(name, ['true', 'false'])
+    return /^(?:true|false|[01](?:\.0+)?)$/i.test(text) ? encodeBoolean(feature, text) : mustBe(name, ['true', 'false'])
   if (type !== 'choice' || choices.length === 0) return text
   const spelt = choices.find((one) => one === text) ?? choices.find((one) => one.toLowerCase() === text.toLowerCase())
   // 1.0 is the choice 1.
@@ -110,7 +110,7 @@ const mustBe = (name: string, values: string[]) => ({
 
 /** In the spelling of the contract's default: `1`, `true`, `True`; without one as the caller wrote it. */
 function encodeBoolean({ default: start = '' }: Feature, text: string): string {
-  const isTrue = /^(true|1)$/i.test(text)
+  const isTrue = /^(?:true|1(?:\.0+)?)$/i.test(text)
   if (/^[01]$/.test(start)) return isTrue ? '1' : '0'
   if (!/^(true|false)$/i.test(start)) return text.toLowerCase()
   const word = String(isTrue)

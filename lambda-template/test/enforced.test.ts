@@ -89,6 +89,7 @@ describe('what does not fit gets 400 with the expected order, and no model is ca
       'Row 2: bill length is empty, and the model takes no missing value there',
     ],
     ['another order', csv('mass,bill length,island\n1,2,Dream'), 'The first line names the features in another order'],
+    ['a header of fewer', csv('mass,island\n2,Dream'), 'Row 1: there are 2 values and the model takes 3'],
     ['our JSON', json({ data: [[1, 2]] }), 'Row 1: there are 2 values and the model takes 3'],
     ['text in our JSON', json({ data: '1,2,3' }), 'Row 1: island must be one of Biscoe, Dream, and is "3"'],
     ['lists', json([[1, 2, 'Dream'], [1]]), 'Row 2: there are 1 value and the model takes 3'.replace('are', 'is')],
@@ -119,6 +120,12 @@ describe('what does not fit gets 400 with the expected order, and no model is ca
       for (const value of refused) expect([feature, value, await verdict(value)]).toEqual([feature, value, 400])
     }
   })
+})
+
+it('takes a single text as it is, commas and quotes too', async () => {
+  use(taskRoot([{ name: 'review', type: 'text' }]))
+  expect((await called(csv('Good, cheap\n"fast" and 5"'))).response.statusCode).toBe(200)
+  expect((await called(get('Good, cheap'))).response.statusCode).toBe(200)
 })
 
 it('refuses nothing if the spec does not say so, or if nobody described the columns', async () => {

@@ -28,9 +28,11 @@ export function problemOf(feature: Feature, value: string): string | undefined {
   const text = value.trim()
   if (feature.type === 'text' || (feature.missing && isMissingValue(feature, text))) return undefined
   if (text === '') return 'Enter a value'
-  if (feature.type === 'boolean') return /^(true|false|0|1)$/i.test(text) ? undefined : 'true or false'
+  if (feature.type === 'boolean') return /^(?:true|false|[01](?:\.0+)?)$/i.test(text) ? undefined : 'true or false'
   if (feature.type === 'choice')
-    return feature.choices?.length && choiceOf(feature, text) === undefined ? 'Choose one of the values' : undefined
+    return (feature.choices?.length ?? 0) > 1 && choiceOf(feature, text) === undefined
+      ? 'Choose one of the values'
+      : undefined
   if (!isNumber(text)) return 'A number, such as 5.1'
   return feature.type === 'integer' && !isWhole(text) ? 'A whole number' : undefined
 }
