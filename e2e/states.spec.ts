@@ -1,5 +1,5 @@
 /** What people meet beside the straight road: roles, lost tabs, refusals by AWS, wrong addresses. */
-import { deployed, startDeploy } from './support/deploy'
+import { deployed, openOptions, startDeploy } from './support/deploy'
 import { expect, expectAccessible, type Stage, test } from './support/fixtures'
 
 // Other files deploy, change or delete the same endpoints.
