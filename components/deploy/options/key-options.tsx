@@ -6,9 +6,9 @@ import { TextField } from './text-field'
 /** What each key can do. */
 export function KeyOptions({ problems }: { problems: Problems }) {
   return (
-    <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3 rounded-ctl border border-line-2 p-3">
+    <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 rounded-ctl border border-line-2 px-3 pb-3">
       <legend className="px-1 font-medium text-12 text-fg-2">Each key can send</legend>
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-3 gap-3 max-md:grid-cols-1">
         <TextField
           name="keyRateLimit"
           label="Rate of a key"
@@ -23,18 +23,17 @@ export function KeyOptions({ problems }: { problems: Problems }) {
           inputMode="numeric"
           problem={problems.keyBurstLimit}
         />
+        <TextField
+          name="keyQuotaPerDay"
+          label="Quota of a key"
+          aside="optional"
+          suffix="a day, UTC"
+          inputMode="numeric"
+          problem={problems.keyQuotaPerDay}
+        />
       </div>
-      <TextField
-        name="keyQuotaPerDay"
-        label="Quota of a key"
-        aside="optional"
-        suffix="a day"
-        inputMode="numeric"
-        hint="Days are UTC's. AWS keeps rate and quota as best it can, so a caller can send a little more: this is no cap on cost."
-        problem={problems.keyQuotaPerDay}
-      />
       <p className="text-12 text-fg-2">
-        Keys are made on the endpoint's page once this is deployed; the playground gets one of its own. A key
+        AWS keeps rate and quota as best it can: this is no cap on cost. Keys are made on the endpoint's page; a key
         distinguishes callers, it does not prove who they are.
       </p>
     </fieldset>
