@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { capitalized } from '@/lib/first-letter'
 import { plural } from '@/lib/plural'
 import type { ChangeKind, Plan } from '@/lib/wiring/state/plan'
 
@@ -25,7 +26,7 @@ export function consequence(plan: Plan | undefined, reason: string | undefined):
   const words = parts.join(', ')
   return (
     <>
-      {words && `${words.charAt(0).toUpperCase()}${words.slice(1)}. `}Nothing changes in AWS until you deploy.{' '}
+      {words && `${capitalized(words)}. `}Nothing changes in AWS until you deploy.{' '}
       {reason && <span className="text-bad-f">{reason}</span>}
     </>
   )

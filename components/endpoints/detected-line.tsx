@@ -1,4 +1,5 @@
 import type { DetectedRow } from '@/lib/endpoints/types'
+import { uncapitalized } from '@/lib/first-letter'
 
 /** What was found of one ticked endpoint, its path and who can call. */
 export function DetectedLine({ row }: { row?: DetectedRow }) {
@@ -14,7 +15,7 @@ export function DetectedLine({ row }: { row?: DetectedRow }) {
     <>
       <span className={unsure ? 'text-warn-f' : 'text-fg-2'}>{line}</span>
       <br />
-      <span className="mono">{path}</span>, {callers && callers.charAt(0).toLowerCase() + callers.slice(1)}
+      <span className="mono">{path}</span>, {callers && uncapitalized(callers)}
       {unsure && reported && (
         <>
           <br />

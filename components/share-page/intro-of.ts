@@ -1,4 +1,5 @@
 /** What a visitor is to do and what comes of it, in a sentence, from the contract alone. */
+import { capitalized } from '@/lib/first-letter'
 import type { Feature, FeatureContract } from '@/lib/model/contract/contract'
 import { inputOf } from '@/lib/model/contract/contract'
 
@@ -6,7 +7,7 @@ import { inputOf } from '@/lib/model/contract/contract'
 export function plainFeatures(features: Feature[]): Feature[] {
   const plain = features.map((feature) => {
     const words = feature.name.replaceAll('_', ' ').trim()
-    return { ...feature, name: words.charAt(0).toUpperCase() + words.slice(1) }
+    return { ...feature, name: capitalized(words) }
   })
   // Two columns must not become one.
   return new Set(plain.map(({ name }) => name)).size === features.length ? plain : features

@@ -1,3 +1,4 @@
+import { capitalized } from '@/lib/first-letter'
 import type { WiringCheck } from '@/lib/wiring/state/plan'
 import type { ArchState } from '../ui/arch'
 import { resourceLook } from './resource-look'
@@ -14,7 +15,7 @@ export const inWords = ({ type, what }: WiringCheck['differing'][number]): strin
   `${resourceLook[type].word}: ${what}`
 
 /** Makes a sentence of what could not be checked. */
-export const sentenceOf = (unchecked: string): string => `${unchecked.charAt(0).toUpperCase()}${unchecked.slice(1)}.`
+export const sentenceOf = (unchecked: string): string => `${capitalized(unchecked)}.`
 
 type Checked = Pick<ResourceView, 'health' | 'unchecked'>
 

@@ -1,6 +1,7 @@
 import { Globe, Layers, Server, ShieldCheck, Zap } from 'lucide-react'
 import { Fragment } from 'react'
 import type { EndpointStatus } from '@/lib/endpoints/types'
+import { uncapitalized } from '@/lib/first-letter'
 import type { Integration } from '@/lib/spec/integration'
 import { ArchBadge } from '../ui/arch'
 import { Badge } from '../ui/badge'
@@ -79,7 +80,6 @@ const tracks: Record<number, string> = {
 }
 
 /** Within a line: `Open to anyone` → `open to anyone`. */
-const uncapitalized = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 
 function columnsOf({
   state,

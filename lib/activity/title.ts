@@ -1,4 +1,5 @@
 /** What a deed is called. What was destroyed is always in it, whatever else the same run did. Pure. */
+import { uncapitalized } from '../first-letter'
 import type { ReadEvent } from './read-event'
 
 /** Titles a run of this console with the first that fits; one call of the list that was not refused is enough. */
@@ -59,7 +60,7 @@ function shareTitle(done: ReadEvent[], names: Set<string>): string | undefined {
 function destroyedBy({ call, mentions }: ReadEvent): string | undefined {
   const noun = call.name.match(/^Delete(\w+)$/)?.[1]
   if (!noun) return undefined
-  const camel = noun.charAt(0).toLowerCase() + noun.slice(1)
+  const camel = uncapitalized(noun)
   const keys = [`${camel}Name`, `${camel}Id`, camel, 'name']
   const named = keys.map((key) => mentions.find((one) => one.key.toLowerCase() === key.toLowerCase())).find(Boolean)
   return ['the', wordsOf(noun), named?.text ?? call.subject].filter(Boolean).join(' ')

@@ -1,5 +1,6 @@
 /** Says whether a row can be sent, before it is. */
 
+import { uncapitalized } from '../first-letter'
 import type { Feature } from '../model/contract/contract'
 import { inList } from '../model/contract/in-list'
 import { isMissingValue, problemOf, sentCell } from '../model/requests/encode'
@@ -33,7 +34,7 @@ export function rejectionOf(cells: string[], features: Feature[], plan: ColumnPl
 const sentence = ({ choices = [] }: Feature, problem: string) =>
   problem === 'Choose one of the values'
     ? `one of ${choices.slice(0, 6).map(inList).join(', ')}${choices.length > 6 ? ', …' : ''}`
-    : `${problem[0]?.toLowerCase()}${problem.slice(1)}`
+    : uncapitalized(problem)
 
 const shortened = (value: string) => (value.length > 24 ? `${value.slice(0, 23)}…` : value)
 

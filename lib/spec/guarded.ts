@@ -1,4 +1,5 @@
 /** What the guard rails of an account make of a spec: the access that a form starts with, and what a deploy is refused for. Pure. */
+import { uncapitalized } from '../first-letter'
 import type { GuardRails } from '../guard-rails'
 import { plural } from '../plural'
 import { type Access, type KeyAccess, whoMayCall } from './access'
@@ -31,7 +32,7 @@ export function guardRailProblems(
   if (!adopted && allowed && !allowed.includes(access.kind))
     problems.push({
       message: `This account does not allow “${whoMayCall[access.kind]}”.`,
-      remedy: `Choose who can call it: ${listed(allowed.map((kind) => lowerFirst(whoMayCall[kind])))}.`,
+      remedy: `Choose who can call it: ${listed(allowed.map((kind) => uncapitalized(whoMayCall[kind])))}.`,
     })
   const stays = adopted && throttle.rateLimit <= rateNow
   if (!stays && rails.maxRate !== undefined && throttle.rateLimit > rails.maxRate)
@@ -128,6 +129,4 @@ const within = (
 })
 
 const requests = (rate: number): string => `${plural(rate, 'request')} a second`
-/** `With an API key` in the middle of a sentence. */
-const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 const listed = (words: string[]): string => new Intl.ListFormat('en', { type: 'disjunction' }).format(words)

@@ -1,4 +1,5 @@
 import { AudioLines, Braces, Check, Image, type LucideIcon, MessagesSquare, Table2, Type } from 'lucide-react'
+import { capitalized } from '@/lib/first-letter'
 import type { InputKind } from '@/lib/model/contract/contract'
 import { plural } from '@/lib/plural'
 import { Button } from '../../ui/button'
@@ -44,7 +45,7 @@ export function ModelCard({ values: { input, features, task }, lines, editing, o
               ? features.length > 0
                 ? `${plural(features.length, 'feature')}, ${meaning}`
                 : `No features described, ${meaning}`
-              : meaning.charAt(0).toUpperCase() + meaning.slice(1)}
+              : capitalized(meaning)}
           </p>
         </div>
         <Button

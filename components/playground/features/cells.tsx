@@ -1,6 +1,7 @@
 'use client'
 
 import type { ComponentProps, ReactNode } from 'react'
+import { capitalized } from '@/lib/first-letter'
 import type { Cell } from '@/lib/model/contract/column-value'
 import { cn } from '../../ui/cn'
 import { Input } from '../../ui/input'
@@ -91,8 +92,7 @@ export function EditCell({
 export function CellProblem({ id, problem }: Pick<CellProps, 'id' | 'problem'>) {
   return problem ? (
     <p id={`${id}-problem`} className="mt-1 break-words text-12 text-bad-f">
-      {problem.charAt(0).toUpperCase()}
-      {problem.slice(1)}
+      {capitalized(problem)}
     </p>
   ) : null
 }

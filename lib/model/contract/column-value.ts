@@ -1,5 +1,6 @@
 /** A feature as a form edits it: a number stays as it was typed. */
 
+import { uncapitalized } from '../../first-letter'
 import { plural } from '../../plural'
 import { problemOf } from '../requests/encode'
 import { type Feature, featureSchema } from './contract'
@@ -87,7 +88,7 @@ function choicesProblem(choices: string[]): string | undefined {
 export function columnProblem(column: ColumnValue, before: ColumnValue[]): string | undefined {
   const [[cell, problem] = []] = Object.entries(cellProblems(column, before))
   if (cell !== 'default' || problem === undefined) return problem
-  return `default: ${problem.charAt(0).toLowerCase()}${problem.slice(1)}`
+  return `default: ${uncapitalized(problem)}`
 }
 
 export function rangeText({ type, min, max, unit, choices }: Feature): string {

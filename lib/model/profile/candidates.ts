@@ -1,4 +1,5 @@
 /** What a model could take, with what speaks for and against each kind: for a person who decides, or has it tested. Pure. */
+import { capitalized } from '../../first-letter'
 import type { FeatureContract } from '../contract/contract'
 import { sampleFor } from '../requests/sample-body'
 import type { Finding } from './finding'
@@ -30,7 +31,7 @@ export function candidatesOf(profile: ModelProfile, findings: Finding[]): Candid
     const holds = ({ readings = [] }: Finding) => readings.some(({ kind }) => kind === reading.kind)
     const against = naming
       .filter((one) => !holds(one))
-      .map(({ source, readings = [] }) => `${capital(source)}: ${listed(readings)}`)
+      .map(({ source, readings = [] }) => `${capitalized(source)}: ${listed(readings)}`)
     return {
       kind: reading.kind,
       name: kindNames[reading.kind],
@@ -51,9 +52,8 @@ export function candidatesOf(profile: ModelProfile, findings: Finding[]): Candid
 
 /** A source that leaves several kinds open speaks for none of them alone. */
 const forWords = ({ source, readings = [] }: Finding): string =>
-  readings.length > 1 ? `${capital(source)}: leaves ${readings.length} kinds open` : capital(source)
+  readings.length > 1 ? `${capitalized(source)}: leaves ${readings.length} kinds open` : capitalized(source)
 
 const lines = (all: string[]) => [...new Set(all)].slice(0, most)
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const listed = (readings: { kind: ProfileKind }[]) =>
   readings.map(({ kind }) => kindNames[kind].toLowerCase()).join(' or ')

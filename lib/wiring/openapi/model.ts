@@ -1,4 +1,5 @@
 /** What the API says of the body that it takes and of what the model answers. */
+import { capitalized } from '../../first-letter'
 import { type Feature, type FeatureContract, inputOf } from '../../model/contract/contract'
 import { inList } from '../../model/contract/in-list'
 import { isEnforced, plainRequest, type RequestShape } from '../../model/requests/request-shape'
@@ -12,7 +13,7 @@ export interface ApiModel {
 export const modelNameOf = (endpointName: string): string =>
   `${endpointName
     .split(/[^a-zA-Z0-9]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .map(capitalized)
     .join('')}Input`
 
 /**

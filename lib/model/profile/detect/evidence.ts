@@ -2,6 +2,7 @@
  * What AWS keeps of an endpoint's data says of its input: captured calls, a sample payload, a baseline. Only kinds, types and
  * ranges are taken from it, never a value that somebody sent: what a deploy starts with becomes public.
  */
+import { uncapitalized } from '../../../first-letter'
 import { type Feature, type InputForm, inputSchema } from '../../contract/contract'
 import { parseJson } from '../../requests/json-text'
 import type { Evidence } from '../evidence'
@@ -23,7 +24,7 @@ export const detectEvidence = ({ found = [] }: ModelFacts): Finding[] =>
     const readings = readingsOf(evidence)
     const { task, labels } = evidence.output ?? {}
     return {
-      source: sources[evidence.source] ?? `${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+      source: sources[evidence.source] ?? uncapitalized(title),
       sure: readings.length > 1 ? 'unsure' : baseline ? 'likely' : 'stated',
       readings,
       task,
