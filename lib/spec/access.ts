@@ -38,6 +38,9 @@ export const accessSchema = z
 export type Access = z.infer<typeof accessSchema>
 export type KeyAccess = Extract<Access, { kind: 'key' }>
 
+/** What a key can do unless somebody says otherwise. */
+export const keyDefaults = { rateLimit: 10, burstLimit: 20, quotaPerDay: 10_000 }
+
 /** An IPv4 or IPv6 address or block. */
 export const allowedIpsSchema = z
   .array(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()], { error: 'An address or a block: 203.0.113.0/24' }))

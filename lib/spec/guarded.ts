@@ -2,7 +2,7 @@
 import { uncapitalized } from '../first-letter'
 import type { GuardRails } from '../guard-rails'
 import { plural } from '../plural'
-import { type Access, type KeyAccess, whoMayCall } from './access'
+import { type Access, keyDefaults, whoMayCall } from './access'
 import type { ApiSpec, WiringSpec } from './spec'
 
 export interface GuardRailProblem {
@@ -62,7 +62,6 @@ export interface StartingAccess {
   reason: string
 }
 
-const keyAccess: KeyAccess = { kind: 'key', rateLimit: 10, burstLimit: 20, quotaPerDay: 10_000 }
 const openThrottle = { rateLimit: 10, burstLimit: 20 }
 const dearHour = 1
 
@@ -113,7 +112,11 @@ function safeKind({ takes, unsure, onInstances, hour }: Exposure): { kind: 'open
     : { kind: 'key', reason: `as its instances cost ${price}` }
 }
 
-const keyWithin = (rails: GuardRails | undefined): Access => ({ ...keyAccess, ...within(keyAccess, rails) })
+const keyWithin = (rails: GuardRails | undefined): Access => ({
+  kind: 'key',
+  ...keyDefaults,
+  ...within(keyDefaults, rails),
+})
 
 const slower = (one: ApiSpec['throttle'], other: ApiSpec['throttle']): ApiSpec['throttle'] => ({
   rateLimit: Math.min(one.rateLimit, other.rateLimit),

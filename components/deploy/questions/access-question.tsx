@@ -25,6 +25,11 @@ const kinds: { kind: Access['kind']; line: string }[] = [
   { kind: 'cognito', line: 'Amazon Cognito token in the Authorization header.' },
 ]
 
+const rates = [
+  { field: 'rateLimit', label: 'Rate', suffix: 'req/s', inputMode: 'decimal' },
+  { field: 'burstLimit', label: 'Burst', suffix: 'burst', inputMode: 'numeric' },
+] as const
+
 /** Who can call, at which rate, and what the chosen way has to know. */
 export function AccessFields({ from, values, problems }: ControlProps) {
   const { setValue } = useFormContext()
@@ -75,11 +80,11 @@ export function AccessFields({ from, values, problems }: ControlProps) {
           ))}
         </Radix.Root>
       )}
-      {(['rateLimit', 'burstLimit'] as const).map(
-        (field) =>
+      {rates.map(
+        ({ field, label }) =>
           problems[field] && (
             <p key={field} id={`${field}-problem`} role="alert" className="-mt-1 text-12 text-bad-f">
-              {field === 'rateLimit' ? 'Rate' : 'Burst'}: {problems[field]}
+              {label}: {problems[field]}
             </p>
           ),
       )}
@@ -104,29 +109,21 @@ export function AccessFields({ from, values, problems }: ControlProps) {
 /** What the stage allows to all callers together. */
 function Rate({ problems }: Pick<ControlProps, 'problems'>) {
   const { register } = useFormContext()
-  const box = 'h-7 max-md:h-9 gap-1 px-2 [&_input]:text-right'
   return (
     <span className="flex gap-1.5">
-      <Input
-        mono
-        aria-label="Rate"
-        aria-invalid={problems.rateLimit ? true : undefined}
-        aria-describedby={problems.rateLimit ? 'rateLimit-problem' : undefined}
-        inputMode="decimal"
-        suffix="req/s"
-        className={cn(box, 'w-24')}
-        {...register('rateLimit')}
-      />
-      <Input
-        mono
-        aria-label="Burst"
-        aria-invalid={problems.burstLimit ? true : undefined}
-        aria-describedby={problems.burstLimit ? 'burstLimit-problem' : undefined}
-        inputMode="numeric"
-        suffix="burst"
-        className={cn(box, 'w-24')}
-        {...register('burstLimit')}
-      />
+      {rates.map(({ field, label, suffix, inputMode }) => (
+        <Input
+          key={field}
+          mono
+          aria-label={label}
+          aria-invalid={problems[field] ? true : undefined}
+          aria-describedby={problems[field] ? `${field}-problem` : undefined}
+          inputMode={inputMode}
+          suffix={suffix}
+          className="h-7 w-24 gap-1 px-2 max-md:h-9 [&_input]:text-right"
+          {...register(field)}
+        />
+      ))}
     </span>
   )
 }

@@ -1,5 +1,5 @@
 /** Who can call, as the form edits it: the fields of every kind side by side, so that trying another kind loses nothing. */
-import type { Access } from '@/lib/spec/access'
+import { type Access, keyDefaults } from '@/lib/spec/access'
 import { typedNumber } from './typed-number'
 
 export interface AccessValues {
@@ -11,9 +11,6 @@ export interface AccessValues {
   userPoolArn: string
   scopes: string[]
 }
-
-/** What a key can do unless somebody says otherwise. */
-const keyDefaults = { rateLimit: 10, burstLimit: 20, quotaPerDay: 10_000 }
 
 export function accessValuesOf(access: Access): AccessValues {
   const key = access.kind === 'key' ? access : keyDefaults

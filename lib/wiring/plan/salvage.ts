@@ -5,6 +5,7 @@
 
 import { parsePolicy } from '../../aws/iam/policy'
 import type { Feature } from '../../model/contract/contract'
+import { keyDefaults } from '../../spec/access'
 import { alarmsSchema } from '../../spec/alarms'
 import { gatewaySeconds } from '../../spec/budgets'
 import {
@@ -180,8 +181,8 @@ function accessOf({ usagePlans: [plan], api }: Observed, field: (name: string) =
   if (field('apiKeyRequired') === 'true') {
     return {
       kind: 'key',
-      rateLimit: plan?.rateLimit ?? 10,
-      burstLimit: plan?.burstLimit ?? 20,
+      rateLimit: plan?.rateLimit ?? keyDefaults.rateLimit,
+      burstLimit: plan?.burstLimit ?? keyDefaults.burstLimit,
       ...(plan?.quota?.period === 'DAY' ? { quotaPerDay: plan.quota.limit } : {}),
     }
   }
