@@ -10,6 +10,7 @@ import { Card, CardHeader } from '../ui/card'
 import { cn } from '../ui/cn'
 import { formatAbsolute } from '../ui/format-age'
 import { RelativeTime } from '../ui/relative-time'
+import { ScrollRegion } from '../ui/scroll-region'
 import { Select } from '../ui/select'
 import { EmptyState } from '../ui/state/empty-state'
 import { RefreshButton } from '../ui/state/refresh-button'
@@ -139,14 +140,7 @@ function DeedRow({ deed, endpointsPath }: { deed: Deed; endpointsPath?: string }
 
 function Calls({ calls }: { calls: TrailCall[] }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
-    <div
-      role="group"
-      aria-label="Calls"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-      tabIndex={0}
-      className="overflow-x-auto border-line border-t bg-sunken px-4 py-2"
-    >
+    <ScrollRegion role="group" aria-label="Calls" className="overflow-x-auto border-line border-t bg-sunken px-4 py-2">
       <table className="w-full min-w-[860px] text-12">
         <thead className="text-left text-fg-3">
           <tr>
@@ -171,7 +165,7 @@ function Calls({ calls }: { calls: TrailCall[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   )
 }
 

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { Fragment } from 'react'
 import type { Block, Inline } from '@/lib/guide/types'
 import { CodeBlock } from '../ui/code-block'
+import { ScrollRegion } from '../ui/scroll-region'
 
 /** Draws a page of the documentation; what it is made of has neither identity nor order but its own. */
 export function Blocks({ blocks }: { blocks: Block[] }) {
@@ -64,12 +65,9 @@ function Heading({ level, id, text }: Extract<Block, { type: 'heading' }>) {
 
 function GuideTable({ head, rows }: Extract<Block, { type: 'table' }>) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
-    <div
+    <ScrollRegion
       role="group"
       aria-label="Table"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-      tabIndex={0}
       className="mt-3 overflow-x-auto rounded-card border border-line bg-surface"
     >
       <table className="w-full min-w-[560px] text-left">
@@ -94,7 +92,7 @@ function GuideTable({ head, rows }: Extract<Block, { type: 'table' }>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   )
 }
 

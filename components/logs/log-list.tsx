@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { requestIdOf } from '@/lib/logs/interleave'
 import type { LogEntry, LogSource } from '@/lib/logs/types'
 import { cn } from '../ui/cn'
+import { ScrollRegion } from '../ui/scroll-region'
 
 export interface LogListProps {
   entries: LogEntry[]
@@ -32,8 +33,7 @@ export function LogList({ entries, live, onRequest }: LogListProps) {
     if (live) end.current?.scrollIntoView({ block: 'nearest' })
   }, [entries, live])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-    <section aria-label="Log lines" tabIndex={0} className="max-h-[70vh] overflow-y-auto py-1.5">
+    <ScrollRegion aria-label="Log lines" className="max-h-[70vh] overflow-y-auto py-1.5">
       <ol>
         {entries.map((entry, index) => {
           const requestId = requestIdOf(entry.text)
@@ -65,6 +65,6 @@ export function LogList({ entries, live, onRequest }: LogListProps) {
         })}
       </ol>
       <div ref={end} />
-    </section>
+    </ScrollRegion>
   )
 }

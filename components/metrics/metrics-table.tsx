@@ -1,5 +1,6 @@
 import type { MetricPanel, MetricsView } from '@/lib/metrics/types'
 import { Card, CardHeader } from '../ui/card'
+import { ScrollRegion } from '../ui/scroll-region'
 import { Table, Td, Th } from '../ui/table'
 import { formatMetric, ownInWords } from './format-metric'
 
@@ -18,8 +19,7 @@ export function MetricsTable({ view, panels }: MetricsTableProps) {
   return (
     <Card aria-labelledby="metrics-table">
       <CardHeader id="metrics-table" title="Numbers" meta={`${rows.length} periods in which something happened`} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-      <section className="overflow-x-auto" aria-label="Numbers, scrolls sideways" tabIndex={0}>
+      <ScrollRegion className="overflow-x-auto" aria-label="Numbers, scrolls sideways">
         <Table aria-label="Metrics by period">
           <thead>
             <tr>
@@ -49,7 +49,7 @@ export function MetricsTable({ view, panels }: MetricsTableProps) {
             ))}
           </tbody>
         </Table>
-      </section>
+      </ScrollRegion>
     </Card>
   )
 }

@@ -1,6 +1,7 @@
 import { formatValue, headlineOf, middleOf } from '@/lib/model/predictions/headline'
 import type { One } from '@/lib/model/predictions/prediction'
 import { plural } from '@/lib/plural'
+import { ScrollRegion } from '../ui/scroll-region'
 import { Table, Td, Th } from '../ui/table'
 import { pathOf, scaleOf } from './forecast-scale'
 import { Verdict } from './verdict'
@@ -72,8 +73,7 @@ export function ForecastChart({ prediction, name }: ForecastChartProps) {
       </ul>
       <details>
         <summary className="min-h-6 text-12 text-fg-2">Values by step</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1) */}
-        <section tabIndex={0} aria-label="Values by step" className="mt-2 max-h-72 overflow-auto">
+        <ScrollRegion aria-label="Values by step" className="mt-2 max-h-72 overflow-auto">
           <Table>
             <thead>
               <tr>
@@ -105,7 +105,7 @@ export function ForecastChart({ prediction, name }: ForecastChartProps) {
               ))}
             </tbody>
           </Table>
-        </section>
+        </ScrollRegion>
       </details>
     </div>
   )

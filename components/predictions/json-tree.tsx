@@ -7,6 +7,7 @@ import { textOfBytes } from '@/lib/model/predictions/nested'
 import { plural } from '@/lib/plural'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
+import { ScrollRegion } from '../ui/scroll-region'
 import { PictureOf } from './picture-of'
 
 /** So many entries of a list or an object are drawn at once. */
@@ -23,14 +24,12 @@ interface JsonTreeProps {
 /** JSON as a tree that opens and closes by mouse and keyboard. */
 export function JsonTree({ value, label }: JsonTreeProps) {
   return (
-    <section
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1)
-      tabIndex={0}
+    <ScrollRegion
       aria-label={label}
       className="max-h-[480px] overflow-auto rounded-ctl border border-line bg-sunken px-3 py-2 font-mono text-12/[20px]"
     >
       {isBranch(value) ? <Branch value={value} depth={0} /> : <Leaf value={value} />}
-    </section>
+    </ScrollRegion>
   )
 }
 

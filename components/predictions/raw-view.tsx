@@ -2,6 +2,7 @@ import Papa from 'papaparse'
 import { tableOf } from '@/lib/model/predictions/frames'
 import { parseDigits } from '@/lib/model/predictions/json'
 import { CodeBlock } from '../ui/code-block'
+import { ScrollRegion } from '../ui/scroll-region'
 import { Table, Td, Th } from '../ui/table'
 import { BlobImage } from './blob-image'
 import { JsonTree } from './json-tree'
@@ -51,8 +52,7 @@ function isBinary(text: string): boolean {
 
 function CsvTable({ rows, names }: { rows: string[][]; names?: string[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1)
-    <section tabIndex={0} aria-label="Response body, as a table" className="max-h-96 overflow-auto">
+    <ScrollRegion aria-label="Response body, as a table" className="max-h-96 overflow-auto">
       <Table>
         {names && (
           <thead>
@@ -78,6 +78,6 @@ function CsvTable({ rows, names }: { rows: string[][]; names?: string[] }) {
         </tbody>
       </Table>
       {rows.length > mostRows && <p className="pt-2 text-12 text-fg-2">{rows.length - mostRows} further rows.</p>}
-    </section>
+    </ScrollRegion>
   )
 }

@@ -1,6 +1,7 @@
 import { stringify } from 'lossless-json'
 import { formatValue, headlineOf, isBeyond } from '@/lib/model/predictions/headline'
 import type { One } from '@/lib/model/predictions/prediction'
+import { ScrollRegion } from '../ui/scroll-region'
 import { Table, Td, Th } from '../ui/table'
 
 /** More than this many rows belong in a file. */
@@ -11,8 +12,7 @@ export function RowsTable({ rows, name }: { rows: One[]; name?: string }) {
   const measure = rows[0] && measures[rows[0].kind]
   const columns = columnsOf(rows)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1)
-    <section tabIndex={0} aria-label="Predictions, one a row" className="max-h-96 overflow-auto">
+    <ScrollRegion aria-label="Predictions, one a row" className="max-h-96 overflow-auto">
       <Table>
         <thead>
           <tr>
@@ -47,7 +47,7 @@ export function RowsTable({ rows, name }: { rows: One[]; name?: string }) {
         </tbody>
       </Table>
       {rows.length > mostRows && <p className="pt-2 text-12 text-fg-2">{rows.length - mostRows} further rows.</p>}
-    </section>
+    </ScrollRegion>
   )
 }
 

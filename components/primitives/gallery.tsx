@@ -9,6 +9,7 @@ import { Kbd } from '../ui/kbd'
 import { Logo } from '../ui/logo'
 import { PageHeader } from '../ui/page-header'
 import { RelativeTime } from '../ui/relative-time'
+import { ScrollRegion } from '../ui/scroll-region'
 import { EmptyState } from '../ui/state/empty-state'
 import { ErrorState } from '../ui/state/error-state'
 import { FailureNote } from '../ui/state/failure-note'
@@ -63,6 +64,11 @@ export function Gallery() {
 function Marks() {
   return (
     <>
+      <Part name="scroll-region">
+        <ScrollRegion aria-label="A long line" className="max-w-64 overflow-x-auto whitespace-nowrap">
+          What is wider than its place is scrolled sideways, also by keyboard.
+        </ScrollRegion>
+      </Part>
       <Part name="badge, tone">
         <div className="flex flex-wrap gap-2">
           {tones.map((tone) => (

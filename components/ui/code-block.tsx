@@ -1,5 +1,6 @@
 import { cn } from './cn'
 import { CopyButton } from './copy-button'
+import { ScrollRegion } from './scroll-region'
 
 /** A piece of highlighted code. Four colours: strings, keys and keywords, numbers, comments. */
 interface CodeToken {
@@ -33,9 +34,7 @@ export interface CodeBlockProps {
 export function CodeBlock({ code, tokens, boxed, wrap, label, copied = 'Copied', tone, className }: CodeBlockProps) {
   return (
     <div className={cn('group relative min-w-0', className)}>
-      <section
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1)
-        tabIndex={0}
+      <ScrollRegion
         aria-label={label}
         className={cn(
           'max-h-[480px] overflow-auto',
@@ -62,7 +61,7 @@ export function CodeBlock({ code, tokens, boxed, wrap, label, copied = 'Copied',
               : code}
           </code>
         </pre>
-      </section>
+      </ScrollRegion>
       {copied !== false && (
         <CopyButton text={code} said={copied} className="absolute top-1.5 right-1.5 max-md:top-0.5 max-md:right-0.5" />
       )}

@@ -8,6 +8,7 @@ import { predictionText } from '@/lib/batch/write-results'
 import { plural } from '@/lib/plural'
 import { cn } from '../../ui/cn'
 import { useNarrow } from '../../ui/hooks/use-narrow'
+import { ScrollRegion } from '../../ui/scroll-region'
 import { Segmented } from '../../ui/segmented'
 
 const rowHeight = 36
@@ -64,11 +65,9 @@ export function ResultGrid({ results, lineAt, hasTruth, version }: ResultGridPro
         <Segmented label="Rows shown" value={filter} onValueChange={setFilter} items={filters} />
         <span className="text-12 text-fg-3">{plural(rows.length, 'row')}</span>
       </div>
-      <section
+      <ScrollRegion
         ref={scroller}
         aria-label="Rows of results"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1)
-        tabIndex={0}
         className="max-h-96 overflow-y-auto border-line border-t"
       >
         <table aria-label="Results" aria-rowcount={rows.length + 1} className="block text-left">
@@ -103,7 +102,7 @@ export function ResultGrid({ results, lineAt, hasTruth, version }: ResultGridPro
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </div>
   )
 }

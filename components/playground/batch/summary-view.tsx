@@ -4,6 +4,7 @@ import { plural } from '@/lib/plural'
 import { BarRow } from '../../predictions/bar-row'
 import { fillAt } from '../../predictions/series'
 import { cn } from '../../ui/cn'
+import { ScrollRegion } from '../../ui/scroll-region'
 
 const percent = (share: number | undefined) => (share === undefined ? 'none' : `${(share * 100).toFixed(1)} %`)
 const whole = (number: number) => number.toLocaleString('en')
@@ -66,12 +67,7 @@ function ConfusionTable({ confusion }: { confusion: Confusion }) {
         Accuracy {percent(accuracy)}{' '}
         <span className="font-normal text-12 text-fg-2">of {plural(compared, 'row')} with a true label</span>
       </h3>
-      <section
-        aria-label="Confusion matrix, scrolls sideways"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1)
-        tabIndex={0}
-        className="overflow-x-auto"
-      >
+      <ScrollRegion aria-label="Confusion matrix, scrolls sideways" className="overflow-x-auto">
         <table className="w-full text-right">
           <caption className="sr-only">
             Confusion matrix: a line for each true label, a column for each predicted
@@ -114,7 +110,7 @@ function ConfusionTable({ confusion }: { confusion: Confusion }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </div>
   )
 }

@@ -1,11 +1,11 @@
 import type { DraftChange } from '@/lib/model/contract/draft-changes'
+import { ScrollRegion } from '../../ui/scroll-region'
 import { Table, Td, Th } from '../../ui/table'
 
 /** Each change with its value before and after. */
 export function ChangeList({ changes }: { changes: DraftChange[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is scrolled by keyboard
-    <section aria-label="Changes, from and to" tabIndex={0} className="max-h-80 overflow-auto">
+    <ScrollRegion aria-label="Changes, from and to" className="max-h-80 overflow-auto">
       <Table>
         <thead>
           <tr>
@@ -26,6 +26,6 @@ export function ChangeList({ changes }: { changes: DraftChange[] }) {
           ))}
         </tbody>
       </Table>
-    </section>
+    </ScrollRegion>
   )
 }

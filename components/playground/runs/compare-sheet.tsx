@@ -8,6 +8,7 @@ import type { Prediction } from '@/lib/model/predictions/prediction'
 import { type Compared, compareInputs, comparePredictions } from '@/lib/runs/compare'
 import { hasPrediction, predictionOf, type Run } from '@/lib/runs/run'
 import { type Piece, wordDifference } from '@/lib/runs/words'
+import { ScrollRegion } from '../../ui/scroll-region'
 import { ComparedFiles } from './compared-files'
 
 export interface CompareSheetProps {
@@ -26,13 +27,12 @@ export function CompareSheet({ compared: { older, newer, filesDiffer }, contract
   const [was, now] = [older, newer].map((run): Prediction => predictionOfRun(run, contract.output))
   return (
     <Sheet open onOpenChange={(open) => !open && onClose()} title="Two runs" description="The older one at left">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
-      <section aria-label="Comparison" tabIndex={0} className="grid gap-6 p-6 max-md:p-4">
+      <ScrollRegion aria-label="Comparison" className="grid gap-6 p-6 max-md:p-4">
         <Side title="Input" rows={compareInputs(contract.features, older.input, newer.input)} />
         <ComparedFiles older={older} newer={newer} output={contract.output} differ={filesDiffer} />
         {was && now && <Side title="Answer" rows={comparePredictions(was, now)} />}
         <Side title="Call" rows={facts} />
-      </section>
+      </ScrollRegion>
     </Sheet>
   )
 }

@@ -3,6 +3,7 @@
 import { short } from '@/lib/what-if/format'
 import type { Response } from '@/lib/what-if/response'
 import { type Axis, placesOf } from '@/lib/what-if/sweep'
+import { ScrollRegion } from '../../ui/scroll-region'
 
 const shown = ({ values }: Axis) =>
   placesOf(values.length).map((index) => ({ value: short(Number(values[index])), index }))
@@ -15,8 +16,7 @@ export function HeatTable({ x, y, response }: { x: Axis; y: Axis; response: Resp
   return (
     <details>
       <summary className="min-h-6 text-12 text-fg-2">As a table</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
-      <section aria-label="Map as a table" tabIndex={0} className="mt-2 max-w-full overflow-x-auto">
+      <ScrollRegion aria-label="Map as a table" className="mt-2 max-w-full overflow-x-auto">
         <table className="text-12">
           <caption className="pb-1 text-left text-fg-2">
             {y.feature.name} downwards, {x.feature.name} across
@@ -46,7 +46,7 @@ export function HeatTable({ x, y, response }: { x: Axis; y: Axis; response: Resp
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </details>
   )
 }
