@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { deployed, startDeploy } from './support/deploy'
 import { expect, test } from './support/fixtures'
+import { stopTime } from './support/job-states'
 import { examineInEveryLook } from './support/looks'
 
 test.use({ scene: 'transform' })
@@ -69,8 +70,11 @@ test('a large file is offered a job, which is followed and joined', async ({ pag
 
   await test.step('a job is stopped, and another one started', async () => {
     const start = offer.getByRole('button', { name: 'Start job with 299 rows' })
+    await stopTime(stage, true)
     await start.click()
     await jobs.getByRole('button', { name: /^Stop portico-iris-xgboost-/ }).click()
+    await expect(jobs.getByText('Stopping')).toBeVisible()
+    await stopTime(stage, false)
     await expect(jobs.getByText('Stopped')).toBeVisible()
     await expect(offer.getByRole('alert')).toHaveCount(0)
     await start.click()

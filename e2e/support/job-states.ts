@@ -21,6 +21,13 @@ export async function finish(stage: Stage, { operation }: { operation: string })
   await fetch(`${url}/_sandbox/accounts/${accountId}/time`, { method: 'POST', body: JSON.stringify({ ms: slowMs }) })
 }
 
+/** Stops the account's time, so that what has begun there is not done before a slow machine came to it, or lets it go on. */
+export const stopTime = ({ sandbox }: Stage, stopped: boolean) =>
+  fetch(`${sandbox.url}/_sandbox/accounts/${sandbox.accountId}/time`, {
+    method: 'PUT',
+    body: JSON.stringify({ stopped }),
+  })
+
 export async function callsSoFar(stage: Stage): Promise<string[]> {
   const { calls } = (await (await fetch(recordOf(stage))).json()) as { calls: { operation: string }[] }
   return calls.map(({ operation }) => operation)

@@ -69,7 +69,7 @@ export function createClock(timeScale: number): Clock {
     clearTimeout(waiter.timer)
     const restMs = waiter.ms - elapsed(waiter.since, passed)
     if (restMs <= 0) waiter.end()
-    else waiter.timer = setTimeout(waiter.end, restMs / timeScale)
+    else if (passed?.stoppedAt === undefined) waiter.timer = setTimeout(waiter.end, restMs / timeScale)
   }
   return {
     now: () => Date.now(),
@@ -82,8 +82,9 @@ export function createClock(timeScale: number): Clock {
           passed?.waiters.delete(waiter)
           resolve()
         }
-        const waiter: Waiter = { since: Date.now(), ms, end, timer: setTimeout(end, ms / timeScale) }
+        const waiter: Waiter = { since: Date.now(), ms, end }
         passed?.waiters.add(waiter)
+        if (passed?.stoppedAt === undefined) waiter.timer = setTimeout(end, ms / timeScale)
       }),
     pass(accountId, ms) {
       const passed = of(accountId)
@@ -91,7 +92,9 @@ export function createClock(timeScale: number): Clock {
       for (const waiter of passed.waiters) arm(waiter, passed)
     },
     stop(accountId, stopped) {
-      of(accountId).stoppedAt = stopped ? Date.now() : undefined
+      const passed = of(accountId)
+      passed.stoppedAt = stopped ? Date.now() : undefined
+      for (const waiter of passed.waiters) arm(waiter, passed)
     },
     within: (accountId, work) => account.run(of(accountId), work),
   }
