@@ -2,11 +2,10 @@ import { Globe, KeyRound, LockKeyhole } from 'lucide-react'
 import { requestWords } from '@/lib/model/requests/request-shape'
 import { plural } from '@/lib/plural'
 import { type Access, type KeyAccess, whoMayCall } from '@/lib/spec/access'
-import { alarmsInWords } from '@/lib/spec/alarms'
 import { budgetsOf } from '@/lib/spec/budgets'
-import { cacheInWords } from '@/lib/spec/cache'
 import { domainUrl } from '@/lib/spec/domain'
 import type { EndpointKind } from '@/lib/spec/endpoint'
+import { optionsInWords } from '@/lib/spec/options'
 import { isStreaming } from '@/lib/spec/route'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
 import { targetInWords } from '@/lib/spec/target'
@@ -65,11 +64,17 @@ export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: Ac
           { name: 'Request', value: requestWords(route.request) },
           { name: 'Answer', value: route.response.form === 'model' ? 'the model’s own' : 'normalised JSON' },
           { name: 'Columns', value: columns > 0 ? `${columns} described` : 'not described' },
-          ...(spec.domain
-            ? [{ name: 'Domain name', value: <Lines lines={[domainUrl(spec.domain, route.resourcePath)]} /> }]
-            : []),
-          ...(spec.cache ? [{ name: 'Answers kept', value: cacheInWords(spec.cache) }] : []),
-          ...(spec.alarms ? [{ name: 'Alarms', value: alarmsInWords(spec.alarms) }] : []),
+          ...optionsInWords(spec)
+            .filter(({ chosen }) => chosen)
+            .map(({ name, title, words }) => ({
+              name: title,
+              value:
+                name === 'domain' && spec.domain ? (
+                  <Lines lines={[domainUrl(spec.domain, route.resourcePath)]} />
+                ) : (
+                  words
+                ),
+            })),
           ...(route.target ? [{ name: 'Target', value: targetInWords(route.target) }] : []),
           ...(integration
             ? [

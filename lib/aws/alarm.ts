@@ -20,6 +20,7 @@ export async function observeAlarms(cloudWatch: CloudWatchClient, names: string[
   return Promise.all(
     MetricAlarms.map(async (alarm) => ({
       name: alarm.AlarmName ?? '',
+      arn: alarm.AlarmArn ?? '',
       state: alarm.StateValue ?? 'INSUFFICIENT_DATA',
       settings: settingsOf(alarm),
       tags: await tagsOf(cloudWatch, alarm.AlarmArn ?? ''),

@@ -239,6 +239,7 @@ export interface AlarmSettings {
 
 export interface ObservedAlarm {
   name: string
+  arn: string
   /** `OK`, `ALARM` or `INSUFFICIENT_DATA`. */
   state: string
   settings: AlarmSettings

@@ -1,12 +1,12 @@
 /** The ARN of each resource of a wiring, for people who look in AWS itself. */
 
-import { alarmArn, domainArn, gatewayLogsRoleName, namesOf, restApiArn, sourceArnOf, stageArn } from '../spec/names'
+import { domainArn, gatewayLogsRoleName, namesOf, restApiArn, sourceArnOf, stageArn } from '../spec/names'
 import type { WiringTarget } from '../spec/spec'
 import type { WiringResource, WiringView } from '../wiring/read/current'
 
 /** Undefined where the part that it takes is not there yet. */
 export function arnOfResource(
-  resource: Pick<WiringResource, 'type' | 'name'>,
+  resource: Pick<WiringResource, 'type' | 'name' | 'arn'>,
   wiring: Pick<WiringView, 'restApiId' | 'resourceId' | 'resourcePath' | 'stage' | 'deploymentId' | 'spec' | 'route'>,
   endpointName: string,
   target: WiringTarget,
@@ -37,8 +37,6 @@ export function arnOfResource(
       return api && deploymentId ? `${api}/deployments/${deploymentId}` : undefined
     case 'stage':
       return restApiId && stage ? stageArn(target, restApiId, stage) : undefined
-    case 'alarm':
-      return alarmArn(target, resource.name)
     case 'domain-name':
       return domainArn(target, resource.name)
     case 'base-path':
@@ -48,5 +46,7 @@ export function arnOfResource(
       )
     case 'invoke-permission':
       return restApiId && resourcePath ? sourceArnOf(target, restApiId, resourcePath) : undefined
+    default:
+      return resource.arn
   }
 }

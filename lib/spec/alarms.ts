@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
  */
 import { z } from 'zod'
+import type { ApiOption } from './option'
 
 export const alarmsSchema = z.object({
   /** The percentage of calls that can end with a 5XX error. */
@@ -20,24 +21,14 @@ export const alarmsSchema = z.object({
 /** One of errors and one of latency; each is billed. */
 export const alarmCount = 2
 
-export type Alarms = z.infer<typeof alarmsSchema>
+type Alarms = z.infer<typeof alarmsSchema>
 
-interface Chosen {
-  alarms?: Alarms
-  adopted?: object
-}
-
-export const alarmsProblems = ({ alarms, adopted }: Chosen): { path: ['alarms']; message: string }[] =>
-  alarms && adopted
-    ? [
-        {
-          path: ['alarms'],
-          message: 'The gateway counts all routes of an adopted API together, so its alarms stay its owner’s',
-        },
-      ]
-    : []
-
-export const alarmsInWords = (alarms: Alarms | undefined): string =>
-  alarms
-    ? `over ${alarms.errorPercent}% 5XX, p99 over ${alarms.latencyMs} ms${alarms.topicArn ? `, to ${alarms.topicArn.split(':').at(-1)}` : ''}`
-    : 'off'
+export const alarmsOption = {
+  title: 'Alarms',
+  schema: alarmsSchema,
+  inWords: (alarms: Alarms | undefined) =>
+    alarms
+      ? `over ${alarms.errorPercent}% 5XX, p99 over ${alarms.latencyMs} ms${alarms.topicArn ? `, to ${alarms.topicArn.split(':').at(-1)}` : ''}`
+      : 'off',
+  whyOwners: 'The gateway counts all routes of an adopted API together, so its alarms stay its owner’s',
+} satisfies ApiOption<typeof alarmsSchema>

@@ -5,11 +5,12 @@
 import { z } from 'zod'
 import type { RequestShape } from '../model/requests/request-shape'
 import type { Integration } from './integration'
+import type { ApiOption } from './option'
 
 /** GB, as CreateStage names them. */
 export const cacheSizes = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237'] as const
 
-export const cacheSchema = z.object({
+const cacheSchema = z.object({
   sizeGb: z.enum(cacheSizes),
   ttlSeconds: z.int('A whole number of seconds').min(1, 'At least 1 s').max(3_600, 'At most 3,600 s'),
 })
@@ -34,5 +35,8 @@ export function cacheProblems({ cache, integration, request }: Chosen): { path: 
   return message ? [{ path: ['cache'], message }] : []
 }
 
-export const cacheInWords = (cache: StageCache | undefined): string =>
-  cache ? `${cache.sizeGb} GB, ${cache.ttlSeconds} s` : 'off'
+export const cacheOption = {
+  title: 'Answers kept',
+  schema: cacheSchema,
+  inWords: (cache: StageCache | undefined) => (cache ? `${cache.sizeGb} GB, ${cache.ttlSeconds} s` : 'off'),
+} satisfies ApiOption<typeof cacheSchema>

@@ -3,6 +3,7 @@
  * record is the person's to make. Pure, without anything that a browser has not.
  */
 import { z } from 'zod'
+import type { ApiOption } from './option'
 
 export const domainSchema = z.object({
   name: z
@@ -24,6 +25,14 @@ export const domainSchema = z.object({
 })
 
 export type CustomDomain = z.infer<typeof domainSchema>
+
+export const domainOption = {
+  title: 'Domain name',
+  schema: domainSchema,
+  inWords: (domain: CustomDomain | undefined) =>
+    domain ? `${domain.name}/${domain.basePath}, ${domain.certificateArn}` : 'none',
+  whyOwners: 'The names of an adopted API stay its owner’s',
+} satisfies ApiOption<typeof domainSchema>
 
 /** What callers use once the name's DNS record is there. */
 export const domainUrl = ({ name, basePath }: CustomDomain, resourcePath: string): string =>

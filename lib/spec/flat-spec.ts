@@ -3,6 +3,7 @@
  * were routes. `wiring.json`, the record in an API's documentation, and so every hash keep it. The deploy form has it too.
  */
 
+import { optionsOf } from './options'
 import { type Route, routeSchema } from './route'
 import { type ApiSpec, onlyRoute, type WiringSpec, wiringSpecSchema } from './spec'
 
@@ -17,9 +18,7 @@ export function flatSpec(spec: WiringSpec): FlatSpec {
     targetEndpoint: route.targetEndpoint,
     target: route.target,
     integration: route.integration,
-    cache: spec.cache,
-    alarms: spec.alarms,
-    domain: spec.domain,
+    ...optionsOf(spec),
     apiName: spec.apiName,
     resourcePath: route.resourcePath,
     queryParameter: route.queryParameter,

@@ -14,8 +14,6 @@ it('derives every name from endpoint, account and region', () => {
     logGroupName: '/aws/lambda/portico-Iris-1',
     accessLogName: '/aws/apigateway/portico-Iris-1',
     accessLogArn: 'arn:aws:logs:eu-central-1:123456789012:log-group:/aws/apigateway/portico-Iris-1',
-    errorAlarmName: 'portico-Iris-1-5xx',
-    latencyAlarmName: 'portico-Iris-1-latency',
     usagePlanName: 'portico-Iris-1',
     playgroundKeyName: 'portico-Iris-1-playground',
     logGroupArn: 'arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/portico-Iris-1',

@@ -31,8 +31,6 @@ export const stageTag = 'portico:stage'
 export const pathTag = 'portico:path'
 /** On the REST API: the custom domain name that leads to it; until the one of before is gone, that too, a slash between. */
 export const domainTag = 'portico:domain'
-/** On the REST API: that there are alarms, or can be. */
-export const alarmsTag = 'portico:alarms'
 /** `direct` or `http`, where no function answers: the spec is in the API's documentation. */
 export const integrationTag = 'portico:integration'
 /** On an API that somebody else made: the method, the integration's URI before, and whether OPTIONS is ours. */
@@ -44,27 +42,6 @@ export const adoptedTimeoutTag = 'portico:adopted-timeout'
 export const adoptedCredentialsTag = 'portico:adopted-credentials'
 export const adoptedThrottleTag = 'portico:adopted-throttle'
 export const adoptedDeploymentTag = 'portico:adopted-deployment'
-
-/**
- * What an API of ours can come to have beside its share links; AWS allows 50 tags in all, and no deploy or removal works
- * without these.
- */
-export const ownApiTags = [
-  managedTag,
-  endpointTag,
-  deployedByTag,
-  deployedAtTag,
-  fingerprintTag,
-  runTag,
-  runByTag,
-  runEndedTag,
-  runMadeTag,
-  stageTag,
-  pathTag,
-  domainTag,
-  alarmsTag,
-  integrationTag,
-]
 
 export const aliasName = 'live'
 export const rolePolicyName = 'portico'
@@ -100,8 +77,6 @@ export interface WiringNames {
   /** Names the gateway's access log. */
   accessLogName: string
   accessLogArn: string
-  errorAlarmName: string
-  latencyAlarmName: string
   usagePlanName: string
   playgroundKeyName: string
 }
@@ -125,8 +100,6 @@ export function namesOf(endpointName: string, { accountId, region, partition }: 
     logGroupArn: `${logArn}${logGroupName}`,
     accessLogName,
     accessLogArn: `${logArn}${accessLogName}`,
-    errorAlarmName: `${functionName}-5xx`,
-    latencyAlarmName: `${functionName}-latency`,
     usagePlanName: functionName,
     playgroundKeyName: `${functionName}-playground`,
   }
@@ -173,7 +146,3 @@ export const belongsTo = (tags: Record<string, string> | undefined, endpointName
 /** The description of every resource that takes one. */
 export const wiringDescription = (endpointName: string): string =>
   `Public URL of SageMaker endpoint ${endpointName}, made by Portico`
-
-/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html */
-export const alarmArn = ({ accountId, region, partition }: WiringTarget, name: string): string =>
-  `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:${name}`

@@ -5,22 +5,16 @@
 import { z } from 'zod'
 import { shapeProblems } from '../model/requests/request-shape'
 import { accessSchema, allowedIpsSchema } from './access'
-import { alarmsProblems, alarmsSchema } from './alarms'
-import { cacheProblems, cacheSchema } from './cache'
-import { domainSchema } from './domain'
+import { cacheProblems } from './cache'
 import { integrationProblems } from './integration'
+import { optionFields, ownersOptions } from './options'
 import { isStreaming, pathProblems, type Route, responseProblems, routeSchema } from './route'
 import { targetProblems } from './target'
 
 /** What there is once, however many routes an API has. */
 export const apiSchema = z.object({
   schema: z.literal(1).default(1),
-  /** Answers to the same row are given again for a while; absent: none. */
-  cache: cacheSchema.optional(),
-  /** Alarms on errors and latency; absent: none. */
-  alarms: alarmsSchema.optional(),
-  /** A name of the person's own that leads to the URL too. */
-  domain: domainSchema.optional(),
+  ...optionFields,
   apiName: z
     .string()
     .trim()
@@ -105,7 +99,6 @@ type Problem = { path: (string | number)[]; message: string }
 export const wiringSpecSchema = wiringSpecFields.superRefine(({ routes, ...api }, context) => {
   const problems: Problem[] = [
     ...routes.flatMap((route, index) => routeProblems(api, route, index)),
-    ...alarmsProblems(api),
     ...adoptedProblems(api),
   ]
   for (const problem of problems) context.addIssue({ code: 'custom', ...problem })
@@ -138,18 +131,20 @@ function routeProblems(api: ApiSpec, route: Route, index: number): Problem[] {
 }
 
 /** What stays its owner's where somebody else made the API. */
-function adoptedProblems({ adopted, accessLog, domain, access, allowedIps }: ApiSpec): Problem[] {
+function adoptedProblems({ adopted, accessLog, access, allowedIps, ...api }: ApiSpec): Problem[] {
   if (!adopted) return []
   const problems: [boolean | undefined, keyof ApiSpec, string][] = [
     [accessLog, 'accessLog', 'What the stage of an adopted URL writes stays as its owner set it'],
-    [domain !== undefined, 'domain', 'The names of an adopted API stay its owner’s'],
     [
       access.kind !== 'open' || allowedIps.length > 0,
       'access',
       'Who can call an adopted URL stays as its owner set it',
     ],
   ]
-  return problems.filter(([holds]) => holds).map(([, field, message]) => ({ path: [field], message }))
+  return [
+    ...problems.filter(([holds]) => holds).map(([, field, message]) => ({ path: [field], message })),
+    ...ownersOptions(api),
+  ]
 }
 
 /** Returns what one caller can do at most: the stage's own, and a key's where callers have keys. */

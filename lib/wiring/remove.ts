@@ -1,7 +1,7 @@
 /**
  * Takes back what Portico made for one endpoint, and nothing else: only resources with our tags. It goes through the list of
- * resources from its end: alarms, domain names, and keys with their usage plan, because AWS deletes no stage that a plan or a
- * name leads to; the API and the function, then their log groups (a late line would recreate them, were the role allowed to).
+ * resources from its end: what leads to the stage or watches it goes first, because AWS deletes no stage that a usage plan or a
+ * domain name leads to; the API and the function, then their log groups (a late line would recreate them, were the role allowed to).
  * What is the lock goes last, once a look at everything finds nothing else.
  */
 

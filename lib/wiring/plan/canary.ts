@@ -6,7 +6,8 @@
  * https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
  */
 
-import { alarmsInWords } from '../../spec/alarms'
+import { uncapitalized } from '../../first-letter'
+import { optionsInWords } from '../../spec/options'
 import { apiFieldsOf } from '../openapi/fields'
 import { limitsInWords } from '../resources/keys/plan'
 import { handoverPolicy } from '../resources/role/policy'
@@ -78,7 +79,6 @@ function sharedFields(live: DesiredWithFunction, next: DesiredWithFunction): str
     keys,
     logGroup,
     accessLog,
-    domain,
     function: { settings },
   }: DesiredWithFunction): Record<string, string> => ({
     ...apiFieldsOf(api.definition),
@@ -88,8 +88,7 @@ function sharedFields(live: DesiredWithFunction, next: DesiredWithFunction): str
     'limits of a key': keys ? limitsInWords(keys) : '',
     'log retention': String(logGroup.retentionDays),
     'access log': accessLog ? 'on' : 'off',
-    alarms: alarmsInWords(spec.alarms),
-    'domain name': domain ? `${domain.name}/${domain.basePath}, ${domain.certificateArn}` : '',
+    ...Object.fromEntries(optionsInWords(spec).map(({ title, words }) => [uncapitalized(title), words])),
     // A job is requested at the same URL, so either version has to find it.
     'place of requests': route.target?.kind === 'async' ? route.target.input : '',
     // Both versions of a weighted alias must have the same execution role.

@@ -3,7 +3,7 @@ import { samePolicy } from '../../aws/iam/policy'
 import type { InputForm } from '../../model/contract/contract'
 import { defaultSpec } from '../../spec/defaults'
 import type { FlatSpec } from '../../spec/flat-spec'
-import { namesOf, ownApiTags } from '../../spec/names'
+import { namesOf } from '../../spec/names'
 import { wiringSpecSchema } from '../../spec/spec'
 import { withFields } from '../../spec/testing'
 import { openApiOf } from '../openapi/document'
@@ -179,11 +179,5 @@ describe('each option of the API that a resource adds', () => {
   it.each(parts)('%s is in the desired state, and changes the fingerprint', (part) => {
     expect(whole).toHaveProperty(part)
     expect(fingerprintOf({ ...whole, [part]: undefined })).not.toBe(fingerprintOf(whole))
-  })
-
-  it('is counted among the tags that an API can have', () => {
-    const keys = resources.flatMap(({ apiTags }) => Object.keys(apiTags?.(spec) ?? {}))
-    expect(keys).not.toEqual([])
-    expect(ownApiTags).toEqual(expect.arrayContaining(keys))
   })
 })

@@ -6,23 +6,12 @@
 import { parsePolicy } from '../../aws/iam/policy'
 import type { Feature } from '../../model/contract/contract'
 import { keyDefaults } from '../../spec/access'
-import { alarmsSchema } from '../../spec/alarms'
 import { gatewaySeconds } from '../../spec/budgets'
-import {
-  adoptedOptionsTag,
-  adoptedTag,
-  adoptedUriTag,
-  alarmsTag,
-  belongsTo,
-  domainTag,
-  pathFromTag,
-  pathTag,
-  stageTag,
-} from '../../spec/names'
+import { adoptedOptionsTag, adoptedTag, adoptedUriTag, pathFromTag, pathTag, stageTag } from '../../spec/names'
 import { type Route, timeoutSecondsFor } from '../../spec/route'
 import { onlyRoute, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
 import { corsOriginsIn } from '../openapi/cors'
-import { alarmsIn, percentOf } from '../resources/alarms/plan'
+import { resources } from '../resources'
 import type { Observed } from '../state/observed'
 
 export interface Salvaged {
@@ -68,20 +57,17 @@ export function salvage(base: WiringSpec, observed: Observed, traces: Traces = {
           api.fields[`${preflight} template`],
         )
   const waitSeconds = Number(field('integration.timeoutInMillis')) / 1000
-  const alarms = alarmsOf(route.endpointName, observed)
-  const hadAlarms = api.tags[alarmsTag] !== undefined
+  const options = resources.flatMap(({ salvaged }) => salvaged?.(route.endpointName, observed) ?? [])
   const known = {
     ...base,
     apiName: api.name,
     stage: api.tags[stageTag],
     throttle: throttleOf(base, stage, adopted && `${resourcePath}/${adopted.method}`),
-    ...(adopted
-      ? { adopted }
-      : { access: accessOf(observed, field), allowedIps: allowedIpsOf(api.policy), ...domainOf(observed) }),
+    ...(adopted ? { adopted } : { access: accessOf(observed, field), allowedIps: allowedIpsOf(api.policy) }),
     ...(corsOrigins ? { corsOrigins } : {}),
     logRetentionDays: observed.logGroup?.retentionDays ?? base.logRetentionDays,
     ...(stage ? { accessLog: stage.accessLog && observed.accessLog ? true : undefined } : {}),
-    ...(alarms || !hadAlarms ? { alarms } : {}),
+    ...Object.assign({}, ...options.map(({ fields }) => fields)),
     routes: [
       {
         ...route,
@@ -113,7 +99,7 @@ export function salvage(base: WiringSpec, observed: Observed, traces: Traces = {
       ...(corsOrigins ? [] : ['allowed origins']),
       ...(memoryMb || onlyRoute(spec).integration ? [] : ['memory']),
       ...lostOf(observed, streaming),
-      ...(hadAlarms && !alarms ? ['alarms'] : []),
+      ...options.flatMap(({ lost }) => lost ?? []),
     ],
   }
 }
@@ -201,27 +187,4 @@ const allowedIpsOf = (policy: string): string[] =>
 function adoptedOf({ id, tags }: FullApi) {
   const { [adoptedTag]: method, [adoptedUriTag]: uri, [adoptedOptionsTag]: options } = tags
   return method && uri ? { restApiId: id, method: method as 'ANY', uri, options: options === 'true' } : undefined
-}
-
-function domainOf({ api, domains = [] }: Observed): Pick<WiringSpec, 'domain'> {
-  if (!api?.tags[domainTag]) return { domain: undefined }
-  const found = domains.find(({ name }) => name === api.tags[domainTag])
-  const path = found?.paths.find(({ ours }) => ours)
-  return found && path
-    ? { domain: { name: found.name, certificateArn: found.certificateArn, basePath: path.basePath } }
-    : {}
-}
-
-/** Both alarms of ours say together what was chosen; undefined if one is gone, or says what no person can choose here. */
-function alarmsOf(endpointName: string, observed: Observed): WiringSpec['alarms'] {
-  const ours = alarmsIn(observed).filter(({ tags }) => belongsTo(tags, endpointName))
-  const of = (metric: string) => ours.find(({ settings }) => settings.metric === metric)?.settings
-  const [errors, latency] = [of('5XXError'), of('Latency')]
-  if (!errors || !latency) return undefined
-  const [topicArn] = errors.alarmActions
-  return alarmsSchema.safeParse({
-    errorPercent: percentOf(errors.threshold),
-    latencyMs: latency.threshold,
-    topicArn,
-  }).data
 }

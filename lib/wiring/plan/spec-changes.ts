@@ -1,10 +1,9 @@
 /** What differs between two specs, field by field, as a person reads it. Pure. */
 
 import { inList } from '../../model/contract/in-list'
-import { alarmsInWords } from '../../spec/alarms'
-import { cacheInWords } from '../../spec/cache'
 import { type FlatSpec, flatSpec } from '../../spec/flat-spec'
 import { integrationInWords } from '../../spec/integration'
+import { optionsInWords } from '../../spec/options'
 import type { WiringSpec } from '../../spec/spec'
 import { fieldChanges } from '../state/field-changes'
 import type { FieldChange } from '../state/plan'
@@ -24,8 +23,6 @@ function wordsOf({
   request,
   response,
   integration,
-  cache,
-  alarms,
   ...scalars
 }: FlatSpec): Record<string, string> {
   return {
@@ -40,8 +37,7 @@ function wordsOf({
     ...Object.fromEntries(Object.entries(request).map(([field, value]) => [`request.${field}`, `${value}`])),
     'response.form': response.form,
     integration: integrationInWords(integration),
-    cache: cacheInWords(cache),
-    alarms: alarmsInWords(alarms),
+    ...Object.fromEntries(optionsInWords(scalars).map(({ name, words }) => [name, words])),
     access: accessInWords(access),
     allowedIps: allowedIps.join(', '),
     corsOrigins: corsOrigins.join(', '),

@@ -39,7 +39,7 @@ import { observe, observeChosen } from './observe'
 import { readRecordedSpecs, readServedSpec, servedWithout } from './read-recorded-specs'
 import { withPlaces } from './resolve-target'
 
-export interface WiringResource extends Pick<PlanItem, 'fields' | 'unchecked'> {
+export interface WiringResource extends Pick<PlanItem, 'arn' | 'fields' | 'unchecked'> {
   type: ResourceType
   name: string
   /** `changed`: not as the live version's spec says. */
@@ -197,7 +197,11 @@ function factsOf(
   }
 }
 
-const brief = ({ type, name, fact, unchecked }: PlanItem) => ({ type, name, fact, ...(unchecked ? { unchecked } : {}) })
+const brief = ({ type, name, arn, fact, unchecked }: PlanItem) => ({
+  ...{ type, name, fact },
+  ...(arn ? { arn } : {}),
+  ...(unchecked ? { unchecked } : {}),
+})
 
 const healthOf: Record<ChangeKind, WiringResource['health']> = {
   none: 'healthy',

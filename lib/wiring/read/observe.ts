@@ -3,9 +3,7 @@
  * account, so this is for one endpoint at a time and for visible rows within a budget.
  */
 
-import { observeAlarms } from '../../aws/alarm'
 import { readGatewayLogsRole } from '../../aws/apigateway/account'
-import { observeDomain } from '../../aws/apigateway/domain-name'
 import { readApiFields } from '../../aws/apigateway/rest-api-fields'
 import { listDeployments, observeDeployment, observeStages } from '../../aws/apigateway/stage'
 import type { AwsClients } from '../../aws/client/create-clients'
@@ -17,24 +15,14 @@ import { observeAliasPermissions, observePermissions, observeVersionPermissions 
 import { observeLogGroup } from '../../aws/log-group'
 import { orDenied } from '../../aws/or-denied'
 import type { ObservedApi } from '../../aws/types'
-import {
-  adoptedTag,
-  alarmArn,
-  alarmsTag,
-  aliasName,
-  integrationTag,
-  namesOf,
-  rolePolicyName,
-  type WiringNames,
-} from '../../spec/names'
+import { adoptedTag, aliasName, integrationTag, namesOf, rolePolicyName } from '../../spec/names'
 import { onlyRoute, type WiringSpec, type WiringTarget } from '../../spec/spec'
-import { domainNamesIn } from '../resources/domain/plan'
 import { isOurs } from '../resources/rest-api/plan'
 import { markGrants, roleArnsOf } from '../resources/role/grant'
-import { unchecked } from '../state/item'
 import type { Observed } from '../state/observed'
 import { findApis } from './find-apis'
 import { findKeys } from './find-keys'
+import { observeMoreParts, observeParts } from './observe-parts'
 import { readRecordedSpecs } from './read-recorded-specs'
 
 /** Looks for more than what the tags of the API, and what the function has, lead to. */
@@ -64,29 +52,25 @@ export async function observe(
     findKeys(clients, endpointName, everything || chosen?.access.kind === 'key'),
     findApis(clients, endpointName, chosen?.adopted?.restApiId),
   ])
-  const domainNames = new Set([...(chosen?.domain ? [chosen.domain.name] : []), ...domainNamesIn(apis[0]?.tags)])
   const restApiIds = apis.map(({ id }) => id)
   const others = new Set([...ownRoleOf(chosen), ...roleArnsOf({ function: fn, alias })])
   others.delete(names.roleArn)
-  const hasAlarms = everything || chosen?.alarms !== undefined || apis[0]?.tags[alarmsTag] !== undefined
-  const [otherRoles, foundAlarms, api, ...domains] = await Promise.all([
+  const [otherRoles, parts, api] = await Promise.all([
     identifyRoles(clients, [...others]),
-    hasAlarms ? readAlarms(clients, target, names) : undefined,
+    observeParts(clients, { target, names, apis, chosen, everything }),
     apis[0] && observeApi(clients, apis[0]),
-    ...[...domainNames].map((name) => observeDomain(clients.apiGateway, name, restApiIds)),
   ])
   return {
     role: role && { ...role, additions },
     logGroup,
     accessLog: accessLogGroup,
-    ...(foundAlarms ? { alarms: foundAlarms } : {}),
     gatewayLogsRole,
     otherRoles,
     ...markGrants({ function: fn, alias }, (arn) => (arn === names.roleArn ? (role ?? 'gone') : otherRoles[arn])),
     ...ways,
     apis,
     api,
-    ...(domainNames.size > 0 ? { domains: domains.filter((one) => one !== undefined) } : {}),
+    ...parts,
     ...keys,
     foreignPlans: keys.foreignPlans.filter(({ stages }) =>
       stages.some((stage) => restApiIds.includes(stage.split(':')[0] ?? '')),
@@ -98,32 +82,17 @@ export async function observe(
 export async function observeChosen(
   clients: AwsClients,
   target: WiringTarget,
-  { alarms, domain, routes: [{ endpointName }] }: WiringSpec,
+  chosen: WiringSpec,
   observed: Observed,
 ): Promise<Observed> {
-  const { api, apis, domains = [] } = observed
-  const isNew = domain && api && !domainNamesIn(api.tags).includes(domain.name)
-  const ids = apis.map(({ id }) => id)
-  const there = isNew ? await observeDomain(clients.apiGateway, domain.name, ids) : undefined
-  return {
-    ...observed,
-    ...(isNew ? { domains: there ? [...domains, there] : domains } : {}),
-    ...(alarms && !observed.alarms ? { alarms: await readAlarms(clients, target, namesOf(endpointName, target)) } : {}),
-  }
+  const names = namesOf(onlyRoute(chosen).endpointName, target)
+  const look = { target, names, apis: observed.apis, everything: false }
+  return { ...observed, ...(await observeMoreParts(clients, look, chosen)) }
 }
 
 function ownRoleOf(chosen: WiringSpec | undefined): string[] {
   const role = chosen && onlyRoute(chosen).role
   return role?.kind === 'existing' ? [role.arn] : []
-}
-
-async function readAlarms(
-  { cloudWatch }: AwsClients,
-  target: WiringTarget,
-  { errorAlarmName, latencyAlarmName }: Pick<WiringNames, 'errorAlarmName' | 'latencyAlarmName'>,
-): Promise<Observed['alarms']> {
-  const found = await orDenied(observeAlarms(cloudWatch, [errorAlarmName, latencyAlarmName]))
-  return found ?? { denied: unchecked('cloudwatch:DescribeAlarms', alarmArn(target, '*'), 'alarms') }
 }
 
 async function identifyRoles({ iam }: AwsClients, arns: string[]): Promise<NonNullable<Observed['otherRoles']>> {

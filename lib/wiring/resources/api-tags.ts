@@ -1,11 +1,36 @@
 /** The tags of the REST API that say which resources belong to it, from the ordered list. Pure. */
 
-import { integrationTag } from '../../spec/names'
+import {
+  deployedAtTag,
+  deployedByTag,
+  endpointTag,
+  fingerprintTag,
+  integrationTag,
+  managedTag,
+  pathTag,
+  runByTag,
+  runEndedTag,
+  runMadeTag,
+  runTag,
+  stageTag,
+} from '../../spec/names'
 import type { ApiSpec } from '../../spec/spec'
 import { type Desired, hasFunction } from '../state/desired'
 import { resources } from '.'
 
-const allOf = (spec: ApiSpec) => resources.flatMap(({ apiTags }) => Object.entries(apiTags?.(spec) ?? {}))
+const valuesByKey = resources.flatMap(({ apiTags = {} }) => Object.entries(apiTags))
+
+/**
+ * What an API of ours can come to have beside its share links; AWS allows 50 tags in all, and no deploy or removal works
+ * without these.
+ */
+export const ownApiTags = [
+  ...[managedTag, endpointTag, deployedByTag, deployedAtTag, fingerprintTag, integrationTag],
+  ...[runTag, runByTag, runEndedTag, runMadeTag, stageTag, pathTag],
+  ...valuesByKey.map(([key]) => key),
+]
+
+const allOf = (spec: ApiSpec) => valuesByKey.map(([key, tagOf]): [string, string | undefined] => [key, tagOf(spec)])
 
 /** Returns the tags that a deploy writes. */
 export const apiTagsOf = (spec: ApiSpec): Record<string, string> =>

@@ -22,8 +22,8 @@ export type OfOneRun = <T extends { tags: Tags }>(resource: T | undefined) => T 
 export interface ResourcePlan {
   /** Gives its part of the desired state, for an option of the API; nothing if the spec does not choose it. */
   desired?(api: ApiSpec, endpointName: string, names: WiringNames): Partial<DesiredApi>
-  /** The tags by which the REST API says that it is there; undefined is the value of one that goes. */
-  apiTags?(api: ApiSpec): Record<string, string | undefined>
+  /** The tags by which the REST API says that it is there, by their keys; undefined is the value of one that goes. */
+  apiTags?: Record<string, (api: ApiSpec) => string | undefined>
   /** Lists what a deploy needs of it, and what would change. */
   items?(desired: Desired, observed: Observed): PlanItem[]
   /** Lists what an earlier spec or somebody else left. It goes once the new URL is proved. */
@@ -40,6 +40,8 @@ export interface ResourcePlan {
   stepsAfterProof?(chosen: Chosen): Step[]
   /** The step of a removal. */
   removalStep?: Step
+  /** Gives the fields of the spec that AWS shows, if the record of the spec is gone; and what AWS does not show, in words. */
+  salvaged?(endpointName: string, observed: Observed): { fields: Partial<ApiSpec>; lost?: string }
   /** Leaves of the observed state what one run made. */
   ofOneRun?(observed: Observed, made: OfOneRun): Partial<Observed>
 }

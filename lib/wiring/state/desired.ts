@@ -1,7 +1,7 @@
 /** What the wiring should be: every AWS resource as plain data, made by `desiredOf`. `observe` says what there is. */
 
 import type { PolicyDocument } from '../../aws/iam/policy'
-import type { AlarmSettings, FunctionSettings } from '../../aws/types'
+import type { FunctionSettings } from '../../aws/types'
 import type { StageCache } from '../../spec/cache'
 import type { CustomDomain } from '../../spec/domain'
 import type { Route } from '../../spec/route'
@@ -41,22 +41,31 @@ export interface LogGroup {
   retentionDays: number
 }
 
-export interface DesiredAlarm {
-  name: string
-  description: string
-  settings: AlarmSettings
+/** What there is only if a person chooses it. A resource can add its part in its own folder, by `declare module`. */
+export interface DesiredParts {
+  /** The log of the gateway's lines for each call. */
+  accessLog?: LogGroup & { format: string }
+  domain?: CustomDomain
+  /** The usage plan and the console's own key of it; absent if callers need none. */
+  keys?: {
+    planName: string
+    description: string
+    /** The rate of each key. */
+    rateLimit: number
+    burstLimit: number
+    quotaPerDay?: number
+    playgroundKeyName: string
+  }
 }
 
 /** What there is once, however many routes a public API has. */
-export interface DesiredApi {
+export interface DesiredApi extends DesiredParts {
   spec: WiringSpec
   target: WiringTarget
   /** The endpoint that all resources are named after, and have in a tag. */
   endpointName: string
   /** On each resource from its birth. */
   tags: Record<string, string>
-  /** The log of the gateway's lines for each call, if there is one. */
-  accessLog?: LogGroup & { format: string }
   api: {
     definition: ApiDefinition
     openApi: object /** Names the deployment that was made of it. */
@@ -69,18 +78,6 @@ export interface DesiredApi {
     /** A stage variable: by it the function knows that the gateway streams, and changes in one call with the deployment. */
     transferMode?: 'STREAM'
     cache?: StageCache
-  }
-  domain?: CustomDomain
-  alarms?: DesiredAlarm[]
-  /** The usage plan and the console's own key of it; absent where callers need none. */
-  keys?: {
-    planName: string
-    description: string
-    /** The rate of each key. */
-    rateLimit: number
-    burstLimit: number
-    quotaPerDay?: number
-    playgroundKeyName: string
   }
   /** On the REST API, written last: what was deployed, and what the table needs without reading more. */
   record: Record<string, string>

@@ -3,7 +3,6 @@
 import type { Statement } from '../../aws/iam/policy'
 import type {
   ApiFields,
-  ObservedAlarm,
   ObservedAlias,
   ObservedApi,
   ObservedApiKey,
@@ -20,19 +19,24 @@ import type {
 } from '../../aws/types'
 import type { RecordedSpec } from './recorded-specs'
 
-export interface Observed {
+/**
+ * What only some wirings have: read if the spec or a tag of the API names it (`read/observe-parts.ts`). A resource can add its
+ * part in its own folder, by `declare module`.
+ */
+export interface ObservedParts {
+  /** Those that the API's tag names, and the one that is chosen. */
+  domains?: ObservedDomain[]
+}
+
+export interface Observed extends ObservedParts {
   role?: ObservedRole
   /** Roles that are not ours, by ARN: the one that is chosen, and those of the function. Absent if it cannot be read. */
   otherRoles?: Record<string, RoleIdentity | 'gone'>
-  /** Those that the API's tag names, and the one that is chosen; absent where there is neither. */
-  domains?: ObservedDomain[]
   logGroup?: ObservedLogGroup
   /** The group of the gateway's access log. */
   accessLog?: ObservedLogGroup
   /** The role that writes the logs of every API of the account; null: read, and there is none; absent: not read. */
   gatewayLogsRole?: string | null
-  /** The alarms of an API that can have some; absent if nobody looked. `denied` says why they cannot be read. */
-  alarms?: ObservedAlarm[] | { denied: string }
   function?: ObservedFunction
   alias?: ObservedAlias
   /** Who can call the alias. */

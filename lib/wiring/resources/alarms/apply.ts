@@ -4,12 +4,12 @@ import { tagApiResource } from '../../../aws/apigateway/tags'
 import type { ObservedApi } from '../../../aws/types'
 import { Refusal } from '../../../errors'
 import { plural } from '../../../plural'
-import { alarmsTag, belongsTo, restApiArn } from '../../../spec/names'
+import { belongsTo, restApiArn } from '../../../spec/names'
 import { birthTags, type Run } from '../../run/run'
-import type { DesiredAlarm, DesiredApi } from '../../state/desired'
+import type { DesiredApi } from '../../state/desired'
 import type { Observed } from '../../state/observed'
 import { type ResourceApply, skipMissing } from '../apply-resource'
-import { alarmsIn, deniedIn, isAlarmSet, staleAlarms } from './plan'
+import { alarmsIn, alarmsTag, type DesiredAlarm, deniedIn, isAlarmSet, staleAlarms } from './plan'
 
 export async function ensureAlarms(run: Run, desired: DesiredApi, observed: Observed, api: ObservedApi): Promise<void> {
   const { alarms } = desired

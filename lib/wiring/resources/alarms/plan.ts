@@ -3,18 +3,51 @@
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#ApiGateway
  */
 import type { AlarmSettings, ObservedAlarm } from '../../../aws/types'
-import { alarmsTag, belongsTo, type WiringNames } from '../../../spec/names'
-import type { ApiSpec } from '../../../spec/spec'
-import type { DesiredAlarm, DesiredApi } from '../../state/desired'
+import { alarmsSchema } from '../../../spec/alarms'
+import { belongsTo, type WiringNames } from '../../../spec/names'
+import type { ApiSpec, WiringTarget } from '../../../spec/spec'
+import type { DesiredApi } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
 import { change, item, kept, noted, removed } from '../../state/item'
 import type { Observed } from '../../state/observed'
 import type { FieldChange, PlanItem } from '../../state/plan'
 import type { Blocker, ResourcePlan } from '../resource'
 
+export interface DesiredAlarm {
+  name: string
+  description: string
+  settings: AlarmSettings
+}
+
+declare module '../../state/desired' {
+  interface DesiredParts {
+    alarms?: DesiredAlarm[]
+  }
+}
+
+declare module '../../state/observed' {
+  interface ObservedParts {
+    /** `denied` says why they cannot be read. */
+    alarms?: ObservedAlarm[] | { denied: string }
+  }
+}
+
+/** On the REST API: that there are alarms, or can be. */
+export const alarmsTag = 'portico:alarms'
+
+export const alarmNamesOf = ({ functionName }: Pick<WiringNames, 'functionName'>) => ({
+  errors: `${functionName}-5xx`,
+  latency: `${functionName}-latency`,
+})
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html */
+export const alarmArn = ({ accountId, region, partition }: WiringTarget, name: string): string =>
+  `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:${name}`
+
 function alarmsOf(api: ApiSpec, endpointName: string, names: WiringNames): Pick<DesiredApi, 'alarms'> {
   if (!api.alarms) return {}
   const { errorPercent, latencyMs, topicArn } = api.alarms
+  const alarmNames = alarmNamesOf(names)
   const common = {
     namespace: 'AWS/ApiGateway',
     dimensions: { ApiName: api.apiName, Stage: api.stage },
@@ -29,7 +62,7 @@ function alarmsOf(api: ApiSpec, endpointName: string, names: WiringNames): Pick<
   return {
     alarms: [
       {
-        name: names.errorAlarmName,
+        name: alarmNames.errors,
         description: `5XX errors ${about}`,
         settings: {
           ...common,
@@ -38,7 +71,7 @@ function alarmsOf(api: ApiSpec, endpointName: string, names: WiringNames): Pick<
         },
       },
       {
-        name: names.latencyAlarmName,
+        name: alarmNames.latency,
         description: `Latency ${about}`,
         settings: {
           ...common,
@@ -92,7 +125,7 @@ export const isAlarmSet = (alarm: DesiredAlarm, observed: Observed): boolean => 
 export const staleAlarms = (desired: DesiredApi, observed: Observed): ObservedAlarm[] =>
   desired.alarms ? [] : alarmsIn(observed).filter(({ tags }) => belongsTo(tags, desired.endpointName))
 
-function alarmItem(observed: Observed, alarm: DesiredAlarm): PlanItem {
+function alarmItem({ target }: DesiredApi, observed: Observed, alarm: DesiredAlarm): PlanItem {
   const { metric, statistic, threshold, datapointsToAlarm, evaluationPeriods } = alarm.settings
   const limit = metric === 'Latency' ? `${threshold} ms` : `${percentOf(threshold)}%`
   const there = observedAlarmOf(alarm, observed)
@@ -101,6 +134,7 @@ function alarmItem(observed: Observed, alarm: DesiredAlarm): PlanItem {
   return item({
     type: 'alarm',
     name: alarm.name,
+    arn: alarmArn(target, alarm.name),
     change: unread.length > 0 ? 'none' : change(there !== undefined, fields),
     fact: `${metric} ${statistic} over ${limit} in ${datapointsToAlarm} of ${evaluationPeriods} minutes${noted([
       ...(there ? [there.state] : []),
@@ -131,20 +165,35 @@ function alarmBlockers({ spec, target }: DesiredApi, observed: Observed): Blocke
   return blockers
 }
 
+/** Both alarms of ours say together what was chosen; nothing does if one is gone, or says what no person can choose here. */
+function salvagedAlarms(endpointName: string, observed: Observed): { fields: Partial<ApiSpec>; lost?: string } {
+  const ours = alarmsIn(observed).filter(({ tags }) => belongsTo(tags, endpointName))
+  const settingsOf = (metric: string) => ours.find(({ settings }) => settings.metric === metric)?.settings
+  const [errors, latency] = [settingsOf('5XXError'), settingsOf('Latency')]
+  const { data: alarms } = alarmsSchema.safeParse({
+    errorPercent: errors && percentOf(errors.threshold),
+    latencyMs: latency?.threshold,
+    topicArn: errors?.alarmActions[0],
+  })
+  const had = observed.api?.tags[alarmsTag] !== undefined
+  return had && !alarms ? { fields: {}, lost: 'alarms' } : { fields: { alarms } }
+}
+
 export const alarmsPlan: ResourcePlan = {
   desired: alarmsOf,
-  apiTags: ({ alarms }) => ({ [alarmsTag]: alarms && 'true' }),
-  items: (desired, observed) => (desired.alarms ?? []).map((alarm) => alarmItem(observed, alarm)),
+  apiTags: { [alarmsTag]: ({ alarms }) => alarms && 'true' },
+  items: (desired, observed) => (desired.alarms ?? []).map((alarm) => alarmItem(desired, observed, alarm)),
   leftovers: (desired, observed) =>
-    staleAlarms(desired, observed).map(({ name }) =>
-      item({ type: 'alarm', name, change: 'delete', fact: 'the spec has no alarms' }),
+    staleAlarms(desired, observed).map(({ name, arn }) =>
+      item({ type: 'alarm', name, arn, change: 'delete', fact: 'the spec has no alarms' }),
     ),
   removal: (endpointName, observed) => [
-    ...alarmsIn(observed).map(({ name, tags, settings }) =>
-      belongsTo(tags, endpointName)
+    ...alarmsIn(observed).map(({ name, arn, tags, settings }) => ({
+      ...(belongsTo(tags, endpointName)
         ? removed('alarm', name, `on ${settings.metric}`)
-        : kept('alarm', name, 'without our tag'),
-    ),
+        : kept('alarm', name, 'without our tag')),
+      arn,
+    })),
     ...deniedIn(observed).map((why) => ({
       ...kept('alarm', 'alarms, if there are any', why, 'Left alone'),
       unchecked: [why],
@@ -155,6 +204,7 @@ export const alarmsPlan: ResourcePlan = {
   blockers: alarmBlockers,
   stepsAfterProof: ({ api: { alarms } }) => (alarms ? [{ id: 'alarms', title: 'Alarms' }] : []),
   removalStep: { id: 'alarms', title: 'Alarms' },
+  salvaged: salvagedAlarms,
   ofOneRun: (observed, made) =>
     deniedIn(observed).length > 0 ? {} : { alarms: alarmsIn(observed).filter((one) => made(one)) },
 }

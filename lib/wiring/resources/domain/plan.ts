@@ -6,6 +6,7 @@
 import type { ObservedDomain } from '../../../aws/types'
 import { domainUrl } from '../../../spec/domain'
 import { belongsTo, domainTag, restApiIdPlaceholder } from '../../../spec/names'
+import type { ApiSpec } from '../../../spec/spec'
 import type { Desired, DesiredApi } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
 import { change, item, kept, removed } from '../../state/item'
@@ -188,9 +189,19 @@ function removalOfDomain(domain: ObservedDomain): PlanItem[] {
   ]
 }
 
+/** The name that the tag says, with its path to the API; nothing if it is gone, and no domain if there was none. */
+function domainLeft({ api, domains = [] }: Observed): Pick<ApiSpec, 'domain'> {
+  if (!api?.tags[domainTag]) return { domain: undefined }
+  const found = domains.find(({ name }) => name === api.tags[domainTag])
+  const path = found?.paths.find(({ ours }) => ours)
+  return found && path
+    ? { domain: { name: found.name, certificateArn: found.certificateArn, basePath: path.basePath } }
+    : {}
+}
+
 export const domainPlan: ResourcePlan = {
   desired: ({ domain }) => (domain ? { domain } : {}),
-  apiTags: ({ domain }) => ({ [domainTag]: domain?.name }),
+  apiTags: { [domainTag]: ({ domain }) => domain?.name },
   items: domainItems,
   leftovers: (desired, observed) => [
     ...staleDomains(desired, observed).flatMap(goingName),
@@ -207,5 +218,6 @@ export const domainPlan: ResourcePlan = {
   blockers: domainBlockers,
   stepsAfterProof: ({ api: { domain } }) => (domain ? [{ id: 'domain', title: 'Domain name' }] : []),
   removalStep: { id: 'domain', title: 'Domain name' },
+  salvaged: (_, observed) => ({ fields: domainLeft(observed) }),
   ofOneRun: ({ domains }, made) => ({ domains: domains?.filter((one) => made(one)) }),
 }

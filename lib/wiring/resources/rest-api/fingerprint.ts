@@ -1,11 +1,14 @@
 /** One short text for everything that a deploy made, written as a tag when it is done: it shows quickly with what. */
 
 import { shortHash } from '../../../spec/names'
-import type { Desired } from '../../state/desired'
+import type { Desired, DesiredParts } from '../../state/desired'
+
+/** In the order in which they came to be, so that what is deployed keeps its fingerprint: a new part comes last. */
+const parts: Record<keyof DesiredParts, true> = { keys: true, domain: true, accessLog: true, alarms: true }
 
 /** Independent of who deployed, of the account's guard rails, of ids that AWS gives, and of the order of keys that we do not choose. */
 export function fingerprintOf(desired: Desired): string {
-  const { role, logGroup, accessLog, function: fn, api, stage, keys, permissionSource, canary } = desired
+  const { role, logGroup, function: fn, api, stage, permissionSource, canary } = desired
   return shortHash(
     JSON.stringify([
       { ...role, boundary: undefined },
@@ -16,10 +19,7 @@ export function fingerprintOf(desired: Desired): string {
       api.definitionHash,
       stage,
       permissionSource,
-      ...(keys ? [keys] : []),
-      ...(desired.domain ? [desired.domain] : []),
-      ...(accessLog ? [accessLog] : []),
-      ...(desired.alarms ? [desired.alarms] : []),
+      ...(Object.keys(parts) as (keyof DesiredParts)[]).flatMap((part) => (desired[part] ? [desired[part]] : [])),
       ...(canary ? [canary.percent, canary.function.settings, canary.function.codeSha256] : []),
     ]),
     32,
