@@ -11,11 +11,12 @@ import { type IntegrationKind, integrationKind } from '@/lib/spec/integration'
 import { onlyRoute, type WiringSpec, wiringSpecSchema } from '@/lib/spec/spec'
 import { type AccessValues, accessFieldOf, accessOf, accessValuesOf } from './access-values'
 import { type ContractValues, contractOf, contractValuesOf } from './contract-values'
+import { type OptionValues, optionFieldsOf, optionProblemAt, optionValuesOf } from './option-values'
 import { splitList } from './split-list'
 import { type TargetValues, targetChosen, targetFieldOf, targetValuesOf, waitOf } from './target-values'
 import { typedNumber } from './typed-number'
 
-export interface DeployValues extends ContractValues, AccessValues, TargetValues {
+export interface DeployValues extends ContractValues, AccessValues, TargetValues, OptionValues {
   apiName: string
   resourcePath: string
   queryParameter: string
@@ -29,18 +30,6 @@ export interface DeployValues extends ContractValues, AccessValues, TargetValues
   request: RequestShape
   response: ResponseShape
   accessLog: boolean
-  /** Empty: none. */
-  domainName: string
-  certificateArn: string
-  basePath: string
-  cached: boolean
-  cacheSize: string
-  cacheSeconds: string
-  alarmed: boolean
-  alarmPercent: string
-  alarmLatencyMs: string
-  /** Empty: nobody is notified. */
-  alarmTopicArn: string
   /** With commas between them. */
   allowedIps: string
   roleKind: 'create' | 'existing'
@@ -71,16 +60,7 @@ export function valuesOf(deployed: WiringSpec, targets?: EndpointTargets): Deplo
     request: spec.request,
     response: spec.response,
     accessLog: spec.accessLog ?? false,
-    domainName: spec.domain?.name ?? '',
-    certificateArn: spec.domain?.certificateArn ?? '',
-    basePath: spec.domain?.basePath ?? '',
-    cached: spec.cache !== undefined,
-    cacheSize: spec.cache?.sizeGb ?? '0.5',
-    cacheSeconds: String(spec.cache?.ttlSeconds ?? 300),
-    alarmed: spec.alarms !== undefined,
-    alarmPercent: String(spec.alarms?.errorPercent ?? 5),
-    alarmLatencyMs: String(spec.alarms?.latencyMs ?? 5_000),
-    alarmTopicArn: spec.alarms?.topicArn ?? '',
+    ...optionValuesOf(spec),
     ...targetValuesOf(spec, targets),
     roleKind: spec.role.kind,
     roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
@@ -117,25 +97,7 @@ function flatOf(values: DeployValues, base: FlatSpec): { [Field in keyof FlatSpe
     response: responseOf(values),
     // Absent rather than false: a spec of before says nothing of it.
     accessLog: values.accessLog || undefined,
-    domain: values.domainName.trim()
-      ? {
-          name: values.domainName.trim().toLowerCase(),
-          certificateArn: values.certificateArn.trim(),
-          basePath: values.basePath.trim().replace(/^\/|\/$/g, ''),
-        }
-      : undefined,
-    // What is not offered is not requested.
-    cache:
-      values.cached && values.integrationKind === 'direct'
-        ? { sizeGb: values.cacheSize, ttlSeconds: typedNumber(values.cacheSeconds) }
-        : undefined,
-    alarms: values.alarmed
-      ? {
-          errorPercent: typedNumber(values.alarmPercent),
-          latencyMs: typedNumber(values.alarmLatencyMs),
-          topicArn: values.alarmTopicArn.trim() || undefined,
-        }
-      : undefined,
+    ...optionFieldsOf(values),
     sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
     role:
       values.roleKind === 'create' || values.integrationKind === 'http'
@@ -192,16 +154,7 @@ const fieldOf: Record<string, keyof DeployValues> = {
   'throttle.rateLimit': 'rateLimit',
   'throttle.burstLimit': 'burstLimit',
   'role.arn': 'roleArn',
-  'domain.name': 'domainName',
-  'domain.certificateArn': 'certificateArn',
-  'domain.basePath': 'basePath',
-  'cache.sizeGb': 'cacheSize',
-  'cache.ttlSeconds': 'cacheSeconds',
-  cache: 'cached',
-  'alarms.errorPercent': 'alarmPercent',
-  'alarms.latencyMs': 'alarmLatencyMs',
-  'alarms.topicArn': 'alarmTopicArn',
-  alarms: 'alarmed',
+  ...optionProblemAt,
   'integration.url': 'httpUrl',
   integration: 'integrationKind',
   ...accessFieldOf,

@@ -4,7 +4,7 @@ import { plural } from '@/lib/plural'
 import { autoSeconds } from '@/lib/spec/budgets'
 import { flatSpec } from '@/lib/spec/flat-spec'
 import { isStreaming } from '@/lib/spec/route'
-import { AlarmOptions } from '../../options/alarm-options'
+import { alarmsControl } from '../../options/alarm-options'
 import { DomainOptions } from '../../options/domain-options'
 import { Reach } from '../../options/reach'
 import { WaitOptions } from '../../options/wait-options'
@@ -64,8 +64,5 @@ export const networkControls: Record<Id, SettingControl> = {
       </p>
     ),
   },
-  alarms: {
-    control: () => <TickControl name="alarmed" />,
-    below: ({ values, problems }) => values.alarmed && <AlarmOptions problems={problems} />,
-  },
+  alarms: alarmsControl,
 }

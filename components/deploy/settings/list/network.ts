@@ -1,4 +1,5 @@
 /** Settings of where the API stands and who reaches it, and of what is written about it. */
+import { alarmsSetting } from '../../options/alarms'
 import type { Setting } from '../setting'
 
 const orNone = (text: string) => text.trim() || 'none'
@@ -57,15 +58,5 @@ export const networkSettings = [
     words: ({ accessLog }) => (accessLog ? 'on' : 'off'),
     applies: ({ adopted }) => !adopted,
   },
-  {
-    id: 'alarms',
-    group: 'Logging',
-    label: 'Set two alarms',
-    property: 'PutMetricAlarm Threshold, AlarmActions',
-    line: 'CloudWatch raises one on 5XX errors and one on slow calls; each is charged by the month',
-    paths: ['alarmed', 'alarmPercent', 'alarmLatencyMs', 'alarmTopicArn'],
-    words: ({ alarmed, alarmPercent, alarmLatencyMs, alarmTopicArn }) =>
-      alarmed ? [`${alarmPercent} %, ${alarmLatencyMs} ms`, alarmTopicArn.trim()].filter(Boolean).join(', ') : 'off',
-    applies: ({ adopted }) => !adopted,
-  },
+  alarmsSetting,
 ] as const satisfies Setting[]

@@ -1,0 +1,45 @@
+import { typedNumber } from '../values/typed-number'
+import type { OptionForm } from './option-form'
+
+export interface AlarmValues {
+  alarmed: boolean
+  alarmPercent: string
+  alarmLatencyMs: string
+  /** Empty: nobody is notified. */
+  alarmTopicArn: string
+}
+
+export const alarmsForm: OptionForm<'alarms', AlarmValues> = {
+  valuesOf: (alarms) => ({
+    alarmed: alarms !== undefined,
+    alarmPercent: String(alarms?.errorPercent ?? 5),
+    alarmLatencyMs: String(alarms?.latencyMs ?? 5_000),
+    alarmTopicArn: alarms?.topicArn ?? '',
+  }),
+  fieldOf: ({ alarmed, alarmPercent, alarmLatencyMs, alarmTopicArn }) =>
+    alarmed
+      ? {
+          errorPercent: typedNumber(alarmPercent),
+          latencyMs: typedNumber(alarmLatencyMs),
+          topicArn: alarmTopicArn.trim() || undefined,
+        }
+      : undefined,
+  problemAt: {
+    'alarms.errorPercent': 'alarmPercent',
+    'alarms.latencyMs': 'alarmLatencyMs',
+    'alarms.topicArn': 'alarmTopicArn',
+    alarms: 'alarmed',
+  },
+}
+
+export const alarmsSetting = {
+  id: 'alarms',
+  group: 'Logging',
+  label: 'Set two alarms',
+  property: 'PutMetricAlarm Threshold, AlarmActions',
+  line: 'CloudWatch raises one on 5XX errors and one on slow calls; each is charged by the month',
+  paths: ['alarmed', 'alarmPercent', 'alarmLatencyMs', 'alarmTopicArn'],
+  words: ({ alarmed, alarmPercent, alarmLatencyMs, alarmTopicArn }: AlarmValues) =>
+    alarmed ? [`${alarmPercent} %, ${alarmLatencyMs} ms`, alarmTopicArn.trim()].filter(Boolean).join(', ') : 'off',
+  applies: ({ adopted }: { adopted: boolean }) => !adopted,
+} as const
