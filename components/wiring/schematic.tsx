@@ -11,6 +11,7 @@ import type { Tone } from '../ui/tone'
 import { healthOf, worstOf } from './check-look'
 import { Arrow, Column, type ColumnProps } from './column'
 import { HealthBadge, healthLook } from './health'
+import { resourceLook } from './resource-look'
 import type { ResourceView } from './types'
 
 export interface SchematicProps {
@@ -93,9 +94,10 @@ function columnsOf({
 }: SchematicProps): ColumnProps[] {
   const of = (...types: ResourceView['type'][]) => resources.filter((one) => types.includes(one.type))
   /** A hop stands only where its first resource does; what else belongs to it can be there without it. */
-  const hop = (main: ResourceView['type'], ...others: ResourceView['type'][]): Pick<ColumnProps, 'tone' | 'state'> => {
+  const hop = (main: ResourceView['type']): Pick<ColumnProps, 'tone' | 'state'> => {
     const stands = of(main).length > 0
-    const health = stands ? worstOf(of(main, ...others)) : state === 'none' ? undefined : 'missing'
+    const all = resources.filter(({ type }) => resourceLook[type].hop === resourceLook[main].hop)
+    const health = stands ? worstOf(all) : state === 'none' ? undefined : 'missing'
     return health
       ? { tone: healthLook[health].tone, state: <HealthBadge health={health} /> }
       : { tone: 'off', state: absent }
@@ -137,7 +139,7 @@ function columnsOf({
     kind: 'Lambda',
     name: fn?.name ?? 'not made yet',
     fact: fn?.fact ?? 'turns a request into a call',
-    ...hop('lambda-function', 'lambda-alias', 'function-url', 'log-group'),
+    ...hop('lambda-function'),
   }
   return [
     ...(address ? [address] : [model, roleColumn]),
@@ -147,17 +149,7 @@ function columnsOf({
       kind: 'API Gateway',
       name: restApiId ?? 'not made yet',
       fact: limits ?? 'throttles, answers browsers',
-      ...hop(
-        'rest-api',
-        'api-definition',
-        'deployment',
-        'stage',
-        'access-log',
-        'usage-plan',
-        'api-key',
-        'domain-name',
-        'base-path',
-      ),
+      ...hop('rest-api'),
     },
     {
       icon: Globe,
