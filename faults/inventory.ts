@@ -107,7 +107,11 @@ async function apis({ apiGateway }: Clients): Promise<string[]> {
         apiGateway.send(new GetStagesCommand({ restApiId })),
       ])
       lines.push(...(resources.items ?? []).map(({ path }) => `resource ${restApiId} ${path}`))
-      lines.push(...(stages.item ?? []).map(({ stageName }) => `stage ${restApiId} ${stageName}`))
+      lines.push(
+        ...(stages.item ?? []).map(
+          ({ stageName, webAclArn }) => `stage ${restApiId} ${stageName}${webAclArn ? ` ${webAclArn}` : ''}`,
+        ),
+      )
       for await (const { items } of paginateGetDeployments({ client: apiGateway }, { restApiId })) {
         lines.push(...(items ?? []).map(({ id }) => `deployment ${restApiId} ${id}`))
       }

@@ -11,6 +11,7 @@ import { findApiKeys } from '../lib/wiring/read/find-keys'
 import { isPlaygroundKey } from '../lib/wiring/resources/keys/plan'
 import type { WiringContext } from '../lib/wiring/run/context'
 import type { JobOutcome } from '../lib/wiring/state/plan'
+import { webAclArn } from '../sandbox/services/wafv2'
 import { inventory } from './inventory'
 
 export const endpointName = 'iris-xgboost'
@@ -42,10 +43,23 @@ const logged = specWith({ accessLog: true })
 /** Two alarms come into being. */
 const alarmed = specWith({ alarms: { errorPercent: 5, latencyMs: 5_000 } })
 
+/** AWS WAF checks each call: the stage gets a web ACL that is there. */
+const guarded = ({ target }: WiringContext): WiringSpec => specWith({ webAcl: webAclArn(target, 'public-apis') })
+
 /** Any address can call again: the resource policy of before has to go by a call of its own. */
 const listed = specWith({ allowedIps: ['127.0.0.1'] })
 
-type ScenarioName = 'deploy' | 'update' | 'move' | 'retarget' | 'keys' | 'log' | 'alarms' | 'unlist' | 'remove'
+type ScenarioName =
+  | 'deploy'
+  | 'update'
+  | 'move'
+  | 'retarget'
+  | 'keys'
+  | 'log'
+  | 'alarms'
+  | 'web-acl'
+  | 'unlist'
+  | 'remove'
 
 export interface Scenario {
   name: ScenarioName
@@ -59,6 +73,8 @@ export interface Scenario {
   about?: RegExp
   /** The spec in the end; undefined if nothing remains. */
   after?: WiringSpec
+  /** The same, of what the account has. */
+  afterIn?: (context: WiringContext) => WiringSpec
 }
 
 const quiet = () => {}
@@ -91,6 +107,14 @@ export const scenarios: Scenario[] = [
   },
   { name: 'alarms', before: specWith(), run: deployOf(alarmed), about: /Alarm/, after: alarmed },
   {
+    name: 'web-acl',
+    before: specWith(),
+    run: (context) => runDeploy(context, guarded(context), quiet),
+    about: /WebACL/,
+    after: specWith(),
+    afterIn: guarded,
+  },
+  {
     name: 'unlist',
     before: listed,
     run: deployOf(specWith()),
@@ -106,11 +130,12 @@ export const scenarios: Scenario[] = [
 
 /** What is wrong with the world where a run of the scenario has converged; nothing where all is well. */
 export async function faultsInEnd(
-  { after }: Scenario,
+  { after: usual, afterIn }: Scenario,
   context: WiringContext,
   strangers: string[],
   outcome: JobOutcome,
 ): Promise<string[]> {
+  const after = afterIn?.(context) ?? usual
   const now = await inventory(context)
   const missing = strangers.filter((line) => !now.includes(line)).map((line) => `touched: ${line}`)
   const ours = now.filter((line) => !strangers.includes(line))

@@ -37,6 +37,7 @@ const codes: Record<string, string> = {
   'sagemaker-runtime': 'ValidationError',
   sts: 'ValidationError',
   tagging: 'InvalidParameterException',
+  wafv2: 'ValidationException',
 }
 
 function errorOf({ status, headers, body, protocol, errorCode }: CallRecord) {

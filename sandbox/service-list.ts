@@ -14,6 +14,7 @@ import { sagemakerService } from './services/sagemaker/service'
 import { sagemakerRuntimeService } from './services/sagemaker-runtime/service'
 import { stsService } from './services/sts'
 import { taggingService } from './services/tagging'
+import { wafService } from './services/wafv2'
 
 export const services: Service[] = [
   apiGatewayService({ testInvoke }),
@@ -29,4 +30,5 @@ export const services: Service[] = [
   sagemakerRuntimeService,
   stsService,
   taggingService,
+  wafService,
 ]

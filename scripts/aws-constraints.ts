@@ -27,6 +27,7 @@ const folders: Record<string, string[]> = {
   pricing: ['pricing'],
   sagemaker: ['sagemaker', 'sagemaker-runtime'],
   sts: ['sts'],
+  wafv2: ['wafv2'],
   tagging: ['resourcegroupstaggingapi'],
 }
 

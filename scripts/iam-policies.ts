@@ -65,6 +65,8 @@ const resources = {
   apis: [gateway('/restapis*')],
   newApi: [gateway('/restapis')],
   api: [gateway('/restapis/*')],
+  stages: [gateway('/restapis/*/stages/*')],
+  webAcls: ['arn:*:wafv2:*:*:regional/webacl/*'],
   usagePlans: [gateway('/usageplans*')],
   newUsagePlan: [gateway('/usageplans')],
   usagePlan: [gateway('/usageplans/*')],
@@ -324,6 +326,14 @@ const table: Record<string, Entry> = {
     tagged: 'present',
     alarmActions: 'arn:*:sns:*',
   }),
+  // https://docs.aws.amazon.com/waf/latest/developerguide/security_iam_service-with-iam.html#security_iam_action-AssociateWebACL
+  'wafv2:AssociateWebACL': deploy('wafv2:AssociateWebACL', 'webAcls', {
+    also: [
+      { action: 'wafv2:AssociateWebACL', on: 'stages' },
+      { action: 'apigateway:SetWebACL', on: 'stages' },
+    ],
+  }),
+  'wafv2:DisassociateWebACL': deploy('wafv2:DisassociateWebACL', 'stages'),
   'pricing:GetProducts': entry('Metrics and cost', viewers, 'pricing:GetProducts', 'any'),
   'cloudtrail:LookupEvents': entry('Activity', viewers, 'cloudtrail:LookupEvents', 'any'),
   'cognito-identity-provider:ListUserPools': entry('User pools', deployers, 'cognito-idp:ListUserPools', 'any'),

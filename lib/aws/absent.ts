@@ -5,6 +5,7 @@ const namesOfAbsence = new Set([
   'ResourceNotFoundException',
   'ResourceNotFound',
   'NotFoundException',
+  'WAFNonexistentItemException',
 ])
 
 export const isAbsent = (error: unknown): boolean => error instanceof Error && namesOfAbsence.has(error.name)

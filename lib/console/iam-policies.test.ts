@@ -476,6 +476,7 @@ const handMade = () => {
 const clientOf: Record<string, keyof AwsClients> = {
   'api-gateway': 'apiGateway',
   cloudwatch: 'cloudWatch',
+  wafv2: 'waf',
   'cloudwatch-logs': 'logs',
   iam: 'iam',
   lambda: 'lambda',
@@ -501,6 +502,10 @@ const anyInput = {
   ...{ Principal: 'apigateway.amazonaws.com' },
   ...{ AlarmName: 'portico-x-5xx', AlarmNames: ['portico-x-5xx'], Namespace: 'AWS/ApiGateway', MetricName: 'Latency' },
   ...{ Statistic: 'Average', Period: 60, EvaluationPeriods: 1, Threshold: 1, Tags: [{ Key: 'a', Value: 'b' }] },
+  ...{
+    WebACLArn: 'arn:aws:wafv2:us-east-1:1:regional/webacl/a/1',
+    ResourceArn: 'arn:aws:apigateway:us-east-1::/restapis/abcdefghij/stages/s',
+  },
   ...{ ComparisonOperator: 'GreaterThanThreshold', ResourceARN: 'arn:aws:cloudwatch:us-east-1:1:alarm:portico-x-5xx' },
 }
 

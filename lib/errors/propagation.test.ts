@@ -38,6 +38,17 @@ it.each<[string, string, string | undefined]>([
   ['BadRequestException', 'CloudWatch Logs role ARN must be set in account settings to enable logging', 'gateway-logs'],
   ['NotFoundException', 'API Stage not found: 63zybslnqk:demo', 'stage-copy'],
   ['NotFoundException', 'Invalid stage identifier specified', 'stage-copy'],
+  [
+    'WAFUnavailableEntityException',
+    'AWS WAF couldn’t retrieve the resource that you requested. Retry your request.',
+    'web-acl',
+  ],
+  [
+    'WAFNonexistentItemException',
+    'AWS WAF couldn’t perform the operation because your resource doesn’t exist.',
+    'web-acl',
+  ],
+  ['WAFInvalidParameterException', "Error reason: The ARN isn't valid.", undefined],
   ['NotFoundException', 'Invalid API identifier specified 1:63zybslnqk', undefined],
 ])('%s: %s', (name, message, id) => {
   expect(propagationOf({ name, message })?.id).toBe(id)

@@ -10,7 +10,16 @@
  * "Invalid permissions on Lambda function", and a role that cannot invoke the endpoint yet.
  */
 interface Propagation {
-  id: 'role' | 'kms' | 'gateway-role' | 'role-copy' | 'removed-policy' | 'function-copy' | 'gateway-logs' | 'stage-copy'
+  id:
+    | 'role'
+    | 'kms'
+    | 'gateway-role'
+    | 'role-copy'
+    | 'removed-policy'
+    | 'function-copy'
+    | 'gateway-logs'
+    | 'stage-copy'
+    | 'web-acl'
   /** The name of the error in the SDK and on the wire. */
   names: RegExp
   /** All of them are in the message. */
@@ -103,6 +112,21 @@ export const propagations: Propagation[] = [
     sources: [
       github('leftclickben/serverless-api-stage/issues/23'),
       github('aws-samples/amazon-rekognition-video-analyzer/issues/30'),
+    ],
+  },
+  {
+    // AssociateWebACL right after the stage or the web ACL was made. For good, if there is no such web ACL.
+    id: 'web-acl',
+    names: /^WAF(UnavailableEntity|NonexistentItem)Exception$/,
+    words: [
+      /AWS WAF couldn.t (retrieve the resource that you requested|perform the operation because your resource doesn.t exist)/,
+    ],
+    detail: 'AWS WAF does not know the stage or the web ACL yet',
+    mostTries: 10,
+    sources: [
+      github('hashicorp/terraform-provider-aws/issues/17527'),
+      github('mikesouza/serverless-associate-waf/issues/27'),
+      github('aws-samples/serverless-patterns/pull/2173'),
     ],
   },
 ]

@@ -59,6 +59,7 @@ export const optionSections: Record<string, { fields: string[]; source: string }
   'wait-for-the-model': { fields: ['waitSeconds', 'timeoutSeconds'], source: gateway('limits') },
   'memory-of-the-function': { fields: ['memoryMb'], source: lambda('configuration-memory') },
   cache: { fields: ['cached', 'cacheSize', 'cacheSeconds'], source: gateway('api-gateway-caching') },
+  'web-acl': { fields: ['webAclArn'], source: gateway('apigateway-control-access-aws-waf') },
   alarms: {
     fields: ['alarmed', 'alarmPercent', 'alarmLatencyMs', 'alarmTopicArn'],
     source: gateway('api-gateway-metrics-and-dimensions'),

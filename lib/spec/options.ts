@@ -7,11 +7,13 @@ import { alarmsOption } from './alarms'
 import { cacheOption } from './cache'
 import { domainOption } from './domain'
 import type { ApiOption } from './option'
+import { webAclOption } from './web-acl'
 
 const options = {
   cache: cacheOption,
   alarms: alarmsOption,
   domain: domainOption,
+  webAcl: webAclOption,
 }
 
 export type OptionName = keyof typeof options

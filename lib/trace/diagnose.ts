@@ -46,7 +46,7 @@ const resourcesAt: Record<HopId, ResourceType[]> = {
   endpoint: [],
   function: ['iam-role', 'lambda-function', 'lambda-alias'],
   method: ['rest-api', 'api-definition', 'invoke-permission', 'iam-role'],
-  url: ['rest-api', 'api-definition', 'deployment', 'stage', 'iam-role'],
+  url: ['rest-api', 'api-definition', 'deployment', 'stage', 'web-acl', 'iam-role'],
   browser: ['api-definition', 'deployment', 'stage', 'lambda-function'],
 }
 

@@ -43,6 +43,7 @@ import { lockRole, putPermissions } from './resources/role/apply'
 import { roleChanges } from './resources/role/plan'
 import { setStage } from './resources/stage/apply'
 import { stageOf, startsStreaming } from './resources/stage/plan'
+import { ensureWebAcl } from './resources/web-acl/apply'
 import { invokeUrlIn } from './run/context'
 import { sideBySide } from './run/progress'
 import type { Run } from './run/run'
@@ -80,6 +81,7 @@ async function wire(run: Run, desired: Desired, observed: Observed): Promise<Job
   const met = await callModel(run, desired, api, invokeUrl, way, caller)
   // A refusal of the name comes after the URL is proved; and no path of it leads to a stage that goes.
   await ensureDomain(run, desired, observed, api)
+  await ensureWebAcl(run, desired, observed, api)
   await ensureAlarms(run, desired, observed, api)
   await cleanUp(run, desired, observed)
   await writeRecord(run, desired, api, (step) => keepCopy(run, desired, api, step))

@@ -164,7 +164,7 @@ const kmsUnspread =
 
 /**
  * What people met right after something was made or removed, by operation: hashicorp/terraform-provider-aws#4633, #18435 and
- * #7214, hashicorp/terraform#8533 and #3222, aws-samples/serverless-patterns#620, leftclickben/serverless-api-stage#23.
+ * #7214 and #17527, hashicorp/terraform#8533 and #3222, aws-samples/serverless-patterns#620, leftclickben/serverless-api-stage#23.
  */
 const unspreadErrors: Record<string, [code: string, message: string, status: number]> = {
   CreateFunction: ['InvalidParameterValueException', kmsUnspread, 400],
@@ -181,6 +181,11 @@ const unspreadErrors: Record<string, [code: string, message: string, status: num
   UpdateStage: [
     'BadRequestException',
     'CloudWatch Logs role ARN must be set in account settings to enable logging',
+    400,
+  ],
+  AssociateWebACL: [
+    'WAFUnavailableEntityException',
+    'AWS WAF couldn’t retrieve the resource that you requested. Retry your request.',
     400,
   ],
   CreateUsagePlan: ['NotFoundException', 'API Stage not found: new:prod', 404],

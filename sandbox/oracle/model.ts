@@ -82,6 +82,7 @@ const sources: Record<string, Source[]> = {
     { api: 'runtime.sagemaker-2017-05-13', typings: 'sagemakerruntime', client: 'client-sagemaker-runtime' },
   ],
   sts: [{ api: 'sts-2011-06-15', typings: 'sts', client: 'client-sts' }],
+  wafv2: [{ api: 'wafv2-2019-07-29', typings: 'wafv2', client: 'client-wafv2' }],
   tagging: [
     {
       api: 'resourcegroupstaggingapi-2017-01-26',

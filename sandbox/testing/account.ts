@@ -12,6 +12,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { SageMakerClient } from '@aws-sdk/client-sagemaker'
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import { WAFV2Client } from '@aws-sdk/client-wafv2'
 import { inject } from 'vitest'
 import type { Undocumented } from '../services/apigateway/undocumented'
 
@@ -55,6 +56,7 @@ function clientsOf(url: string, region: string, { accessKeyId, secretAccessKey, 
     pricing: new PricingClient(options),
     cloudWatch: new CloudWatchClient(options),
     s3: new S3Client(options),
+    waf: new WAFV2Client(options),
     tagging: new ResourceGroupsTaggingAPIClient(options),
   }
 }

@@ -6,13 +6,15 @@ import { type AlarmValues, alarmsForm } from '../options/alarms'
 import { type CacheValues, cacheForm } from '../options/cache'
 import { type DomainValues, domainForm } from '../options/domain'
 import type { OptionForm } from '../options/option-form'
+import { type WebAclValues, webAclForm } from '../options/web-acl'
 
-export interface OptionValues extends CacheValues, AlarmValues, DomainValues {}
+export interface OptionValues extends CacheValues, AlarmValues, DomainValues, WebAclValues {}
 
 const forms = {
   cache: cacheForm,
   alarms: alarmsForm,
   domain: domainForm,
+  webAcl: webAclForm,
 } satisfies Record<OptionName, unknown>
 
 /** Each gives its own fields, and reads them among all. */

@@ -12,6 +12,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { SageMakerClient } from '@aws-sdk/client-sagemaker'
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
 import { STSClient } from '@aws-sdk/client-sts'
+import { WAFV2Client } from '@aws-sdk/client-wafv2'
 import { noteOperation } from '../../errors/facts'
 import { partitionOf } from '../partition'
 import { priceListPlace } from '../price-list-place'
@@ -26,6 +27,7 @@ export interface AwsClients {
   sts: STSClient
   logs: CloudWatchLogsClient
   cloudWatch: CloudWatchClient
+  waf: WAFV2Client
   /** The region's event history. */
   trail: CloudTrailClient
   /** The event history that IAM's events are in. */
@@ -122,6 +124,7 @@ export function createClients({
     sts: new STSClient(patient),
     logs: new CloudWatchLogsClient(patient),
     cloudWatch: new CloudWatchClient(patient),
+    waf: new WAFV2Client(patient),
     trail: new CloudTrailClient(patient),
     globalTrail: new CloudTrailClient({ ...patient, region: globalRegion(region) }),
     // One endpoint has the price list of all regions of its partition; a partition without one has no price list.

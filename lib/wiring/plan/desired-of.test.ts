@@ -4,6 +4,7 @@ import type { InputForm } from '../../model/contract/contract'
 import { defaultSpec } from '../../spec/defaults'
 import type { FlatSpec } from '../../spec/flat-spec'
 import { namesOf } from '../../spec/names'
+import type { Options } from '../../spec/options'
 import { wiringSpecSchema } from '../../spec/spec'
 import { withFields } from '../../spec/testing'
 import { openApiOf } from '../openapi/document'
@@ -164,17 +165,21 @@ it('the default spec is valid and keeps its meaning when parsed again', () => {
 })
 
 describe('each option of the API that a resource adds', () => {
+  const options: Required<Omit<Options, 'cache'>> = {
+    alarms: { errorPercent: 5, latencyMs: 900 },
+    domain: { name: 'm.acme.dev', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/one', basePath: '' },
+    webAcl: `arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/${'1'.repeat(36)}`,
+  }
   const { spec } = input({
+    ...options,
     accessLog: true,
     access: { kind: 'key', rateLimit: 5, burstLimit: 10 },
-    domain: { name: 'm.acme.dev', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/one', basePath: '' },
-    alarms: { errorPercent: 5, latencyMs: 900 },
   })
   const whole = desiredOf(input({}, { spec }))
   const names = namesOf('iris-xgboost', target)
   const parts = resources.flatMap(({ desired }) => Object.keys(desired?.(spec, 'iris-xgboost', names) ?? {}))
 
-  it('is one of these', () => expect(parts).toEqual(['accessLog', 'keys', 'domain', 'alarms']))
+  it('is one of these', () => expect(parts).toEqual(['accessLog', 'keys', 'domain', 'webAcl', 'alarms']))
 
   it.each(parts)('%s is in the desired state, and changes the fingerprint', (part) => {
     expect(whole).toHaveProperty(part)

@@ -11,6 +11,7 @@ import { permissionApply } from './permission/apply'
 import { restApiApply } from './rest-api/apply'
 import { roleApply } from './role/apply'
 import { stageApply } from './stage/apply'
+import { webAclApply } from './web-acl/apply'
 
 export const apply: Record<ResourceName, ResourceApply> = {
   role: roleApply,
@@ -23,6 +24,7 @@ export const apply: Record<ResourceName, ResourceApply> = {
   stage: stageApply,
   keys: keysApply,
   domain: domainApply,
+  'web-acl': webAclApply,
   alarms: alarmsApply,
   permission: permissionApply,
 }

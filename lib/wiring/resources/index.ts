@@ -14,6 +14,7 @@ import type { ResourcePlan } from './resource'
 import { restApiPlan } from './rest-api/plan'
 import { rolePlan } from './role/plan'
 import { stagePlan } from './stage/plan'
+import { webAclPlan } from './web-acl/plan'
 
 const byName = {
   role: rolePlan,
@@ -25,6 +26,7 @@ const byName = {
   stage: stagePlan,
   keys: keysPlan,
   domain: domainPlan,
+  'web-acl': webAclPlan,
   alarms: alarmsPlan,
   permission: permissionPlan,
 } satisfies Record<string, ResourcePlan>

@@ -14,6 +14,7 @@ export type ResourceType =
   | 'deployment'
   | 'stage'
   | 'invoke-permission'
+  | 'web-acl'
   | 'alarm'
   | 'function-url'
   | 'domain-name'

@@ -144,6 +144,7 @@ export const refusing: Record<string, Refusing> = {
       },
     },
   },
+  wafv2: { file: 'wafv2', refuse: framework('ValidationException') },
   monitoring: { file: 'cloudwatch', refuse: cloudWatchRefusal },
   pricing: { file: 'pricing', refuse: framework('InvalidParameterException') },
   sagemaker: { file: 'sagemaker', refuse: framework('ValidationException') },

@@ -156,6 +156,8 @@ export interface Stage {
   stageName: string
   /** The log for a line of each call, and what it says. */
   accessLogSettings?: { destinationArn?: string; format?: string }
+  /** The web ACL of AWS WAF before it. */
+  webAclArn?: string
   deploymentId: string
   description?: string
   createdDate: number

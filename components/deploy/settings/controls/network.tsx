@@ -55,6 +55,7 @@ export const networkControls: Record<Id, SettingControl> = {
     control: () => <TextControl name="domainName" placeholder="models.acme.dev" />,
     below: ({ values, problems }) => values.domainName.trim() !== '' && <DomainOptions problems={problems} />,
   },
+  webAcl: { control: () => <TextControl name="webAclArn" placeholder="arn:…:wafv2:…:regional/webacl/…" /> },
   accessLog: {
     control: () => <TickControl name="accessLog" />,
     below: ({ from }) => (

@@ -1,5 +1,6 @@
 /** Settings of where the API stands and who reaches it, and of what is written about it. */
 import { alarmsSetting } from '../../options/alarms'
+import { webAclSetting } from '../../options/web-acl'
 import type { Setting } from '../setting'
 
 const orNone = (text: string) => text.trim() || 'none'
@@ -48,6 +49,7 @@ export const networkSettings = [
         : 'none',
     applies: ({ adopted }) => !adopted,
   },
+  webAclSetting,
   {
     id: 'accessLog',
     group: 'Logging',

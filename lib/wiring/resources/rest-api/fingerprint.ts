@@ -4,7 +4,13 @@ import { shortHash } from '../../../spec/names'
 import type { Desired, DesiredParts } from '../../state/desired'
 
 /** In the order in which they came to be, so that what is deployed keeps its fingerprint: a new part comes last. */
-const parts: Record<keyof DesiredParts, true> = { keys: true, domain: true, accessLog: true, alarms: true }
+const parts: Record<keyof DesiredParts, true> = {
+  keys: true,
+  domain: true,
+  accessLog: true,
+  alarms: true,
+  webAcl: true,
+}
 
 /** Independent of who deployed, of the account's guard rails, of ids that AWS gives, and of the order of keys that we do not choose. */
 export function fingerprintOf(desired: Desired): string {
