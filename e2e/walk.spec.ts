@@ -40,7 +40,14 @@ const deployerActions = [
   ],
   ...['revokeKeyAction', 'createShareLinkAction', 'revokeShareLinkAction', 'signRequestAction', 'traceAction'],
   ...['startFixAction', 'startDeployAction', 'startTrafficAction', 'startRepairAction', 'startTakeOverAction'],
-  ...['startRestoreAction', 'startUndoAction', 'startRemoveAction', 'beginTransformAction', 'sendPartAction'],
+  ...[
+    'startRestoreAction',
+    'startUndoAction',
+    'stopTryingAction',
+    'startRemoveAction',
+    'beginTransformAction',
+    'sendPartAction',
+  ],
   ...['startTransformAction', 'abandonTransformAction', 'stopTransformAction'],
 ]
 

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useId, useState } from 'react'
 import { type Activity, activityDays, type Deed, type TrailCall } from '@/lib/activity/types'
 import { plural, pluralWord } from '@/lib/plural'
+import { isUnwell, liveLine } from '@/lib/wiring/state/live-words'
 import { Tag } from '../ui/badge'
 import { Card, CardHeader } from '../ui/card'
 import { cn } from '../ui/cn'
@@ -77,7 +78,7 @@ const inWords = (days: number): string => pluralWord(days, 'the last day', `the 
 function DeedRow({ deed, endpointsPath }: { deed: Deed; endpointsPath?: string }) {
   const [open, setOpen] = useState(false)
   const id = useId()
-  const { person, role, vouched, viaPortico, title, endpointName, calls, to } = deed
+  const { person, role, vouched, viaPortico, title, live, endpointName, calls, to } = deed
   const denied = calls.filter((call) => /AccessDenied|Unauthorized/.test(call.error ?? '')).length
   const facts = [
     role ? `as ${role}` : undefined,
@@ -111,6 +112,7 @@ function DeedRow({ deed, endpointsPath }: { deed: Deed; endpointsPath?: string }
           <span title={title} className="min-w-0 truncate max-md:whitespace-normal">
             {title}
           </span>
+          {live && <Tag className={isUnwell(live) ? 'border-warn-l text-warn-f' : undefined}>{liveLine(live)}</Tag>}
           {denied > 0 && <Tag className="border-bad-l text-bad-f">{denied} denied</Tag>}
           <span title={facts.join(' · ')} className="min-w-0 truncate text-12 text-fg-2">
             {facts.join(' · ')}

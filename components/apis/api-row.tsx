@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { pluralWord } from '@/lib/plural'
 import type { Failure } from '@/lib/result'
+import { liveLine } from '@/lib/wiring/state/live-words'
 import type { JobSummary, WiringCheck } from '@/lib/wiring/state/plan'
 import { ArchBadge } from '../ui/arch'
 import { Badge } from '../ui/badge'
@@ -13,6 +14,7 @@ import { Mark } from '../ui/state/status'
 import { Unread } from '../ui/state/unread'
 import { Td } from '../ui/table'
 import { archOfCheck, inWords, sentenceOf } from '../wiring/check-look'
+import { LiveAdvice, LiveBadge } from '../wiring/live-badge'
 import { queueWords } from '../wiring/progress-card'
 import type { ApiEntry } from './types'
 
@@ -139,11 +141,12 @@ function StateCell({ entry, check, job }: { entry: ApiEntry; check?: WiringCheck
   return (
     <>
       <span className="flex flex-wrap items-baseline gap-x-1.5">
-        <ArchBadge state={archOfCheck(check)} variant="bare" />
+        <LiveBadge state={archOfCheck(check)} live={entry.live} variant="bare" />
         <span className="text-12 text-fg-3">
           <RelativeTime value={check.checkedAt} ago />
         </span>
       </span>
+      {archOfCheck(check) === 'live' && <LiveAdvice live={entry.live} />}
       {check.endpointGone && check.state !== 'incomplete' && (
         <p className="text-12 text-fg-2">Callers get an error: no endpoint answers</p>
       )}
@@ -190,5 +193,11 @@ function WorkCell({ job, refused }: { job?: JobSummary; refused?: Failure }) {
       </p>
     )
   }
-  return job?.state === 'done' ? <p className="text-12 text-ok-f">{did[job.kind]}</p> : null
+  if (job?.state !== 'done') return null
+  return (
+    <>
+      <p className="text-12 text-ok-f">{did[job.kind]}</p>
+      {job.live && <p className="text-12 text-fg-2">{liveLine(job.live)}</p>}
+    </>
+  )
 }

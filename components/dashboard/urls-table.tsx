@@ -2,12 +2,12 @@ import Link from 'next/link'
 import type { UrlTraffic } from '@/lib/dashboard/types'
 import type { Failure } from '@/lib/result'
 import { Spark } from '../endpoints/spark'
-import { ArchBadge } from '../ui/arch'
 import { ButtonLink } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
 import { EmptyState } from '../ui/state/empty-state'
 import { Unread } from '../ui/state/unread'
 import { Table, Td, Th } from '../ui/table'
+import { LiveBadge } from '../wiring/live-badge'
 
 export interface UrlsTableProps {
   urls: UrlTraffic[]
@@ -46,7 +46,7 @@ export function UrlsTable({ urls, unread, endpointsPath }: UrlsTableProps) {
             </tr>
           </thead>
           <tbody className="max-md:block">
-            {urls.map(({ endpointName, state, requests, refused, failed }) => (
+            {urls.map(({ endpointName, state, live, requests, refused, failed }) => (
               <tr
                 key={endpointName}
                 className="max-md:grid max-md:grid-cols-2 max-md:gap-x-3 max-md:gap-y-1 max-md:border-line max-md:border-b max-md:px-4 max-md:py-2.5 max-md:last:border-b-0"
@@ -57,7 +57,7 @@ export function UrlsTable({ urls, unread, endpointsPath }: UrlsTableProps) {
                   </Link>
                 </Td>
                 <Td className={`${cell} max-md:justify-self-end`}>
-                  <ArchBadge state={state} variant="bare" />
+                  <LiveBadge state={state} live={live} variant="bare" />
                 </Td>
                 <Td className={cell}>
                   {requests ? <Spark values={requests} /> : <span className="text-fg-3">not read</span>}

@@ -4,7 +4,8 @@ import { headlineOf } from '@/lib/model/predictions/headline'
 import { parsePrediction } from '@/lib/model/predictions/parse'
 import { plural } from '@/lib/plural'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
-import { type Live, liveOf, liveWords } from '@/lib/wiring/state/live'
+import { liveOf } from '@/lib/wiring/state/live'
+import { isUnwell, type Live, liveAdvice, liveWords } from '@/lib/wiring/state/live-words'
 import type { JobOutcome } from '@/lib/wiring/state/plan'
 import { readFailure } from '../playground/call/read-failure'
 import { Button, ButtonLink } from '../ui/button'
@@ -44,7 +45,7 @@ export function DeployDone(props: DeployDoneProps) {
         </p>
       )}
       <Sample {...props} />
-      <NextStep live={liveOf(outcome)} who={whoOf(spec)} behind={outcome.behind} overviewHref={overviewHref} />
+      <NextStep live={liveIn(outcome, spec)} behind={outcome.behind} overviewHref={overviewHref} />
       <div className="flex flex-wrap gap-2">
         <ButtonLink href={`${overviewHref}/playground`} variant="primary" icon={<Play aria-hidden />}>
           Open playground
@@ -87,53 +88,38 @@ function NextSteps({ overviewHref, access }: { overviewHref: string; access: Wir
 const sampleName = (spec: WiringSpec): string =>
   inputOf(onlyRoute(spec).contract).kind === 'rows' ? 'sample row' : 'sample'
 
-const whoOf = (spec: WiringSpec) =>
-  onlyRoute(spec).integration?.kind === 'http' ? ('the address' as const) : ('the model' as const)
+const liveIn = (outcome: JobOutcome, spec: WiringSpec): Live =>
+  liveOf(outcome, onlyRoute(spec).integration?.kind === 'http')
 
 function titleOf(outcome: JobOutcome, spec: WiringSpec, durationMs: number): string {
   const live = outcome.writes === 0 ? 'Live, up to date' : `Live in ${formatElapsed(durationMs)}`
-  return `${live}${liveWords(liveOf(outcome), whoOf(spec))}`
+  return `${live}${liveWords(liveIn(outcome, spec))}`
 }
 
 interface NextStepProps {
   live: Live
-  who: ReturnType<typeof whoOf>
   behind?: string
   overviewHref: string
 }
 
 /** What a state needs that is not “the model answered”: the reason, and the one change that helps. */
-function NextStep({ live, who, behind, overviewHref }: NextStepProps) {
-  const { kind, refusal, madeUp } = live
-  if (kind === 'behind')
+function NextStep({ live, behind, overviewHref }: NextStepProps) {
+  if (live.kind === 'behind')
     return (
       <p className="text-fg-2">
-        {behind}. The gateway’s own test called {who} past this check.
+        {behind}. The gateway’s own test called {live.address ? 'the address' : 'the model'} past this check.
       </p>
     )
-  // Nothing of ours makes an address answer otherwise.
-  if (who === 'the address') return null
-  if (kind === 'silent')
-    return (
-      <Note
-        tone="warn"
-        title={`The model did not answer in time${madeUp ? '' : ', and neither did it in three minutes of tries'}.`}
-      >
-        A serverless endpoint or one without instances starts first: call it in the playground in some minutes. If it
-        stays, raise the memory or the instances of the endpoint, or{' '}
-        <a href={`${overviewHref}/trace`} className="link">
-          trace it
-        </a>
-        .
-      </Note>
-    )
-  if (kind !== 'refuses' || (madeUp && !refusal)) return null
+  const advice = liveAdvice(live)
+  if (!advice) return null
   return (
-    <Note tone="warn" title={refusal ? `${refusal.title}.` : 'The model did not take the sample.'}>
-      {refusal ? `${refusal.means} ${refusal.remedy}` : 'Change the sample row in the deploy options by its own words.'}{' '}
-      <a href={`${overviewHref}/trace`} className="link">
-        Trace it
-      </a>
+    <Note tone={isUnwell(live) ? 'warn' : 'info'} title={advice.title}>
+      {advice.text}{' '}
+      {isUnwell(live) && (
+        <a href={`${overviewHref}/trace`} className="link">
+          Trace it
+        </a>
+      )}
     </Note>
   )
 }

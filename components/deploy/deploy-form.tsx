@@ -32,8 +32,15 @@ export interface DeployFormProps {
   testSample: TestSample
   busy: boolean
   failure?: Failure
-  /** @param canaryPercent of a hundred calls; all unless given */
-  onDeploy: (spec: WiringSpec, canaryPercent?: number) => void
+  onDeploy: (spec: WiringSpec, choices: DeployChoices) => void
+}
+
+/** What a person chose of one deploy, and no spec holds. */
+export interface DeployChoices {
+  /** The percentage of the traffic that it gets; all unless given. */
+  canaryPercent?: number
+  /** The test was declined. */
+  untested?: boolean
 }
 
 /** Questions at the left, the plan of their answers at the right, and the one click that writes. */
@@ -69,7 +76,9 @@ export function DeployForm(props: DeployFormProps) {
           ? 'The plan could not be made.'
           : planned.plan?.blockers[0]?.message)
   const pending = planned.stale ? 'The plan is being made.' : undefined
-  const submit = form.handleSubmit((spec) => !reason && !pending && onDeploy(spec, canaryPercent))
+  const submit = form.handleSubmit(
+    (spec) => !reason && !pending && onDeploy(spec, { canaryPercent, untested: !values.tested || undefined }),
+  )
   const element = useSubmitKeys()
   const panel = useRef<HTMLDivElement>(null)
   const [planOpen, setPlanOpen] = useState(false)

@@ -1,5 +1,5 @@
 import { RotateCcw, Undo2 } from 'lucide-react'
-import type { Failure } from '@/lib/result'
+import type { Failure, Result } from '@/lib/result'
 import type { WiringSpec } from '@/lib/spec/spec'
 import { Button } from '../ui/button'
 import { FailureNote } from '../ui/state/failure-note'
@@ -20,6 +20,8 @@ export interface DeployRunProps {
   /** Takes back what a failed first deploy made; absent for those who cannot. */
   onUndo?: (runId: string) => void
   undoing: { busy: boolean; failure?: Failure }
+  /** Ends the tries of a model that did not answer in time; absent for those who cannot. */
+  onStopTrying?: () => Promise<Result<null>>
   onBack: () => void
   onClose: () => void
 }
@@ -34,6 +36,7 @@ export function DeployRun({
   again,
   onUndo,
   undoing,
+  onStopTrying,
   onBack,
   onClose,
 }: DeployRunProps) {
@@ -73,7 +76,7 @@ export function DeployRun({
         />
       )}
       <FailureNote failure={again.failure ?? undoing.failure} />
-      <ProgressCard job={job} usual={usual} />
+      <ProgressCard job={job} usual={usual} onStopTrying={onStopTrying} />
     </div>
   )
 }

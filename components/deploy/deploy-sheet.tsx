@@ -14,7 +14,7 @@ import { LostRun } from '../wiring/lost-run'
 import type { Place } from '../wiring/types'
 import { type StartedJob, useSheetJob } from '../wiring/use-sheet-job'
 import { EvidenceContext } from './contract/evidence-context'
-import { DeployForm } from './deploy-form'
+import { type DeployChoices, DeployForm } from './deploy-form'
 import { DeployRun } from './deploy-run'
 import { UserPoolsContext } from './options/user-pools-context'
 import { type Recovered, RecoveredNote } from './recovered-note'
@@ -28,7 +28,11 @@ interface DeployActions {
   find: (input: About) => Promise<Result<EvidenceSearch>>
   findPools: (input: About) => Promise<Result<UserPoolChoice[]>>
   plan: (input: Place & { spec: WiringSpec; canaryPercent?: number }) => Promise<Result<Plan>>
-  start: (input: Place & { spec: WiringSpec; canaryPercent?: number }) => Promise<Result<StartedJob>>
+  start: (
+    input: Place & { spec: WiringSpec; canaryPercent?: number; untested?: boolean },
+  ) => Promise<Result<StartedJob>>
+  /** Ends the tries of a model that did not answer in time. */
+  stopTrying: (input: About) => Promise<Result<null>>
   /** Takes back what a failed first deploy made. */
   startUndo: (input: About & { runId: string }) => Promise<Result<StartedJob>>
   watch: (input: About) => Promise<Result<AsyncIterable<JobEvent>>>
@@ -53,11 +57,12 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
   const { account, region } = place
   const { base, deployed, detected } = from
   const { endpointName } = onlyRoute(base)
-  const { probe, testSample, find, findPools, plan, start, startUndo, watch } = actions
+  const { probe, testSample, find, findPools, plan, start, startUndo, stopTrying, watch } = actions
   const router = useRouter()
   const [spec, setSpec] = useState<WiringSpec>()
   // A first deploy stays one to its end, although the page that is refreshed then knows better.
   const [changes, setChanges] = useState(deployed)
+  const [untested, setUntested] = useState<boolean>()
   const undoing = useAction(startUndo)
   const about = useMemo(() => ({ account, region, endpointName }), [account, region, endpointName])
   const evidence = useMemo(
@@ -84,10 +89,11 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
     const result = await undoing.run({ ...about, runId })
     if (result.ok) router.push(`${overview}/remove?job=${result.value.jobId}`, { scroll: false })
   }
-  const deploy = (spec: WiringSpec, canaryPercent?: number) => {
+  const deploy = (spec: WiringSpec, { canaryPercent, untested }: DeployChoices) => {
     setSpec(spec)
+    setUntested(untested)
     setChanges(deployed)
-    return begin({ ...place, spec, canaryPercent })
+    return begin({ ...place, spec, canaryPercent, untested })
   }
 
   return (
@@ -120,9 +126,10 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
           job={running}
           spec={lastSpec ?? base}
           overviewHref={overview}
-          onAgain={lastSpec && !obstacle ? () => deploy(lastSpec, running.canaryPercent) : undefined}
+          onAgain={lastSpec && !obstacle ? () => deploy(lastSpec, { ...running, untested }) : undefined}
           onUndo={obstacle ? undefined : undo}
           undoing={undoing}
+          onStopTrying={denied ? undefined : () => stopTrying(about)}
           again={starting}
           usual={from.usual}
           onBack={back}

@@ -1,7 +1,8 @@
 import { Pencil, Play, Rocket, Trash2 } from 'lucide-react'
 import type { EndpointStatus, UnreadParts } from '@/lib/endpoints/types'
 import type { Failure } from '@/lib/result'
-import { ArchBadge, type ArchState } from '../ui/arch'
+import type { Live } from '@/lib/wiring/state/live-words'
+import type { ArchState } from '../ui/arch'
 import { Button, ButtonLink } from '../ui/button'
 import { CopyButton } from '../ui/copy-button'
 import { PageHeader } from '../ui/page-header'
@@ -10,6 +11,7 @@ import { StatusBadge } from '../ui/state/status'
 import { Unread } from '../ui/state/unread'
 import { LinkTabs, type TabItem } from '../ui/tabs'
 import { Tooltip } from '../ui/tooltip'
+import { LiveBadge } from '../wiring/live-badge'
 
 export interface EndpointHeaderProps {
   /** `/{account}/{region}/endpoints`. */
@@ -29,6 +31,8 @@ export interface EndpointHeaderProps {
   }
   /** Absent where the wiring could not be read. */
   urlState?: Extract<ArchState, 'live' | 'none' | 'incomplete' | 'drifted' | 'unpublished'>
+  /** What the last deploy proved. */
+  live?: Live
   /** Why a deploy cannot be started now. */
   deployObstacle?: string
   /** Why a removal cannot be started now. */
@@ -50,7 +54,7 @@ const responds = (state: EndpointHeaderProps['urlState']): boolean =>
   state === 'live' || state === 'drifted' || state === 'unpublished'
 
 export function EndpointHeader(props: EndpointHeaderProps) {
-  const { listPath, name, endpoint, urlState, tab = 'overview' } = props
+  const { listPath, name, endpoint, urlState, live, tab = 'overview' } = props
   const base = `${listPath}/${name}`
   const tabs: TabItem[] = [{ href: base, label: 'Overview' }]
   if (responds(urlState)) tabs.push({ href: `${base}/playground`, label: 'Playground' })
@@ -66,7 +70,11 @@ export function EndpointHeader(props: EndpointHeaderProps) {
         badges={
           <>
             {endpoint && <StatusBadge status={endpoint.status} />}
-            {urlState && <ArchBadge state={urlState}>{urlWords[urlState]}</ArchBadge>}
+            {urlState && (
+              <LiveBadge state={urlState} live={live} subject="Public API">
+                {urlWords[urlState]}
+              </LiveBadge>
+            )}
           </>
         }
         summary={endpoint && <Summary {...endpoint} />}

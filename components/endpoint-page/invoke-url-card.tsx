@@ -2,11 +2,12 @@
 
 import { useState } from 'react'
 import { highlight } from '@/lib/snippets/highlight'
-import { ArchBadge } from '../ui/arch'
+import type { Live } from '@/lib/wiring/state/live-words'
 import { Card, CardHeader } from '../ui/card'
 import { CodeBlock } from '../ui/code-block'
 import { Segmented } from '../ui/segmented'
 import { UrlBlock } from '../ui/url-block'
+import { LiveAdvice, LiveBadge } from '../wiring/live-badge'
 
 const languages = [
   { value: 'curl', label: 'curl' },
@@ -20,22 +21,25 @@ export interface InvokeUrlCardProps {
   /** With the sample's query, where there is a sample. */
   url: string
   live: boolean
+  /** What the last deploy proved. */
+  proved?: Live
   method: 'GET' | 'POST'
   snippets: Record<Language, string>
   /** The snippets hold a placeholder instead of a row. */
   withoutSample: boolean
 }
 
-export function InvokeUrlCard({ url, live, method, snippets, withoutSample }: InvokeUrlCardProps) {
+export function InvokeUrlCard({ url, live, proved, method, snippets, withoutSample }: InvokeUrlCardProps) {
   const [language, setLanguage] = useState<Language>('curl')
   const label = languages.find((one) => one.value === language)?.label ?? ''
   return (
     <Card aria-labelledby="invoke-url">
       <CardHeader id="invoke-url" title="Invoke URL">
-        <ArchBadge state={live ? 'live' : 'incomplete'} variant="bare" />
+        <LiveBadge state={live ? 'live' : 'incomplete'} live={proved} variant="bare" />
       </CardHeader>
       <div className="grid gap-3 px-4 py-3">
         <UrlBlock method={method} url={url} copyLabel="Copy URL" />
+        {live && <LiveAdvice live={proved} />}
         <Segmented
           label="Language of the snippet"
           value={language}

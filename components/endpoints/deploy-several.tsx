@@ -14,6 +14,12 @@ import { DetectedLine } from './detected-line'
 import { deployObstacle } from './row-action'
 import { type Detect, useDetected } from './use-detected'
 
+export interface Several {
+  names: string[]
+  /** The test was declined. */
+  untested?: boolean
+}
+
 export interface DeploySeveralProps {
   /** Those in view. */
   rows: EndpointRow[]
@@ -21,7 +27,7 @@ export interface DeploySeveralProps {
   /** Finds out what the models of a few endpoints take. */
   detect: Detect
   /** Answers why some could not be started, by name. */
-  deploy: (names: string[]) => Promise<Result<Record<string, Failure>>>
+  deploy: (chosen: Several) => Promise<Result<Record<string, Failure>>>
   /** All are in the queue. */
   onQueued: () => void
 }
@@ -32,6 +38,7 @@ export function DeploySeveral({ rows, denied, detect, deploy, onQueued }: Deploy
   const [confirming, setConfirming] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [refused, setRefused] = useState<[string, Failure][]>([])
+  const [tested, setTested] = useState(true)
   const { run, busy, failure } = useAction(deploy)
   const detected = useDetected(detect)
   const names = ready.map((row) => row.name).filter((name) => chosen.has(name))
@@ -46,12 +53,13 @@ export function DeploySeveral({ rows, denied, detect, deploy, onQueued }: Deploy
   const open = () => {
     setChosen(new Set())
     setRefused([])
+    setTested(true)
     detected.forget()
     setConfirming(true)
   }
   const start = async () => {
     if (names.length === 0) return
-    const result = await run(names)
+    const result = await run({ names, untested: !tested || undefined })
     if (!result.ok) return
     const failed = Object.entries(result.value)
     setRefused(failed)
@@ -105,6 +113,14 @@ export function DeploySeveral({ rows, denied, detect, deploy, onQueued }: Deploy
               />
             ))}
           </fieldset>
+          <div className="border-line border-t pt-2">
+            <Checkbox
+              label="Test each model at the end"
+              hint="A sample goes through its public API. Without it each is “Live, not tested”."
+              checked={tested}
+              onCheckedChange={(on) => setTested(on === true)}
+            />
+          </div>
         </div>
         <FailureNote failure={failure} className="mt-3" />
         {refused.map(([name, why]) => (

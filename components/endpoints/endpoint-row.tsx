@@ -11,6 +11,7 @@ import { RelativeTime } from '../ui/relative-time'
 import { Skeleton } from '../ui/state/skeleton'
 import { StatusBadge } from '../ui/state/status'
 import { archOfCheck, inWords, sentenceOf } from '../wiring/check-look'
+import { LiveBadge } from '../wiring/live-badge'
 import { linksOf, RowAction } from './row-action'
 import { RowMenu } from './row-menu'
 import { Spark } from './spark'
@@ -155,7 +156,12 @@ function PublicApiCell({ row, check }: { row: Row; check?: WiringCheck }) {
   return (
     <span className="grid max-md:flex max-md:items-center max-md:gap-2">
       <span className="relative z-1 flex w-fit items-baseline gap-1.5">
-        <ArchBadge state={archOf(check)} variant="bare" title={check?.differing.map(inWords).join('; ')} />
+        <LiveBadge
+          state={archOf(check)}
+          live={url.live}
+          variant="bare"
+          title={check?.differing.map(inWords).join('; ')}
+        />
         {check && (
           <span className="truncate text-12 text-fg-3">
             <RelativeTime value={check.checkedAt} ago />

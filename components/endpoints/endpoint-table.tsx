@@ -17,7 +17,7 @@ import { Note } from '../ui/state/note'
 import { Unread } from '../ui/state/unread'
 import { closest } from './closest'
 import { ColumnMenu } from './column-menu'
-import { DeploySeveral } from './deploy-several'
+import { DeploySeveral, type Several } from './deploy-several'
 import { NoEndpoints, NoMatch } from './empty-list'
 import { EndpointRow } from './endpoint-row'
 import { countOf, isComplete, matches, readFilter, type StatusFilter, statusFilters, statusParam } from './filters'
@@ -49,7 +49,7 @@ export interface EndpointTableProps {
   /** Finds out what the models of a few endpoints take. */
   detectModels: Detect
   /** Deploys several; answers why some could not be started, by name. */
-  deploySeveral: (names: string[]) => Promise<Result<Record<string, Failure>>>
+  deploySeveral: (chosen: Several) => Promise<Result<Record<string, Failure>>>
   /** Names that are known beside this page, for "did you mean". */
   knownNames?: string[]
   /** Regions of this account to look in where this one has no endpoints. */

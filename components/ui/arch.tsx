@@ -60,10 +60,12 @@ export interface ArchBadgeProps {
   children?: React.ReactNode
   variant?: BadgeProps['variant']
   title?: string
+  /** Instead of the state's own, where its words say more. */
+  tone?: Tone
 }
 
-export function ArchBadge({ state, children, variant, title }: ArchBadgeProps) {
-  const { tone, word } = looks[state]
+export function ArchBadge({ state, children, variant, title, tone = looks[state].tone }: ArchBadgeProps) {
+  const { word } = looks[state]
   return (
     <Badge tone={tone} variant={variant} mark={<Arch state={state} />} title={title}>
       {children ?? word}

@@ -1,7 +1,11 @@
 'use client'
 
 import { Info } from 'lucide-react'
+import type { Result } from '@/lib/result'
+import { Button } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
+import { useAction } from '../ui/hooks/use-action'
+import { FailureNote } from '../ui/state/failure-note'
 import { Spinner } from '../ui/state/spinner'
 import { arrive } from './arrive'
 import { isOver, type JobState } from './job-state'
@@ -21,10 +25,12 @@ interface ProgressCardProps {
   job: JobState
   /** How long such a job usually takes, if some have shown it. */
   usual?: { fromMs: number; toMs: number }
+  /** Ends the tries of a model that did not answer in time. */
+  onStopTrying?: () => Promise<Result<null>>
 }
 
 /** The steps of a running or ended job, all on one axis of time. */
-export function ProgressCard({ job, usual }: ProgressCardProps) {
+export function ProgressCard({ job, usual, onStopTrying }: ProgressCardProps) {
   const elapsed = useElapsed(job)
   const { steps, end, kind, queued } = job
   const over = steps.filter(isOver).length
@@ -58,6 +64,7 @@ export function ProgressCard({ job, usual }: ProgressCardProps) {
           />
         ))}
       </ol>
+      {!end && onStopTrying && steps.some((step) => step.canStop) && <StopTrying stop={onStopTrying} />}
       {!end && (
         <p className="flex items-center gap-2.5 border-line border-t px-4 py-2 text-12 text-fg-2">
           <Info aria-hidden className="size-3.5 shrink-0" />
@@ -74,6 +81,22 @@ export function ProgressCard({ job, usual }: ProgressCardProps) {
             : now.map((step) => `${step.title}: ${step.state === 'retrying' ? step.detail : 'running'}`).join('. ')}
       </p>
     </Card>
+  )
+}
+
+/** Three minutes are for a model that has to start; a person can know better. */
+function StopTrying({ stop }: { stop: () => Promise<Result<null>> }) {
+  const { run, busy, failure } = useAction((_: undefined) => stop())
+  return (
+    <div className="flex flex-wrap items-center gap-2.5 border-line border-t px-4 py-2 text-12 text-fg-2">
+      <span className="min-w-0 flex-1">
+        The model is called again for three minutes, because it might have to start.
+      </span>
+      <Button size="sm" busy={busy} onClick={() => run(undefined)}>
+        Stop trying
+      </Button>
+      <FailureNote failure={failure} className="basis-full" />
+    </div>
   )
 }
 

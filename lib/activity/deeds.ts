@@ -37,6 +37,7 @@ function deedOf(events: ReadEvent[]): Deed {
     from: first.call.at,
     to: last.call.at,
     title: titleOf(events),
+    live: events.findLast((one) => one.live && !one.call.error)?.live,
     endpointName: events.find((one) => one.endpointName)?.endpointName,
     calls: events.map((one) => one.call).reverse(),
   }

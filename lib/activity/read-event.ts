@@ -3,6 +3,8 @@
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 import { deployedByTag, personFromTag } from '../spec/names'
+import { liveFromTags } from '../wiring/state/live'
+import type { Live } from '../wiring/state/live-words'
 import type { Actor, TrailCall } from './types'
 
 /** A value somewhere in the event, with its key. */
@@ -23,6 +25,8 @@ export interface ReadEvent {
    * deploy.
    */
   deployedBy?: string
+  /** What a deploy of this console proved, from the tag that it writes last. */
+  live?: Live
   /** From tags. */
   endpointName?: string
   /** Says whether it gave or took a share link. */
@@ -71,12 +75,16 @@ export function readEvent(text: string | undefined): ReadEvent | undefined {
     mentions,
     runId: actor.viaPortico ? event.userAgent?.match(/ md\/portico-run#([\w-]{1,64})/)?.[1] : undefined,
     deployedBy: actor.viaPortico ? personFromTag(valueAt(deployedByTag, requested)) : undefined,
+    live: actor.viaPortico && /^TagResource/.test(event.eventName) ? liveIn(requested) : undefined,
     endpointName: valueAt('portico:endpoint') ?? valueAt('endpointName'),
     shareLink:
       /^(Tag|Untag)Resource/.test(event.eventName) &&
       requested.some(({ key, text }) => `${key} ${text}`.includes('portico:share:')),
   }
 }
+
+const liveIn = (requested: Mention[]): Live | undefined =>
+  liveFromTags(Object.fromEntries(requested.map(({ key, text }) => [key, text])))
 
 function parsed(text: string | undefined): Written | undefined {
   try {

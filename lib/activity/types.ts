@@ -1,4 +1,5 @@
 /** What people did, as CloudTrail shows it. */
+import type { Live } from '../wiring/state/live-words'
 
 /** One call of AWS that wrote, or tried to. */
 export interface TrailCall {
@@ -35,6 +36,8 @@ export interface Deed extends Actor {
   to: string
   /** `Deployed a public API`. */
   title: string
+  /** What a deploy proved. */
+  live?: Live
   /** Which endpoint it was about, where the calls say so. */
   endpointName?: string
   /** Newest first. */

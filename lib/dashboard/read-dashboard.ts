@@ -75,9 +75,10 @@ function countsOf(endpoints: Facts['endpoints']): RegionDashboard['endpoints'] {
     .sort((a, b) => b.count - a.count)
 }
 
-const bare = ({ endpointName, finished }: ManagedApi): UrlTraffic => ({
+const bare = ({ endpointName, finished, live }: ManagedApi): UrlTraffic => ({
   endpointName,
   state: finished ? 'live' : 'incomplete',
+  ...(live ? { live } : {}),
 })
 
 /** The last day by the hour, three metrics an API and as many of own calls, 500 a call. */

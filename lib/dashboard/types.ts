@@ -2,10 +2,13 @@
 import type { Currency } from '../aws/price-list-place'
 import type { EndpointStatus } from '../endpoints/types'
 import type { Failure } from '../result'
+import type { Live } from '../wiring/state/live-words'
 
 export interface UrlTraffic {
   endpointName: string
   state: 'live' | 'incomplete'
+  /** What its last deploy proved. */
+  live?: Live
   /** By the hour, of the last day, the oldest first; absent where CloudWatch was not read. */
   requests?: number[]
   refused?: number

@@ -55,5 +55,6 @@ export function publicApiState(api: ManagedApi | undefined): PublicApiState {
     stage: api.stage,
     resourcePath: api.resourcePath,
     invokeUrl: api.invokeUrl,
+    ...(api.live ? { live: api.live } : {}),
   }
 }

@@ -2,6 +2,7 @@
 import type { ClarifyFacts } from '../model/profile/facts'
 import type { Failure } from '../result'
 import type { EndpointKind } from '../spec/endpoint'
+import type { Live } from '../wiring/state/live-words'
 
 export type EndpointStatus =
   | 'OutOfService'
@@ -30,7 +31,15 @@ export interface EndpointRow {
 /** `incomplete`: managed resources exist, but no stage answers (a deploy or removal did not finish). */
 export type PublicApiState =
   | { state: 'none' }
-  | { state: 'live'; restApiId: string; stage: string; resourcePath: string; invokeUrl: string }
+  | {
+      state: 'live'
+      restApiId: string
+      stage: string
+      resourcePath: string
+      invokeUrl: string
+      /** What its last deploy proved; absent if that was before it was kept. */
+      live?: Live
+    }
   | { state: 'incomplete'; restApiId: string; reason: string }
 
 /** The columns that cost a DescribeEndpoint and a DescribeEndpointConfig; filled in for visible rows. */

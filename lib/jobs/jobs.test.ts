@@ -49,6 +49,32 @@ describe('jobs', () => {
     expect((await all(jobs.events(key))).map((event) => event.type)).toEqual(types)
   })
 
+  it('ends the tries of a running job for a person, and when the process shuts down', async () => {
+    const { jobs } = create()
+    const run = (_: unknown, enough: AbortSignal) =>
+      new Promise<ReturnType<typeof ok<{ writes: number }>>>((done) =>
+        enough.addEventListener('abort', () => done(ok({ writes: 1 }))),
+      )
+    expect(jobs.stopTrying(key)).toBe(false)
+    jobs.start(key, 'deploy', [], run)
+    expect(jobs.stopTrying(key)).toBe(true)
+    expect((await all(jobs.events(key))).at(-1)).toMatchObject({ type: 'finished' })
+    expect(jobs.stopTrying(key)).toBe(false)
+    jobs.start(key, 'deploy', [], run)
+    expect(await jobs.drain(new Promise(() => {}))).toMatchObject({ finished: 1, cutOff: 0 })
+  })
+
+  it('says of a deploy that is done what it proved, and of a removal nothing', async () => {
+    const { jobs } = create()
+    const sample = { status: 504, body: '', contentType: '', latencyMs: 1 }
+    jobs.start(key, 'deploy', [], async () => ok({ writes: 1, sample }))
+    await all(jobs.events(key))
+    expect(jobs.list(key)).toMatchObject([{ state: 'done', live: { kind: 'silent' } }])
+    jobs.start(key, 'remove', [], async () => ok({ writes: 1 }))
+    await all(jobs.events(key))
+    expect(jobs.list(key)[0]).not.toHaveProperty('live')
+  })
+
   it('joins a running job of the same kind, refuses another kind, and starts again when it is done', async () => {
     const { jobs } = create()
     const { opened, open } = gate()

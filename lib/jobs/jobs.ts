@@ -7,8 +7,9 @@ import { randomUUID } from 'node:crypto'
 import { log } from '../log'
 import { processWide } from '../process-wide'
 import { fail, ok, type Result } from '../result'
-import type { WiringSpec } from '../spec/spec'
+import { onlyRoute, type WiringSpec } from '../spec/spec'
 import type { Emit } from '../wiring/run/progress'
+import { liveOf } from '../wiring/state/live'
 import type { JobEvent, JobOutcome, JobStep, JobSummary } from '../wiring/state/plan'
 import { FairQueue } from './queue'
 
@@ -34,12 +35,17 @@ interface Job {
   finishedAt?: number
   /** Its turn has come. */
   begun: boolean
+  /** Ends its tries of a model that might have to start. */
+  enough: AbortController
   /** Resolves when it has ended. */
   ended: Promise<void>
   end: () => void
   /** Those who wait for the next event. */
   waiting: Set<() => void>
 }
+
+/** @param enough given when a person, or a process that shuts down, wants no more tries of a model that might have to start */
+type Work = (emit: Emit, enough: AbortSignal) => Promise<Result<JobOutcome>>
 
 interface Surroundings {
   now(): number
@@ -90,7 +96,7 @@ export class Jobs {
     key: JobKey,
     kind: Job['kind'],
     steps: JobStep[],
-    run: (emit: Emit) => Promise<Result<JobOutcome>>,
+    run: Work,
     { spec, canaryPercent, owner = '' }: JobOptions = {},
   ): Result<StartedJob> {
     this.forgetOld()
@@ -105,7 +111,8 @@ export class Jobs {
     if (this.draining) return fail(shuttingDown)
     const { promise: ended, resolve: end } = withResolvers()
     const about = { id: randomUUID(), key, spec, canaryPercent, kind }
-    const job: Job = { ...about, events: [], begun: false, ended, end, waiting: new Set() }
+    const enough = new AbortController()
+    const job: Job = { ...about, events: [], begun: false, enough, ended, end, waiting: new Set() }
     this.jobs.set(nameOf(key), job)
     const at = this.surroundings.now()
     const { endpointName } = key
@@ -135,6 +142,14 @@ export class Jobs {
     return job && job.finishedAt === undefined ? { jobId: job.id, kind: job.kind } : undefined
   }
 
+  /** Ends the tries of a model that might have to start; the job goes on to its end. @returns whether a job of it runs here */
+  stopTrying(key: JobKey): boolean {
+    const job = this.jobs.get(nameOf(key))
+    if (!job || job.finishedAt !== undefined) return false
+    job.enough.abort()
+    return true
+  }
+
   /**
    * Takes no new job from now on. What still waits ends at once, as nothing of it was begun; what runs is let finish
    * until the deadline, and then ends with words that say where it goes on.
@@ -145,6 +160,7 @@ export class Jobs {
     const [running, waiting] = [open.filter(({ begun }) => begun), open.filter(({ begun }) => !begun)]
     for (const job of waiting)
       this.finish(job, { type: 'failed', durationMs: this.ageOf(job), error: neverBegun(job.kind) })
+    for (const { enough } of running) enough.abort()
     await Promise.race([deadline, Promise.all(running.map(({ ended }) => ended))])
     const cut = running.filter((job) => job.finishedAt === undefined)
     for (const job of cut) this.finish(job, { type: 'failed', durationMs: this.ageOf(job), error: cutOff(job.kind) })
@@ -181,13 +197,13 @@ export class Jobs {
     return Math.ceil(((ahead + 1) / width[kind]) * each)
   }
 
-  private async work(job: Job, startedAt: number, run: (emit: Emit) => Promise<Result<JobOutcome>>): Promise<void> {
+  private async work(job: Job, startedAt: number, run: Work): Promise<void> {
     const elapsed = () => this.surroundings.now() - startedAt
     let last: JobEvent
     try {
       const result = await run((step) => {
         if (job.finishedAt === undefined) this.notify(job, { type: 'step', step })
-      })
+      }, job.enough.signal)
       last = result.ok
         ? { type: 'finished', durationMs: elapsed(), outcome: result.value }
         : { type: 'failed', durationMs: elapsed(), error: result.error }
@@ -254,10 +270,13 @@ async function* follow(job: Job, signal?: AbortSignal): AsyncGenerator<JobEvent>
   }
 }
 
-function summaryOf({ id, kind, key, events }: Job): JobSummary {
+const liveIn = (kind: Job['kind'], spec: WiringSpec | undefined, outcome: JobOutcome): Pick<JobSummary, 'live'> =>
+  kind === 'deploy' ? { live: liveOf(outcome, spec && onlyRoute(spec).integration?.kind === 'http') } : {}
+
+function summaryOf({ id, kind, key, spec, events }: Job): JobSummary {
   const common = { jobId: id, kind, endpointName: key.endpointName }
   const last = events.at(-1)
-  if (last?.type === 'finished') return { ...common, state: 'done' }
+  if (last?.type === 'finished') return { ...common, state: 'done', ...liveIn(kind, spec, last.outcome) }
   if (last?.type === 'failed') return { ...common, state: 'failed', error: last.error }
   if (last?.type === 'queued') return { ...common, state: 'queued', ahead: last.ahead, etaMs: last.etaMs }
   const steps = new Map(

@@ -25,8 +25,8 @@ export function startDeploy(
     key,
     'deploy',
     initialSteps('deploy', spec, canaryPercent),
-    async (emit) => {
-      const run = () => runDeploy(wiringContext(context), spec, emit, { ...deployOptions, runId })
+    async (emit, enough) => {
+      const run = () => runDeploy(wiringContext(context), spec, emit, { ...deployOptions, enough, runId })
       const outcome = await audited({ ...lineOf(context, 'deploy', key.endpointName), runId }, run, () =>
         jobOf(started),
       )

@@ -11,7 +11,7 @@ import { methodFor } from '../model/requests/build-request'
 import { OwnCalls } from '../own-calls/own-calls'
 import { fail, ok, type Result } from '../result'
 import { invokeUrlOf } from '../spec/invoke-url'
-import { restApiArn } from '../spec/names'
+import { mostTags, restApiArn } from '../spec/names'
 import { onlyRoute, type WiringSpec, type WiringTarget } from '../spec/spec'
 import { behindOf, ownPlaceOf } from '../wiring/prove/call-url'
 import { probeHeaders } from '../wiring/prove/probe'
@@ -23,8 +23,6 @@ import { signShareToken } from './token'
 import { dailyCaps, type NewShareLink, type ShareLink, type ShareLinkSpec } from './types'
 
 const mostLinks = 20
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-restrictions.html */
-const mostTags = 50
 
 export interface LinkPlace {
   clients: AwsClients

@@ -10,6 +10,8 @@ export const deployedByTag = 'portico:deployed-by'
 /** On the API: when the last deploy that changed something was done, ISO. */
 export const deployedAtTag = 'portico:deployed-at'
 export const fingerprintTag = 'portico:fingerprint'
+/** On the API: what the last deploy proved, by `liveToTag`. */
+export const liveTag = 'portico:live'
 /** On each resource the run that made it; on what serves as the lock, the run that holds it, and the three of below. */
 export const runTag = 'portico:run'
 /** Who holds the lock, in words: `removal by ana@acme.dev` by `textToTag`. */
@@ -42,6 +44,9 @@ export const adoptedTimeoutTag = 'portico:adopted-timeout'
 export const adoptedCredentialsTag = 'portico:adopted-credentials'
 export const adoptedThrottleTag = 'portico:adopted-throttle'
 export const adoptedDeploymentTag = 'portico:adopted-deployment'
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-restrictions.html */
+export const mostTags = 50
 
 export const aliasName = 'live'
 export const rolePolicyName = 'portico'

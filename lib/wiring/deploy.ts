@@ -48,6 +48,7 @@ import { invokeUrlIn } from './run/context'
 import { sideBySide } from './run/progress'
 import type { Run } from './run/run'
 import { type Desired, type DesiredWithFunction, hasFunction } from './state/desired'
+import { liveOf } from './state/live'
 import type { Observed } from './state/observed'
 import type { JobOutcome } from './state/plan'
 
@@ -84,7 +85,8 @@ async function wire(run: Run, desired: Desired, observed: Observed): Promise<Job
   await ensureWebAcl(run, desired, observed, api)
   await ensureAlarms(run, desired, observed, api)
   await cleanUp(run, desired, observed)
-  await writeRecord(run, desired, api, (step) => keepCopy(run, desired, api, step))
+  const live = liveOf(met, desired.route.integration?.kind === 'http')
+  await writeRecord(run, desired, api, live, (step) => keepCopy(run, desired, api, step))
   return { invokeUrl, restApiId: api.id, writes: run.progress.writes, ...met }
 }
 

@@ -61,6 +61,10 @@ export interface DeployOptions {
   removeDuplicates?: boolean
   /** How many of a hundred calls the spec gets beside what is live; all of them unless given. */
   canaryPercent?: number
+  /** The person declined the test: the model is not called at the end. */
+  untested?: boolean
+  /** Given when nobody waits any longer for a model that has to start. */
+  enough?: AbortSignal
   /** What it makes has this id in the tag `portico:run`; a new one unless given. */
   runId?: string
 }
@@ -69,7 +73,7 @@ export async function runDeploy(
   context: WiringContext,
   spec: WiringSpec,
   emit: Emit,
-  { removeDuplicates = false, canaryPercent, runId: id = randomUUID() }: DeployOptions = {},
+  { removeDuplicates = false, canaryPercent, untested, enough, runId: id = randomUUID() }: DeployOptions = {},
 ): Promise<Result<JobOutcome>> {
   let undoable = false
   const lock = new Lock(context, id, 'deploy')
@@ -89,7 +93,7 @@ export async function runDeploy(
         }),
       )
       undoable = observed.api?.tags[fingerprintTag] === undefined
-      const outcome = await deploy(run, desired, observed)
+      const outcome = await deploy({ ...run, untested, enough }, desired, observed)
       if (!removeDuplicates || observed.apis.length < 2) return outcome
       await removeLaterApis(run, observed)
       return { ...outcome, writes: run.progress.writes }

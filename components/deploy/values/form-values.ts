@@ -39,6 +39,8 @@ export interface DeployValues extends ContractValues, AccessValues, TargetValues
   /** How callers come to it; no part of the spec. */
   rollout: 'all' | 'canary'
   canaryPercent: string
+  /** Says whether the deploy sends a sample at its end; no part of the spec. */
+  tested: boolean
 }
 
 /** @param targets what the endpoint allows to choose, to begin with */
@@ -67,6 +69,7 @@ export function valuesOf(deployed: WiringSpec, targets?: EndpointTargets): Deplo
     targetEndpoint: spec.targetEndpoint ?? '',
     rollout: 'all',
     canaryPercent: '10',
+    tested: true,
   }
 }
 

@@ -1,6 +1,7 @@
 import { Play } from 'lucide-react'
 import { plural } from '@/lib/plural'
-import { liveOf, liveWords } from '@/lib/wiring/state/live'
+import { liveOf } from '@/lib/wiring/state/live'
+import { isUnwell, liveAdvice, liveWords } from '@/lib/wiring/state/live-words'
 import type { JobOutcome } from '@/lib/wiring/state/plan'
 import { Button } from '../../ui/button'
 import { Note } from '../../ui/state/note'
@@ -16,15 +17,16 @@ interface SaveDoneProps {
 /** What came of it: whether the model answers the new sample, and the way back to the playground. */
 export function SaveDone({ outcome, count, onClose }: SaveDoneProps) {
   const live = liveOf(outcome)
+  const advice = isUnwell(live) ? liveAdvice(live) : undefined
   return (
     <JobDone tone="ok" title={`Saved: live${liveWords(live)}`}>
       <p className="-mt-3 text-fg-2">
         {plural(count, 'change')} in {plural(outcome.writes, 'write')} to AWS. Everybody who opens this playground sees
         these features.
       </p>
-      {live.kind === 'refuses' && live.refusal && (
-        <Note tone="warn" title={`${live.refusal.title}.`}>
-          {live.refusal.means} {live.refusal.remedy}
+      {advice && (
+        <Note tone="warn" title={advice.title}>
+          {advice.text}
         </Note>
       )}
       <div>

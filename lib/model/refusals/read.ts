@@ -39,6 +39,14 @@ export function adviceOf(message: string): string | undefined {
 /** Reads a message as one kind of refusal, or not at all. */
 export const readKind = (kind: RefusalKind, message: string): Refusal | undefined => readAs(kind, plainWords(message))
 
+/** Returns what a kind means without the values of a message: a record keeps its id alone. */
+export function refusalById(id: string): Pick<Refusal, 'id' | 'title' | 'means' | 'remedy'> | undefined {
+  const kind = refusalKinds.find((one) => one.id === id)
+  if (!kind) return undefined
+  const { title, means, remedy } = refusalOf(kind, {})
+  return { id, title, means, remedy }
+}
+
 function readAs(kind: RefusalKind, words: string): Refusal | undefined {
   for (const pattern of kind.says) {
     const match = pattern.exec(words)

@@ -96,6 +96,10 @@ export async function callModel(
   caller: Record<string, string>,
 ): Promise<Pick<JobOutcome, 'sample' | 'reached' | 'behind'>> {
   return run.progress.step('sample', async (step) => {
+    if (run.untested) {
+      step.skip('Not tested, as it was declined')
+      return {}
+    }
     const given = (way.kind === 'url' ? sampleRequestOf : testableSampleOf)(desired.route, desired.spec)
     const sent = given ?? madeUpRequestOf(desired.route, desired.spec)
     const { method, query, body } = sent
@@ -116,16 +120,15 @@ export async function callModel(
       { detail: 'Waiting until the role is allowed to invoke the endpoint', limitMs: 60_000 },
     )
     refuseIfUnreached(desired, last)
-    if (last && given && isSilent(last) && desired.route.integration?.kind !== 'http') {
+    if (last && isSilent(last) && desired.route.integration?.kind !== 'http') {
       // A serverless endpoint, or one that was scaled to zero, starts with the first request and answers a later one.
       const detail = 'The model did not answer in time, so it is called again for 3 min: it might have to start'
-      step.say(detail)
       await step.until(
         async () => {
           last = await call(request)
           return isSilent(last) ? undefined : last
         },
-        { detail, limitMs: startMs },
+        { detail, limitMs: startMs, enough: run.enough },
       )
     }
     if (last?.status === 202 && given)

@@ -19,6 +19,8 @@ import {
   stageTag,
 } from '../../spec/names'
 import type { WiringTarget } from '../../spec/spec'
+import { liveFromTags } from '../state/live'
+import type { Live } from '../state/live-words'
 
 export interface ManagedApi {
   endpointName: string
@@ -31,6 +33,8 @@ export interface ManagedApi {
   deployedAt?: string
   /** Says whether a deploy was ever finished; the record is written last. */
   finished: boolean
+  /** What its last deploy proved; absent if that was before it was kept. */
+  live?: Live
   stage?: string
   resourcePath?: string
   invokeUrl?: string
@@ -89,6 +93,7 @@ function reshape({ id, name, createdAt, tags }: ObservedApi, target: WiringTarge
     deployedBy: personFromTag(tags[deployedByTag]),
     deployedAt: tags[deployedAtTag],
     finished: tags[fingerprintTag] !== undefined,
+    live: liveFromTags(tags),
     stage,
     resourcePath,
     invokeUrl:

@@ -6,6 +6,7 @@ import {
   endpointTag,
   fingerprintTag,
   integrationTag,
+  liveTag,
   managedTag,
   pathTag,
   runByTag,
@@ -25,7 +26,7 @@ const valuesByKey = resources.flatMap(({ apiTags = {} }) => Object.entries(apiTa
  * without these.
  */
 export const ownApiTags = [
-  ...[managedTag, endpointTag, deployedByTag, deployedAtTag, fingerprintTag, integrationTag],
+  ...[managedTag, endpointTag, deployedByTag, deployedAtTag, fingerprintTag, liveTag, integrationTag],
   ...[runTag, runByTag, runEndedTag, runMadeTag, stageTag, pathTag],
   ...valuesByKey.map(([key]) => key),
 ]

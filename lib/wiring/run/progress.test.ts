@@ -67,6 +67,25 @@ describe('a step', () => {
   })
 })
 
+it('tries that a person can stop end at once, and nothing of them comes later', async () => {
+  const { progress, seen } = create()
+  const person = new AbortController()
+  let respond = (_: string) => {}
+  const poll = () =>
+    new Promise<string>((done) => {
+      respond = done
+      person.abort()
+    })
+  const limits = { detail: 'Called again', limitMs: 180_000, enough: person.signal }
+  expect(await progress.step('a', (step) => step.until(poll, limits))).toBeUndefined()
+  const states = seen.map(({ state, canStop }) => (canStop ? `${state}, can be stopped` : state))
+  expect(states).toEqual(['running', 'retrying, can be stopped', 'running', 'done'])
+  respond('too late')
+  await Promise.resolve()
+  expect(seen).toHaveLength(4)
+  expect(await progress.step('a', (step) => step.until(poll, limits))).toBeUndefined()
+})
+
 it('side by side, a failure waits until nothing writes any more', async () => {
   const order: string[] = []
   const slow = async () => {

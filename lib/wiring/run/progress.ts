@@ -15,8 +15,15 @@ export interface StepHandle {
   skip(detail: string): void
   /** A call that changes AWS, counted; repeated where AWS says "too fast" or "busy", bounded by minutes. */
   write<T>(call: () => Promise<T>, also?: RetryRule): Promise<T>
-  /** Calls again and again until the answer is there; undefined means not yet. */
-  until<T>(poll: () => Promise<T | undefined>, options: { detail: string; limitMs: number }): Promise<T | undefined>
+  /** Calls again and again until the answer is there; undefined means not yet, or that a person wants no more tries. */
+  until<T>(poll: () => Promise<T | undefined>, options: UntilOptions): Promise<T | undefined>
+}
+
+interface UntilOptions {
+  detail: string
+  limitMs: number
+  /** Ends the tries at once; the step says meanwhile that a person can. */
+  enough?: AbortSignal
 }
 
 /** What else is worth another try: how long to wait, and what to say meanwhile. */
@@ -119,12 +126,28 @@ export class Progress {
   private async until<T>(
     id: string,
     poll: () => Promise<T | undefined>,
-    options: { detail: string; limitMs: number },
+    options: UntilOptions,
+  ): Promise<T | undefined> {
+    const { enough } = options
+    if (enough?.aborted) return undefined
+    if (!enough) return this.tries(id, poll, options)
+    this.change(id, { state: 'retrying', detail: options.detail, canStop: true })
+    try {
+      return await Promise.race([this.tries(id, poll, options), stopped(enough)])
+    } finally {
+      this.change(id, { state: 'running', canStop: undefined })
+    }
+  }
+
+  private async tries<T>(
+    id: string,
+    poll: () => Promise<T | undefined>,
+    options: UntilOptions,
   ): Promise<T | undefined> {
     const end = this.clock.now() + options.limitMs
     for (let attempt = 1; ; attempt++) {
       const response = await poll()
-      if (response !== undefined) return response
+      if (response !== undefined || options.enough?.aborted) return response
       if (this.clock.now() >= end) return undefined
       if (this.steps.get(id)?.detail !== options.detail) this.change(id, { detail: options.detail })
       // The SDK's own V2 waiters call each second.
@@ -132,6 +155,13 @@ export class Progress {
     }
   }
 }
+
+/** Resolves once the signal is given; what is under way then ends by itself and is ignored. */
+const stopped = (signal: AbortSignal): Promise<undefined> =>
+  new Promise((done) => {
+    if (signal.aborted) done(undefined)
+    else signal.addEventListener('abort', () => done(undefined), { once: true })
+  })
 
 const throttles = /^(Throttling|ThrottlingException|TooManyRequestsException|RequestLimitExceeded|ThrottledException)$/
 const conflicts =

@@ -15,6 +15,10 @@ export interface Run {
   progress: Progress
   /** In the tag `portico:run` of everything that this run makes, so that it knows its own after a lost answer. */
   id: string
+  /** Given when nobody waits any longer for a model that has to start. */
+  enough?: AbortSignal
+  /** The person declined that the model is called. */
+  untested?: boolean
   /** The unique id of the role that this run made. */
   madeRole?: string
   /** The REST API that this run made. */

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
-import { liveOf, liveWords } from './live'
+import { liveTag } from '../../spec/names'
+import { textToTag } from '../../spec/tag-text'
+import { liveFromTags, liveOf, liveToTag } from './live'
+import { liveAdvice, liveLine, liveWords } from './live-words'
 import type { JobOutcome } from './plan'
 
 const met = (status: number, body = '') => ({ status, body, contentType: 'application/json', latencyMs: 5 })
@@ -8,7 +11,7 @@ const refused = met(
   '{"code":"model_refused","message":"X has 3 features, but SVC is expecting 4 features as input."}',
 )
 
-it.each<[Partial<JobOutcome>, string]>([
+const outcomes: [Partial<JobOutcome>, string][] = [
   [{ sample: met(200, '0.9') }, 'Live (the model answered)'],
   [{ reached: met(200, '0.9') }, 'Live (the model answered)'],
   [{ sample: refused }, 'Live, the model refuses the sample'],
@@ -21,10 +24,39 @@ it.each<[Partial<JobOutcome>, string]>([
   [{ sample: met(503, '{"code":"model_not_ready"}') }, 'Live, no answer in 29 s'],
   [{ sample: met(202, '{"job":"1"}') }, 'Live, job accepted'],
   [{}, 'Live, not tested'],
-])('%j: %s', (outcome, words) => expect(`Live${liveWords(liveOf({ writes: 1, ...outcome }))}`).toBe(words))
+]
+
+it.each(outcomes)('%j: %s', (outcome, words) => expect(liveLine(liveOf(outcome))).toBe(words))
+
+it.each(outcomes)('%j is the same in the tag of the API, which any process reads', (outcome, words) => {
+  for (const proxied of [false, true]) {
+    const live = liveOf(outcome, proxied)
+    const tag = liveToTag(live)
+    expect(tag).toBe(textToTag(tag))
+    const read = liveFromTags({ [liveTag]: tag })
+    expect(read).toMatchObject({ kind: live.kind, madeUp: live.madeUp })
+    expect(liveLine(read)).toBe(proxied ? words.replace('the model', 'the address') : words)
+    expect(liveAdvice(read ?? live)?.title).toBe(liveAdvice(live)?.title)
+  }
+})
+
+it('keeps no word of the answer in the tag', () => {
+  const body = '{"message":"could not convert string to float: \'cell-47119\'"}'
+  const live = liveOf({ sample: met(400, body) })
+  expect(live.refusal?.means).toBeDefined()
+  expect(liveToTag(live)).toMatch(/^refuses:sample:[a-z-]+$/)
+})
+
+it.each([undefined, '', 'unknown:sample', 'portico'])('knows nothing from the tag %s', (tag) => {
+  expect(liveFromTags(tag === undefined ? {} : { [liveTag]: tag })).toBeUndefined()
+  expect(liveLine(undefined)).toBe('Live')
+})
+
+it('knows the state where another build wrote a kind of refusal that this one has not', () =>
+  expect(liveFromTags({ [liveTag]: 'refuses:sample:of-tomorrow' })).toEqual({ kind: 'refuses', madeUp: false }))
 
 it('says who answered behind an HTTP proxy', () => {
-  const words = (outcome: Partial<JobOutcome>) => liveWords(liveOf({ writes: 1, ...outcome }), 'the address')
+  const words = (outcome: Partial<JobOutcome>) => liveWords(liveOf(outcome, true))
   expect([words({ reached: met(200) }), words({ sample: met(404) })]).toEqual([
     ' (the address answered)',
     ', the address refuses the sample',
@@ -32,9 +64,9 @@ it('says who answered behind an HTTP proxy', () => {
 })
 
 it('names the one change that fixes a refusal', () => {
-  expect(liveOf({ writes: 0, sample: refused }).refusal?.remedy).toMatch(/the 4 that the model was trained with/)
-  expect(liveOf({ writes: 0, sample: met(502, '{"code":"model_failed"}') }).refusal).toBeUndefined()
+  expect(liveOf({ sample: refused }).refusal?.remedy).toMatch(/the 4 that the model was trained with/)
+  expect(liveOf({ sample: met(502, '{"code":"model_failed"}') }).refusal).toBeUndefined()
 })
 
 it('reads what an older build wrote, which knew of no way behind the gateway', () =>
-  expect(liveOf({ writes: 0, sample: met(200) })).toEqual({ kind: 'answered', madeUp: false }))
+  expect(liveOf({ sample: met(200) })).toEqual({ kind: 'answered', madeUp: false }))

@@ -1,28 +1,22 @@
-/** What a deploy proved of a public API that is live: whether the model answered through it. Pure. */
-import { type Refusal, readRefusal } from '../../model/refusals/read'
+/** What a deploy proved of a public API that is live, and its tag on the API, by which any page and any process knows it. Pure. */
+import { readRefusal, refusalById } from '../../model/refusals/read'
+import { liveTag } from '../../spec/names'
+import type { Live, LiveKind } from './live-words'
 import type { JobOutcome } from './plan'
-
-/**
- * - `answered`: the model answered
- * - `refuses`: it refused the request, or failed on it, and this is what helps
- * - `behind`: it answered the gateway's own test, because the URL does not let the console itself in
- * - `silent`: nothing came within 29 s, for minutes
- * - `accepted`: an asynchronous endpoint took the job
- * - `untested`: nothing was sent
- */
-export interface Live {
-  kind: 'answered' | 'refuses' | 'behind' | 'silent' | 'accepted' | 'untested'
-  /** The request was made up, because the spec has no sample. */
-  madeUp: boolean
-  /** What a refusal means, if the table of refusals has it. */
-  refusal?: Refusal
-}
 
 /** Says whether a model that starts first could answer another time: the gateway or the function gave up waiting. */
 export const isSilent = ({ status, body }: { status: number; body: string }): boolean =>
   status === 504 || (status === 503 && body.includes('"model_not_ready"'))
 
-export function liveOf({ sample, reached, behind }: JobOutcome): Live {
+type Proof = Pick<JobOutcome, 'sample' | 'reached' | 'behind'>
+
+/** @param proxied an HTTP proxy leads to an address */
+export const liveOf = (proof: Proof, proxied = false): Live => ({
+  ...provedBy(proof),
+  ...(proxied ? { address: true } : {}),
+})
+
+function provedBy({ sample, reached, behind }: Proof): Live {
   const met = sample ?? reached
   const madeUp = sample === undefined
   if (!met) return { kind: 'untested', madeUp: false }
@@ -35,23 +29,36 @@ export function liveOf({ sample, reached, behind }: JobOutcome): Live {
   return { kind: behind ? 'behind' : 'answered', madeUp }
 }
 
+const kinds: readonly string[] = [
+  'answered',
+  'refuses',
+  'behind',
+  'silent',
+  'accepted',
+  'untested',
+] satisfies LiveKind[]
+
 /**
- * What stands behind “Live”.
- * @param who answers; an HTTP proxy leads to an address
+ * Returns the tag's value: `refuses:sample:feature-count`, `answered:made-up::address`. It holds no word of the answer, because everybody who can read the
+ * account's tags reads it.
  */
-export function liveWords({ kind, madeUp }: Live, who: 'the model' | 'the address' = 'the model'): string {
-  switch (kind) {
-    case 'answered':
-      return ` (${who} answered)`
-    case 'refuses':
-      return `, ${who} refuses ${madeUp ? 'a made-up row' : 'the sample'}`
-    case 'behind':
-      return ', proved behind the gateway'
-    case 'silent':
-      return ', no answer in 29 s'
-    case 'accepted':
-      return ', job accepted'
-    case 'untested':
-      return ', not tested'
+export const liveToTag = ({ kind, madeUp, refusal, address }: Live): string =>
+  [
+    kind,
+    madeUp ? 'made-up' : 'sample',
+    ...(refusal || address ? [refusal?.id ?? ''] : []),
+    ...(address ? ['address'] : []),
+  ].join(':')
+
+/** Reads it from the tags of the REST API; undefined if the last deploy was by an older build. */
+export function liveFromTags(tags: Record<string, string>): Live | undefined {
+  const [kind = '', sent, id, who] = tags[liveTag]?.split(':') ?? []
+  if (!kinds.includes(kind)) return undefined
+  const refusal = id ? refusalById(id) : undefined
+  return {
+    kind: kind as LiveKind,
+    madeUp: sent === 'made-up',
+    ...(refusal ? { refusal } : {}),
+    ...(who === 'address' ? { address: true } : {}),
   }
 }

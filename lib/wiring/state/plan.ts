@@ -1,6 +1,7 @@
 /** What a deploy, repair or removal would change, resource by resource, field by field. Pure data for the page. */
 import type { Failure } from '../../result'
 import type { WiringSpec } from '../../spec/spec'
+import type { Live } from './live-words'
 
 export type ResourceType =
   | 'iam-role'
@@ -68,6 +69,8 @@ export interface JobStep {
   /** What is happening now: `Role not assumable yet (attempt 3), next try in 4 s`. */
   detail: string
   state: 'waiting' | 'running' | 'retrying' | 'done' | 'skipped' | 'failed'
+  /** It tries again for minutes, and goes on without if a person wants no more tries. */
+  canStop?: true
   /** Milliseconds since the job's start. */
   startedMs?: number
   endedMs?: number
@@ -160,5 +163,7 @@ export interface JobSummary {
   etaMs?: number
   /** While it runs: the step that is under way. */
   step?: Pick<JobStep, 'title' | 'detail' | 'state'>
+  /** What a deploy that is done proved. */
+  live?: Live
   error?: Failure
 }

@@ -9,13 +9,14 @@ import { TextField } from '../../options/text-field'
 import type { DeployValues } from '../../values/form-values'
 import type { integrationSettings } from '../list/integration'
 import type { ControlProps, SettingControl } from './control'
-import { TextControl } from './fields'
+import { TextControl, TickControl } from './fields'
 
 export const integrationControls: Record<(typeof integrationSettings)[number]['id'], SettingControl> = {
   integration: { below: (props) => <IntegrationOptions {...props} /> },
   target: { below: (props) => <TargetOptions {...props} targets={props.from.targets} /> },
   targetEndpoint: { control: () => <TextControl name="targetEndpoint" placeholder="its own" /> },
   rollout: { below: (props) => <RolloutOptions {...props} /> },
+  tested: { control: () => <TickControl name="tested" /> },
   role: { below: (props) => <RoleOptions {...props} /> },
 }
 

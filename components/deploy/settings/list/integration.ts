@@ -50,6 +50,16 @@ export const integrationSettings = [
     applies: ({ deployed, values }) => deployed && values.integrationKind === 'lambda',
   },
   {
+    id: 'tested',
+    group: 'Integration',
+    label: 'Test the model',
+    property: 'InvokeEndpoint',
+    line: 'The deploy ends with a sample through the public API. Off: the model is not called, and the API is “Live, not tested”',
+    paths: ['tested'],
+    words: ({ tested }) => (tested ? 'on' : 'off'),
+    applies: () => true,
+  },
+  {
     id: 'role',
     group: 'Role',
     label: 'Execution role',

@@ -24,7 +24,16 @@ import { isBrokenPage } from '../../../aws/or-lacking'
 import type { ObservedApi } from '../../../aws/types'
 import { isExpected, Refusal } from '../../../errors'
 import { plural } from '../../../plural'
-import { belongsTo, deployedAtTag, deployedByTag, fingerprintTag, restApiArn, runTag } from '../../../spec/names'
+import {
+  belongsTo,
+  deployedAtTag,
+  deployedByTag,
+  fingerprintTag,
+  liveTag,
+  mostTags,
+  restApiArn,
+  runTag,
+} from '../../../spec/names'
 import { mockAddress, openApiOf } from '../../openapi/document'
 import { differenceInWords } from '../../plan/read-back-words'
 import { findApis } from '../../read/find-apis'
@@ -35,8 +44,10 @@ import { removalPace, whenRemovalsAreThrottled } from '../../run/pace'
 import type { StepHandle } from '../../run/progress'
 import { apiBirthTags, type Run } from '../../run/run'
 import type { Desired } from '../../state/desired'
+import { liveToTag } from '../../state/live'
+import type { Live } from '../../state/live-words'
 import type { Observed } from '../../state/observed'
-import { staleTags } from '../api-tags'
+import { ownApiTags, staleTags } from '../api-tags'
 import type { ResourceApply } from '../apply-resource'
 import { keptCount } from '../function/apply'
 import { takenJustNow } from '../role/apply'
@@ -327,26 +338,38 @@ async function pruneDeployments(run: Run, restApiId: string, step: StepHandle): 
   return old.map(({ id }) => `deployment ${id}`)
 }
 
-/** Written last, so an API without it never finished. @param before what else the step writes */
+/**
+ * Written last, so an API without it never finished.
+ * @param live what was proved
+ * @param before what else the step writes
+ */
 export async function writeRecord(
   run: Run,
   desired: Desired,
   api: ObservedApi,
+  live: Live,
   before: (step: StepHandle) => Promise<void>,
 ): Promise<void> {
   await run.progress.step('record', async (step) => {
     await before(step)
-    const changes = recordChanges(desired, api.tags)
+    const record = recordChanges(desired, api.tags)
+    const proved = provedTag(live, api.tags)
+    const isNews = Object.entries(proved).some(([key, value]) => api.tags[key] !== value)
     const restApi = restApiArn(desired.target, api.id)
     const stale = staleTags(desired, api.tags)
     if (stale.length > 0) await step.write(() => untagApiResource(run.context.clients.apiGateway, restApi, stale))
-    if (Object.keys(changes).length === 0) return step.skip('As recorded already')
+    if (Object.keys(record).length === 0 && !isNews) return step.skip('As recorded already')
     const now = new Date().toISOString()
-    const tags = { ...changes, [deployedByTag]: desired.tags[deployedByTag] ?? '', [deployedAtTag]: now }
-    await step.write(() => tagApiResource(run.context.clients.apiGateway, restApi, tags))
+    const tags = { ...record, [deployedByTag]: desired.tags[deployedByTag] ?? '', [deployedAtTag]: now }
+    // Written again with whatever else is, so that the activity shows what came of each deploy.
+    await step.write(() => tagApiResource(run.context.clients.apiGateway, restApi, { ...tags, ...proved }))
     step.say(plural(run.progress.writes, 'write'))
   })
 }
+
+/** Share links, or an owner's own tags, can take all of the room: then it is not kept, and no deploy fails for it. */
+const provedTag = (live: Live, tags: Record<string, string>): Record<string, string> =>
+  new Set([...Object.keys(tags), ...ownApiTags]).size <= mostTags ? { [liveTag]: liveToTag(live) } : {}
 
 /** One after another: AWS removes one per 30 s for the whole account. */
 export async function removeApis(run: Run, apis: Observed['apis'], step: StepHandle): Promise<void> {

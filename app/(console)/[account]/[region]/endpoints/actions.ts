@@ -81,8 +81,8 @@ function detectedRow(name: string, start: Result<StartingSpec & { reason: string
  * the queue.
  */
 export const startDeploysAction = action(
-  { name: 'wirings.deploy', role: 'deployer', input: endpointNames },
-  async (context, { names }) => {
+  { name: 'wirings.deploy', role: 'deployer', input: endpointNames.extend({ untested: z.boolean().optional() }) },
+  async (context, { names, untested }) => {
     const { clients, target } = context
     const wired = new Set((await listManagedApis(clients, target)).map((api) => api.endpointName))
     const specs: Result<{ spec: WiringSpec }>[] = []
@@ -97,7 +97,7 @@ export const startDeploysAction = action(
     const refused: Record<string, Failure> = {}
     // Started only now, so that they queue in the order in which they were chosen.
     for (const [index, start] of specs.entries()) {
-      const result = start.ok ? startDeploy(context, start.value.spec) : start
+      const result = start.ok ? startDeploy(context, start.value.spec, { untested }) : start
       if (!result.ok) refused[names[index] ?? ''] = result.error
     }
     return ok(refused)

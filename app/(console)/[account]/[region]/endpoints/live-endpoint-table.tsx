@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
+import type { Several } from '@/components/endpoints/deploy-several'
 import { EndpointTable, type EndpointTableProps } from '@/components/endpoints/endpoint-table'
 import {
   checkWiringAction,
@@ -25,7 +26,7 @@ export function LiveEndpointTable({ place: { account, region }, ...table }: Live
       loadSummaries: (names: string[]) => loadSummariesAction({ account, region, names }),
       check: (endpointName: string) => checkWiringAction({ account, region, endpointName }),
       detectModels: (names: string[]) => detectModelsAction({ account, region, names }),
-      deploySeveral: (names: string[]) => startDeploysAction({ account, region, names }),
+      deploySeveral: (chosen: Several) => startDeploysAction({ account, region, ...chosen }),
       refresh: (names: string[]) => refreshEndpointsAction({ account, region, names }),
     }),
     [account, region],

@@ -6,6 +6,7 @@ import type { Result } from '@/lib/result'
 import { refusal } from '@/lib/roles'
 import { inWord } from '@/lib/wiring/read/check'
 import type { WiringView } from '@/lib/wiring/read/current'
+import { liveFromTags } from '@/lib/wiring/state/live'
 import { type EndpointParams, listPathOf } from './read-endpoint'
 
 interface Read {
@@ -23,6 +24,7 @@ export function headerOf({ name, ...place }: EndpointParams, { context, endpoint
     name,
     endpoint: detail,
     urlState: wiring.ok ? archOf(wiring.value) : undefined,
+    live: wiring.ok ? liveFromTags(wiring.value.tags) : undefined,
     deployObstacle:
       denied ??
       (detail

@@ -16,6 +16,8 @@ import { repairOf, specOnRecord } from '@/lib/wiring/repair'
 /** The number of calls in a hundred. */
 const canaryPercent = z.int().min(1).max(99)
 const spec = z.object({ spec: wiringSpecSchema, canaryPercent: canaryPercent.optional() })
+/** @see DeployOptions */
+const untested = z.boolean().optional()
 
 /** What a deploy of these options would write; nothing is written. */
 export const planDeployAction = action(
@@ -25,8 +27,8 @@ export const planDeployAction = action(
 
 /** Starts the deploy and returns; the work lives in the process, not in this request. */
 export const startDeployAction = action(
-  { name: 'wiring.deploy', role: 'deployer', input: spec },
-  async (context, { spec, canaryPercent }) => startDeploy(context, spec, { canaryPercent }),
+  { name: 'wiring.deploy', role: 'deployer', input: spec.extend({ untested }) },
+  async (context, { spec, canaryPercent, untested }) => startDeploy(context, spec, { canaryPercent, untested }),
 )
 
 /** Sets another traffic percentage of the canary. */
@@ -95,6 +97,19 @@ export const startRestoreAction = action(
 export const startUndoAction = action(
   { name: 'wiring.undo', role: 'deployer', input: z.object({ endpointName, runId: z.uuid() }) },
   async (context, { endpointName, runId }) => startRemoval(context, endpointName, runId),
+)
+
+/** Ends the tries of a model that did not answer in time: the deploy goes on to its end. */
+export const stopTryingAction = action(
+  { name: 'wiring.stop-trying', role: 'deployer', input: z.object({ endpointName }) },
+  async ({ target }, { endpointName }) =>
+    jobs().stopTrying({ ...target, endpointName })
+      ? ok(null)
+      : fail({
+          code: 'no-job',
+          message: 'This process runs no deploy of the endpoint.',
+          remedy: 'The tries end by themselves after three minutes.',
+        }),
 )
 
 /** Removal takes the endpoint's name typed once more. */

@@ -6,16 +6,19 @@ import { callerSnippets } from '@/lib/snippets/caller-snippets'
 import { needsOf } from '@/lib/spec/access'
 import { sampleRowOf } from '@/lib/spec/sample-row'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
+import { liveFromTags } from '@/lib/wiring/state/live'
 
 interface InvokeUrlProps {
   invokeUrl: string
   spec: WiringSpec
   region: string
   live: boolean
+  /** Tags of the API, which hold what the last deploy proved. */
+  tags: Record<string, string>
 }
 
 /** The invoke URL, ready to be called where a sample row is known. */
-export function InvokeUrl({ invokeUrl, spec, region, live }: InvokeUrlProps) {
+export function InvokeUrl({ invokeUrl, spec, region, live, tags }: InvokeUrlProps) {
   const route = onlyRoute(spec)
   const { contract, queryParameter, request } = route
   const target = { invokeUrl, queryParameter, request }
@@ -33,6 +36,7 @@ export function InvokeUrl({ invokeUrl, spec, region, live }: InvokeUrlProps) {
     <InvokeUrlCard
       url={call.url}
       live={live}
+      proved={liveFromTags(tags)}
       method={call.method}
       snippets={callerSnippets(called, sample ?? shownRow(contract.features))}
       withoutSample={takesRows && !sample}

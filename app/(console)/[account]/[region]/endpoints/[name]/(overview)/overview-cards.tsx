@@ -88,7 +88,9 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
       )}
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
         <Section id="url" className="empty:hidden">
-          {url && <InvokeUrl invokeUrl={invokeUrl} spec={spec} region={place.region} live={live} />}
+          {view && url && (
+            <InvokeUrl invokeUrl={invokeUrl} spec={spec} region={place.region} live={live} tags={view.tags} />
+          )}
           {live && restApiId && (
             <ShareLinks
               context={context}

@@ -22,7 +22,13 @@ import { recoverSpec } from '@/lib/wiring/read/recover-spec'
 import { listUserPoolsAction } from '../../access-actions'
 import { findEvidenceAction, probeEndpointAction, testSampleAction } from '../../evidence-actions'
 import { type EndpointParams, openEndpointPage } from '../../read-endpoint'
-import { planDeployAction, startDeployAction, startUndoAction, watchJobAction } from '../../wiring-actions'
+import {
+  planDeployAction,
+  startDeployAction,
+  startUndoAction,
+  stopTryingAction,
+  watchJobAction,
+} from '../../wiring-actions'
 
 interface DeployPageProps {
   params: Promise<EndpointParams>
@@ -95,6 +101,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
         plan: planDeployAction,
         start: startDeployAction,
         startUndo: startUndoAction,
+        stopTrying: stopTryingAction,
         watch: watchJobAction,
       }}
     />
