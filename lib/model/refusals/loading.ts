@@ -7,6 +7,7 @@ export const loadingRefusals: RefusalKind[] = [
     at: 'start',
     says: [
       /trying to access a gated repo/i,
+      /cannot access gated repo for url/i,
       /access to model \S{1,120} is restricted/i,
       /(?:401|403) client error: \w{1,20} for url: https:\/\/huggingface\.co/i,
       /repository not found for url: https:\/\/huggingface\.co/i,

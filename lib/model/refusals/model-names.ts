@@ -9,7 +9,9 @@ export const modelNameRefusals: RefusalKind[] = [
     title: 'Triton has no model of this name',
     means: ({ name }) => `Its model repository has no folder ${name ? `“${name}”` : 'of the name'} that it could load.`,
     remedy: 'Set SAGEMAKER_TRITON_DEFAULT_MODEL_NAME to the folder in the model’s archive that has config.pbtxt.',
-    source: at.repository('triton-inference-server/server/blob/main/docker/sagemaker/serve'),
+    source: at.repository(
+      'triton-inference-server/core/blob/main/src/model_repository_manager/model_repository_manager.cc',
+    ),
   },
   {
     id: 'servable',
@@ -18,12 +20,15 @@ export const modelNameRefusals: RefusalKind[] = [
     title: 'TensorFlow Serving has loaded no version of this model',
     means: 'It loads the folders whose name is a number, as in export/Servo/1/saved_model.pb.',
     remedy: 'Put the SavedModel into a folder with a number in model.tar.gz, or set SAGEMAKER_TFS_DEFAULT_MODEL_NAME.',
-    source: at.repository('aws/sagemaker-tensorflow-serving-container'),
+    source: at.repository('tensorflow/serving/blob/master/tensorflow_serving/core/basic_manager.cc'),
   },
   {
     id: 'array-dimensions',
     at: 'model',
-    says: [/found array with dim (?<got>\d{1,3})\. .{0,120}?expected <= (?<expected>\d{1,3})/i],
+    says: [
+      /found array with dim (?<got>\d{1,3})\. .{0,120}?expected <= (?<expected>\d{1,3})/i,
+      /found array with dim (?<got>\d{1,3}), while dim <= (?<expected>\d{1,3}) is required/i,
+    ],
     title: 'The rows are nested deeper than the model takes them',
     means: ({ got, expected }) =>
       got && expected ? `The model takes ${expected} dimensions, and the request has ${got}.` : 'It takes a table.',
@@ -53,6 +58,6 @@ export const modelNameRefusals: RefusalKind[] = [
         : 'The window is smaller.',
     remedy: `Lower max_tokens ${inOptions} or shorten the text; a longer window is set by n_ctx of llama.cpp.`,
     visitor: 'This text is too long for the model. Try a shorter one.',
-    source: at.repository('abetlen/llama-cpp-python/issues/120'),
+    source: at.repository('abetlen/llama-cpp-python/blob/main/llama_cpp/llama.py'),
   },
 ]

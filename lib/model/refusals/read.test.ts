@@ -1,5 +1,6 @@
 /** Messages as containers, SageMaker and API Gateway word them, out of their source and of public reports. */
 import { describe, expect, it } from 'vitest'
+import { refusalCases } from '../../../cases/refusals'
 import { readRefusal } from './read'
 import { refusalKinds } from './table'
 
@@ -459,6 +460,12 @@ it.each(messages)('%s', (message, id, change) => {
   expect(found?.remedy).toMatch(change)
 })
 
+it.each(refusalCases)('$kind: $says', ({ says, kind, remedy }) => {
+  const refusal = readRefusal(says)
+  expect(refusal?.id).toBe(kind)
+  expect(refusal?.remedy).toMatch(remedy)
+})
+
 describe('the numbers that a refusal names', () => {
   it.each<[string, Record<string, string>]>([
     ['Feature shape mismatch, expected: 4, got 5', { expected: '4', got: '5' }],
@@ -494,7 +501,7 @@ describe('the table', () => {
   it('has each kind once, and a message of each that nothing before it takes', () => {
     expect(new Set(refusalKinds.map(({ id }) => id)).size).toBe(refusalKinds.length)
     expect(refusalKinds.length).toBeGreaterThan(80)
-    const tested = new Set(messages.map(([, id]) => id))
+    const tested = new Set([...messages.map(([, id]) => id), ...refusalCases.map(({ kind }) => kind)])
     const elsewhere = refusalKinds.map(({ id }) => id).filter((id) => !tested.has(id))
     // Each of these has its message in the test of the trace's decoder, or in the list below.
     expect(elsewhere.filter((id) => !rest.some(([, other]) => other === id))).toEqual([])

@@ -13,6 +13,7 @@ import type { RefusalKind } from './refusal'
 import { requestRefusals } from './requests'
 import { runtimeRefusals } from './runtime'
 import { serverRefusals } from './server'
+import { servingRefusals } from './serving'
 import { startRefusals } from './start'
 import { tensorRefusals } from './tensors'
 
@@ -24,6 +25,7 @@ export const refusalKinds: readonly RefusalKind[] = [
   ...tensorRefusals,
   ...contentTypeRefusals,
   ...modelNameRefusals,
+  ...servingRefusals,
   ...loadingRefusals,
   ...startRefusals,
   ...runtimeRefusals,
