@@ -1,5 +1,6 @@
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import type { Candidate } from '@/lib/model/profile/candidates'
+import type { ProfileEvidence } from '@/lib/model/profile/stored-profile'
 import type { WiringSpec } from '@/lib/spec/spec'
 
 /** What the form starts from, and what it needs to know of the endpoint and the person. */
@@ -10,6 +11,8 @@ export interface StartingPoint {
   targets: EndpointTargets
   /** What the model was found to take, for a first deploy by somebody who can deploy. */
   detected?: { line: string; kinds: number; candidates: Candidate[]; uncalled?: string; cost?: string }
+  /** What the deployed spec keeps of the model's profile. */
+  kept?: ProfileEvidence
   /** What no person has changed: what the settings under Advanced are compared with. */
   defaults: WiringSpec
   /** How long deploys of this process took. */

@@ -1,12 +1,13 @@
 import { serverlessCapacity } from '@/lib/endpoints/serverless-capacity'
 import type { EndpointDetail, VariantDetail } from '@/lib/endpoints/types'
+import type { ProfileEvidence } from '@/lib/model/profile/stored-profile'
 import { Card, CardHeader, Facts } from '../ui/card'
 import { RelativeTime } from '../ui/relative-time'
 import { Unread } from '../ui/state/unread'
 import { Table, Td, Th } from '../ui/table'
 
 /** What SageMaker runs behind the endpoint's name. */
-export function ConfigurationCard({ endpoint }: { endpoint: EndpointDetail }) {
+export function ConfigurationCard({ endpoint, kept }: { endpoint: EndpointDetail; kept?: ProfileEvidence }) {
   const { unread } = endpoint
   return (
     <Card aria-labelledby="configuration">
@@ -36,6 +37,12 @@ export function ConfigurationCard({ endpoint }: { endpoint: EndpointDetail }) {
           },
         ]}
       />
+      {kept && (
+        <p className="border-line border-t px-4 py-2.5 text-12 text-fg-2">
+          {kept.line}
+          {kept.stale && <span className="block text-warn-f">{kept.stale}</span>}
+        </p>
+      )}
       {endpoint.variants.length > 0 ? (
         <Variants variants={endpoint.variants} />
       ) : unread.config ? null : (

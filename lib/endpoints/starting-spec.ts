@@ -10,6 +10,7 @@ import { endpointObstacle } from './deploy-obstacle'
 import { describeEndpoint } from './describe'
 import { type Calls, detectModel } from './detect-model'
 import { readTargets } from './read-targets'
+import { servingImage } from './serving-image'
 import { startingTarget } from './target-choices'
 import type { VariantDetail } from './types'
 
@@ -40,7 +41,7 @@ export async function startingSpec(clients: AwsClients, name: string, calls: Cal
   if (!detected.ok) return detected
   const { profile, line, learned: reported } = detected.value
   return ok({
-    spec: enforcing(withProfile(base.data, profile)),
+    spec: enforcing(withProfile(base.data, profile, servingImage(variants, target))),
     line,
     learned: reported,
     unsure: profile.sure === 'unsure',

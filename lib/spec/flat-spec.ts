@@ -37,6 +37,7 @@ export function flatSpec(spec: WiringSpec): FlatSpec {
     timeoutSeconds: route.timeoutSeconds,
     logRetentionDays: spec.logRetentionDays,
     accessLog: spec.accessLog,
+    profile: route.profile,
   } satisfies Record<keyof FlatSpec, unknown>
 }
 

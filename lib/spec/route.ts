@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { featureContractSchema } from '../model/contract/contract'
+import { storedProfileSchema } from '../model/profile/stored-profile'
 import { requestSchema, responseSchema } from '../model/requests/request-shape'
 import { autoSeconds, gatewaySeconds, modelSeconds } from './budgets'
 import { endpointName } from './endpoint'
@@ -45,6 +46,8 @@ export const routeSchema = z.object({
   response: responseSchema.prefault({}),
   /** A row that the deploy sends after the probe, to prove the model: `5.1,3.5,1.4,0.2`. */
   sampleRow: z.string().max(8_000).optional(),
+  /** What the model was found to take when its deploy began; absent if a person described it. */
+  profile: storedProfileSchema.optional(),
   /** Our own role, or one of the user's that is checked and never changed or removed. */
   role: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('create') }),

@@ -1,6 +1,7 @@
 /** A spec with other features, and all else as it is: what “Save to the API” deploys. */
 import type { FeatureContract } from '../model/contract/contract'
 import { draftOf, draftProblems } from '../model/contract/draft'
+import { profileFor } from '../model/profile/stored-profile'
 import { fail, ok, type Result } from '../result'
 import { onlyRoute, type WiringSpec, wiringSpecSchema, withRoute } from './spec'
 
@@ -14,7 +15,10 @@ export function withContract(
   const [[, problem] = []] = draftProblems(draftOf(contract))
   const [message] = Object.values(problem ?? {})
   if (message) return fail({ code: 'features-do-not-fit', message, remedy })
-  const { data, error } = wiringSpecSchema.safeParse(withRoute(spec, { ...onlyRoute(spec), contract, sampleRow }))
+  const route = onlyRoute(spec)
+  const { data, error } = wiringSpecSchema.safeParse(
+    withRoute(spec, { ...route, contract, sampleRow, profile: profileFor(route.profile, contract) }),
+  )
   if (data) return ok(data)
   return fail({
     code: 'features-do-not-fit',

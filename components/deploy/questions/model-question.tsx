@@ -88,6 +88,9 @@ export function ModelQuestion(props: ModelQuestionProps) {
             />
           </div>
         ))}
+      {from.kept?.stale && values.integrationKind !== 'http' && (
+        <p className="text-12 text-warn-f">{from.kept.stale}</p>
+      )}
       {probing.learned && (
         <p role="status" className="text-12 text-fg-2">
           {probing.learned}
@@ -105,9 +108,10 @@ const nothing = async () => ({
   error: { code: 'none', message: 'The endpoint cannot be called here.' },
 })
 
-function linesOf({ detected, deployed }: ControlProps['from'], proxied: boolean): string[] {
+function linesOf({ detected, deployed, kept }: ControlProps['from'], proxied: boolean): string[] {
   if (proxied) return ['An address answers; the model is not called']
   if (detected) return [detected.line]
+  if (kept) return [kept.line]
   return [deployed ? 'As it is deployed' : 'Nothing was detected: describe it, or deploy without']
 }
 

@@ -3,6 +3,7 @@
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { columnProblem } from '@/lib/model/contract/column-value'
+import { profileFor } from '@/lib/model/profile/stored-profile'
 import { readRow } from '@/lib/model/requests/encode'
 import { plainRequest, plainResponse, type RequestShape, type ResponseShape } from '@/lib/model/requests/request-shape'
 import { plural } from '@/lib/plural'
@@ -101,6 +102,7 @@ function flatOf(values: DeployValues, base: FlatSpec): { [Field in keyof FlatSpe
     // Absent rather than false: a spec of before says nothing of it.
     accessLog: values.accessLog || undefined,
     ...optionFieldsOf(values),
+    profile: values.integrationKind === 'http' ? undefined : profileFor(base.profile, contract),
     sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
     role:
       values.roleKind === 'create' || values.integrationKind === 'http'

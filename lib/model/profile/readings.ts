@@ -1,7 +1,7 @@
 /** What a model can take, as a kind that a person knows, and the form of input, content type and task that go with it. */
 import { type InputForm, inputSchema, type Task } from '../contract/contract'
 
-const profileKinds = ['rows', 'text', 'chat', 'image', 'audio', 'series', 'tensors', 'json'] as const
+export const profileKinds = ['rows', 'text', 'chat', 'image', 'audio', 'series', 'tensors', 'json'] as const
 export type ProfileKind = (typeof profileKinds)[number]
 
 export const kindNames: Record<ProfileKind, string> = {

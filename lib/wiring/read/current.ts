@@ -222,15 +222,22 @@ function resourceOf(item: PlanItem, deployed: boolean): WiringResource {
 }
 
 /** The spec that callers meet; where no alias points at a version, that of the function's code as it is. */
-export async function readSpecInPlace(
+export const readSpecInPlace = async (
   context: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
   endpointName: string,
-): Promise<WiringSpec | undefined> {
-  const [served, own] = await Promise.all([
-    readServedSpec(context, endpointName),
+): Promise<WiringSpec | undefined> => (await readDeployed(context, endpointName)).spec
+
+/** The same with the API's tags, for no call more. */
+export async function readDeployed(
+  context: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
+  endpointName: string,
+): Promise<{ spec?: WiringSpec; tags: Record<string, string> }> {
+  const [[api], own] = await Promise.all([
+    findApis(context.clients, endpointName),
     readFunctionSpec(context, endpointName),
   ])
-  return served?.spec ?? own
+  const served = api && (await readServedSpec(context, endpointName, api))
+  return { spec: served?.spec ?? own, tags: api?.tags ?? {} }
 }
 
 const readFunctionSpec = async (

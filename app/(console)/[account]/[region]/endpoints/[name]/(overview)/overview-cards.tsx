@@ -8,6 +8,7 @@ import { TraceLink } from '@/components/endpoint-page/trace-link'
 import { cn } from '@/components/ui/cn'
 import { WiringCard, WiringError } from '@/components/wiring/wiring-card'
 import type { ConsoleContext, Place } from '@/lib/console/context'
+import { deployedProfile } from '@/lib/endpoints/deployed-profile'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Result } from '@/lib/result'
 import { refusal } from '@/lib/roles'
@@ -40,6 +41,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
   const live = view?.state === 'live'
   const { spec, invokeUrl, restApiId } = view ?? {}
   const url = spec && invokeUrl
+  const kept = view?.route && detail && deployedProfile(view.route, view.tags, detail.variants)
   const keyed = spec?.access.kind === 'key'
   const tracePath = `${listPathOf(place)}/${name}/trace`
   return (
@@ -117,7 +119,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
             </Suspense>
           </Section>
         )}
-        <Section id="configuration">{detail && <ConfigurationCard endpoint={detail} />}</Section>
+        <Section id="configuration">{detail && <ConfigurationCard endpoint={detail} kept={kept} />}</Section>
       </div>
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
         {spec && (

@@ -6,9 +6,11 @@ import { wiringContext } from '@/lib/console/wiring-context'
 import { withStartingAccess } from '@/lib/cost/exposure'
 import { acceleratedInstance } from '@/lib/endpoints/accelerated'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
+import { deployedProfile, withContainerOf } from '@/lib/endpoints/deployed-profile'
 import { describeEndpoint } from '@/lib/endpoints/describe'
 import { callCosts, detectModel } from '@/lib/endpoints/detect-model'
 import { readTargets } from '@/lib/endpoints/read-targets'
+import { servingImage } from '@/lib/endpoints/serving-image'
 import { startingTarget } from '@/lib/endpoints/target-choices'
 import { jobs } from '@/lib/jobs/jobs'
 import { profileLine } from '@/lib/model/profile/profile'
@@ -17,7 +19,7 @@ import { defaultSpec } from '@/lib/spec/defaults'
 import { enforcing } from '@/lib/spec/enforcing'
 import { onlyRoute } from '@/lib/spec/spec'
 import { withProfile } from '@/lib/spec/with-profile'
-import { readSpecInPlace } from '@/lib/wiring/read/current'
+import { readDeployed } from '@/lib/wiring/read/current'
 import { recoverSpec } from '@/lib/wiring/read/recover-spec'
 import { listUserPoolsAction } from '../../access-actions'
 import { findEvidenceAction, probeEndpointAction, testSampleAction } from '../../evidence-actions'
@@ -46,7 +48,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   const { clients, target, person } = context.value
   const [endpoint, live] = await Promise.all([
     attempt(() => describeEndpoint(clients, name)),
-    attempt(() => readSpecInPlace(wiringContext(context.value), name)),
+    attempt(() => readDeployed(wiringContext(context.value), name)),
   ])
   // The overview behind the sheet says why the endpoint cannot be read.
   if (!endpoint.ok) return null
@@ -54,18 +56,20 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   const targets = await readTargets(clients, endpoint.value)
   const start = startingTarget(targets)
   const plain = defaultSpec(endpointName, kind, variants[0]?.image, start)
-  const lost = live.ok && live.value === undefined
+  const lost = live.ok && live.value.spec === undefined
   const found = lost ? await attempt(() => recoverSpec(wiringContext(context.value), plain)) : undefined
   const denied = refusal(person, 'deployer')
   // Nothing is called for a look at the form; what AWS keeps of the data is for those who can deploy.
   const isFirst = lost && found?.ok && found.value === undefined && !denied
   const detected = isFirst ? await attempt(() => detectModel(clients, endpoint.value, start, 'never')) : undefined
   const profile = detected?.ok ? detected.value.profile : undefined
-  const base = enforcing(profile ? withProfile(plain, profile) : plain)
+  const base = enforcing(profile ? withProfile(plain, profile, servingImage(variants, start)) : plain)
   const unsure = profile === undefined || profile.sure === 'unsure'
   const guarded = isFirst ? await withStartingAccess(context.value, base, { variants, unsure }) : undefined
   const recovered = found?.ok ? found.value : undefined
-  const deployed = live.ok ? (live.value ?? recovered?.spec) : undefined
+  const inPlace = live.ok ? (live.value.spec ?? recovered?.spec) : undefined
+  const kept = inPlace && deployedProfile(onlyRoute(inPlace), live.ok ? live.value.tags : {}, variants)
+  const deployed = inPlace && (kept?.stale ? withContainerOf(inPlace, variants) : inPlace)
   // Without them the form would start from guesses, and overwrite what was chosen before.
   const { unread } = endpoint.value
   const refused = [live, found].map((read) => (read && !read.ok ? read.error : undefined)).find(Boolean)
@@ -86,6 +90,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
           candidates: detected?.ok ? detected.value.candidates : [],
           ...callCosts(endpoint.value),
         },
+        kept,
         accelerator: acceleratedInstance(variants),
         callerAddress: await callerAddress(),
       }}

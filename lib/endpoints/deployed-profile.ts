@@ -1,0 +1,44 @@
+/** What a deployed spec keeps of its model's profile, as evidence on the endpoint's pages. */
+import { containerOf, type ProfileEvidence, profileEvidence } from '../model/profile/stored-profile'
+import { deployedAtTag } from '../spec/names'
+import type { Route } from '../spec/route'
+import { onlyRoute, type WiringSpec, withRoute } from '../spec/spec'
+import { liveFromTags } from '../wiring/state/live'
+import { servingImage } from './serving-image'
+import type { VariantDetail } from './types'
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** `2026-05-12T…` → `12 May 2026`, in UTC. */
+function dayOf(iso: string | undefined): string | undefined {
+  const date = new Date(iso ?? Number.NaN)
+  if (Number.isNaN(date.getTime())) return undefined
+  return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`
+}
+
+/**
+ * Undefined if the spec keeps none: a person described the model, or an older build deployed it.
+ * @param tags of the API
+ * @param variants of the endpoint, if they could be read
+ */
+export function deployedProfile(
+  route: Pick<Route, 'profile' | 'target'>,
+  tags: Record<string, string>,
+  variants: VariantDetail[] = [],
+): ProfileEvidence | undefined {
+  const { profile, target } = route
+  if (!profile) return undefined
+  const kind = liveFromTags(tags)?.kind
+  return profileEvidence(profile, {
+    proved: kind === 'answered' || kind === 'behind',
+    day: dayOf(tags[deployedAtTag]),
+    image: servingImage(variants, target),
+  })
+}
+
+/** The spec with the container of now: a deploy of it proves the model that answers now. */
+export function withContainerOf(spec: WiringSpec, variants: VariantDetail[]): WiringSpec {
+  const route = onlyRoute(spec)
+  const container = containerOf(servingImage(variants, route.target))
+  return route.profile && container ? withRoute(spec, { ...route, profile: { ...route.profile, container } }) : spec
+}
