@@ -1,11 +1,14 @@
 /** Rows that somebody sent to a model, or trained it with, are in nothing that leaves the console. */
-import { GetRestApiCommand } from '@aws-sdk/client-api-gateway'
+
+import { GetDocumentationPartsCommand, GetRestApiCommand } from '@aws-sdk/client-api-gateway'
+import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { GetFunctionCommand } from '@aws-sdk/client-lambda'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { readEvidence, withEvidence } from '../model/profile/evidence'
 import { profileOf } from '../model/profile/profile'
+import { storedProfile } from '../model/profile/stored-profile'
 import { callerSnippets } from '../snippets/caller-snippets'
 import { needsOf } from '../spec/access'
 import { defaultSpec } from '../spec/defaults'
@@ -73,6 +76,9 @@ async function publicParts(spec: WiringSpec): Promise<Record<string, string>> {
   const { Code } = await clients.lambda.send(new GetFunctionCommand({ FunctionName: `portico-${endpointName}` }))
   const zip = unzipSync(new Uint8Array(await (await fetch(Code?.Location ?? '')).arrayBuffer()))
   const refused = await fetch(`${invokeUrl}?data=nonsense`)
+  const { items = [] } = await clients.apiGateway.send(new GetDocumentationPartsCommand({ restApiId }))
+  const logGroupName = `/aws/lambda/portico-${endpointName}`
+  const { events = [] } = await clients.logs.send(new FilterLogEventsCommand({ logGroupName }))
   return {
     page: JSON.stringify(page),
     snippets: JSON.stringify(callerSnippets(called, page.sampleRow ?? '')),
@@ -82,6 +88,8 @@ async function publicParts(spec: WiringSpec): Promise<Record<string, string>> {
       .map((file) => strFromU8(file))
       .join('\n'),
     response: JSON.stringify(sample ?? reached),
+    copy: JSON.stringify(items),
+    log: JSON.stringify(events),
     error: await refused.text(),
   }
 }
@@ -91,7 +99,8 @@ function specFrom(text: string, endpointName: string): WiringSpec {
   const spec = defaultSpec(endpointName, 'Real-time')
   const evidence = unwrap(readEvidence(text))
   const contract = unwrap(withEvidence({ features: [] }, evidence))
-  return withFields(spec, { contract })
+  const found = [{ title: 'Data capture', place: 's3://b/k', evidence }]
+  return withFields(spec, { contract, profile: storedProfile(profileOf({ found }), 'acme.dev/iris:1') })
 }
 
 const textOf = (source: string): string => sources.find(([name]) => name === source)?.[1] ?? ''
@@ -110,7 +119,7 @@ describe('a marked value', () => {
     const found = [{ title: 'Data capture', place: 's3://b/k', evidence: unwrap(readEvidence(text)) }]
     const profile = profileOf({ found })
     const spec = withProfile(defaultSpec('iris-xgboost', 'Real-time'), profile)
-    const made = JSON.stringify([profile, spec])
+    const made = JSON.stringify([profile, spec, storedProfile(profile, 'acme.dev/iris:1')])
     expect([marked, name].filter((value) => made.includes(value))).toEqual([])
   })
 
