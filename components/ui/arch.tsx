@@ -62,12 +62,13 @@ export interface ArchBadgeProps {
   title?: string
   /** Instead of the state's own, where its words say more. */
   tone?: Tone
+  className?: string
 }
 
-export function ArchBadge({ state, children, variant, title, tone = looks[state].tone }: ArchBadgeProps) {
+export function ArchBadge({ state, children, variant, title, tone = looks[state].tone, className }: ArchBadgeProps) {
   const { word } = looks[state]
   return (
-    <Badge tone={tone} variant={variant} mark={<Arch state={state} />} title={title}>
+    <Badge tone={tone} variant={variant} mark={<Arch state={state} />} title={title} className={className}>
       {children ?? word}
     </Badge>
   )

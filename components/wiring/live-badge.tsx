@@ -22,6 +22,8 @@ export function LiveBadge({ state, live, subject, title, children, ...look }: Li
     <ArchBadge
       {...look}
       state="live"
+      // A sentence, unlike the words of other states: a narrow cell breaks it instead of widening.
+      className={look.variant === 'bare' ? 'min-w-0 whitespace-normal' : undefined}
       tone={isUnwell(live) ? 'warn' : undefined}
       title={title || (advice && `${advice.title} ${advice.text}`)}
     >
