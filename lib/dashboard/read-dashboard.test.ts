@@ -62,7 +62,8 @@ describe('readDashboard', () => {
       read(['sagemaker:DescribeModel']),
     ])
     expect(metrics.unread).toEqual(['calls: cloudwatch:GetMetricData', 'traffic: cloudwatch:GetMetricData'])
-    expect(metrics.urls).toEqual([{ endpointName: 'iris-xgboost', state: 'live' }])
+    const live = { kind: 'answered', madeUp: false }
+    expect(metrics.urls).toEqual([{ endpointName: 'iris-xgboost', state: 'live', live }])
     expect(metrics.month).toMatchObject({ priced: 13, of: 13 })
     expect(prices.unread).toEqual(['prices: pricing:GetProducts'])
     expect(prices.month).toBeUndefined()
