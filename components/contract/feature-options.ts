@@ -8,11 +8,12 @@ export const typeOptions = (['number', 'integer', 'choice', 'boolean', 'text'] a
 
 /** What the model takes where a row has no value. */
 export const missingOptions = [
+  { value: 'unknown', label: 'sent as given: the model decides' },
   { value: 'none', label: 'not allowed' },
   { value: 'empty', label: 'sent as an empty cell' },
   { value: 'NaN', label: 'sent as NaN' },
   { value: 'null', label: 'sent as null' },
 ]
 
-/** The form of a missing value for what a select gives; none if the model takes none. */
+/** What a select gives as a contract has it; absent if nobody knows. */
 export const missingOf = (value: string): Feature['missing'] => missingForms.find((form) => form === value)

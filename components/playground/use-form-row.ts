@@ -3,20 +3,20 @@
 import { useMemo, useState } from 'react'
 import type { Feature } from '@/lib/model/contract/contract'
 import { decodeRow } from '@/lib/model/requests/decode-row'
-import { problemOf as anyProblemOf, encodeRow, type FormValues, startingValues } from '@/lib/model/requests/encode'
+import { encodeRow, type FormValues, misfitOf, startingValues } from '@/lib/model/requests/encode'
 
 type ProblemOf = (feature: Feature, value: string) => string | undefined
 
 /**
  * The form's values; the address keeps them as `?row=…`, so that a filled form is a link. Features can be edited meanwhile: one
  * that is new begins with its starting value.
- * @param problemOf what a value has to fulfil; any number of the feature's type unless given
+ * @param problemOf what a value has to fulfil; what the public API can refuse unless given
  */
 export function useFormRow(
   features: Feature[],
   sampleRow: string | undefined,
   rowInUrl: string | undefined,
-  problemOf: ProblemOf = anyProblemOf,
+  problemOf: ProblemOf = misfitOf,
 ) {
   const fresh = useMemo(() => startingValues(features, sampleRow), [features, sampleRow])
   const linked = useMemo(() => {

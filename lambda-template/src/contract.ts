@@ -13,8 +13,10 @@ export interface Feature {
   default?: string
   /** The values of a choice, as they are sent. */
   choices: string[]
-  /** How a missing value is sent; absent where the model takes none. */
-  missing?: 'empty' | 'NaN' | 'null'
+  /** These are all that there are: somebody gave them, or many rows showed them. */
+  isWholeList: boolean
+  /** How a missing value is sent; `none`: it is refused. Absent: as it was given, and the model decides. */
+  missing?: 'empty' | 'NaN' | 'null' | 'none'
 }
 
 export interface Output {
@@ -68,18 +70,24 @@ function readContract(path: string): Contract {
   } catch {
     return noContract
   }
-  const contract = members(members(spec).contract)
+  return contractFrom(members(spec).contract)
+}
+
+/** @param written as the spec has it */
+export function contractFrom(written: unknown): Contract {
+  const contract = members(written)
   const output = members(contract.output)
   const input = members(contract.input)
   const features = Array.isArray(contract.features) ? contract.features.map(members) : []
   return {
-    features: features.map(({ name, type, unit, default: start, choices, missing }) => ({
+    features: features.map(({ name, type, unit, default: start, choices, missing, histogram }) => ({
       name: String(name),
       type: String(type),
       unit: textOf(unit),
       default: textOf(start),
       choices: textsOf(choices),
-      missing: missing === 'empty' || missing === 'NaN' || missing === 'null' ? missing : undefined,
+      isWholeList: textsOf(choices).length > 1 && (!Array.isArray(histogram) || sumOf(histogram) >= fewestRows),
+      missing: missingForms.find((form) => form === missing),
     })),
     input: {
       kind: textOf(input.kind) ?? 'rows',
@@ -94,6 +102,13 @@ function readContract(path: string): Contract {
     },
   }
 }
+
+const missingForms = ['empty', 'NaN', 'null', 'none'] as const
+
+/** So many rows show all values of a choice. A histogram counts the rows that a list was read from. */
+const fewestRows = 100
+
+const sumOf = (counts: unknown[]): number => counts.reduce<number>((sum, count) => sum + Number(count), 0)
 
 const members = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {}

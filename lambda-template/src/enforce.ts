@@ -7,23 +7,20 @@ import { type Failure, wrongRows } from './errors'
 import { encodeText } from './named'
 import { featureNamed } from './names'
 import { splitRows } from './plus'
+import { isMissing } from './rows'
 
-/** How programs write that a value is missing. */
-const missing = /^(?:na|n\/a|#n\/a|nan|null|none|\?|-)?$/i
 const isCode = (text: string) => /^[+-]?0\d/.test(text)
 
 /** Returns a sentence if a value does not fit its feature. */
 function cellProblem(feature: Feature, value: unknown): string | undefined {
   const { name, type } = feature
-  // One choice alone is what one row had, and no list.
-  const choices = feature.choices.length > 1 ? feature.choices : []
-  if (type === 'text') return undefined
   const text = value === null ? '' : String(value).trim()
   const shown = text === '' ? 'is empty' : `is ${JSON.stringify(text.slice(0, 64))}`
-  const isWord = type === 'choice' && text !== '' && (choices.length === 0 || choices.includes(text))
-  if (missing.test(text) && !isWord && (feature.missing || text === ''))
-    return feature.missing ? undefined : `${name} is empty, and the model takes no missing value there`
-  const cell = encodeText({ ...feature, choices }, text)
+  // What nobody said of missing values, the model decides.
+  if (isMissing(feature, text))
+    return feature.missing === 'none' ? `${name} ${shown}, and the model takes no missing value there` : undefined
+  if (type === 'text' || (type === 'choice' && !feature.isWholeList)) return undefined
+  const cell = encodeText(feature, text)
   if (typeof cell === 'object') return `${cell.problem}, and ${shown}`
   // A choice goes on as it was written, so it has to be right: 1.0 is the number 1, 2134 is not the code 02134.
   const differs =

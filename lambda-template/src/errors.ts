@@ -47,8 +47,8 @@ export const wrongRows = (problem: string, features: Feature[]): Failure => {
     status: 400,
     code: 'wrong_columns',
     message: `${problem}. Send the values in this order, separated by commas: ${names.join(', ')}${more}. The model was not called.`,
-    expected: features.map(({ name, type, choices }) =>
-      type === 'choice' && choices.length > 1 ? `${name} (one of ${choices.join(' | ')})` : `${name} (${type})`,
+    expected: features.map(({ name, type, choices, isWholeList }) =>
+      type === 'choice' && isWholeList ? `${name} (one of ${choices.join(' | ')})` : `${name} (${type})`,
     ),
   }
 }

@@ -1,7 +1,7 @@
 /** Features by their names, from the query or from JSON objects, to rows in the contract's order. */
 import type { Contract, Feature } from './contract'
 import { closest, featureNamed, quoted } from './names'
-import { cellOf, missingCell } from './rows'
+import { cellOf, isMissing, missingCell } from './rows'
 
 /** One row as the caller wrote it. A name that the query repeats is there several times. */
 export type NamedRow = [name: string, value: unknown][]
@@ -37,7 +37,9 @@ function lineOf(row: NamedRow, features: Feature[]): { csv: string } | Problem {
     else given.set(feature, value)
   }
   if (unknown.length > 0) return unknownNames(unknown, features)
-  const cells = features.map((feature) => encode(feature, given.get(feature)))
+  // If all numbers can be missing, the container takes them so, and a name that is left out is a mistake.
+  const isOptional = features.some((feature) => feature.type !== 'text' && missingCell(feature) === undefined)
+  const cells = features.map((feature) => encode(feature, given.get(feature), isOptional))
   const missing = features.filter((_, index) => cells[index] === undefined)
   if (missing.length > 0) {
     const names = missing.slice(0, mostNames).map(({ name }) => name)
@@ -66,40 +68,32 @@ function unknownNames(names: string[], features: Feature[]): Problem {
 
 type Cell = string | { problem: string } | undefined
 
-/** @returns undefined for what is missing. Null says on purpose that there is no value. */
-function encode(feature: Feature, value: unknown): Cell {
-  if (value === null) return missingCell(feature) ?? ''
-  if (value === undefined) return feature.default ?? missingCell(feature)
+/** @returns undefined for what is missing. Null and an empty value say on purpose that there is none. */
+function encode(feature: Feature, value: unknown, isOptional: boolean): Cell {
+  const none = { problem: `${feature.name} has no value, and the model takes no missing value there` }
+  if (value === null) return feature.missing === 'none' ? none : (missingCell(feature) ?? '')
+  if (value === undefined) return feature.default ?? (isOptional ? missingCell(feature) : undefined)
   if (typeof value === 'object') return { problem: `${feature.name} must be one value, no list and no object` }
   const text = feature.type === 'text' ? String(value) : String(value).trim()
-  if (text === '' && feature.type !== 'text') return feature.default ?? missingCell(feature)
-  if (
-    feature.missing &&
-    /^(?:nan|na|null|none)$/i.test(text) &&
-    feature.type !== 'text' &&
-    !feature.choices.includes(text)
-  )
-    return missingCell(feature)
+  if (text === '' && feature.type !== 'text' && feature.default !== undefined) return feature.default
+  if (isMissing(feature, text)) return feature.missing === 'none' ? none : (missingCell(feature) ?? text)
   return encodeText(feature, text)
 }
 
 export function encodeText(feature: Feature, text: string): Cell {
   const { name, type, choices } = feature
   if (type === 'number' || type === 'integer') {
-    if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return { problem: `${name} must be a number` }
-    return type === 'integer' && !isWhole(text) ? { problem: `${name} must be a whole number` } : text
+    // Some whole numbers in a row or a table make no rule, so a part is the model's to judge.
+    return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? text : { problem: `${name} must be a number` }
   }
   if (type === 'boolean')
     return /^(?:true|false|[01](?:\.0+)?)$/i.test(text) ? encodeBoolean(feature, text) : mustBe(name, ['true', 'false'])
   if (type !== 'choice' || choices.length === 0) return text
   const spelt = choices.find((one) => one === text) ?? choices.find((one) => one.toLowerCase() === text.toLowerCase())
   // 1.0 is the choice 1.
-  return spelt ?? choices.find((one) => one !== '' && Number(one) === Number(text)) ?? mustBe(name, choices)
+  const known = spelt ?? choices.find((one) => one !== '' && Number(one) === Number(text))
+  return known ?? (feature.isWholeList ? mustBe(name, choices) : text)
 }
-
-/** `Number.isInteger` rounds a long number first. */
-const isWhole = (text: string) =>
-  /^[+-]?\d+(?:\.0*)?$/.test(text) || (/e/i.test(text) && Number.isInteger(Number(text)))
 
 /** In quotes if it holds the comma that separates the list. */
 const inList = (value: string): string => (/[,\n]/.test(value) ? JSON.stringify(value) : value)

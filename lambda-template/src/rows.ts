@@ -27,9 +27,18 @@ const nullCell = (row: unknown[], column: number, features: Feature[]): string =
 
 const missingTexts = { empty: '', NaN: 'NaN', null: 'null' }
 
-/** @returns undefined for a feature that cannot be missing */
+/** @returns undefined for a feature that does not say how */
 export const missingCell = (feature: Feature | undefined): string | undefined =>
-  feature?.missing && missingTexts[feature.missing]
+  feature?.missing === undefined || feature.missing === 'none' ? undefined : missingTexts[feature.missing]
+
+/** How programs write that a value is missing: pandas, R, SQL, UCI's data sets. */
+const missing = /^(?:na|n\/a|#n\/a|nan|null|none|\?|-)$/i
+
+/** `None` can be a word of a text or of a choice. @param text trimmed */
+export function isMissing({ type, choices }: Feature, text: string): boolean {
+  if (text === '' || type === 'text') return text === ''
+  return missing.test(text) && !(type === 'choice' && (choices.length === 0 || choices.includes(text)))
+}
 
 /** Null is a missing value: an empty cell. */
 export function cellOf(value: unknown): string {

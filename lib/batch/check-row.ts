@@ -3,7 +3,7 @@
 import { uncapitalized } from '../first-letter'
 import type { Feature } from '../model/contract/contract'
 import { inList } from '../model/contract/in-list'
-import { isMissingValue, problemOf, sentCell } from '../model/requests/encode'
+import { isMissingValue, misfitOf, sentCell } from '../model/requests/encode'
 import { plural } from '../plural'
 import { lineOf } from './csv-line'
 import type { ColumnPlan } from './match-columns'
@@ -21,11 +21,11 @@ export function rejectionOf(cells: string[], features: Feature[], plan: ColumnPl
   }
   for (const [place, feature] of features.entries()) {
     const value = cells[sent[place] ?? -1] ?? ''
-    const problem = problemOf(feature, value)
+    const problem = misfitOf(feature, value)
     if (!problem) continue
     if (value.trim() === '') return `${feature.name} is empty`
     if (isMissingValue(feature, value))
-      return `${feature.name} is ${value}, a missing value, and the contract allows none: say there how it is sent`
+      return `${feature.name} is ${value}, a missing value, and the contract allows none there`
     return `${feature.name} is ${JSON.stringify(shortened(value))}: ${sentence(feature, problem)}`
   }
   return undefined

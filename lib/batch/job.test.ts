@@ -9,7 +9,7 @@ import { writeResults } from './write-results'
 
 const feature = (name: string) => ({ name, type: 'number' as const })
 const contract: FeatureContract = {
-  features: [feature('a'), feature('b')],
+  features: [feature('a'), { ...feature('b'), missing: 'none' }],
   output: { name: 'species', task: 'classification', labels: ['x', 'y'] },
 }
 const free: FeatureContract = { features: [] }

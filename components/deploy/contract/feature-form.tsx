@@ -71,7 +71,7 @@ export function FeatureForm({ column, ...actions }: FeatureActions & { column: C
         <Select
           aria-label={`Missing value of ${feature.name}`}
           options={missingOptions}
-          value={feature.missing ?? 'none'}
+          value={feature.missing ?? 'unknown'}
           onValueChange={(next) => set({ missing: missingOf(next) })}
         />
       </Field>

@@ -40,7 +40,7 @@ export function MoreOfFeature({ row, name, problems, parts, onChange }: MoreOfFe
         <Select
           aria-label={`Missing value of ${name}`}
           options={missingOptions}
-          value={feature.missing ?? 'none'}
+          value={feature.missing ?? 'unknown'}
           onValueChange={(next) => set({ missing: missingOf(next) })}
           className={look('missing')}
         />

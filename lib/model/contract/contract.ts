@@ -4,8 +4,8 @@
  */
 import { z } from 'zod'
 
-/** Names of the ways in which containers take a missing value. */
-export const missingForms = ['empty', 'NaN', 'null'] as const
+/** Ways in which containers take a missing value; `none`: the model takes none, as a person said. */
+export const missingForms = ['empty', 'NaN', 'null', 'none'] as const
 
 export const featureSchema = z.object({
   /** The column's name as callers see it. */
@@ -21,8 +21,8 @@ export const featureSchema = z.object({
   default: z.string().max(256).optional(),
   description: z.string().max(256).optional(),
   /**
-   * How a missing value is sent: an empty cell, `NaN` or `null`. Absent: the model takes none, except in a text, which can be
-   * empty.
+   * How a missing value is sent: an empty cell, `NaN` or `null`. `none`: it is refused. Absent: nobody knows whether the model
+   * takes one, so it is sent as it was given, and the model decides.
    */
   missing: z.enum(missingForms).optional(),
   /**

@@ -19,7 +19,12 @@ export interface DraftChange {
   to: string
 }
 
-const missingWords = { empty: 'sent as an empty cell', NaN: 'sent as NaN', null: 'sent as null' }
+const missingWords = {
+  empty: 'sent as an empty cell',
+  NaN: 'sent as NaN',
+  null: 'sent as null',
+  none: 'not allowed',
+}
 
 /** Lists of more values are cut in a sentence. */
 const mostListed = 12
@@ -43,7 +48,7 @@ const parts: { part: Cell; what: string; textOf: (feature: Feature) => string }[
   {
     part: 'missing',
     what: 'missing value',
-    textOf: ({ missing }) => (missing ? missingWords[missing] : 'not allowed'),
+    textOf: ({ missing }) => (missing ? missingWords[missing] : 'sent as given'),
   },
   { part: 'description', what: 'description', textOf: ({ description }) => description ?? '' },
 ]

@@ -3,7 +3,7 @@
  * they were renamed and moved, and rows of values (the sample row, the examples) follow the table.
  */
 import type { Described } from '../profile/lay-over'
-import { encodeRow, problemOf, quoteCell, readRow, startingValues } from '../requests/encode'
+import { encodeRow, isSample, quoteCell, readRow, startingValues } from '../requests/encode'
 import { type Cell, type ColumnValue, cellProblems, columnOf, featureOf } from './column-value'
 import type { Feature, FeatureContract } from './contract'
 
@@ -82,11 +82,10 @@ export function describedBy({ contract, sampleRow }: Described, draft: Draft): D
 function fitting(features: Feature[], row: string | undefined): string | undefined {
   if (!row || features.length === 0) return row
   const cells = readRow(row)
-  const areWhole = (values: string[]) =>
-    values.length === features.length && features.every((feature, place) => !problemOf(feature, values[place] ?? ''))
-  if (areWhole(cells)) return row
+  const given = Object.fromEntries(features.map(({ name }, place) => [name, cells[place] ?? '']))
+  if (cells.length === features.length && isSample(features, given)) return row
   const start = startingValues(features)
-  return areWhole(features.map(({ name }) => start[name] ?? '')) ? encodeRow(features, start) : undefined
+  return isSample(features, start) ? encodeRow(features, start) : undefined
 }
 
 /** What is wrong, by row and cell. */

@@ -2,6 +2,7 @@
 import { plural } from '../../plural'
 import { fail, ok, type Result } from '../../result'
 import { type Example, type Feature, type FeatureContract, inputOf } from '../contract/contract'
+import { takesMissing } from '../requests/encode'
 import { parseJson } from '../requests/json-text'
 import { contractFromCapture } from './from-capture'
 import { contractFromTable } from './from-csv'
@@ -11,6 +12,7 @@ import { contractFromPayload, fromRows } from './from-payload'
 import { madeExamples, madeInput, publicFeature } from './made-sample'
 import type { Proposal } from './proposals'
 import { isHeadless, mostRows, readTableText, tableOf } from './read-table'
+import { withMissing } from './with-missing'
 
 export interface Evidence {
   /** `CSV`, `data capture`: what it was recognised as. */
@@ -108,6 +110,14 @@ function fromJson(text: string): Evidence | undefined {
 
 const isNumeric = ({ type }: Feature) => type === 'number' || type === 'integer'
 
+/** What all numbers say is the container's, and holds for columns of other names too. */
+function missingOfAll(features: Feature[]): Feature['missing'] {
+  const [first, ...others] = features.filter(({ type }) => type !== 'text')
+  return first && takesMissing(first) && others.every(({ missing }) => missing === first.missing)
+    ? first.missing
+    : undefined
+}
+
 /** What was said of a feature by hand stays where the evidence is silent. */
 function overlaid(known: Feature | undefined, found: Feature, { named, bare }: Evidence): Feature {
   if (!known) return found
@@ -118,7 +128,9 @@ function overlaid(known: Feature | undefined, found: Feature, { named, bare }: E
     return { ...found, name, description: known.description }
   // `text` says of a choice only that the evidence does not list its values.
   if (known.choices && found.type === 'text') return known
-  return { ...known, ...found, name }
+  // Rows with gaps show that a value can be missing, and not in which form the container takes it.
+  const missing = takesMissing(known) ? known.missing : (found.missing ?? known.missing)
+  return { ...known, ...found, name, ...(missing ? { missing } : {}) }
 }
 
 /**
@@ -154,8 +166,9 @@ export function withEvidence(contract: FeatureContract, evidence: Evidence): Res
       remedy: 'Remove the features that the model does not take, or clear the list and read it again.',
     })
   const byName = new Map(contract.features.map((one) => [one.name, one]))
-  const merged = features.map((found, place) =>
+  const laid = features.map((found, place) =>
     overlaid(named ? byName.get(found.name) : contract.features[place], found, evidence),
   )
+  const merged = withMissing(laid, missingOfAll(contract.features))
   return ok(withSample({ ...rest, features: merged }))
 }

@@ -19,6 +19,8 @@ export interface Finding {
   /** Class names by class index. */
   labels?: string[]
   features?: Feature[]
+  /** How the container takes a missing number. */
+  missing?: Feature['missing']
   /** The names of `features` are the model's own. */
   named?: boolean
 }

@@ -1,7 +1,7 @@
 /** Evidence over a contract, with the row that proves the model: one way for the deploy form and for the playground. */
 import { ok, type Result } from '../../result'
 import type { FeatureContract } from '../contract/contract'
-import { encodeRow, problemOf, startingValues } from '../requests/encode'
+import { encodeRow, isSample, startingValues } from '../requests/encode'
 import { type Evidence, withEvidence } from './evidence'
 
 export interface Described {
@@ -17,7 +17,6 @@ export function layOver({ contract, sampleRow }: Described, evidence: Evidence):
   const { features, examples } = merged.value
   // A sample row of another form would stop the deploy, and one with every column's usual value proves the most.
   const start = startingValues(features)
-  const whole = features.length > 0 && features.every((one) => !problemOf(one, start[one.name] ?? ''))
-  const usual = whole ? encodeRow(features, start) : (examples?.[0]?.value ?? sampleRow)
+  const usual = isSample(features, start) ? encodeRow(features, start) : (examples?.[0]?.value ?? sampleRow)
   return ok({ contract: merged.value, sampleRow: evidence.bare ? sampleRow : usual })
 }

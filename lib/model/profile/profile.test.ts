@@ -4,7 +4,7 @@ import type { Evidence } from './evidence'
 import type { ModelFacts } from './facts'
 import { settingsOf } from './facts'
 import type { Finding } from './finding'
-import { contractOfProfile, merged, profileLine, profileOf } from './profile'
+import { contractOfProfile, findingsOf, merged, profileLine, profileOf } from './profile'
 import { image, rows, text } from './readings'
 
 const dlc = '763104351884.dkr.ecr.us-east-1.amazonaws.com'
@@ -25,6 +25,18 @@ const schema = JSON.stringify({
 })
 
 type Case = [string, ModelFacts, string]
+
+it.each([
+  ['XGBoost', 'sagemaker-xgboost:1.7-1', 'empty'],
+  ['scikit-learn, whose estimator decides', 'sagemaker-scikit-learn:1.2-1', undefined],
+  ['Linear Learner, of which nothing is said', 'linear-learner:1', undefined],
+])('a missing number of %s is sent as %3$s', (_, image, missing) => {
+  const number = { name: 'a', type: 'number' as const }
+  const note = { name: 'b', type: 'text' as const }
+  const columns: Finding = { source: 'x', sure: 'stated', readings: [rows()], features: [number, note] }
+  const found = merged([...findingsOf({ image: `${algorithms}/${image}` }), columns])
+  expect(contractOfProfile(found).features).toEqual([missing ? { ...number, missing } : number, note])
+})
 
 describe('what can be known', () => {
   it.each<Case>([

@@ -22,6 +22,7 @@ import { detectTags } from './detect/tags'
 import type { ModelFacts } from './facts'
 import { type Finding, type Sureness, surenesses } from './finding'
 import { kindNames, otherJson, type ProfileKind, type Reading, rows } from './readings'
+import { withMissing } from './with-missing'
 
 interface Found<T> {
   value: T
@@ -41,6 +42,8 @@ export interface ModelProfile {
   task?: Found<Task>
   labels?: Found<string[]>
   features?: Found<Feature[]>
+  /** How the container takes a missing number; absent if nothing says so. */
+  missing?: Feature['missing']
   /** For a model that takes rows, one that is made from types and ranges. */
   sampleRow?: string
 }
@@ -65,6 +68,7 @@ export function merged(findings: Finding[]): ModelProfile {
     task: taskFrom(findings),
     labels,
     features,
+    missing: findings.find((one) => one.missing)?.missing,
     sampleRow:
       reading.kind === 'rows' ? (features?.value.length ? shownRow(features.value) : reading.sample) : undefined,
   }
@@ -161,7 +165,8 @@ const listed = (names: string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 
 /** What a deploy starts with. A task comes along only if it is more than a guess, since it changes how answers are read. */
-export function contractOfProfile({ readings, features, task, labels, sure }: ModelProfile): FeatureContract {
+export function contractOfProfile(profile: ModelProfile): FeatureContract {
+  const { readings, features, task, labels, sure, missing } = profile
   const [reading = rows()] = readings
   const sample = reading.sample ?? (reading.kind === 'chat' ? 'Say hello in one sentence.' : undefined)
   const spoken = reading.kind === 'text' || reading.kind === 'chat'
@@ -169,7 +174,7 @@ export function contractOfProfile({ readings, features, task, labels, sure }: Mo
   const isKept = labels && known && labels.value.length <= mostLabels && labels.value.every(isLabel)
   const output = { ...(known ? { task: known } : {}), ...(isKept ? { labels: labels.value } : {}) }
   return {
-    features: reading.kind === 'rows' ? (features?.value ?? []) : [],
+    features: reading.kind === 'rows' ? withMissing(features?.value ?? [], missing) : [],
     ...(reading.kind === 'rows' ? {} : { input: reading.input }),
     ...(Object.keys(output).length > 0 ? { output } : {}),
     ...(spoken && sample ? { examples: [{ name: 'Sample', value: sample }] } : {}),

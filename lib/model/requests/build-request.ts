@@ -3,7 +3,7 @@
 import { type Feature, inputOf } from '../contract/contract'
 import { buildQuery, maxUrlLength } from './build-url'
 import { decodeRow } from './decode-row'
-import { type FormValues, isMissingValue, sentCell } from './encode'
+import { type FormValues, isMissingValue, sentCell, takesMissing } from './encode'
 import { exactText, jsonNumberCell } from './exact-json'
 import { queryNameOf, type RequestShape } from './request-shape'
 
@@ -74,7 +74,7 @@ const cellOf = ({ name }: Feature, values: FormValues): string => values[name] ?
 function jsonOf(feature: Feature, values: FormValues): unknown {
   const text = cellOf(feature, values)
   const { type } = feature
-  if (type !== 'text' && isMissingValue(feature, text)) return feature.missing ? null : text
+  if (type !== 'text' && isMissingValue(feature, text)) return takesMissing(feature) || text === '' ? null : text
   if (type === 'boolean') return /^(true|1)$/i.test(text)
   return type === 'number' || type === 'integer' ? jsonNumberCell(text) : text
 }

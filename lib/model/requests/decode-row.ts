@@ -7,7 +7,7 @@ import { dialectOf, sampleLength } from '../tables/dialect'
 import { hasHeader, indexColumn } from '../tables/layout'
 import { isLibsvm } from '../tables/libsvm'
 import { withLineFeeds } from '../tables/table-reader'
-import { choiceOf, type FormValues, problemOf, readRow, readRows } from './encode'
+import { choiceOf, type FormValues, optionalFeatures, problemOf, readRow, readRows } from './encode'
 import { isLiteral, type Literal, readLiteral } from './literal'
 import { keysOf, nameKey } from './request-shape'
 
@@ -153,7 +153,8 @@ function fromNamed(features: Feature[], named: Named): Result<DecodedRow> {
     keysOf(feature)
       .map((key) => byKey.get(key))
       .find((value) => value !== undefined)
-  const absent = features.filter((feature) => given(feature) === undefined && !feature.missing)
+  const optional = optionalFeatures(features)
+  const absent = features.filter((feature) => given(feature) === undefined && !optional.includes(feature))
   if (absent.length > 0)
     return refuse(
       `The row has ${[...named.keys()].slice(0, 12).join(', ')} and lacks ${absent.map(({ name }) => name).join(', ')}.`,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { valueCases } from '../../../cases/rows'
 import { type Feature, featureSchema } from '../contract/contract'
 import { decodeRow } from './decode-row'
-import { boundedProblemOf, encodeRow, hasRanges, isUnusual, problemOf, startingValues } from './encode'
+import { boundedProblemOf, encodeRow, hasRanges, isUnusual, misfitOf, problemOf, startingValues } from './encode'
 
 const features: Feature[] = [
   { name: 'length', type: 'number', min: 4, max: 8, default: '5.1' },
@@ -81,7 +81,7 @@ describe('a form that keeps to ranges', () => {
 describe('a value, by the table that the deployed function is held against too', () => {
   it.each(valueCases)('of $feature', ({ feature: described, fits, refused }) => {
     const feature = featureSchema.parse(described)
-    expect(fits.filter((value) => problemOf(feature, value) !== undefined)).toEqual([])
-    expect(refused.filter((value) => problemOf(feature, value) === undefined)).toEqual([])
+    expect(fits.filter((value) => misfitOf(feature, value) !== undefined)).toEqual([])
+    expect(refused.filter((value) => misfitOf(feature, value) === undefined)).toEqual([])
   })
 })

@@ -2,6 +2,7 @@
 
 import Papa from 'papaparse'
 import type { Feature } from '../contract/contract'
+import { isWholeList } from '../contract/whole-list'
 import { isCode, isMissing, isNumber, isWhole } from '../tables/number-text'
 
 /** By feature name, as the person typed them. */
@@ -15,6 +16,16 @@ export function isMissingValue({ type, choices = [] }: Feature, text: string): b
 
 const missingTexts = { empty: '', NaN: 'NaN', null: 'null' }
 
+/** Says whether the feature says how a missing value is sent. */
+export const takesMissing = ({ missing }: Feature): boolean => missing !== undefined && missing !== 'none'
+
+/**
+ * Features whose names a caller can leave out, as data had gaps there. If all numbers can be missing, the container takes
+ * them so, and a name that is left out is a mistake.
+ */
+export const optionalFeatures = (features: Feature[]): Feature[] =>
+  features.every((feature) => feature.type === 'text' || takesMissing(feature)) ? [] : features.filter(takesMissing)
+
 /** Finds the choice that a text means: pandas writes 1.0 for the choice 1, and 2134 is not the code 02134. */
 export const choiceOf = ({ choices = [] }: Feature, text: string): string | undefined =>
   choices.includes(text)
@@ -23,10 +34,13 @@ export const choiceOf = ({ choices = [] }: Feature, text: string): string | unde
         (one) => [one, text].every((each) => isNumber(each) && !isCode(each)) && Number(one) === Number(text),
       )
 
-/** A sentence where a value does not fit its feature, else undefined. A text can be empty. */
+/**
+ * A sentence where a value does not fit its feature as it is described, else undefined: for samples and starting values. A text
+ * can be empty.
+ */
 export function problemOf(feature: Feature, value: string): string | undefined {
   const text = value.trim()
-  if (feature.type === 'text' || (feature.missing && isMissingValue(feature, text))) return undefined
+  if (feature.type === 'text' || (takesMissing(feature) && isMissingValue(feature, text))) return undefined
   if (text === '') return 'Enter a value'
   if (feature.type === 'boolean') return /^(?:true|false|[01](?:\.0+)?)$/i.test(text) ? undefined : 'true or false'
   if (feature.type === 'choice')
@@ -35,6 +49,25 @@ export function problemOf(feature: Feature, value: string): string | undefined {
       : undefined
   if (!isNumber(text)) return 'A number, such as 5.1'
   return feature.type === 'integer' && !isWhole(text) ? 'A whole number' : undefined
+}
+
+/** Says whether values prove a model: a row of missing values, which some models answer, proves little. */
+export const isSample = (features: Feature[], values: FormValues): boolean =>
+  features.length > 0 &&
+  features.every((feature) => {
+    const value = values[feature.name] ?? ''
+    return !problemOf(feature, value) && (value.trim() !== '' || feature.type === 'text')
+  })
+
+/**
+ * A sentence where a public API that enforces its columns refuses the value, else undefined. It knows less than the description
+ * says: some whole numbers make no whole-number column, few rows no list, and the model decides what nobody said.
+ */
+export function misfitOf(feature: Feature, value: string): string | undefined {
+  const text = value.trim()
+  if (isMissingValue(feature, text)) return feature.missing === 'none' ? 'Enter a value' : undefined
+  if (feature.type === 'choice' && !isWholeList(feature)) return undefined
+  return problemOf(feature.type === 'integer' ? { ...feature, type: 'number' } : feature, value)
 }
 
 /** Outside the range that the contract knows: worth a hint, no mistake. */
@@ -48,9 +81,9 @@ export function isUnusual(feature: Feature, value: string): boolean {
 export const hasRanges = (features: Feature[]): boolean =>
   features.some(({ min, max, choices }) => min !== undefined || max !== undefined || choices?.length)
 
-/** Checks like `problemOf`, and that a number is in the range of the contract. */
+/** Holds a value against its description, and a number against the range of the contract too. */
 export function boundedProblemOf(feature: Feature, value: string): string | undefined {
-  const problem = problemOf(feature, value)
+  const problem = isMissingValue(feature, value.trim()) ? misfitOf(feature, value) : problemOf(feature, value)
   if (problem || !isUnusual(feature, value)) return problem
   const { min, max } = feature
   if (min === undefined) return `At most ${max}`
@@ -63,7 +96,8 @@ export const quoteCell = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.rep
 /** A value as the model takes it: as it was typed, and a missing one in the feature's own form. */
 export function sentCell(feature: Feature | undefined, value: string): string {
   const text = value.trim()
-  return feature?.missing && isMissingValue(feature, text) ? missingTexts[feature.missing] : text
+  const form = feature?.missing
+  return feature && form && form !== 'none' && isMissingValue(feature, text) ? missingTexts[form] : text
 }
 
 export const encodeRow = (features: Feature[], values: FormValues): string =>

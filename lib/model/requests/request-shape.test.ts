@@ -78,7 +78,7 @@ describe('a feature’s name', () => {
   it.each(['sepal length (cm)', 'Sepal_Length [CM]', '  sepal-length.cm', 'ｓepal length cm', '()', 'größe', '%'])(
     '%s is the same to the deployed function',
     (name) => {
-      const feature = { name, type: 'number', choices: [] }
+      const feature = { name, type: 'number', choices: [], isWholeList: false }
       expect(featureNamed([feature], nameKey(name))).toBe(feature)
       const declared = queryNameOf(name)
       if (declared) expect(featureNamed([feature], declared)).toBe(feature)

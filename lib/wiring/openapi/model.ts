@@ -2,6 +2,7 @@
 import { capitalized } from '../../first-letter'
 import { type Feature, type FeatureContract, inputOf } from '../../model/contract/contract'
 import { inList } from '../../model/contract/in-list'
+import { optionalFeatures, takesMissing } from '../../model/requests/encode'
 import { isEnforced, plainRequest, type RequestShape } from '../../model/requests/request-shape'
 
 export interface ApiModel {
@@ -43,7 +44,7 @@ const refused =
   'Rows with another number of values, or with a value of another type, get 400 with the expected order, as JSON and as CSV'
 
 function rowsSchema(features: Feature[]): object {
-  const numeric = features.every(({ type, missing }) => (type === 'number' || type === 'integer') && !missing)
+  const numeric = features.every((one) => (one.type === 'number' || one.type === 'integer') && !takesMissing(one))
   return {
     required: ['data'],
     properties: {
@@ -63,7 +64,10 @@ function rowsSchema(features: Feature[]): object {
 
 /** One object of named features. Ranges are what was seen in training and no rule, so they stay in descriptions. */
 function namedSchema(features: Feature[]): object {
-  const needed = features.filter((feature) => feature.default === undefined && !feature.missing).map(({ name }) => name)
+  const optional = optionalFeatures(features)
+  const needed = features
+    .filter((feature) => feature.default === undefined && !optional.includes(feature))
+    .map(({ name }) => name)
   return {
     // Draft 4 has no empty list here.
     ...(needed.length > 0 ? { required: needed } : {}),
@@ -74,8 +78,9 @@ function namedSchema(features: Feature[]): object {
 }
 
 /** A choice of numbers can be sent as one. A value that can be missing can be null, for which the gateway's part has no word. */
-function valuesOf({ type, choices = [], missing }: Feature): object {
-  if (missing) return {}
+function valuesOf(feature: Feature): object {
+  const { type, choices = [] } = feature
+  if (takesMissing(feature)) return {}
   if (type === 'text') return { type: 'string' }
   if (type !== 'choice') return { type }
   const numbers = choices.filter((choice) => choice.trim() !== '' && Number.isFinite(Number(choice))).map(Number)

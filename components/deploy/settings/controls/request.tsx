@@ -1,6 +1,8 @@
 'use client'
 
 import { useFormContext } from 'react-hook-form'
+import { featureOf } from '@/lib/model/contract/column-value'
+import { enforcedWords } from '@/lib/model/contract/enforced-words'
 import { isBodyless } from '@/lib/model/requests/build-request'
 import { queryNameOf, type RequestShape, type ResponseShape } from '@/lib/model/requests/request-shape'
 import { Tick } from '../../../ui/checkbox'
@@ -57,12 +59,8 @@ export const requestControls: Record<(typeof requestSettings)[number]['id'], Set
   },
   enforce: {
     control: () => <ShapeTick part="enforce" />,
-    below: ({ values: { features } }) => (
-      <p className="text-12 text-fg-2">
-        Missing values are refused unless the feature allows them; a number outside of its range is not, as ranges are
-        what was seen in training.
-        {features.length === 0 && ' Nothing is refused before the columns are described.'}
-      </p>
+    below: ({ values: { features, integrationKind } }) => (
+      <p className="text-12 text-fg-2">{enforcedWords(features.map(featureOf), integrationKind === 'direct')}</p>
     ),
   },
   validateBody: {

@@ -27,6 +27,7 @@ interface Said {
   readings: Reading[]
   task?: Task
   contentTypes?: string[]
+  missing?: 'empty'
 }
 
 interface Image {
@@ -77,7 +78,12 @@ function tgi({ version, environment }: Image): Said {
 }
 
 const families: [RegExp, (image: Image) => Said][] = [
-  [/^(sagemaker-)?xgboost$/, (image) => ({ ...byScript(image, rows()), contentTypes: ['text/csv', 'text/libsvm'] })],
+  // It reads an empty cell as a missing number, and no other word than NaN:
+  // https://github.com/aws/sagemaker-xgboost-container/blob/master/src/sagemaker_xgboost_container/encoder.py
+  [
+    /^(sagemaker-)?xgboost$/,
+    (image) => ({ ...byScript(image, rows()), contentTypes: ['text/csv', 'text/libsvm'], missing: 'empty' }),
+  ],
   [/^sagemaker-scikit-learn$/, () => ({ ...likely(rows()), contentTypes: ['text/csv', 'application/json'] })],
   [/^sagemaker-(sklearn-automl|sparkml-serving)$/, () => stated(rows())],
   [/^linear-learner$/, () => stated(rows())],
