@@ -101,6 +101,19 @@ describe('what only the function can do', () => {
     expect(problemsOf({ ...change, integration: http })).toContain(message)
     expect(problemsOf(change)).toEqual([])
   })
+  it('enforces columns, but for the JSON bodies that the gateway can hold against a model', () => {
+    const enforcing = (methods: 'any' | 'get') => ({
+      request: { ...onlyRoute(spec).request, methods, enforce: true as const },
+      contract: { features },
+    })
+    expect(problemsOf({ ...enforcing('any'), integration: direct })).toEqual([])
+    expect(problemsOf({ ...enforcing('get'), integration: direct })).toEqual([
+      'request: Without the Lambda function only JSON bodies are enforced, and GET has none',
+    ])
+    expect(problemsOf({ ...enforcing('any'), integration: http })).toEqual([
+      expect.stringMatching(/^request: The address/),
+    ])
+  })
   it.each<[string, Partial<FlatSpec>, RegExp]>([
     ['a model of many', { target: { kind: 'model', models: ['a.tar.gz'] } }, /^target: Without the Lambda function/],
     [

@@ -93,7 +93,16 @@ export function integrationProblems(spec: Chosen): Problem[] {
     [spec.adopted !== undefined, 'integration', 'An adopted URL is answered by a function: its API stays its owner’s'],
     [spec.streaming, 'integration', 'An answer that is streamed needs the Lambda function'],
     [request.form === 'named', 'request', 'Only the Lambda function puts named features in order'],
-    [request.enforce === true, 'request', 'Only the Lambda function enforces columns'],
+    [
+      !direct && request.enforce === true,
+      'request',
+      'The address gets each body as it is: only the Lambda function enforces columns, or the gateway before SageMaker',
+    ],
+    [
+      direct && request.enforce === true && request.methods === 'get',
+      'request',
+      'Without the Lambda function only JSON bodies are enforced, and GET has none',
+    ],
     [request.validateBody, 'request', 'Bodies go on as they are, so the gateway has no model to hold them against'],
     [
       direct && request.required,

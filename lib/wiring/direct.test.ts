@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import {
   FlushStageCacheCommand,
   GetStageCommand,
+  UpdateGatewayResponseCommand,
   UpdateIntegrationCommand,
   UpdateIntegrationResponseCommand,
   UpdateStageCommand,
@@ -207,6 +208,60 @@ describe('SageMaker called directly', () => {
     expect(before).toMatchObject({ version: 'w1', live: false })
     await deployed(context, unwrap(await specOnRecord(context, endpointName, 'w1')))
     expect((await readWiring(context, endpointName)).spec?.throttle).toEqual(direct.throttle)
+  })
+
+  it('enforces the columns of JSON bodies, says so to callers and in the plan, and finds what was changed', async () => {
+    const features = ['a', 'b', 'c', 'd'].map((name) => ({ name, type: 'number' as const }))
+    const enforcing = withFields(direct, {
+      contract: { features },
+      request: { ...onlyRoute(direct).request, enforce: true },
+    })
+    const planned = unwrap(await planDeploy(context, enforcing)).items
+    expect(planned.find(({ type }) => type === 'api-definition')).toMatchObject({
+      change: 'update',
+      fact: expect.stringContaining('rows in JSON bodies enforced'),
+      why: expect.stringContaining('calls that pass today can get 400'),
+    })
+    await deployed(context, enforcing)
+    expect(await deployed(context, enforcing)).toMatchObject({ writes: 0 })
+    const json = (body: unknown) =>
+      send(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: context.consoleOrigin },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      })
+    for (const wrong of [{ instances: [[1, 2, 3, 4], [1]] }, [[1, 2, 3, 4, 5]], '{"instances": [[1, 2']) {
+      const { status, body, headers } = await json(wrong)
+      expect([status, JSON.parse(body)]).toEqual([
+        400,
+        {
+          code: 'wrong_columns',
+          message: expect.stringMatching(
+            /Send the values of a row in this order: a, b, c, d\. The model was not called\./,
+          ),
+          expected: ['a (number)', 'b (number)', 'c (number)', 'd (number)'],
+          requestId: expect.any(String),
+        },
+      ])
+      expect(headers.get('access-control-allow-origin')).toBe(context.consoleOrigin)
+    }
+    // The model itself judges what fits, and every other type.
+    expect((await json({ instances: [[1, 2, 3, 4]] })).body).toContain('model_refused')
+    expect(await send(url, { method: 'POST', headers: csv, body: row })).toMatchObject({ status: 200 })
+    expect((await send(url, { method: 'POST', headers: csv, body: '1,2' })).body).toContain('model_refused')
+    expect(await send(`${url}?data=${row}`)).toMatchObject({ status: 200 })
+    const { restApiId = '' } = await readWiring(context, endpointName)
+    const patchOperations = [{ op: 'replace' as const, path: '/responseTemplates/application~1json', value: '{}' }]
+    await account.apiGateway.send(
+      new UpdateGatewayResponseCommand({ restApiId, responseType: 'BAD_REQUEST_BODY', patchOperations }),
+    )
+    const drifted = await readWiring(context, endpointName)
+    expect(drifted.resources.flatMap((one) => one.fields.map(({ field }) => field))).toEqual([
+      'BAD_REQUEST_BODY body application/json',
+    ])
+    await deployed(context, direct)
+    expect(await changes(context, direct)).toEqual([])
+    expect((await json({ instances: [[1]] })).body).toContain('model_refused')
   })
 
   it('is removed without a trace', async () => {

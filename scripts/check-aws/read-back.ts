@@ -14,7 +14,7 @@ import { createDeployment } from '../../lib/aws/apigateway/stage'
 import { listUsagePlans, updateUsagePlan } from '../../lib/aws/apigateway/usage-plan'
 import type { PlanFacts } from '../../lib/aws/types'
 import { endpointTag, managedTag } from '../../lib/spec/names'
-import { gatewayHeadersOf, gatewayResponseTypes } from '../../lib/wiring/openapi/cors'
+import { gatewayResponsesOf } from '../../lib/wiring/openapi/cors'
 import { apiFieldsOf } from '../../lib/wiring/openapi/fields'
 import type { ApiModel } from '../../lib/wiring/openapi/model'
 import { definitionsOf, modelsOf, namesIn, type Place, path, stageName } from './place'
@@ -30,7 +30,7 @@ const differing = (wanted: Fields, read: Fields): string[] =>
 export function gatewayResponseFinding(wanted: Fields, items: GatewayResponse[]): Finding {
   const own = items.filter(({ defaultResponse }) => !defaultResponse)
   const ofResponses = Object.entries(wanted).filter(([field]) =>
-    gatewayResponseTypes.some((type) => field.startsWith(`${type} `)),
+    /^(DEFAULT_4XX|DEFAULT_5XX|BAD_REQUEST_BODY) /.test(field),
   )
   const other = differing(Object.fromEntries(ofResponses), Object.assign({}, ...own.map(gatewayResponseFields)))
   const reported = own.map(
@@ -91,9 +91,8 @@ export const readBackQuestions: Question[] = [
     text: 'Which status and body has a gateway response that was put with headers alone?',
     call: 'PutGatewayResponse',
     async check(place, { restApiId }) {
-      const headers = gatewayHeadersOf(definitionsOf(place).plain)
-      for (const type of gatewayResponseTypes)
-        await putGatewayResponse(place.clients.apiGateway, restApiId, type, headers)
+      for (const response of gatewayResponsesOf(definitionsOf(place).plain))
+        await putGatewayResponse(place.clients.apiGateway, restApiId, response)
       return checkResponses(place, restApiId)
     },
   },

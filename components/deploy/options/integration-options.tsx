@@ -65,7 +65,9 @@ const limits: Record<Exclude<IntegrationKind, 'lambda'>, string[]> = {
     'One row in the URL, as CSV; more of them in a POST body, which the model has to take as it is.',
     'No named features, JSON rows, normalised answers, streams, canaries, models of many or asynchronous endpoints.',
     'The model chooses the type of its answer to a picture or a recording; a caller’s Accept counts for rows and JSON.',
-    'A row with the wrong columns costs a call of the model, which then refuses it. Its words reach the caller; those of a crash stay in its log.',
+    'A row with the wrong columns costs a call of the model, unless it comes as JSON and columns are enforced. A 4xx of the model reaches the caller with its status and words; any 5xx is a 502, and its words stay in the log.',
+    'A + in the URL arrives as a blank, which nothing makes a + again: callers write %2B, as the playground and the examples do.',
+    'A form (curl -d without a type, curl -F) goes to the model as a form, which containers refuse: send a type, and a file by --data-binary.',
     'Of a call there is no line but the container’s, and the gateway’s where its access log is on.',
   ],
   http: [

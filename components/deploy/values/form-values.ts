@@ -115,7 +115,8 @@ function flatOf(values: DeployValues, base: FlatSpec): { [Field in keyof FlatSpe
 function requestOf({ request, input, integrationKind }: DeployValues): RequestShape {
   const { methods, required, enforce } = request
   if (integrationKind === 'http') return { ...plainRequest, methods, ...(input.kind === 'rows' ? { required } : {}) }
-  if (integrationKind === 'direct') return { ...plainRequest, methods }
+  if (integrationKind === 'direct')
+    return { ...plainRequest, methods, ...enforced(input.kind === 'rows' && methods !== 'get' ? enforce : undefined) }
   // It stays chosen for the day on which there are columns.
   if (input.kind !== 'rows') return { ...plainRequest, methods, ...enforced(enforce) }
   const { enforce: _, ...rest } = request

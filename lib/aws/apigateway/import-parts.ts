@@ -57,12 +57,20 @@ export async function setValidator(
 export async function putGatewayResponse(
   client: APIGatewayClient,
   restApiId: string,
-  responseType: NonNullable<PutGatewayResponseCommandInput['responseType']>,
-  headers: Record<string, string>,
+  {
+    type: responseType,
+    headers,
+    body,
+  }: {
+    type: NonNullable<PutGatewayResponseCommandInput['responseType']>
+    headers: Record<string, string>
+    body?: { statusCode: string; template: string }
+  },
 ): Promise<boolean> {
   const responseParameters = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [`gatewayresponse.header.${name}`, value]),
   )
-  const put = client.send(new PutGatewayResponseCommand({ restApiId, responseType, responseParameters }))
+  const own = body && { statusCode: body.statusCode, responseTemplates: { 'application/json': body.template } }
+  const put = client.send(new PutGatewayResponseCommand({ restApiId, responseType, responseParameters, ...own }))
   return (await orBroken(put)) !== undefined
 }

@@ -10,7 +10,6 @@ type Headers = Record<string, string>
 
 const allowOrigin = 'Access-Control-Allow-Origin'
 export const markHeader = 'X-Portico-Definition'
-export const gatewayResponseTypes = ['DEFAULT_4XX', 'DEFAULT_5XX'] as const
 export const mockTemplate = '{"statusCode":200}'
 
 /** The console's own origin comes first; `*` stands alone. */
@@ -86,11 +85,31 @@ export function corsOriginsIn(value: string | undefined, template: string | unde
  * No template chooses either: theirs are not processed by Velocity.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.responseTemplates.html
  */
-export function gatewayHeadersOf({ origins }: Pick<ApiDefinition, 'origins'>): Headers {
+function gatewayHeadersOf({ origins }: Pick<ApiDefinition, 'origins'>): Headers {
   const several = origins.length > 1
   return {
     [allowOrigin]: several ? 'method.request.header.Origin' : `'${origins[0]}'`,
     'Access-Control-Expose-Headers': "'x-amzn-ErrorType,x-amzn-RequestId,Retry-After'",
     ...(several ? { Vary: "'Origin'" } : {}),
   }
+}
+
+export interface OwnResponse {
+  type: 'DEFAULT_4XX' | 'DEFAULT_5XX' | 'BAD_REQUEST_BODY'
+  headers: Headers
+  /** Its own body and status; AWS's unless given. */
+  body?: { statusCode: string; template: string }
+}
+
+/** A type that has a response of its own takes nothing of its family's, so it carries the headers too. */
+export function gatewayResponsesOf(api: Pick<ApiDefinition, 'origins' | 'bodyRefusal'>): OwnResponse[] {
+  const headers = gatewayHeadersOf(api)
+  const { bodyRefusal: template } = api
+  return [
+    { type: 'DEFAULT_4XX', headers },
+    { type: 'DEFAULT_5XX', headers },
+    ...(template === undefined
+      ? []
+      : [{ type: 'BAD_REQUEST_BODY' as const, headers, body: { statusCode: '400', template } }]),
+  ]
 }

@@ -31,6 +31,8 @@ export interface ApiDefinition {
   policy?: object
   /** Derived from the contract for callers and exports; absent while no feature is described. */
   model?: ApiModel
+  /** The body of the gateway's refusal of a JSON body, where it is the one that enforces columns. */
+  bodyRefusal?: string
   /** Names this definition in the answer to OPTIONS, if no function can say which one is served. */
   mark?: string
   /** Set for an API that somebody else made: the one method that is ours, and OPTIONS if it is ours too. */

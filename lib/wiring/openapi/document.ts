@@ -1,4 +1,4 @@
-import { gatewayHeadersOf, gatewayResponseTypes, mockTemplate, type Preflight, preflightOf } from './cors'
+import { gatewayResponsesOf, mockTemplate, type Preflight, preflightOf } from './cors'
 import type { ApiDefinition, Operation } from './definition'
 import { integrationOf } from './integration'
 import { operationsOf, parametersOf, validatorsOf } from './request'
@@ -23,9 +23,12 @@ export function openApiOf(api: ApiDefinition, mock: Partial<typeof mockAddress> 
     ...componentsOf(api),
     'x-amazon-apigateway-request-validators': validatorsOf(api.request),
     'x-amazon-apigateway-gateway-responses': Object.fromEntries(
-      gatewayResponseTypes.map((type) => [
+      gatewayResponsesOf(api).map(({ type, headers, body }) => [
         type,
-        { responseParameters: prefixed('gatewayresponse.header.', gatewayHeadersOf(api)) },
+        {
+          responseParameters: prefixed('gatewayresponse.header.', headers),
+          ...(body ? { statusCode: body.statusCode, responseTemplates: { 'application/json': body.template } } : {}),
+        },
       ]),
     ),
     ...(api.policy ? { 'x-amazon-apigateway-policy': api.policy } : {}),

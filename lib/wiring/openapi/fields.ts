@@ -1,6 +1,6 @@
 import { schemaFields } from '../../aws/apigateway/schema-fields'
 import { policyMeaning } from '../../aws/iam/policy'
-import { gatewayHeadersOf, gatewayResponseTypes, mockTemplate, type Preflight, preflightOf } from './cors'
+import { gatewayResponsesOf, mockTemplate, type Preflight, preflightOf } from './cors'
 import type { ApiDefinition, Operation } from './definition'
 import { backendFields } from './integration'
 import { operationsOf, parametersOf, validatorsOf } from './request'
@@ -35,9 +35,15 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     ...Object.assign({}, ...operations.map((one) => operationFields(api, one))),
     ...preflightFieldsOf(options, preflightOf(api)),
     ...Object.fromEntries(
-      gatewayResponseTypes.flatMap((type) =>
-        Object.entries(gatewayHeadersOf(api)).map(([name, value]) => [`${type} header ${name.toLowerCase()}`, value]),
-      ),
+      gatewayResponsesOf(api).flatMap(({ type, headers, body }) => [
+        ...Object.entries(headers).map(([name, value]) => [`${type} header ${name.toLowerCase()}`, value]),
+        ...(body
+          ? [
+              [`${type} statusCode`, body.statusCode],
+              [`${type} body application/json`, body.template],
+            ]
+          : []),
+      ]),
     ),
   }
 }

@@ -17,20 +17,29 @@ export function featuresIn(schema: string | undefined): Feature[] | undefined {
 }
 
 interface Schema {
+  description?: unknown
   properties?: Record<string, { description?: unknown } | undefined>
 }
 
 function columnTexts(schema: string | undefined): string[] | undefined {
-  const { properties } = schemaIn(schema) ?? {}
+  const { properties, description } = schemaIn(schema) ?? {}
+  const ofBody = typeof description === 'string' ? rowsIn(description) : undefined
+  if (ofBody) return ofBody
   if (typeof properties !== 'object' || properties === null) return undefined
   // JSON puts such names first and sorts them, so the columns' order is lost.
   if (Object.keys(properties).some((name) => /^\d+$/.test(name))) return undefined
   const all = Object.values(properties).map((one) => one?.description)
   if (!all.every((one) => typeof one === 'string')) return undefined
-  const rows = /^Rows of (\d+) columns, in this order: /.exec(all.length === 1 ? (all[0] ?? '') : '')
-  if (!rows) return all
-  const columns = (all[0] ?? '').slice(rows[0].length).split('; ')
-  return columns.length === Number(rows[1]) ? columns : undefined
+  const [text = ''] = all
+  return all.length === 1 && rowsOf.test(text) ? rowsIn(text) : all
+}
+
+const rowsOf = /^Rows of (\d+) columns, in this order: /
+
+function rowsIn(text: string): string[] | undefined {
+  const rows = rowsOf.exec(text)
+  const columns = rows ? text.slice(rows[0].length).split('; ') : []
+  return rows && columns.length === Number(rows[1]) ? columns : undefined
 }
 
 function schemaIn(text: string | undefined): Schema | undefined {

@@ -4,7 +4,7 @@
  */
 
 import { type Feature, inputOf } from '../../model/contract/contract'
-import { queryNameOf } from '../../model/requests/request-shape'
+import { isEnforced, queryNameOf } from '../../model/requests/request-shape'
 import { bodyValidatorName, validatorName } from '../../spec/names'
 import type { Route } from '../../spec/route'
 import type { Backend, Operation, RequestRules } from './definition'
@@ -21,7 +21,8 @@ export const requestRulesOf = ({
     // Only the function makes a body of what is no row.
     methods: direct && inputOf(contract).kind !== 'rows' ? 'post' : request.methods,
     required: request.required,
-    validateBody: request.validateBody,
+    // Without a function the gateway is all that can enforce columns.
+    validateBody: direct ? isEnforced({ request, contract }) : request.validateBody,
     names: request.form === 'named' ? namesOf(contract.features) : [],
     ...(direct ? { apart: true } : {}),
   }

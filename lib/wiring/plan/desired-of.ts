@@ -1,6 +1,7 @@
 /** From a spec to the desired state: every AWS resource that should be there. */
 
 import { inputOf } from '../../model/contract/contract'
+import { isEnforced } from '../../model/requests/request-shape'
 import { securityOf } from '../../spec/access'
 import { gatewayTimeoutMs } from '../../spec/budgets'
 import {
@@ -28,6 +29,7 @@ import type { ApiDefinition } from '../openapi/definition'
 import { openApiOf } from '../openapi/document'
 import { apiFieldsOf } from '../openapi/fields'
 import { runtimeUri } from '../openapi/integration'
+import { jsonRowsModel, jsonRowsRefusal } from '../openapi/json-rows'
 import { modelOf } from '../openapi/model'
 import { requestRulesOf } from '../openapi/request'
 import { resources } from '../resources'
@@ -106,11 +108,20 @@ function definitionWith({ route, streaming, role }: DesiredRoute, input: Desired
     origins: route.integration?.kind === 'http' ? ['*'] : originsOf(spec.corsOrigins, input.consoleOrigin),
     security: securityOf(spec.access),
     policy: spec.adopted ? undefined : resourcePolicyOf(spec.access, spec.allowedIps),
-    // The form of body that it describes is the function's.
-    model: spec.adopted || !own ? undefined : modelOf(route.endpointName, route.contract, route.request),
+    ...(spec.adopted ? {} : bodyRulesOf(route)),
     adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
   }
   return own ? definition : { ...definition, mark: hashOf(openApiOf(definition)) }
+}
+
+/** The form of body that the API describes is the function's; without one, the rows that the gateway enforces in JSON. */
+function bodyRulesOf({ endpointName, contract, request, integration }: Route): Partial<ApiDefinition> {
+  if (integration?.kind === 'direct' && isEnforced({ request, contract }))
+    return {
+      model: jsonRowsModel(endpointName, contract.features),
+      bodyRefusal: jsonRowsRefusal(contract.features),
+    }
+  return { model: integration ? undefined : modelOf(endpointName, contract, request) }
 }
 
 const hashOf = (openApi: object): string => shortHash(JSON.stringify(openApi), 16)

@@ -7,7 +7,15 @@ import { parsePolicy } from '../../aws/iam/policy'
 import type { Feature } from '../../model/contract/contract'
 import { keyDefaults } from '../../spec/access'
 import { gatewaySeconds } from '../../spec/budgets'
-import { adoptedOptionsTag, adoptedTag, adoptedUriTag, pathFromTag, pathTag, stageTag } from '../../spec/names'
+import {
+  adoptedOptionsTag,
+  adoptedTag,
+  adoptedUriTag,
+  bodyValidatorName,
+  pathFromTag,
+  pathTag,
+  stageTag,
+} from '../../spec/names'
 import { type Route, timeoutSecondsFor } from '../../spec/route'
 import { onlyRoute, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
 import { corsOriginsIn } from '../openapi/cors'
@@ -82,6 +90,7 @@ export function salvage(base: WiringSpec, observed: Observed, traces: Traces = {
           methods: verbs.length === 1 && verbs[0] !== 'ANY' && !adopted ? verbs[0]?.toLowerCase() : 'any',
           required: / required\b/.test(field('requestParameters')),
           form: api.binaryMediaTypes.includes('application/x-npy') ? 'raw' : route.request.form,
+          ...(features && isEnforcedByGateway(api, resourcePath) ? { enforce: true } : {}),
         },
         timeoutSeconds:
           !streaming && waitSeconds > gatewaySeconds
@@ -134,6 +143,11 @@ function integrationOf(field: (name: string) => string): Pick<Route, 'integratio
   if (type === 'AWS') return { integration: { kind: 'direct' } }
   return type === 'HTTP_PROXY' ? { integration: { kind: 'http', url: field('integration.uri') } } : {}
 }
+
+/** Without a function the gateway holds bodies against its model only if columns are enforced. */
+const isEnforcedByGateway = ({ fields }: FullApi, resourcePath: string): boolean =>
+  fields[`/${resourcePath} POST integration.type`] === 'AWS' &&
+  fields[`/${resourcePath} POST requestValidator`] === bodyValidatorName
 
 /** The one endpoint that the role can invoke. SageMaker writes its name in an ARN in lower case, and answers to it. */
 function targetOf({ endpointName }: Route, { role }: Observed): Pick<Route, 'targetEndpoint'> {

@@ -27,7 +27,11 @@ export const item = (row: Omit<PlanItem, 'why' | 'fields'> & { why?: string; fie
 
 /** What the enforced number of columns and types mean for a URL that has callers. */
 export const enforcedForCallers =
-  'Columns are enforced from the switch on: calls that pass today can get 400, if they have another number of values or a value of another type'
+  'Columns are enforced from the switch on: calls that pass today can get 400, if they have another number of values or a value of another type. A whole number counts as a number, and values that few rows showed are no rule'
+
+/** The same without a function: only the gateway can enforce, and only JSON. */
+export const enforcedForJson =
+  'Rows in JSON bodies are enforced from the switch on: calls that pass today can get 400, if a row has another number of values. CSV and rows in the query pass as before'
 
 /** Further facts of a row, each behind a comma. */
 export const noted = (notes: string[]): string => notes.map((note) => `, ${note}`).join('')

@@ -50,12 +50,16 @@ export const requestSettings = [
     id: 'enforce',
     group: 'Request and response',
     label: 'Enforce the number of columns and their types',
-    property: 'Environment',
+    property: 'Environment, RequestValidatorId',
     line: 'Rows that do not fit get 400 with the expected order, and no model is called',
     paths: ['request.enforce'],
-    words: ({ request }) => onOff(request.enforce === true),
-    applies: ({ values }) =>
-      values.integrationKind === 'lambda' && values.input.kind === 'rows' && values.request.form !== 'raw',
+    words: ({ request, integrationKind }) =>
+      request.enforce && integrationKind === 'direct' ? 'on, JSON bodies only' : onOff(request.enforce === true),
+    applies: ({ values: { integrationKind, input, request } }) =>
+      input.kind === 'rows' &&
+      (integrationKind === 'lambda'
+        ? request.form !== 'raw'
+        : integrationKind === 'direct' && request.methods !== 'get'),
   },
   {
     id: 'validateBody',

@@ -10,7 +10,7 @@ import {
   setValidator,
 } from '../../../aws/apigateway/import-parts'
 import type { ApiFields } from '../../../aws/types'
-import { gatewayHeadersOf, gatewayResponseTypes } from '../../openapi/cors'
+import { gatewayResponsesOf } from '../../openapi/cors'
 import { operationsOf, validatorsOf } from '../../openapi/request'
 import type { StepHandle } from '../../run/progress'
 import type { Run } from '../../run/run'
@@ -63,12 +63,15 @@ async function completeValidators(run: Run, desired: Desired, step: StepHandle, 
 }
 
 async function completeResponses(run: Run, desired: Desired, step: StepHandle, restApiId: string, read: Read) {
-  const headers = gatewayHeadersOf(desired.api.definition)
   const left: string[] = []
-  for (const type of gatewayResponseTypes) {
-    const fields = Object.keys(headers).map((name) => `${type} header ${name.toLowerCase()}`)
+  for (const response of gatewayResponsesOf(desired.api.definition)) {
+    const { type, headers, body } = response
+    const fields = [
+      ...Object.keys(headers).map((name) => `${type} header ${name.toLowerCase()}`),
+      ...(body ? [`${type} statusCode`, `${type} body application/json`] : []),
+    ]
     if (!fields.some((field) => isDropped(read, field))) continue
-    const put = () => putGatewayResponse(run.context.clients.apiGateway, restApiId, type, headers)
+    const put = () => putGatewayResponse(run.context.clients.apiGateway, restApiId, response)
     if (!(await step.write(put))) left.push(...fields)
   }
   return left

@@ -9,7 +9,7 @@ import { apiFieldsOf } from '../../openapi/fields'
 import { operationsOf } from '../../openapi/request'
 import type { Desired, DesiredApi } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
-import { change, item, removed } from '../../state/item'
+import { change, enforcedForJson, item, removed } from '../../state/item'
 import type { Observed } from '../../state/observed'
 import type { FieldChange, PlanItem } from '../../state/plan'
 import type { ResourcePlan } from '../resource'
@@ -62,7 +62,7 @@ function definitionFact(definition: ApiDefinition): string {
   return [
     `?${queryParameter}=${required ? ' required' : ''}`,
     ...(names.length > 0 ? [`${names.length} named features`] : []),
-    ...(validateBody ? ['JSON bodies validated'] : []),
+    ...(validateBody ? [backend ? 'rows in JSON bodies enforced' : 'JSON bodies validated'] : []),
     ...(backend
       ? [backend.kind === 'direct' ? 'calls SageMaker itself' : `hands on to ${definition.integrationUri}`]
       : []),
@@ -76,8 +76,15 @@ function definitionFact(definition: ApiDefinition): string {
 const definedBefore = (desired: DesiredApi, observed: Observed): boolean =>
   Object.keys(observed.api?.resourceIds ?? {}).length > 1 || isDeployed(desired, stageOf(desired, observed))
 
+const refusalField = 'BAD_REQUEST_BODY body application/json'
+
 /** What the switch means for callers, where it is one. */
-function whyForCallers(fields: FieldChange[]): string | undefined {
+function whyForCallers({ api: { definition } }: DesiredApi, fields: FieldChange[]): string | undefined {
+  if (
+    definition.bodyRefusal !== undefined &&
+    fields.some(({ field, from }) => field === refusalField && from === undefined)
+  )
+    return enforcedForJson
   const key = fields.find(({ field }) => field.endsWith(' ANY apiKeyRequired'))
   if (!key) return undefined
   return key.to === 'true'
@@ -111,7 +118,7 @@ function apiItems(desired: DesiredApi, observed: Observed): PlanItem[] {
       fact: definition.adopted
         ? `?${definition.queryParameter}=, the integration of this method only`
         : definitionFact(definition),
-      why: api ? whyForCallers(fields) : undefined,
+      why: api ? whyForCallers(desired, fields) : undefined,
       fields,
       documents: [
         { name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(desired.api.openApi, null, 2) },
