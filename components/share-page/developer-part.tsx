@@ -12,13 +12,15 @@ interface DeveloperPartProps {
   snippets: Snippets
   /** Requests a second of all callers together. */
   rateLimit: number
+  /** What is refused, if columns are enforced. */
+  refused?: string
   /** The page has the link's own key. */
   ownKey: boolean
   open: boolean
 }
 
 /** How to call the URL from code, folded away from those who came to try the model. */
-export function DeveloperPart({ method, url, snippets, rateLimit, ownKey, open }: DeveloperPartProps) {
+export function DeveloperPart({ method, url, snippets, rateLimit, refused, ownKey, open }: DeveloperPartProps) {
   return (
     <details open={open} className="group mt-6">
       <summary className="flex min-h-9 w-fit cursor-pointer list-none items-center gap-1.5 font-medium [&::-webkit-details-marker]:hidden">
@@ -31,6 +33,7 @@ export function DeveloperPart({ method, url, snippets, rateLimit, ownKey, open }
         <p className="text-12 text-fg-2">
           {rateLimit} {pluralWord(rateLimit, 'request')} a second for all callers together; above that the URL answers
           429.
+          {refused && ` ${refused}`}
           {ownKey &&
             ' This page has an API key of its own, which lasts as long as the page. For an application, ask the person who sent you this page for one of yours.'}
         </p>

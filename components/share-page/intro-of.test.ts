@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Feature, FeatureContract } from '@/lib/model/contract/contract'
-import { introOf, plainFeatures } from './intro-of'
+import { plainRequest } from '@/lib/model/requests/request-shape'
+import { introOf, plainFeatures, refusedIn } from './intro-of'
 
 const numbers = (...names: string[]): Feature[] => names.map((name) => ({ name, type: 'number' }))
 
@@ -22,4 +23,18 @@ it.each<[FeatureContract, string]>([
 it('names columns as people read them, unless two would become one', () => {
   expect(plainFeatures(numbers('sepal_length', 'MedInc')).map(({ name }) => name)).toEqual(['Sepal length', 'MedInc'])
   expect(plainFeatures(numbers('a_b', 'a b')).map(({ name }) => name)).toEqual(['a_b', 'a b'])
+})
+
+it('says what is refused and in which order values are expected', () => {
+  const contract = { features: numbers('sepal_length', 'petal_width') }
+  const request = { ...plainRequest, enforce: true as const }
+  expect(refusedIn({ contract, request: plainRequest })).toBeUndefined()
+  expect(refusedIn({ contract: { features: [] }, request })).toBeUndefined()
+  expect(refusedIn({ contract, request })).toBe(
+    'A row with another number of values, or with a value of another type, is refused with 400: send 2 values in the order sepal_length, petal_width.',
+  )
+  expect(refusedIn({ contract, request: { ...request, oneValue: true } })).toBe(
+    'A row in a JSON body with another number of values is refused with 400: send 2 values in the order sepal_length, petal_width.',
+  )
+  expect(refusedIn({ contract: { features: numbers('MedInc') }, request })).toMatch(/: send the value MedInc\.$/)
 })

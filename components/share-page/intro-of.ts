@@ -2,6 +2,9 @@
 import { capitalized } from '@/lib/first-letter'
 import type { Feature, FeatureContract } from '@/lib/model/contract/contract'
 import { inputOf } from '@/lib/model/contract/contract'
+import type { RowShape } from '@/lib/model/requests/build-request'
+import { isEnforced } from '@/lib/model/requests/request-shape'
+import { plural } from '@/lib/plural'
 
 /** `sepal_length` as people read it: Sepal length. Only for the form: what is sent names no column. */
 export function plainFeatures(features: Feature[]): Feature[] {
@@ -33,4 +36,20 @@ export function introOf(contract: FeatureContract): string {
   const names = features.map((feature) => feature.name.replaceAll('_', ' '))
   const last = names.pop()
   return `Give ${names.length > 0 ? `${names.join(', ')} and ${last}` : last}, and get ${what}.`
+}
+
+/** More names than these are counted. */
+const mostNamed = 20
+
+/** What the URL refuses before the model is called, and the order that it expects; undefined if it refuses nothing. */
+export function refusedIn(page: { contract: FeatureContract; request: RowShape }): string | undefined {
+  if (!isEnforced(page)) return undefined
+  const names = page.contract.features.map(({ name }) => name)
+  const shown = names.slice(0, mostNamed).join(', ')
+  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : ''
+  // One value for all rows says that no function stands behind the URL.
+  const what = page.request.oneValue ? 'A row in a JSON body' : 'A row'
+  const type = page.request.oneValue ? '' : ', or with a value of another type,'
+  const order = names.length === 1 ? 'the value' : `${plural(names.length, 'value')} in the order`
+  return `${what} with another number of values${type} is refused with 400: send ${order} ${shown}${more}.`
 }

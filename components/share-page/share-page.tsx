@@ -17,7 +17,7 @@ import { ModelInput } from '../playground/model-input'
 import { useFormRow } from '../playground/use-form-row'
 import { WaitingNote } from '../playground/waiting-note'
 import { DeveloperPart } from './developer-part'
-import { introOf, plainFeatures } from './intro-of'
+import { introOf, plainFeatures, refusedIn } from './intro-of'
 import { KeyField } from './key-field'
 import { ResultBay } from './result-bay'
 import { ShareFacts } from './share-facts'
@@ -162,6 +162,7 @@ function SharedForm({
         url={call.url}
         snippets={callerSnippets({ ...page, region: page.region ?? '' }, row || shownRow(contract.features))}
         rateLimit={page.rateLimit}
+        refused={refusedIn(page)}
         ownKey={apiKey !== undefined}
         open={signed}
       />
