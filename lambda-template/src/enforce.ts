@@ -6,15 +6,22 @@ import type { Contract, Feature } from './contract'
 import { type Failure, wrongRows } from './errors'
 import { encodeText } from './named'
 import { featureNamed } from './names'
-import { splitRows } from './plus'
+import { rowsOf } from './plus'
 import { isMissing } from './rows'
 
 const isCode = (text: string) => /^[+-]?0\d/.test(text)
 
+/** A number of JSON beyond what JavaScript holds is one all the same. */
+function textOf(value: unknown): string {
+  if (value === Number.POSITIVE_INFINITY) return '1e999'
+  if (value === Number.NEGATIVE_INFINITY) return '-1e999'
+  return value === null ? '' : String(value).trim()
+}
+
 /** Returns a sentence if a value does not fit its feature. */
 function cellProblem(feature: Feature, value: unknown): string | undefined {
   const { name, type } = feature
-  const text = value === null ? '' : String(value).trim()
+  const text = textOf(value)
   const shown = text === '' ? 'is empty' : `is ${JSON.stringify(text.slice(0, 64))}`
   // What nobody said of missing values, the model decides.
   if (isMissing(feature, text))
@@ -55,21 +62,38 @@ const unquoted = (cell: string) =>
 export function csvFailure(text: string, { features }: Contract): Failure | undefined {
   // A single text has no columns: its commas and quotes are its own.
   if (features.length === 1 && features[0]?.type === 'text') return undefined
-  const rows = splitRows(text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n'))
-    .filter((cells) => cells.length > 1 || (cells[0] ?? '').trim() !== '')
-    .map((cells) => cells.map(unquoted))
-  const header = rows[0]?.map((name) => featureNamed(features, name.trim()))
-  const isHeader = header?.length === features.length && header.every((one) => one)
-  if (isHeader && !rows[0]?.every((name, index) => fits(features[index], name))) {
-    if (header.some((one, index) => one !== features[index]))
-      return wrongRows('The first line names the features in another order', features)
-    rows.shift()
+  let place = 0
+  let hasHeader = false
+  // Row by row: six megabytes of commas are three million cells.
+  for (const written of rowsOf(text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n'))) {
+    if (written.length === 1 && (written[0] ?? '').trim() === '') continue
+    const row = written.map(unquoted)
+    if (place === 0 && !hasHeader && isHeader(row, features)) {
+      hasHeader = true
+      if (row.some((name, index) => featureNamed(features, name.trim()) !== features[index]))
+        return wrongRows('The first line names the features in another order', features)
+      continue
+    }
+    place += 1
+    const problem = rowProblem(row, features)
+    if (problem) return wrongRows(`Row ${place}: ${problem}`, features)
   }
-  const problem = firstProblem(rows, features)
-  return problem === undefined ? undefined : wrongRows(problem, features)
+  return hasHeader && place === 0
+    ? wrongRows('The first line names the features, and no row follows', features)
+    : undefined
 }
 
-const fits = (feature: Feature | undefined, cell: string) => feature !== undefined && !cellProblem(feature, cell)
+/** A header is no row, which the model answers: one answer fewer than lines. */
+export function hasHeader(text: string, { features }: Contract): boolean {
+  const [first] = rowsOf(text.slice(0, text.search(/[\r\n]|$/)).replace(/^\uFEFF/, ''))
+  return first !== undefined && features.length > 0 && isHeader(first.map(unquoted), features)
+}
+
+/** Every cell is a feature's name, and some cell cannot be its value. */
+const isHeader = (row: string[], features: Feature[]): boolean =>
+  row.length === features.length &&
+  row.every((name) => featureNamed(features, name.trim())) &&
+  row.some((name, index) => cellProblem(features[index] as Feature, name) !== undefined)
 
 /** @returns undefined if every row fits, or if the JSON holds no rows that can be read */
 export function jsonFailure(value: unknown, { features }: Contract): Failure | undefined {

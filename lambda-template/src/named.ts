@@ -11,6 +11,9 @@ export interface Problem {
   problem: string
 }
 
+/** A row of more names names no feature. */
+const mostRead = 1_000
+
 /** So many names at once are enough to see what is wrong. */
 const mostNames = 20
 
@@ -32,9 +35,10 @@ function lineOf(row: NamedRow, features: Feature[]): { csv: string } | Problem {
   const unknown: string[] = []
   for (const [name, value] of row) {
     const feature = featureNamed(features, name)
-    if (!feature) unknown.push(name)
-    else if (given.has(feature)) return { code: 'repeated_feature', problem: `${feature.name} is there twice` }
-    else given.set(feature, value)
+    if (!feature && unknown.push(name) > mostNames) break
+    if (!feature) continue
+    if (given.has(feature)) return { code: 'repeated_feature', problem: `${feature.name} is there twice` }
+    given.set(feature, value)
   }
   if (unknown.length > 0) return unknownNames(unknown, features)
   // If all numbers can be missing, the container takes them so, and a name that is left out is a mistake.
@@ -130,7 +134,7 @@ export function namedRowsOf(json: unknown, { features }: Contract): NamedRow[] |
   if (rows.length === 0 || !rows.every(isObject)) return undefined
   const named = rows.map((row) => Object.entries(row))
   const isNamed = (row: NamedRow) =>
-    row.some(([name, value]) => isSingle(value) && featureNamed(features, name)) ||
+    row.slice(0, mostRead).some(([name, value]) => isSingle(value) && featureNamed(features, name)) ||
     (key !== 'instances' && row.every(([, value]) => isSingle(value)))
   return named.every(isNamed) ? named : undefined
 }

@@ -32,7 +32,9 @@ export function plusAgain(cell: string, feature: Feature): Restored {
 export function plusInRows(text: string, features: Feature[]): Restored {
   if (!text.includes(' ')) return { text }
   const rows: string[] = []
-  for (const [place, cells] of splitRows(text).entries()) {
+  let place = 0
+  for (const cells of rowsOf(text)) {
+    place += 1
     const isDescribed = cells.length === features.length
     const restored = cells.map((cell, column): Restored => {
       const feature = isDescribed ? features[column] : undefined
@@ -44,15 +46,14 @@ export function plusInRows(text: string, features: Feature[]): Restored {
     const done = restored.map((cell) => ('text' in cell ? cell.text : ''))
     const divided = done.find(isDivided)
     if (!isDescribed && divided !== undefined && done.length > 1 && done.every((cell) => digitsAndBlanks.test(cell)))
-      return refusal(`A value of row ${place + 1}`, divided)
+      return refusal(`A value of row ${place}`, divided)
     rows.push(done.join(','))
   }
   return { text: rows.join('\n') }
 }
 
 /** Cells as they stand there, quotes included. A quote opens a cell at its start only, as RFC 4180 has it. */
-export function splitRows(text: string): string[][] {
-  const rows: string[][] = []
+export function* rowsOf(text: string): Generator<string[]> {
   let cells: string[] = []
   let from = 0
   let inside = false
@@ -65,11 +66,10 @@ export function splitRows(text: string): string[][] {
       cells.push(text.slice(from, at))
       from = at + 1
       if (sign === ',') continue
-      rows.push(cells)
+      yield cells
       cells = []
     }
   }
   cells.push(text.slice(from))
-  rows.push(cells)
-  return rows
+  yield cells
 }

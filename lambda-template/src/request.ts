@@ -2,10 +2,10 @@
 
 import type { Preference } from './accept'
 import { isTooDeep, mostLevels } from './depth'
-import { csvFailure, jsonFailure } from './enforce'
+import { csvFailure, hasHeader, jsonFailure } from './enforce'
 import { type Failure, tooLarge } from './errors'
 import type { ProxyEvent } from './event'
-import { withDigits } from './exact-json'
+import { parsePython, withDigits } from './exact-json'
 import { readMultipart } from './multipart'
 import { csvOfNamed, type NamedRow, namedRowsOf } from './named'
 import { featureNamed } from './names'
@@ -85,6 +85,8 @@ function namedIn({ query, body }: ProxyEvent, settings: Settings): NamedRow {
 
 function readNamed(rows: NamedRow[], { contract }: Settings, rightForm: string): Read {
   const converted = csvOfNamed(rows, contract)
+  if ('csv' in converted && loneSurrogate.test(converted.csv))
+    return refuse(400, 'invalid_value', `${brokenCharacter}. ${rightForm}`)
   return 'problem' in converted ? refuse(400, converted.code, `${converted.problem}. ${rightForm}`) : csv(converted.csv)
 }
 
@@ -118,20 +120,35 @@ function checked(read: Read, text: string, { enforced, contract }: Settings): Re
   return failure ? { ok: false, failure } : read
 }
 
+/** JSON can write half a character, as `\\ud800`, and UTF-8 cannot. */
+const loneSurrogate = /\p{Surrogate}/u
+const brokenCharacter = 'A text has half a character in it, which no model can be sent'
+
 const csv = (text: string): Read => ({
   ok: true,
   request: { body: new TextEncoder().encode(text), contentType: 'text/csv', rows: countRows(text) },
 })
 
 function readBody(event: ProxyEvent, settings: Settings, rightForm: string): Read {
-  const contentType = event.headers['content-type']?.trim() || 'application/octet-stream'
+  const given = event.headers['content-type']?.trim()
+  const contentType = given || 'application/octet-stream'
   const mediaType = mediaTypeOf(contentType)
   if (event.body.length === 0) return refuse(400, 'missing_data', `There is no data. ${rightForm}`)
+  const guessed = given || settings.requestForm === 'raw' ? undefined : typeOfRows(event, settings)
+  if (guessed) return readTyped(event.body, guessed, settings, rightForm)
   if (settings.requestForm !== 'raw' && mediaType === 'multipart/form-data')
     return readForm(event, contentType, settings, rightForm)
   if (settings.requestForm !== 'raw' && mediaType === 'application/x-www-form-urlencoded')
     return readUrlEncoded(new TextDecoder().decode(event.body), settings, rightForm)
   return readTyped(event.body, contentType, settings, rightForm)
+}
+
+const rowsOf = (text: string, { contract }: Settings) => countRows(text) - (hasHeader(text, contract) ? 1 : 0)
+
+/** What Python's `requests.post(url, data="5.1,3.5")` sends has no type: a text is rows, if the model takes rows. */
+function typeOfRows({ body, isText }: ProxyEvent, { contract }: Settings): string | undefined {
+  if (!isText || contract.input.kind !== 'rows' || contract.features.length === 0) return undefined
+  return /^\s*[[{]/.test(new TextDecoder().decode(body.subarray(0, 1_024))) ? 'application/json' : 'text/csv'
 }
 
 const mediaTypeOf = (contentType: string) => contentType.split(';')[0]?.trim().toLowerCase()
@@ -143,9 +160,15 @@ function readTyped(body: Uint8Array<ArrayBuffer>, contentType: string, settings:
   if (body.length === 0 || text?.trim() === '') return refuse(400, 'missing_data', `There is no data. ${rightForm}`)
   const passed: Read = {
     ok: true,
-    request: { body, contentType, rows: isTabular && text !== undefined ? countRows(text) : undefined },
+    request: { body, contentType, rows: isTabular && text !== undefined ? rowsOf(text, settings) : undefined },
   }
-  if (isTabular && text !== undefined && settings.requestForm !== 'raw') return checked(passed, text, settings)
+  if (isTabular && text !== undefined && settings.requestForm !== 'raw') {
+    const [first, second] = body
+    const isWide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+    if (settings.enforced && isWide)
+      return refuse(400, 'wrong_encoding', `The rows are UTF-16, and text/csv is read as UTF-8 here. ${rightForm}`)
+    return checked(passed, text, settings)
+  }
   const isRead = text !== undefined && settings.requestForm !== 'raw'
   return isRead ? readJson(text, passed, settings, rightForm) : passed
 }
@@ -195,26 +218,23 @@ function readJson(text: string, passed: Read, settings: Settings, rightForm: str
   if (isTooDeep(text)) {
     return refuse(400, 'too_deep', `The body is nested deeper than ${mostLevels} levels. ${rightForm}`)
   }
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    // Python writes these three words into JSON, and some containers read them.
-    if (/\bNaN\b|\bInfinity\b/.test(text)) return passed
-    return refuse(400, 'invalid_json', `The body says application/json and is not JSON. ${rightForm}`)
-  }
+  // Some containers read what Python writes, so it goes on as it is, unless rows of CSV are made of it.
+  const parsed = parsePython(text)
+  if (!parsed) return refuse(400, 'invalid_json', `The body says application/json and is not JSON. ${rightForm}`)
+  const { value, plain } = parsed
   const { contract } = settings
   const isNamed = settings.requestForm === 'named' && namedRowsOf(value, contract) !== undefined
-  const named = isNamed ? namedRowsOf(withDigits(text, value), contract) : undefined
+  const named = isNamed ? namedRowsOf(withDigits(plain, value), contract) : undefined
   if (named) return readNamed(named, settings, rightForm)
   if (typeof value !== 'object' || value === null || !('data' in value) || Object.keys(value).length > 1) {
     const failure = settings.enforced && contract.features.length > 0 ? jsonFailure(value, contract) : undefined
     return failure ? { ok: false, failure } : passed
   }
-  const exact = withDigits(text, value)
+  const exact = withDigits(plain, value)
   const data = typeof exact === 'object' && exact !== null && 'data' in exact ? exact.data : value.data
   const converted = csvOfData(data, contract.features)
   if ('problem' in converted) return refuse(400, 'invalid_data', `${converted.problem}. ${rightForm}`)
   if (converted.csv.trim() === '') return refuse(400, 'missing_data', `"data" is empty. ${rightForm}`)
+  if (loneSurrogate.test(converted.csv)) return refuse(400, 'invalid_data', `${brokenCharacter}. ${rightForm}`)
   return checked(csv(converted.csv), converted.csv, settings)
 }
