@@ -112,6 +112,23 @@ it('a picture goes through the URL, and not through the gateway’s own test, wh
   expect(testableSampleOf(onlyRoute(row), row)).toEqual({ method: 'GET', query: { data: '1,2' } })
 })
 
+it('a row goes in the body where POST alone is allowed and no function reads the query', () => {
+  const post = { method: 'POST', query: {} }
+  const plain = { methods: 'post', required: false, form: 'rows', validateBody: false } as const
+  const direct = { integration: { kind: 'direct' as const }, sampleRow: '1.50,02134', request: plain }
+  const open = spec(direct)
+  expect(sampleRequestOf(onlyRoute(open), open)).toEqual({ ...post, body: '1.50,02134', contentType: 'text/csv' })
+  // The gateway's own test takes each body for JSON, which is held against the columns.
+  const features = ['a', 'b'].map((name) => ({ name, type: 'number' as const }))
+  const enforced = spec({ ...direct, contract: { features }, request: { ...plain, enforce: true } })
+  expect(sampleRequestOf(onlyRoute(enforced), enforced)).toMatchObject({ contentType: 'text/csv' })
+  expect(testableSampleOf(onlyRoute(enforced), enforced)).toEqual({
+    ...post,
+    body: '{"instances":[[1.50,"02134"]]}',
+    contentType: 'application/json',
+  })
+})
+
 it('a spec of before there were thresholds and ranges of the answer is read as it was', () => {
   const output = { task: 'regression' as const, name: 'Mileage', unit: 'mpg' }
   const contract = { features: [{ name: 'year', type: 'integer' as const }], output }

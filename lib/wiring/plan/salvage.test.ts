@@ -124,6 +124,17 @@ describe('a deleted function', () => {
     expect(salvage(base, leftOf(change))?.spec).toEqual(withFields(base, change))
   })
 
+  it('leaves that the gateway enforces the columns, if they can be read', () => {
+    const features = [{ name: 'a', type: 'number' as const }]
+    const change = {
+      integration: { kind: 'direct' as const },
+      contract: { features },
+      request: { ...onlyRoute(base).request, enforce: true as const },
+    }
+    expect(salvage(base, leftOf(change), { features })?.spec).toEqual(withFields(base, change))
+    expect(salvage(base, leftOf(change))?.spec.routes[0].request.enforce).toBeUndefined()
+  })
+
   it('takes with it what nothing else shows, which is said', () => {
     const observed = leftOf({ memoryMb: 2048 })
     const left = salvage(base, observed)
