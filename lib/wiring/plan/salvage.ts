@@ -88,7 +88,8 @@ export function salvage(base: WiringSpec, observed: Observed, traces: Traces = {
         request: {
           ...route.request,
           methods: verbs.length === 1 && verbs[0] !== 'ANY' && !adopted ? verbs[0]?.toLowerCase() : 'any',
-          required: / required\b/.test(field('requestParameters')),
+          // A GET that no function answers always requires its row, which is no choice.
+          required: field('integration.type') !== 'AWS' && / required\b/.test(field('requestParameters')),
           form: api.binaryMediaTypes.includes('application/x-npy') ? 'raw' : route.request.form,
           ...(features && isEnforcedByGateway(api, resourcePath) ? { enforce: true } : {}),
         },
