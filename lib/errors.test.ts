@@ -100,11 +100,71 @@ describe('toFailure', () => {
     })
   })
 
-  it('does not offer a statement where an explicit deny decides', () => {
-    const message = denied.replace(/because.*/, 'with an explicit deny in a service control policy')
-    const failure = toFailure(awsError('AccessDeniedException', message, 403), {})
+  it.each([
+    [
+      'with an explicit deny in a service control policy: arn:aws:organizations::487349550619:policy/o-0mgf8ua334/service_control_policy/p-icntgjha',
+      'A service control policy of the organization denies lambda:CreateFunction (arn:aws:organizations::487349550619:policy/o-0mgf8ua334/service_control_policy/p-icntgjha).',
+      'Ask those who administer the AWS organization to allow lambda:CreateFunction in p-icntgjha.',
+    ],
+    [
+      'with an explicit deny in a service control policy',
+      'A service control policy of the organization denies lambda:CreateFunction.',
+      'Ask those who administer the AWS organization to allow lambda:CreateFunction.',
+    ],
+    [
+      'because no service control policy allows the lambda:CreateFunction action',
+      'No service control policy of the organization allows lambda:CreateFunction.',
+      'Ask those who administer the AWS organization',
+    ],
+    [
+      'with an explicit deny in a resource control policy',
+      'A resource control policy of the organization denies lambda:CreateFunction.',
+      'Ask those who administer the AWS organization',
+    ],
+    [
+      'because no permissions boundary allows the lambda:CreateFunction action',
+      'No permissions boundary of the role allows lambda:CreateFunction.',
+      'Ask those who set the permissions boundaries of this account to allow lambda:CreateFunction.',
+    ],
+    [
+      'with an explicit deny in a permissions boundary: arn:aws:iam::123456789012:policy/Boundary.',
+      'A permissions boundary of the role denies lambda:CreateFunction (arn:aws:iam::123456789012:policy/Boundary).',
+      'Ask those who set the permissions boundaries of this account to allow lambda:CreateFunction in Boundary.',
+    ],
+    [
+      'because no session policy allows the lambda:CreateFunction action',
+      'No session policy of these credentials allows lambda:CreateFunction.',
+      'Ask those who issue the credentials of the console',
+    ],
+    [
+      'with an explicit deny in a VPC endpoint policy',
+      'A VPC endpoint policy of the network denies lambda:CreateFunction.',
+      'Ask those who run the network of the console',
+    ],
+    [
+      'with an explicit deny in an identity-based policy',
+      'An identity-based policy of the role denies lambda:CreateFunction.',
+      'A denial wins over every statement that allows. Ask those who keep the policies of this role',
+    ],
+    [
+      'with an explicit deny',
+      'A policy denies lambda:CreateFunction; AWS does not say which.',
+      'Ask those who keep the account',
+    ],
+  ])('names what refuses, and whom to ask: %s', (why, cause, remedy) => {
+    const failure = toFailure(awsError('AccessDeniedException', denied.replace(/because.*/, why), 403), {})
+    expect(failure.cause).toBe(cause)
+    expect(failure.remedy).toContain(remedy)
     expect(failure.remedy).not.toContain('{')
-    expect(failure.cause).toContain('service control policy')
+    expect(failure.denied?.action).toBe('lambda:CreateFunction')
+  })
+
+  it('names it where AWS says neither who nor on what', () => {
+    const message =
+      'User is not authorized to perform: iam:CreateRole with an explicit deny in a service control policy'
+    expect(toFailure(awsError('AccessDenied', message, 403), {}).cause).toBe(
+      'A service control policy of the organization denies this call.',
+    )
   })
 
   it.each([

@@ -13,7 +13,9 @@ import { integrationTimeoutQuota } from './services/apigateway/limits'
 import { importDropsOf, importDropsSchema } from './services/apigateway/openapi/import-drops'
 import { undocumentedOf, undocumentedSchema } from './services/apigateway/undocumented'
 import { wellKnown } from './services/cognito-idp/pools'
+import { iamState } from './services/iam/state'
 import { codeDownload } from './services/lambda/code'
+import { logsState } from './services/logs/state'
 
 interface Parts extends Dispatcher {
   accounts: Accounts
@@ -136,6 +138,20 @@ async function ownRoute(
   const denied = path.match(/^\/_sandbox\/accounts\/(\d{12})\/denied$/)?.[1]
   if (method === 'PUT' && denied) {
     accounts.deny(denied, z.array(z.string()).parse(JSON.parse(body.toString('utf8'))))
+    return json(200, {})
+  }
+  const organized = path.match(/^\/_sandbox\/accounts\/(\d{12})\/organization$/)?.[1]
+  if (method === 'PUT' && organized) {
+    const patterns = z.array(z.string()).parse(JSON.parse(body.toString('utf8')))
+    iamState(world, organized).deniedByOrganization = patterns
+    return json(200, {})
+  }
+  const keyed = path.match(/^\/_sandbox\/accounts\/(\d{12})\/log-keys$/)?.[1]
+  if (method === 'PUT' && keyed) {
+    const { region, keys } = z
+      .object({ region: z.string(), keys: z.array(z.string()) })
+      .parse(JSON.parse(body.toString('utf8')))
+    logsState(world, { accountId: keyed, region }).usableKeys = keys
     return json(200, {})
   }
   const saved = path.match(/^\/_sandbox\/accounts\/(\d{12})\/state$/)?.[1]

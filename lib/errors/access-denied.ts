@@ -3,10 +3,11 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 import type { Failure } from '../result'
+import { decidingPolicy } from './deciding-policy'
 import type { ErrorFacts } from './facts'
 
 const refused =
-  /(?:User|Role): (?<who>arn:\S+) is not authorized to perform: (?<action>[a-z0-9-]+:[A-Za-z]+)(?: on resource: (?<resource>\S+))?(?: (?<why>because .+|with an explicit deny.*))?/
+  /(?:User|Role): (?<who>arn:\S+) is not authorized to perform: (?<action>[a-z0-9-]+:[A-Za-z]+)(?: on resource: (?<resource>\S+))?/
 
 export function accessDenied(facts: ErrorFacts, subject: string): Omit<Failure, 'code' | 'step' | 'aws'> {
   if (/permissions? to create a Service[ -]Linked Role/i.test(facts.message)) return noServiceRole(facts, subject)
@@ -16,21 +17,23 @@ export function accessDenied(facts: ErrorFacts, subject: string): Omit<Failure, 
       message: `AWS denies this call${subject}.`,
       cause: facts.message,
       remedy: "Give the console's role the permission that AWS names, then try again.",
+      ...decidingPolicy(facts.message, 'this call'),
     }
   }
-  const { who = '', action = '', resource, why = '' } = found
+  const { who = '', action = '', resource } = found
   const name = nameOf(who)
   const on = cleanResource(resource)
   const message = `${name} is not allowed to call ${action}${on === '*' ? '' : ` on ${on}`}${subject}.`
   const denied = { action, ...(on === '*' ? {} : { resource: on }) }
-  if (/explicit deny|service control policy|resource control policy|permissions boundary/.test(why)) {
+  const policy = decidingPolicy(facts.message, action)
+  if (policy) return { message, denied, ...policy }
+  if (facts.message.includes('with an explicit deny'))
     return {
       message,
       denied,
-      cause: `A policy above the role decides this: AWS says "${why.trim()}".`,
-      remedy: 'A statement added to the role does not help; ask those who keep the account to allow the action.',
+      cause: `A policy denies ${action}; AWS does not say which.`,
+      remedy: 'A statement added to the role does not help. Ask those who keep the account to allow the action.',
     }
-  }
   const statement = { Effect: 'Allow', Action: action, Resource: on }
   return {
     message,

@@ -114,6 +114,18 @@ export const table: Row[] = [
     }),
   },
   {
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+    code: 'log-key',
+    names: /^(InvalidParameterException|AccessDeniedException)$/,
+    message: /KMS key does not exist or is not allowed to be used with/,
+    say: (facts, subject) => ({
+      message: `CloudWatch Logs cannot use the KMS key of this account's logs${subject}.`,
+      cause: facts.message,
+      remedy:
+        "Ask those who keep the key to enable it, and to allow kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, kms:GenerateDataKey* and kms:Describe* to the service logs.{region}.amazonaws.com in the key's policy; then deploy again.",
+    }),
+  },
+  {
     code: 'access-denied',
     names:
       /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError|NotAuthorized|ForbiddenException)$/,

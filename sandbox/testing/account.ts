@@ -126,6 +126,18 @@ export async function createTestAccount({ seed = true, deny = [], region: own, e
       const { ok, status } = await fetch(place, { method: 'PUT', body: JSON.stringify({ stopped }) })
       if (!ok) throw new Error(`The sandbox answers ${status} to the stop of an account's time`)
     },
+    /** Denies actions (patterns) to everyone in this account, by a service control policy of its organization. */
+    async denyByOrganization(actions: string[]) {
+      await fetch(`${url}/_sandbox/accounts/${accountId}/organization`, {
+        method: 'PUT',
+        body: JSON.stringify(actions),
+      })
+    },
+    /** Makes KMS keys with which CloudWatch Logs can encrypt log groups. */
+    async makeLogKeys(keys: string[]) {
+      const place = `${url}/_sandbox/accounts/${accountId}/log-keys`
+      await fetch(place, { method: 'PUT', body: JSON.stringify({ region, keys }) })
+    },
     /** Ends every session of this account's roles, as if their time were over. */
     async endSessions() {
       await fetch(`${url}/_sandbox/accounts/${accountId}/sessions`, { method: 'DELETE' })

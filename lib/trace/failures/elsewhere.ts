@@ -145,6 +145,27 @@ export const failuresElsewhere: KnownFailure[] = [
     remedy: 'Set the clock by the network, and compare the keys.',
   },
   {
+    id: 'service-control-policy',
+    hops: [],
+    words: /(?:an explicit deny in a|because no) (?:service|resource) control policy/,
+    title: 'A policy of the AWS organization refuses the action',
+    means: 'A service or resource control policy limits what anyone in this account can do, administrators included.',
+    call: 'iam:SimulatePrincipalPolicy',
+    docs: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html',
+    remedy:
+      'Ask those who administer the AWS organization; AWS’s message ends with the ARN of the policy. A statement added to the role does not help.',
+  },
+  {
+    id: 'permissions-boundary',
+    hops: [],
+    words: /(?:an explicit deny in a|because no) permissions boundary/,
+    title: 'The permissions boundary of the role refuses the action',
+    means: 'A boundary limits what the policies of a role can allow: both have to allow the action.',
+    call: 'iam:GetRole',
+    docs: at.iam('access_policies_boundaries.html'),
+    remedy: 'Ask those who set the boundaries of this account to allow the action in it.',
+  },
+  {
     id: 'access-denied',
     hops: [],
     words: /AccessDenied|is not authorized to perform|UnauthorizedOperation/,

@@ -125,12 +125,38 @@ export function decide(
   resource: string,
   keys: Keys = {},
 ): 'allowed' | 'explicitDeny' | 'implicitDeny' {
+  const reason = refusalBy(role, action, resource, keys)
+  return reason === undefined ? 'allowed' : reason.startsWith('with') ? 'explicitDeny' : 'implicitDeny'
+}
+
+/** Gives AWS's words for what refuses the action to the role; undefined if it is allowed. */
+export function refusalBy(role: Role, action: string, resource: string, keys: Keys): string | undefined {
   const all = documentsOf(role).flatMap(statements)
   const hits = all.filter((statement) => applies(statement, action, resource, keys))
-  if (hits.some((statement) => statement.Effect === 'Deny')) return 'explicitDeny'
+  if (hits.some((statement) => statement.Effect === 'Deny')) return 'with an explicit deny in an identity-based policy'
+  if (!hits.some((statement) => statement.Effect === 'Allow')) return noneAllows('identity-based', action)
   const boundary = role.permissionsBoundary ? managedPolicy(role.permissionsBoundary) : undefined
   const bounded = !boundary || statements(boundary).some((statement) => applies(statement, action, resource, keys))
-  return bounded && hits.some((statement) => statement.Effect === 'Allow') ? 'allowed' : 'implicitDeny'
+  return bounded ? undefined : `because no permissions boundary allows the ${action} action`
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+export const noneAllows = (kind: string, action: string): string =>
+  `because no ${kind} policy allows the ${action} action`
+
+/** @param denied an action's pattern, and after a space that of the resources if not all are meant */
+export function isDenied(denied: string, action: string, resource: string): boolean {
+  const [actions = '', resources = '*'] = denied.split(' ')
+  return matchesPattern(actions, action, true) && matchesPattern(resources, resource)
+}
+
+/**
+ * Says whether a service control policy denies the action to everyone in the account.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ */
+export function isDeniedByOrganization(world: World, accountId: string, action: string, resource: string): boolean {
+  const { deniedByOrganization = [] } = iamState(world, accountId)
+  return deniedByOrganization.some((one) => isDenied(one, action, resource))
 }
 
 /** Says whether the role's policies allow the action, now. */
@@ -143,6 +169,7 @@ export function evaluateRole(
   keys: Keys = {},
 ): boolean {
   const role = findRole(world, accountId, roleName)
+  if (isDeniedByOrganization(world, accountId, action, resource)) return false
   return role !== undefined && decide(role, action, resource, keys) === 'allowed'
 }
 

@@ -24,6 +24,8 @@ export interface Role {
 export interface IamState {
   /** By name in lower case: names ignore case. */
   roles: Map<string, Role>
+  /** What a service control policy of its organization denies, as patterns: `iam:CreateRole`, `lambda:* arn:…`. */
+  deniedByOrganization?: string[]
 }
 
 export const iamState = (world: World, accountId: string): IamState =>

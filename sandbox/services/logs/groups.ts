@@ -52,11 +52,45 @@ function checkTags(tags: unknown): Record<string, string> {
   return Object.fromEntries(entries)
 }
 
+/**
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html; the words are those that people met
+ * when a key's policy did not name the service.
+ */
+function checkKey(call: Call, name: string, key: unknown): string {
+  const { usableKeys = [] } = logsState(call.world, call)
+  if (!usableKeys.includes(String(key)))
+    throw invalid(
+      `The specified KMS key does not exist or is not allowed to be used with LogGroup '${groupArn(call, name)}'`,
+    )
+  return String(key)
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_AssociateKmsKey.html */
+const associateKmsKey: Operation = (input, call) => {
+  const group = groupIn(input, call)
+  group.kmsKeyId = checkKey(call, group.name, input.kmsKeyId)
+  return {}
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DisassociateKmsKey.html */
+const disassociateKmsKey: Operation = (input, call) => {
+  groupIn(input, call).kmsKeyId = undefined
+  return {}
+}
+
+/** By one of a name and an identifier, which is the ARN. */
+function groupIn({ logGroupName: name, resourceIdentifier: arn }: Record<string, unknown>, call: Call): LogGroup {
+  if ((name === undefined) === (arn === undefined))
+    throw invalid('Exactly one of logGroupName and resourceIdentifier must be specified.')
+  return name === undefined ? groupByArn(call, arn) : groupOf(call, name)
+}
+
 const createLogGroup: Operation = (input, call) => {
   const name = checkLength(input.logGroupName)
   const { groups } = logsState(call.world, call)
   if (groups.has(name)) throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists')
-  groups.set(name, { name, createdAt: Date.now(), tags: checkTags(input.tags), streams: new Map() })
+  const key = input.kmsKeyId === undefined ? {} : { kmsKeyId: checkKey(call, name, input.kmsKeyId) }
+  groups.set(name, { name, createdAt: Date.now(), tags: checkTags(input.tags), streams: new Map(), ...key })
   return {}
 }
 
@@ -82,6 +116,7 @@ const describeLogGroups: Operation = (input, call) => {
     logGroups: items.map((group) => ({
       logGroupName: group.name,
       creationTime: group.createdAt,
+      ...(group.kmsKeyId ? { kmsKeyId: group.kmsKeyId } : {}),
       ...(group.retentionInDays ? { retentionInDays: group.retentionInDays } : {}),
       metricFilterCount: 0,
       arn: `${groupArn(call, group.name)}:*`,
@@ -110,6 +145,8 @@ export const groupOperations: Record<string, Operation> = {
     groupOf(call, input.logGroupName).retentionInDays = undefined
     return {}
   },
+  AssociateKmsKey: associateKmsKey,
+  DisassociateKmsKey: disassociateKmsKey,
   DeleteLogGroup: (input, call) => {
     const { name } = groupOf(call, input.logGroupName)
     logsState(call.world, call).groups.delete(name)

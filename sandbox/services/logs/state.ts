@@ -20,12 +20,15 @@ export interface LogGroup {
   name: string
   createdAt: number
   retentionInDays?: number
+  kmsKeyId?: string
   tags: Record<string, string>
   streams: Map<string, LogStream>
 }
 
 export interface LogsState {
   groups: Map<string, LogGroup>
+  /** The KMS keys whose policies allow CloudWatch Logs to use them, by ARN. */
+  usableKeys?: string[]
   lastEvent: number
 }
 
