@@ -1,8 +1,15 @@
 /** What an account allows of its public APIs, whoever deploys them; set by those who run the console, in PORTICO_ACCOUNTS. */
 import { z } from 'zod'
 import { regionPattern } from './aws/region'
+import { mostTags, tagKeySchema, tagValueSchema } from './aws/tag-rules'
 
 const accessKind = z.enum(['open', 'key', 'iam', 'cognito'], { error: 'open, key, iam or cognito' })
+
+const regionOfKey = (arn: string): string => arn.split(':')[3] ?? ''
+
+/** Finds the key of a region. */
+export const logKeyIn = (rails: GuardRails | undefined, region: string): string | undefined =>
+  rails?.logKeys?.find((arn) => regionOfKey(arn) === region)
 
 export const guardRailsSchema = z
   .strictObject({
@@ -16,6 +23,37 @@ export const guardRailsSchema = z
       .optional(),
     /** Requests a second that a public API can allow at most. */
     maxRate: z.number().positive('More than 0 requests a second').max(10_000, 'At most 10,000').optional(),
+    /** Requests at once that a public API can allow at most; twice `maxRate` unless given. */
+    maxBurst: z.int('A whole number of requests').positive('At least 1 request').max(5_000, 'At most 5,000').optional(),
+    /** Tags that every resource of a public API must have; any value unless some are given. */
+    tags: z
+      .array(
+        z.strictObject({
+          key: tagKeySchema,
+          values: z.array(tagValueSchema).min(1, 'At least one value').max(100).optional(),
+        }),
+      )
+      .min(1, 'At least one tag')
+      .max(mostTags, `At most ${mostTags} tags`)
+      .refine((all) => new Set(all.map(({ key }) => key)).size === all.length, 'Each tag stands there once')
+      .optional(),
+    /**
+     * KMS keys with which every log group is encrypted, one for each region.
+     * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+     */
+    logKeys: z
+      .array(
+        z
+          .string()
+          .max(256)
+          .regex(
+            /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]{1,128}$/,
+            'A key ARN, which ends like kms:eu-west-1:111122223333:key/1234abcd-…',
+          ),
+      )
+      .min(1, 'At least one key')
+      .refine((keys) => new Set(keys.map(regionOfKey)).size === keys.length, 'One key for each region')
+      .optional(),
     /** Allows deploys there alone; in all regions of the account unless given. */
     regions: z.array(z.string().regex(regionPattern, 'A region, like us-east-1')).min(1).optional(),
     /** Every role that Portico makes gets it. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */

@@ -267,6 +267,7 @@ const table: Record<string, Entry> = {
       { action: 'iam:PassRole', on: 'ourRoles', passedTo: 'lambda.amazonaws.com' },
     ],
   }),
+  'lambda:TagResource': deploy('lambda:TagResource', 'ourFunctions'),
   'lambda:UpdateFunctionCode': deploy('lambda:UpdateFunctionCode', 'ourFunctions'),
   'lambda:UpdateFunctionConfiguration': deploy('lambda:UpdateFunctionConfiguration', 'ourFunctions'),
   'lambda:PublishVersion': deploy('lambda:PublishVersion', 'ourFunctions'),
@@ -301,6 +302,8 @@ const table: Record<string, Entry> = {
   'cloudwatch-logs:CreateLogGroup': deploy('logs:CreateLogGroup', 'ourLogs', {
     also: [{ action: 'logs:TagResource', on: 'ourLogs' }],
   }),
+  'cloudwatch-logs:TagResource': deploy('logs:TagResource', 'ourLogs'),
+  'cloudwatch-logs:AssociateKmsKey': deploy('logs:AssociateKmsKey', 'ourLogs'),
   'cloudwatch-logs:PutRetentionPolicy': deploy('logs:PutRetentionPolicy', 'ourLogs'),
   'cloudwatch-logs:DeleteLogGroup': deploy('logs:DeleteLogGroup', 'ourLogs'),
 
@@ -322,6 +325,7 @@ const table: Record<string, Entry> = {
       { action: 'cloudwatch:PutMetricAlarm', on: 'ourAlarms', tagged: 'present', alarmActions: 'arn:*:sns:*' },
     ],
   }),
+  'cloudwatch:TagResource': deploy('cloudwatch:TagResource', 'ourAlarms', { tagged: 'present' }),
   'cloudwatch:DeleteAlarms': deploy('cloudwatch:DeleteAlarms', 'ourAlarms', {
     tagged: 'present',
     alarmActions: 'arn:*:sns:*',

@@ -3,6 +3,12 @@ import type { Candidate } from '@/lib/model/profile/candidates'
 import type { ProfileEvidence } from '@/lib/model/profile/stored-profile'
 import type { WiringSpec } from '@/lib/spec/spec'
 
+/** A tag that the account requires, and what its value can be; anything unless given. */
+export interface RequiredTag {
+  key: string
+  values?: string[]
+}
+
 /** What the form starts from, and what it needs to know of the endpoint and the person. */
 export interface StartingPoint {
   /** The live version's spec, else the defaults. */
@@ -23,6 +29,8 @@ export interface StartingPoint {
   accelerator?: string
   /** Why a first deploy starts with the access that it does, as the end of a sentence. */
   accessReason?: string
+  /** On every resource, chosen by a person. */
+  requiredTags?: RequiredTag[]
   /** The address from which this person's requests reach the console. */
   callerAddress?: string
 }

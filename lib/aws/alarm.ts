@@ -8,6 +8,7 @@ import {
   type MetricAlarm,
   PutMetricAlarmCommand,
   type Statistic,
+  TagResourceCommand,
 } from '@aws-sdk/client-cloudwatch'
 import { orAbsent, removedNow } from './absent'
 import type { AlarmSettings, ObservedAlarm } from './types'
@@ -26,6 +27,12 @@ export async function observeAlarms(cloudWatch: CloudWatchClient, names: string[
       tags: await tagsOf(cloudWatch, alarm.AlarmArn ?? ''),
     })),
   )
+}
+
+/** PutMetricAlarm gives tags to new alarms only. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_TagResource.html */
+export async function tagAlarm(cloudWatch: CloudWatchClient, arn: string, tags: Record<string, string>): Promise<void> {
+  const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+  await cloudWatch.send(new TagResourceCommand({ ResourceARN: arn, Tags }))
 }
 
 async function tagsOf(cloudWatch: CloudWatchClient, arn: string): Promise<Record<string, string>> {

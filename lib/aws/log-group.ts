@@ -1,11 +1,13 @@
 /** The function's log group: made before the function, which is allowed to write but not to create it. */
 import {
+  AssociateKmsKeyCommand,
   type CloudWatchLogsClient,
   CreateLogGroupCommand,
   DeleteLogGroupCommand,
   DescribeLogGroupsCommand,
   ListTagsForResourceCommand,
   PutRetentionPolicyCommand,
+  TagResourceCommand,
 } from '@aws-sdk/client-cloudwatch-logs'
 import { orAbsent, removedNow } from './absent'
 import type { ObservedLogGroup } from './types'
@@ -21,19 +23,34 @@ export async function observeLogGroup(
   const group = groups.logGroups?.find((one) => one.logGroupName === name)
   if (!group) return undefined
   const tags = await orAbsent(logs.send(new ListTagsForResourceCommand({ resourceArn: arn })))
-  return { name, retentionDays: group.retentionInDays, tags: tags?.tags ?? {} }
+  return { name, retentionDays: group.retentionInDays, kmsKeyArn: group.kmsKeyId, tags: tags?.tags ?? {} }
 }
 
 export async function createLogGroup(
   logs: CloudWatchLogsClient,
   name: string,
   tags: Record<string, string>,
+  kmsKeyArn?: string,
 ): Promise<void> {
-  await logs.send(new CreateLogGroupCommand({ logGroupName: name, tags }))
+  await logs.send(new CreateLogGroupCommand({ logGroupName: name, tags, kmsKeyId: kmsKeyArn }))
+}
+
+/** Encrypts what is written from now on. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_AssociateKmsKey.html */
+export async function encryptLogGroup(logs: CloudWatchLogsClient, name: string, kmsKeyArn: string): Promise<void> {
+  await logs.send(new AssociateKmsKeyCommand({ logGroupName: name, kmsKeyId: kmsKeyArn }))
 }
 
 export async function putRetention(logs: CloudWatchLogsClient, name: string, days: number): Promise<void> {
   await logs.send(new PutRetentionPolicyCommand({ logGroupName: name, retentionInDays: days }))
+}
+
+/** @param arn without the trailing `:*` */
+export async function tagLogGroup(
+  logs: CloudWatchLogsClient,
+  arn: string,
+  tags: Record<string, string>,
+): Promise<void> {
+  await logs.send(new TagResourceCommand({ resourceArn: arn, tags }))
 }
 
 export async function removeLogGroup(logs: CloudWatchLogsClient, name: string): Promise<boolean> {

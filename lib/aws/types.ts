@@ -23,6 +23,8 @@ export interface ObservedLogGroup {
   name: string
   /** Absent: kept for ever. */
   retentionDays?: number
+  /** Absent: encrypted with a key of CloudWatch Logs. */
+  kmsKeyArn?: string
   tags: Record<string, string>
 }
 

@@ -5,7 +5,7 @@ import type { VariantDetail } from '../endpoints/types'
 import { isExpected } from '../errors'
 import { inputOf } from '../model/contract/contract'
 import { kindNames } from '../model/profile/readings'
-import { type Exposure, startingAccess, withAccess } from '../spec/guarded'
+import { type Exposure, startingAccess, startingTags, withAccess } from '../spec/guarded'
 import { onlyRoute, type WiringSpec } from '../spec/spec'
 import { costOf } from './cost-of'
 import { pricedVariant, variantPrices } from './variant-prices'
@@ -19,7 +19,8 @@ export async function withStartingAccess(
   model: { variants: VariantDetail[]; unsure: boolean },
 ): Promise<{ spec: WiringSpec; reason: string }> {
   const start = startingAccess(await readExposure(clients, target.region, model, spec), spec, guardRails)
-  return { spec: withAccess(spec, start), reason: start.reason }
+  const tags = startingTags(guardRails)
+  return { spec: { ...withAccess(spec, start), ...(tags ? { tags } : {}) }, reason: start.reason }
 }
 
 /** A price that cannot be read, or that is in another currency than US dollars, is not known. */

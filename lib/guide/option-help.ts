@@ -69,6 +69,10 @@ export const optionSections: Record<string, { fields: string[]; source: string }
     fields: ['logRetentionDays'],
     source: `${aws}/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html`,
   },
+  tags: {
+    fields: ['tags'],
+    source: gateway('apigateway-tagging'),
+  },
   'execution-role': { fields: ['roleKind', 'roleArn'], source: lambda('lambda-intro-execution-role') },
   'canary-release': { fields: ['rollout', 'canaryPercent'], source: lambda('configuring-alias-routing') },
 }

@@ -4,6 +4,7 @@ import { putKeyInPlan } from '../aws/apigateway/usage-plan'
 import type { AwsClients } from '../aws/client/create-clients'
 import type { ObservedApiKey } from '../aws/types'
 import { fail, ok, type Result } from '../result'
+import { chosenAmong } from '../spec/chosen-tags'
 import { deployedByTag, endpointTag, keyTag, managedTag, personToTag, replacesTag } from '../spec/names'
 import { findApiKeys, findUsagePlans } from '../wiring/read/find-keys'
 import { isLinkKey, isPlaygroundKey } from '../wiring/resources/keys/plan'
@@ -85,6 +86,7 @@ async function make(
     apiGateway,
     { name, description: `Key of the public API of SageMaker endpoint ${endpointName}, made by Portico` },
     {
+      ...chosenAmong(plan.tags),
       [managedTag]: 'true',
       [endpointTag]: endpointName,
       [keyTag]: 'caller',

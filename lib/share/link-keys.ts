@@ -5,9 +5,10 @@
 import { createApiKey, removeApiKey } from '../aws/apigateway/api-key'
 import { createUsagePlan, putKeyInPlan, readUsage, updateUsagePlan } from '../aws/apigateway/usage-plan'
 import type { AwsClients } from '../aws/client/create-clients'
-import type { ObservedApiKey } from '../aws/types'
+import type { ObservedApiKey, PlanFacts } from '../aws/types'
 import { isExpected } from '../errors'
 import type { KeyAccess } from '../spec/access'
+import { chosenAmong } from '../spec/chosen-tags'
 import {
   deployedByTag,
   endpointTag,
@@ -38,7 +39,9 @@ export async function makeLinkKey(
   { access, dailyCap, linkId, person }: { access: KeyAccess; dailyCap: number; linkId: string; person: string },
 ): Promise<{ id: string; value: string }> {
   const { apiGateway } = place.clients.once
-  const planId = await ensureSharePlan(place, access, dailyCap)
+  const plans = await findAllPlans(place.clients, place.endpointName)
+  const chosen = Object.assign({}, ...plans.map(({ tags }) => chosenAmong(tags)))
+  const planId = await ensureSharePlan(place, access, dailyCap, { plans, chosen })
   const key = await createApiKey(
     apiGateway,
     {
@@ -46,6 +49,7 @@ export async function makeLinkKey(
       description: `Key of a share link of SageMaker endpoint ${place.endpointName}, made by Portico; for browsers, no secret`,
     },
     {
+      ...chosen,
       [managedTag]: 'true',
       [endpointTag]: place.endpointName,
       [keyTag]: 'share',
@@ -63,10 +67,15 @@ export async function makeLinkKey(
 }
 
 /** One for each cap of the API. Its keys are as fast as a caller's; of two made at once both serve. */
-async function ensureSharePlan(place: KeyPlace, access: KeyAccess, dailyCap: number): Promise<string> {
+async function ensureSharePlan(
+  place: KeyPlace,
+  access: KeyAccess,
+  dailyCap: number,
+  { plans, chosen }: { plans: PlanFacts[]; chosen: Record<string, string> },
+): Promise<string> {
   const { clients, target, endpointName, restApiId, stage } = place
   const cap = String(dailyCap)
-  const known = (await findAllPlans(clients, endpointName)).find(({ tags }) => tags[shareCapTag] === cap)
+  const known = plans.find(({ tags }) => tags[shareCapTag] === cap)
   if (!known) {
     return createUsagePlan(
       clients.once.apiGateway,
@@ -79,7 +88,7 @@ async function ensureSharePlan(place: KeyPlace, access: KeyAccess, dailyCap: num
         burstLimit: access.burstLimit,
         quotaPerDay: dailyCap,
       },
-      { [managedTag]: 'true', [endpointTag]: endpointName, [shareCapTag]: cap },
+      { ...chosen, [managedTag]: 'true', [endpointTag]: endpointName, [shareCapTag]: cap },
     )
   }
   if (!known.stages.includes(`${restApiId}:${stage}`)) {

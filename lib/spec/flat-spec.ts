@@ -38,6 +38,7 @@ export function flatSpec(spec: WiringSpec): FlatSpec {
     logRetentionDays: spec.logRetentionDays,
     accessLog: spec.accessLog,
     profile: route.profile,
+    tags: spec.tags,
   } satisfies Record<keyof FlatSpec, unknown>
 }
 

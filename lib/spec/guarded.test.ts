@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { GuardRails } from '../guard-rails'
 import type { Access } from './access'
-import { type Exposure, guardRailProblems, startingAccess } from './guarded'
+import { type Exposure, guardRailProblems, startingAccess, startingTags } from './guarded'
 
 const cheapRows: Exposure = { onInstances: true, hour: 0.115 }
 const usual = { rateLimit: 50, burstLimit: 100 }
@@ -24,10 +24,16 @@ describe('what a deploy is refused for', () => {
     [
       'a rate over the greatest one',
       key,
-      { maxRate: 20 },
+      { maxRate: 20, maxBurst: 100 },
       ['This account allows at most 20 requests a second, and not 50.'],
     ],
     ['the greatest rate itself', key, { maxRate: 50 }, []],
+    [
+      'a burst over the greatest one',
+      key,
+      { maxRate: 50, maxBurst: 30 },
+      ['This account allows at most 30 requests at once, and not 100.'],
+    ],
     ['a region', key, { regions: ['us-east-1'] }, ['This account allows no public APIs in eu-west-1.']],
   ])('%s', (_, access, rails, expected) => expect(messages(access, rails)).toEqual(expected))
 
@@ -46,18 +52,45 @@ describe('what a deploy is refused for', () => {
         message: 'This account allows at most 1 request a second, and not 50.',
         remedy: 'Set the rate to 1 or less, or ask an admin of this console to raise the limit.',
       },
+      {
+        message: 'This account allows at most 2 requests at once, and not 100.',
+        remedy: 'Set the burst to 2 or less, or ask an admin of this console to raise the limit.',
+      },
     ])
   })
 
   it('leaves what the owner of an adopted URL set, and refuses a greater rate', () => {
     const adopted = { restApiId: 'a1', method: 'ANY', uri: 'arn:aws:apigateway:x', options: false } as const
     const rails: GuardRails = { access: { allowed: ['key'] }, maxRate: 1 }
-    const problems = (rateNow?: number) =>
-      guardRailProblems({ access: { kind: 'open' }, throttle: usual, adopted }, 'eu-west-1', rails, rateNow)
-    expect([...problems(), ...problems(50)]).toEqual([])
-    expect(problems(40).map(({ message }) => message)).toEqual([
+    const problems = (now?: typeof usual) =>
+      guardRailProblems({ access: { kind: 'open' }, throttle: usual, adopted }, 'eu-west-1', rails, now)
+    expect([...problems(), ...problems(usual)]).toEqual([])
+    expect(problems({ ...usual, rateLimit: 40 }).map(({ message }) => message)).toEqual([
       'This account allows at most 1 request a second, and not 50.',
     ])
+    expect(problems({ ...usual, burstLimit: 40 }).map(({ message }) => message)).toEqual([
+      'This account allows at most 2 requests at once, and not 100.',
+    ])
+  })
+
+  it('requires the tags of the account, with a value that it allows', () => {
+    const rails: GuardRails = { tags: [{ key: 'owner' }, { key: 'cost-centre', values: ['ml', 'research'] }] }
+    const problems = (tags?: Record<string, string>) =>
+      guardRailProblems({ access: { kind: 'open' }, throttle: usual, tags }, 'eu-west-1', rails).map(
+        ({ message, remedy }) => `${message} ${remedy}`,
+      )
+    expect(problems()).toEqual([
+      'This account requires the tag “owner”. Enter a value for “owner”.',
+      'This account requires the tag “cost-centre”. Choose ml or research for “cost-centre”.',
+    ])
+    expect(problems({ owner: 'ana', 'cost-centre': 'ML' })).toEqual([
+      'This account does not allow “ML” for the tag “cost-centre”. Choose ml or research for “cost-centre”.',
+    ])
+    expect(problems({ owner: 'ana', 'cost-centre': 'ml', more: 'x' })).toEqual([])
+    expect(startingTags(rails)).toBeUndefined()
+    expect(startingTags({ tags: [{ key: 'owner' }, { key: 'cost-centre', values: ['ml'] }] })).toEqual({
+      'cost-centre': 'ml',
+    })
   })
 })
 
@@ -100,6 +133,6 @@ describe('what a first deploy starts with', () => {
 
   it('gives a key no more than the account allows', () => {
     const { access } = startingAccess({ onInstances: false }, { throttle: usual }, { maxRate: 3 })
-    expect(access).toEqual({ kind: 'key', rateLimit: 3, burstLimit: 20, quotaPerDay: 10_000 })
+    expect(access).toEqual({ kind: 'key', rateLimit: 3, burstLimit: 6, quotaPerDay: 10_000 })
   })
 })

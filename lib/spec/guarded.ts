@@ -1,6 +1,6 @@
 /** What the guard rails of an account make of a spec: the access that a form starts with, and what a deploy is refused for. Pure. */
 import { uncapitalized } from '../first-letter'
-import type { GuardRails } from '../guard-rails'
+import { type GuardRails, logKeyIn } from '../guard-rails'
 import { plural } from '../plural'
 import { type Access, keyDefaults, whoMayCall } from './access'
 import type { ApiSpec, WiringSpec } from './spec'
@@ -12,14 +12,14 @@ export interface GuardRailProblem {
 
 /**
  * An adopted URL stays as its owner set it, so of it only a rate that the deploy would raise counts.
- * @param rateNow requests a second that an adopted URL allows before the deploy; as many as the account unless given
+ * @param now what an adopted URL allows before the deploy; as much as the account unless given
  * @returns what the account does not allow of this public API, in words
  */
 export function guardRailProblems(
-  { access, throttle, adopted }: Pick<ApiSpec, 'access' | 'throttle' | 'adopted'>,
+  { access, throttle, adopted, tags = {} }: Pick<ApiSpec, 'access' | 'throttle' | 'adopted' | 'tags'>,
   region: string,
   rails: GuardRails | undefined,
-  rateNow = Number.POSITIVE_INFINITY,
+  now: ApiSpec['throttle'] = unlimited,
 ): GuardRailProblem[] {
   if (!rails) return []
   const allowed = rails.access?.allowed
@@ -34,13 +34,52 @@ export function guardRailProblems(
       message: `This account does not allow “${whoMayCall[access.kind]}”.`,
       remedy: `Choose who can call it: ${listed(allowed.map((kind) => uncapitalized(whoMayCall[kind])))}.`,
     })
-  const stays = adopted && throttle.rateLimit <= rateNow
-  if (!stays && rails.maxRate !== undefined && throttle.rateLimit > rails.maxRate)
+  const stays = (field: keyof ApiSpec['throttle']) => adopted && throttle[field] <= now[field]
+  if (!stays('rateLimit') && rails.maxRate !== undefined && throttle.rateLimit > rails.maxRate)
     problems.push({
       message: `This account allows at most ${requests(rails.maxRate)}, and not ${throttle.rateLimit}.`,
       remedy: `Set the rate to ${rails.maxRate} or less, or ask an admin of this console to raise the limit.`,
     })
-  return problems
+  const maxBurst = maxBurstOf(rails)
+  if (!stays('burstLimit') && maxBurst !== undefined && throttle.burstLimit > maxBurst)
+    problems.push({
+      message: `This account allows at most ${plural(maxBurst, 'request')} at once, and not ${throttle.burstLimit}.`,
+      remedy: `Set the burst to ${maxBurst} or less, or ask an admin of this console to raise the limit.`,
+    })
+  if (rails.logKeys && !logKeyIn(rails, region))
+    problems.push({
+      message: `This account encrypts its logs, and has no KMS key for them in ${region}.`,
+      remedy: `Deploy in another region, or ask an admin of this console to add a key of ${region}.`,
+    })
+  return [...problems, ...tagProblems(tags, rails)]
+}
+
+/** A burst is a bucket of requests that nothing slows down, so a rate alone limits it too: two seconds of the rate. */
+const maxBurstOf = ({ maxRate, maxBurst }: GuardRails): number | undefined =>
+  maxBurst ?? (maxRate === undefined ? undefined : Math.min(5_000, Math.ceil(2 * maxRate)))
+
+const unlimited = { rateLimit: Number.POSITIVE_INFINITY, burstLimit: Number.POSITIVE_INFINITY }
+
+function tagProblems(tags: Record<string, string>, rails: GuardRails): GuardRailProblem[] {
+  return (rails.tags ?? []).flatMap(({ key, values }) => {
+    const value = tags[key]
+    if (value !== undefined && (!values || values.includes(value))) return []
+    return {
+      message:
+        value === undefined
+          ? `This account requires the tag “${key}”.`
+          : `This account does not allow “${value}” for the tag “${key}”.`,
+      remedy: values ? `Choose ${listed(values)} for “${key}”.` : `Enter a value for “${key}”.`,
+    }
+  })
+}
+
+/** The tags that a form starts with: those whose only value the account allows. */
+export const startingTags = (rails: GuardRails | undefined): Record<string, string> | undefined => {
+  const known = (rails?.tags ?? []).flatMap(({ key, values = [] }) =>
+    values.length === 1 && values[0] !== undefined ? [[key, values[0]] as const] : [],
+  )
+  return known.length > 0 ? Object.fromEntries(known) : undefined
 }
 
 /** What is known of the model behind a first deploy. */
@@ -128,7 +167,7 @@ const within = (
   rails: GuardRails | undefined,
 ): ApiSpec['throttle'] => ({
   rateLimit: Math.min(rateLimit, rails?.maxRate ?? rateLimit),
-  burstLimit,
+  burstLimit: Math.min(burstLimit, (rails && maxBurstOf(rails)) ?? burstLimit),
 })
 
 const requests = (rate: number): string => `${plural(rate, 'request')} a second`

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { shapeProblems } from '../model/requests/request-shape'
 import { accessSchema, allowedIpsSchema } from './access'
 import { cacheProblems } from './cache'
+import { chosenTagsSchema } from './chosen-tags'
 import { integrationProblems } from './integration'
 import { optionFields, ownersOptions } from './options'
 import { isStreaming, pathProblems, type Route, responseProblems, routeSchema } from './route'
@@ -69,6 +70,8 @@ export const apiSchema = z.object({
   logRetentionDays: z.literal([1, 3, 5, 7, 14, 30, 60, 90, 180, 365]).default(14),
   /** The gateway writes a line for each call. */
   accessLog: z.boolean().optional(),
+  /** On every resource that AWS can tag, from its birth; absent: Portico's own tags alone. */
+  tags: chosenTagsSchema.optional(),
 })
 
 const wiringSpecFields = apiSchema.extend({

@@ -51,6 +51,7 @@ import { type Desired, type DesiredWithFunction, hasFunction } from './state/des
 import { liveOf } from './state/live'
 import type { Observed } from './state/observed'
 import type { JobOutcome } from './state/plan'
+import { tagResources } from './tag-resources'
 
 type FullApi = NonNullable<Observed['api']>
 
@@ -84,6 +85,7 @@ async function wire(run: Run, desired: Desired, observed: Observed): Promise<Job
   await ensureDomain(run, desired, observed, api)
   await ensureWebAcl(run, desired, observed, api)
   await ensureAlarms(run, desired, observed, api)
+  await tagResources(run, desired, observed)
   await cleanUp(run, desired, observed)
   const live = liveOf(met, desired.route.integration?.kind === 'http')
   await writeRecord(run, desired, api, live, (step) => keepCopy(run, desired, api, step))

@@ -25,11 +25,12 @@ import { initialSteps } from './plan/steps'
 import { readLiveSpec } from './read/current'
 import { checkExistingRole } from './read/existing-role'
 import { observe } from './read/observe'
+import { railsOf } from './read/rails-of'
 import { resolveTarget } from './read/resolve-target'
 import { userPoolBlockers } from './read/user-pool-blockers'
 import { remove, removeLaterApis } from './remove'
 import { resources } from './resources'
-import { rateInPlace } from './resources/stage/plan'
+import { throttleInPlace } from './resources/stage/plan'
 import { invokeUrlIn, type WiringContext } from './run/context'
 import { Lock, overtakenMs } from './run/lock'
 import { lockThings } from './run/lock-things'
@@ -216,7 +217,7 @@ async function prepare(context: WiringContext, raw: WiringSpec, canaryPercent?: 
 }
 
 const guardRailBlockers = ({ target, guardRails }: WiringContext, desired: Desired, observed: Observed) =>
-  guardRailProblems(desired.spec, target.region, guardRails, rateInPlace(desired, observed)).map((problem) => ({
+  guardRailProblems(desired.spec, target.region, guardRails, throttleInPlace(desired, observed)).map((problem) => ({
     resource: 'Guard rail',
     ...problem,
   }))
@@ -234,8 +235,8 @@ async function desiredStateOf(
   const spec = withRoute(chosen, { ...route, ...named, ...(resolved.target ? { target: resolved.target } : {}) })
   const bytes = functionZip(flatSpec(spec), HANDLER_SOURCE)
   const zip = { bytes, sha256: codeSha256(bytes) }
-  const boundary = context.guardRails?.permissionsBoundary
-  const desired = desiredOf({ spec, target, endpointArn: endpoint.arn, consoleOrigin, zip, deployedBy, boundary })
+  const rails = railsOf(context.guardRails, target.region)
+  const desired = desiredOf({ spec, target, endpointArn: endpoint.arn, consoleOrigin, zip, deployedBy, ...rails })
   return { desired, endpoint, blockers: resolved.blockers }
 }
 

@@ -9,6 +9,7 @@ import { valuesOf } from '../values/form-values'
 import { AccessFields, accessNames } from './access-question'
 import { ModelQuestion } from './model-question'
 import { Question } from './question'
+import { RequiredTags } from './required-tags'
 import { UrlFields } from './url-question'
 import type { TestSample } from './use-sample-test'
 
@@ -96,6 +97,9 @@ export function Questions({ spec, invokeUrl, unsure, onChosen, testSample, ...pr
           }
         >
           <UrlFields {...props} invokeUrl={invokeUrl} />
+          {from.requiredTags && (
+            <RequiredTags required={from.requiredTags} values={values} problem={props.problems.tags} />
+          )}
         </Question>
       </div>
       <div className={folded ? '' : 'md:pl-[34px]'}>

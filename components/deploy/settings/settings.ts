@@ -21,7 +21,7 @@ export const questionPaths: Record<'model' | 'access' | 'url', readonly SettingP
     ...(['accessKind', 'rateLimit', 'burstLimit', 'userPoolArn', 'scopes'] as const),
     ...(['keyRateLimit', 'keyBurstLimit', 'keyQuotaPerDay'] as const),
   ],
-  url: ['stage', 'resourcePath'],
+  url: ['stage', 'resourcePath', 'tags'],
 }
 
 /** Returns the fields that neither a question nor a setting holds. */

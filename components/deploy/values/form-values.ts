@@ -37,6 +37,8 @@ export interface DeployValues extends ContractValues, AccessValues, TargetValues
   roleArn: string
   /** Empty: the endpoint that the wiring is named after. */
   targetEndpoint: string
+  /** By name; an empty value is none. */
+  tags: Record<string, string>
   /** How callers come to it; no part of the spec. */
   rollout: 'all' | 'canary'
   canaryPercent: string
@@ -68,6 +70,7 @@ export function valuesOf(deployed: WiringSpec, targets?: EndpointTargets): Deplo
     roleKind: spec.role.kind,
     roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
     targetEndpoint: spec.targetEndpoint ?? '',
+    tags: spec.tags ?? {},
     rollout: 'all',
     canaryPercent: '10',
     tested: true,
@@ -103,12 +106,19 @@ function flatOf(values: DeployValues, base: FlatSpec): { [Field in keyof FlatSpe
     accessLog: values.accessLog || undefined,
     ...optionFieldsOf(values),
     profile: values.integrationKind === 'http' ? undefined : profileFor(base.profile, contract),
+    tags: tagsOf(values),
     sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
     role:
       values.roleKind === 'create' || values.integrationKind === 'http'
         ? { kind: 'create' }
         : { kind: 'existing', arn: values.roleArn.trim() },
   }
+}
+
+/** Absent rather than empty: a spec of before says nothing of them. */
+function tagsOf({ tags }: DeployValues): Record<string, string> | undefined {
+  const filled = Object.entries(tags).flatMap(([key, value]) => (value.trim() ? [[key, value.trim()] as const] : []))
+  return filled.length > 0 ? Object.fromEntries(filled) : undefined
 }
 
 /** What is no choice, where the input is no row or no function reads it, is not requested in the form either. */

@@ -10,6 +10,7 @@ import {
   PublishVersionCommand,
   paginateListVersionsByFunction,
   type Runtime,
+  TagResourceCommand,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda'
@@ -24,6 +25,10 @@ export async function observeFunction(lambda: LambdaClient, name: string): Promi
   const { Configuration, Tags = {}, Concurrency } = response
   const reservedConcurrency = Concurrency?.ReservedConcurrentExecutions
   return { name, tags: Tags, latest: versionOf(Configuration), reservedConcurrency }
+}
+
+export async function tagFunction(lambda: LambdaClient, arn: string, tags: Record<string, string>): Promise<void> {
+  await lambda.send(new TagResourceCommand({ Resource: arn, Tags: tags }))
 }
 
 /** @param qualifier a version's number or an alias */

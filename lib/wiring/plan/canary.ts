@@ -89,6 +89,7 @@ function sharedFields(live: DesiredWithFunction, next: DesiredWithFunction): str
     'log retention': String(logGroup.retentionDays),
     'access log': accessLog ? 'on' : 'off',
     ...Object.fromEntries(optionsInWords(spec).map(({ title, words }) => [uncapitalized(title), words])),
+    tags: JSON.stringify(Object.entries(spec.tags ?? {}).sort()),
     // A job is requested at the same URL, so either version has to find it.
     'place of requests': route.target?.kind === 'async' ? route.target.input : '',
     // Both versions of a weighted alias must have the same execution role.

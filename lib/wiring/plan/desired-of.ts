@@ -36,12 +36,21 @@ import { resources } from '../resources'
 import { apiTagsOf } from '../resources/api-tags'
 import { functionPart } from '../resources/function/plan'
 import { roleOf } from '../resources/role/plan'
-import type { Desired, DesiredApi, DesiredInput, DesiredRoute } from '../state/desired'
+import type { Desired, DesiredApi, DesiredInput, DesiredRoute, LogGroup } from '../state/desired'
 
 export function desiredOf(input: DesiredInput): Desired {
   const behind = routePart(onlyRoute(input.spec), input)
-  return { ...apiPart(behind, input), ...behind }
+  const whole: Desired = { ...apiPart(behind, input), ...behind }
+  const { logGroup, accessLog } = whole
+  return {
+    ...whole,
+    ...(logGroup ? { logGroup: encrypted(logGroup, input) } : {}),
+    ...(accessLog ? { accessLog: encrypted(accessLog, input) } : {}),
+  }
 }
+
+const encrypted = <Group extends LogGroup>(group: Group, { logKey }: DesiredInput): Group =>
+  logKey ? { ...group, kmsKeyArn: logKey } : group
 
 /** What stands behind one route: a role, and a function with all that belongs to it unless something else answers. */
 function routePart(route: Route, input: DesiredInput): DesiredRoute {
@@ -66,7 +75,9 @@ function apiPart({ route, streaming, role }: DesiredRoute, input: DesiredInput):
     spec,
     target,
     endpointName,
+    ...(input.requiredTags ? { requiredTags: input.requiredTags } : {}),
     tags: {
+      ...spec.tags,
       [managedTag]: 'true',
       [endpointTag]: endpointName,
       [deployedByTag]: personToTag(input.deployedBy),

@@ -3,6 +3,7 @@
 import { belongsTo } from '../../spec/names'
 import { resources } from '../resources'
 import { staleTags } from '../resources/api-tags'
+import { withTagChanges } from '../resources/chosen-tags'
 import type { Blocker, Tags } from '../resources/resource'
 import { recordChanges } from '../resources/rest-api/plan'
 import { type Desired, hasFunction } from '../state/desired'
@@ -14,7 +15,7 @@ import { isSameSpec } from '../state/recorded-specs'
 export function planOf(desired: Desired, observed: Observed, invokeUrl: string, blockers: Blocker[] = []): Plan {
   const needed = resources.flatMap(({ items }) => items?.(desired, observed) ?? [])
   const left = resources.toReversed().flatMap(({ leftovers }) => leftovers?.(desired, observed) ?? [])
-  const items = recordItem(desired, observed, [...needed, ...left])
+  const items = recordItem(desired, observed, withTagChanges(desired, observed, [...needed, ...left]))
   return {
     items,
     blockers: [...foreign(desired, observed), ...blockers],

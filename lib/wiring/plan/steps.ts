@@ -25,6 +25,7 @@ function deploySteps(spec: WiringSpec, canaryPercent?: number): Step[] {
     { id: 'probe', title: 'Call the public API' },
     { id: 'sample', title: chosen.route.integration?.kind === 'http' ? 'Call the address' : 'Call the model' },
     ...resources.flatMap(({ stepsAfterProof }) => stepsAfterProof?.(chosen) ?? []),
+    ...(spec.tags ? [{ id: 'tags', title: 'Tags' }] : []),
     { id: 'cleanup', title: 'Leftovers' },
     { id: 'record', title: 'Record' },
   ]

@@ -36,6 +36,7 @@ import type { ChangeKind, PlanItem, ResourceType } from '../state/plan'
 import { isRecordVersion, isSameSpec, type RecordedSpec } from '../state/recorded-specs'
 import { findApis } from './find-apis'
 import { observe, observeChosen } from './observe'
+import { railsOf } from './rails-of'
 import { readRecordedSpecs, readServedSpec, servedWithout } from './read-recorded-specs'
 import { withPlaces } from './resolve-target'
 
@@ -125,8 +126,12 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   }
   // With the live version's own code: a newer handler of ours is an update on offer and no fault of the wiring.
   const zip = { bytes: new Uint8Array(), sha256: live?.codeSha256 ?? '' }
-  const boundary = context.guardRails?.permissionsBoundary
-  const base = { target, consoleOrigin: context.consoleOrigin, deployedBy: '', boundary }
+  const base = {
+    target,
+    consoleOrigin: context.consoleOrigin,
+    deployedBy: '',
+    ...railsOf(context.guardRails, target.region),
+  }
   const second = recorded ? undefined : await canaryOf(context, spec, observed)
   const now = withRoute(spec, { ...route, target: withPlaces(route.target, endpoint.identity, target) })
   const alone = desiredOf({ ...base, spec: now, endpointArn: endpoint.arn, zip })

@@ -21,6 +21,10 @@ export interface DesiredInput {
   deployedBy: string
   /** The ARN of the permissions boundary that the account wants on each role. */
   boundary?: string
+  /** The ARN of the KMS key with which the account wants its log groups encrypted. */
+  logKey?: string
+  /** The names of the tags that the account requires. */
+  requiredTags?: string[]
 }
 
 /** Who can assume a role. */
@@ -39,6 +43,8 @@ export interface LogGroup {
   name: string
   arn: string
   retentionDays: number
+  /** Comes from the account's guard rails; another one of the group is left alone where it wants none. */
+  kmsKeyArn?: string
 }
 
 /** What there is only if a person chooses it. A resource can add its part in its own folder, by `declare module`. */
@@ -66,6 +72,8 @@ export interface DesiredApi extends DesiredParts {
   endpointName: string
   /** On each resource from its birth. */
   tags: Record<string, string>
+  /** What the account requires of them, chosen or not. */
+  requiredTags?: string[]
   api: {
     definition: ApiDefinition
     openApi: object /** Names the deployment that was made of it. */

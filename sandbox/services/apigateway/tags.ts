@@ -32,8 +32,14 @@ function usageOf(arn: unknown, call: Call): { tags: Record<string, string> } | u
   return found
 }
 
-/** `arn:aws:apigateway:{region}::/restapis/{id}` and `…/stages/{name}`. */
+/** `arn:aws:apigateway:{region}::/domainnames/{name}`, `arn:aws:apigateway:{region}::/restapis/{id}` and `…/stages/{name}`. */
 function taggedOf(arn: unknown, call: Call): { tags: Record<string, string> } {
+  const domain = String(arn).match(/^arn:aws[a-z-]*:apigateway:([a-z0-9-]+)::\/domainnames\/([^/]+)$/)
+  if (domain?.[2]) {
+    const named = domain[1] === call.region ? stateOf(call).domainNames.get(domain[2]) : undefined
+    if (!named) throw notFound('Invalid domain name identifier specified')
+    return named
+  }
   const usage = usageOf(arn, call)
   if (usage) return usage
   const match = String(arn).match(/^arn:aws[a-z-]*:apigateway:([a-z0-9-]+)::\/restapis\/([^/]+)(?:\/stages\/([^/]+))?$/)

@@ -251,6 +251,12 @@ export const alarmOperations: Record<string, Operation> = {
   PutMetricAlarm: limited(3, 'PutMetricAlarm', putMetricAlarm),
   DescribeAlarms: limited(9, 'DescribeAlarms', describeAlarms),
   DeleteAlarms: limited(3, 'DeleteAlarms', deleteAlarms),
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_TagResource.html
+  TagResource: limited(20, 'TagResource', (input, call) => {
+    const alarm = alarmByArn(call, input.ResourceARN)
+    alarm.tags = { ...alarm.tags, ...tagsOf(input.Tags) }
+    return {}
+  }),
   ListTagsForResource: limited(10, 'ListTagsForResource', (input, call) => ({
     Tags: Object.entries(alarmByArn(call, input.ResourceARN).tags).map(([Key, Value]) => ({ Key, Value })),
   })),

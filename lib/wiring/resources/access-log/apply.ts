@@ -72,7 +72,7 @@ async function letGatewayWrite(run: Run, desired: DesiredApi, step: StepHandle):
             trust: trustPolicy('apigateway.amazonaws.com'),
             boundary,
           },
-          { [managedTag]: 'true' },
+          { ...desired.spec.tags, [managedTag]: 'true' },
         )
       } catch (error) {
         if (!isExpected(error)) throw error

@@ -1,6 +1,6 @@
 /** A log group of the wiring, whoever writes to it: the function, or the gateway. */
 
-import { createLogGroup, observeLogGroup, putRetention, removeLogGroup } from '../../../aws/log-group'
+import { createLogGroup, encryptLogGroup, observeLogGroup, putRetention, removeLogGroup } from '../../../aws/log-group'
 import type { ObservedLogGroup } from '../../../aws/types'
 import { plural } from '../../../plural'
 import { belongsTo } from '../../../spec/names'
@@ -10,7 +10,7 @@ import { birthTags, type Run } from '../../run/run'
 import type { DesiredApi, DesiredWithFunction, LogGroup } from '../../state/desired'
 import type { Observed } from '../../state/observed'
 import { type ResourceApply, skipMissing } from '../apply-resource'
-import { retentionChanges, staleLogGroup } from './plan'
+import { groupChanges, hasOtherKey, staleLogGroup } from './plan'
 
 /** @returns whether there was anything to do */
 export async function ensureGroup(
@@ -21,16 +21,17 @@ export async function ensureGroup(
   there: ObservedLogGroup | undefined,
 ): Promise<boolean> {
   const { logs } = run.context.clients
-  const { name, arn, retentionDays } = group
-  if (there && retentionChanges(group, there).length === 0) return false
+  const { name, arn, retentionDays, kmsKeyArn } = group
+  if (there && groupChanges(group, there).length === 0) return false
   if (!there) {
     await step.write(() =>
-      orOurs(createLogGroup(logs, name, birthTags(run, desired)), async () =>
+      orOurs(createLogGroup(logs, name, birthTags(run, desired), kmsKeyArn), async () =>
         belongsTo((await observeLogGroup(logs, name, arn))?.tags, desired.endpointName),
       ),
     )
   }
-  await step.write(() => putRetention(logs, name, retentionDays))
+  if (there && kmsKeyArn && hasOtherKey(group, there)) await step.write(() => encryptLogGroup(logs, name, kmsKeyArn))
+  if (there?.retentionDays !== retentionDays) await step.write(() => putRetention(logs, name, retentionDays))
   return true
 }
 

@@ -11,11 +11,18 @@ import type { Observed } from '../../state/observed'
 import type { FieldChange, PlanItem } from '../../state/plan'
 import type { ResourcePlan } from '../resource'
 
-/** Compares a log group with its desired retention; empty if it is not there. */
-export const retentionChanges = (group: LogGroup, there: ObservedLogGroup | undefined): FieldChange[] =>
+/** Compares a log group with its desired retention and key; empty if it is not there. */
+export const groupChanges = (group: LogGroup, there: ObservedLogGroup | undefined): FieldChange[] =>
   there
-    ? fieldChanges({ retentionInDays: days(there.retentionDays) }, { retentionInDays: days(group.retentionDays) })
+    ? [
+        ...fieldChanges({ retentionInDays: days(there.retentionDays) }, { retentionInDays: days(group.retentionDays) }),
+        ...(hasOtherKey(group, there) ? [{ field: 'kmsKeyId', from: there.kmsKeyArn, to: group.kmsKeyArn }] : []),
+      ]
     : []
+
+/** A key that somebody chose is left alone where the account wants none. */
+export const hasOtherKey = (group: LogGroup, there: ObservedLogGroup): boolean =>
+  group.kmsKeyArn !== undefined && there.kmsKeyArn !== group.kmsKeyArn
 
 const days = (count: number | undefined): string => (count === undefined ? 'for ever' : String(count))
 
@@ -25,13 +32,13 @@ export function groupItem(
   there: ObservedLogGroup | undefined,
   documents?: PlanItem['documents'],
 ): PlanItem {
-  const fields = retentionChanges(group, there)
+  const fields = groupChanges(group, there)
   const lines = type === 'access-log' ? 'a line for each call, ' : ''
   return item({
     type,
     name: group.name,
     change: change(there !== undefined, fields),
-    fact: `${lines}${plural(group.retentionDays, 'day')}`,
+    fact: `${lines}${plural(group.retentionDays, 'day')}${group.kmsKeyArn ? ', encrypted with the key of the account' : ''}`,
     fields,
     documents,
   })

@@ -46,7 +46,8 @@ export async function tagAdopted(run: Run, desired: Desired, api: FullApi): Prom
       return api
     }
     const before = tagsOfBefore(api, desired.stage.name, throttledMethod(desired) ?? '')
-    const tags = { ...apiBirthTags(run, desired), ...desired.record, ...before }
+    const own = Object.entries(apiBirthTags(run, desired)).filter(([key]) => desired.spec.tags?.[key] === undefined)
+    const tags = { ...Object.fromEntries(own), ...desired.record, ...before }
     await step.write(() => tagApiResource(run.context.clients.apiGateway, restApiArn(desired.target, api.id), tags))
     if (desired.role.kind !== 'create') run.lock.made(apiThing(run.context, { id: api.id, tags }))
     step.say(`${api.id}: tagged, nothing else of it touched`)

@@ -12,6 +12,9 @@ const parts: Record<keyof DesiredParts, true> = {
   webAcl: true,
 }
 
+const settledOf = ({ accessLog, ...desired }: Desired, part: keyof DesiredParts) =>
+  part === 'accessLog' ? { ...accessLog, kmsKeyArn: undefined } : desired[part]
+
 /** Independent of who deployed, of the account's guard rails, of ids that AWS gives, and of the order of keys that we do not choose. */
 export function fingerprintOf(desired: Desired): string {
   const { role, logGroup, function: fn, api, stage, permissionSource, canary } = desired
@@ -25,7 +28,10 @@ export function fingerprintOf(desired: Desired): string {
       api.definitionHash,
       stage,
       permissionSource,
-      ...(Object.keys(parts) as (keyof DesiredParts)[]).flatMap((part) => (desired[part] ? [desired[part]] : [])),
+      ...(Object.keys(parts) as (keyof DesiredParts)[]).flatMap((part) =>
+        desired[part] ? [settledOf(desired, part)] : [],
+      ),
+      ...(desired.spec.tags ? [desired.spec.tags] : []),
       ...(canary ? [canary.percent, canary.function.settings, canary.function.codeSha256] : []),
     ]),
     32,

@@ -17,11 +17,16 @@ export const stageOf = (desired: DesiredApi, observed: Observed): ObservedStage 
 export const throttledMethod = ({ spec, route }: Desired): string | undefined =>
   spec.adopted && `${route.resourcePath}/${spec.adopted.method}`
 
-/** Requests a second that the method allows before a deploy; undefined if only the account limits them. */
-export function rateInPlace(desired: Desired, observed: Observed): number | undefined {
+/** What the method allows before a deploy; undefined if only the account limits it. */
+export function throttleInPlace(
+  desired: Desired,
+  observed: Observed,
+): { rateLimit: number; burstLimit: number } | undefined {
   const stage = stageOf(desired, observed)
   const method = throttledMethod(desired)
-  return (method === undefined ? undefined : stage?.methods[method]?.rateLimit) ?? stage?.rateLimit
+  const own = method === undefined ? undefined : stage?.methods[method]
+  const { rateLimit, burstLimit } = { ...stage, ...own }
+  return rateLimit === undefined || burstLimit === undefined ? undefined : { rateLimit, burstLimit }
 }
 
 export const throttleChanges = (desired: Desired, stage: ObservedStage): FieldChange[] => {

@@ -91,6 +91,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
           ...callCosts(endpoint.value),
         },
         kept,
+        requiredTags: context.value.guardRails?.tags,
         accelerator: acceleratedInstance(variants),
         callerAddress: await callerAddress(),
       }}

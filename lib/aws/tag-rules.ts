@@ -1,0 +1,23 @@
+/**
+ * What a tag can be that every service takes; API Gateway's characters are the fewest.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_TagResource.html
+ */
+import { z } from 'zod'
+
+const plain = /^[A-Za-z0-9+\-=._:/]+$/
+const characters = 'Letters, digits and + - = . _ : / only, which API Gateway takes in a tag'
+/** AWS keeps `aws:` for itself, and by `portico:` Portico finds what it made. */
+const reserved = /^(aws|portico):/i
+
+export const isReserved = (key: string): boolean => reserved.test(key)
+
+export const tagKeySchema = z
+  .string()
+  .max(128, 'At most 128 characters')
+  .regex(plain, characters)
+  .refine((key) => !isReserved(key), 'A name that does not begin with aws: or portico:')
+
+export const tagValueSchema = z.string().max(256, 'At most 256 characters').regex(plain, characters)
+
+/** An API can have 50 tags; Portico's own and those of share links need their place. */
+export const mostTags = 10
