@@ -44,6 +44,7 @@ const deployerActions = [
     'startRestoreAction',
     'startUndoAction',
     'stopTryingAction',
+    'stopDeployAction',
     'startRemoveAction',
     'beginTransformAction',
     'sendPartAction',

@@ -1,10 +1,11 @@
-import { RotateCcw, Undo2 } from 'lucide-react'
+import { RotateCcw, Square, Undo2 } from 'lucide-react'
+import { useState } from 'react'
 import type { Failure, Result } from '@/lib/result'
 import type { WiringSpec } from '@/lib/spec/spec'
 import { Button } from '../ui/button'
 import { FailureNote } from '../ui/state/failure-note'
 import { JobFailed } from '../wiring/job-ended'
-import type { JobState } from '../wiring/job-state'
+import { isUndoing, type JobState } from '../wiring/job-state'
 import { ProgressCard } from '../wiring/progress-card'
 import { DeployDone } from './deploy-done'
 import type { StartingPoint } from './starting-point'
@@ -22,6 +23,11 @@ export interface DeployRunProps {
   undoing: { busy: boolean; failure?: Failure }
   /** Ends the tries of a model that did not answer in time; absent for those who cannot. */
   onStopTrying?: () => Promise<Result<null>>
+  /** What a first deploy made is undone once it is stopped. */
+  first: boolean
+  /** Stops it while it runs; absent for those who cannot. */
+  onStop?: () => Promise<boolean>
+  stopping: { busy: boolean; failure?: Failure }
   onBack: () => void
   onClose: () => void
 }
@@ -37,11 +43,16 @@ export function DeployRun({
   onUndo,
   undoing,
   onStopTrying,
+  first,
+  onStop,
+  stopping,
   onBack,
   onClose,
 }: DeployRunProps) {
   const { end, steps } = job
   const runId = end?.error?.runId
+  const [stopped, setStopped] = useState(false)
+  const stop = async () => setStopped((await onStop?.()) ?? false)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-6 py-5 max-md:px-4">
       {end?.outcome && (
@@ -75,8 +86,27 @@ export function DeployRun({
           }
         />
       )}
-      <FailureNote failure={again.failure ?? undoing.failure} />
-      <ProgressCard job={job} usual={usual} onStopTrying={onStopTrying} />
+      <FailureNote failure={again.failure ?? undoing.failure ?? stopping.failure} />
+      <ProgressCard
+        job={job}
+        usual={usual}
+        onStopTrying={onStopTrying}
+        action={
+          !end &&
+          onStop &&
+          !stopped &&
+          !isUndoing(job) && (
+            <Button
+              size="sm"
+              icon={first ? <Undo2 aria-hidden /> : <Square aria-hidden />}
+              busy={stopping.busy}
+              onClick={stop}
+            >
+              {first ? 'Stop and undo' : 'Stop'}
+            </Button>
+          )
+        }
+      />
     </div>
   )
 }

@@ -35,6 +35,8 @@ interface DeployActions {
   stopTrying: (input: About) => Promise<Result<null>>
   /** Takes back what a failed first deploy made. */
   startUndo: (input: About & { runId: string }) => Promise<Result<StartedJob>>
+  /** Stops the running deploy; a first one is undone. */
+  stop: (input: About & { jobId: string }) => Promise<Result<{ begun: boolean }>>
   watch: (input: About) => Promise<Result<AsyncIterable<JobEvent>>>
 }
 
@@ -57,13 +59,14 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
   const { account, region } = place
   const { base, deployed, detected } = from
   const { endpointName } = onlyRoute(base)
-  const { probe, testSample, find, findPools, plan, start, startUndo, stopTrying, watch } = actions
+  const { probe, testSample, find, findPools, plan, start, startUndo, stop, stopTrying, watch } = actions
   const router = useRouter()
   const [spec, setSpec] = useState<WiringSpec>()
   // A first deploy stays one to its end, although the page that is refreshed then knows better.
   const [changes, setChanges] = useState(deployed)
   const [untested, setUntested] = useState<boolean>()
   const undoing = useAction(startUndo)
+  const stopping = useAction(stop)
   const about = useMemo(() => ({ account, region, endpointName }), [account, region, endpointName])
   const evidence = useMemo(
     () => ({
@@ -130,6 +133,9 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
           onUndo={obstacle ? undefined : undo}
           undoing={undoing}
           onStopTrying={denied ? undefined : () => stopTrying(about)}
+          first={!changes}
+          onStop={denied ? undefined : async () => (await stopping.run({ ...about, jobId: running.jobId })).ok}
+          stopping={stopping}
           again={starting}
           usual={from.usual}
           onBack={back}

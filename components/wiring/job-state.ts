@@ -51,6 +51,9 @@ function changed(state: JobState, event: Exclude<JobEvent, { type: 'started' }>)
   }
 }
 
+/** Says whether a stopped deploy takes back what it made. */
+export const isUndoing = ({ steps }: JobState): boolean => steps.some(({ id }) => id.startsWith('undo-'))
+
 /** The latest moment of a step, ms since the start. */
 export const lastMoment = (steps: JobStep[]): number =>
   Math.max(0, ...steps.flatMap((step) => [step.startedMs ?? 0, step.endedMs ?? 0, ...step.attemptsMs]))

@@ -1,6 +1,7 @@
 'use client'
 
 import { Info } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Result } from '@/lib/result'
 import { Button } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
@@ -8,7 +9,7 @@ import { useAction } from '../ui/hooks/use-action'
 import { FailureNote } from '../ui/state/failure-note'
 import { Spinner } from '../ui/state/spinner'
 import { arrive } from './arrive'
-import { isOver, type JobState } from './job-state'
+import { isOver, isUndoing, type JobState } from './job-state'
 import { ProgressRow } from './progress-row'
 import { formatElapsed, useElapsed } from './use-elapsed'
 import { rangeWords, roughly } from './usual-time'
@@ -27,14 +28,20 @@ interface ProgressCardProps {
   usual?: { fromMs: number; toMs: number }
   /** Ends the tries of a model that did not answer in time. */
   onStopTrying?: () => Promise<Result<null>>
+  /** What can be done while it runs. */
+  action?: ReactNode
 }
 
 /** The steps of a running or ended job, all on one axis of time. */
-export function ProgressCard({ job, usual, onStopTrying }: ProgressCardProps) {
+export function ProgressCard({ job, usual, onStopTrying, action }: ProgressCardProps) {
   const elapsed = useElapsed(job)
   const { steps, end, kind, queued } = job
   const over = steps.filter(isOver).length
-  const word = queued ? 'Queued' : words[kind][end ? (end.error ? 'failed' : 'finished') : 'running']
+  const word = queued
+    ? 'Queued'
+    : isUndoing(job) && !end
+      ? 'Undoing'
+      : words[kind][end ? (end.error ? 'failed' : 'finished') : 'running']
   const now = steps.filter((step) => step.state === 'running' || step.state === 'retrying')
   const roleLags = steps.some((step) => step.state === 'retrying' && /assum/i.test(step.detail))
   return (
@@ -53,6 +60,7 @@ export function ProgressCard({ job, usual, onStopTrying }: ProgressCardProps) {
         }
       >
         <span className="mono">{formatElapsed(elapsed)}</span>
+        {action}
       </CardHeader>
       <ol>
         {steps.map((step) => (

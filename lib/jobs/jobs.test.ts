@@ -31,6 +31,68 @@ function gate() {
 }
 
 describe('jobs', () => {
+  it('are stopped by who started them, or by an admin, until the last step', async () => {
+    const { jobs } = create()
+    const { opened, open } = gate()
+    const me = { id: 'ana', isAdmin: false }
+    const started = jobs.start(
+      key,
+      'deploy',
+      [],
+      async (emit, { stop }) => {
+        emit(step('a'))
+        await opened
+        if (stop.aborted) return fail({ code: 'stopped', message: 'Stopped.' })
+        emit(step('record'))
+        return ok({ writes: 1 })
+      },
+      { owner: 'ana' },
+    )
+    const jobId = started.ok ? started.value.jobId : ''
+    const code = (result: ReturnType<Jobs['stop']>) => (result.ok ? 'ok' : result.error.code)
+    expect(code(jobs.stop(key, jobId, { id: 'bo', isAdmin: false }))).toBe('forbidden')
+    expect(code(jobs.stop(key, 'another', me))).toBe('no-job')
+    expect(code(jobs.stop({ ...key, endpointName: 'wine' }, jobId, me))).toBe('no-job')
+    expect(code(jobs.stop(key, jobId, { id: 'bo', isAdmin: true }))).toBe('ok')
+    open()
+    const events = await all(jobs.events(key))
+    expect(events.at(-1)).toMatchObject({ type: 'failed', error: { code: 'stopped' } })
+    expect(code(jobs.stop(key, jobId, me))).toBe('no-job')
+    expect(jobs.usual('deploy')).toBeUndefined()
+  })
+
+  it('are not stopped at the last step, nor while they remove something; what waits ends at once', async () => {
+    const { jobs } = create()
+    const { opened, open } = gate()
+    const me = { id: 'ana', isAdmin: false }
+    const begin = (endpointName: string, kind: 'deploy' | 'remove') => {
+      const started = jobs.start(
+        { ...key, endpointName },
+        kind,
+        [],
+        async (emit) => {
+          emit(step('record'))
+          await opened
+          return ok({ writes: 1 })
+        },
+        { owner: 'ana' },
+      )
+      return started.ok ? started.value.jobId : ''
+    }
+    const stop = (endpointName: string, jobId: string) => {
+      const result = jobs.stop({ ...key, endpointName }, jobId, me)
+      return result.ok ? `begun: ${result.value.begun}` : result.error.code
+    }
+    const [last, , , waiting] = ['a', 'b', 'c', 'd'].map((name) => begin(name, 'deploy'))
+    expect(stop('a', last ?? '')).toBe('too-late')
+    expect(stop('e', begin('e', 'remove'))).toBe('not-stoppable')
+    expect(stop('d', waiting ?? '')).toBe('begun: false')
+    expect((await all(jobs.events({ ...key, endpointName: 'd' }))).at(-1)).toMatchObject({
+      error: { cause: 'It waited for its turn. Nothing was changed.' },
+    })
+    open()
+  })
+
   it('replays what was and follows what comes, to as many as look on', async () => {
     const { jobs } = create()
     const { opened, open } = gate()
@@ -51,7 +113,7 @@ describe('jobs', () => {
 
   it('ends the tries of a running job for a person, and when the process shuts down', async () => {
     const { jobs } = create()
-    const run = (_: unknown, enough: AbortSignal) =>
+    const run = (_: unknown, { enough }: { enough: AbortSignal }) =>
       new Promise<ReturnType<typeof ok<{ writes: number }>>>((done) =>
         enough.addEventListener('abort', () => done(ok({ writes: 1 }))),
       )

@@ -33,6 +33,12 @@ interface Job {
   kind: 'deploy' | 'remove'
   events: JobEvent[]
   finishedAt?: number
+  /** Whose it is. */
+  owner: string
+  /** Aborted once somebody stops it. */
+  stopping: AbortController
+  /** Its last write is under way. */
+  isClosing: boolean
   /** Its turn has come. */
   begun: boolean
   /** Ends its tries of a model that might have to start. */
@@ -44,8 +50,14 @@ interface Job {
   waiting: Set<() => void>
 }
 
-/** @param enough given when a person, or a process that shuts down, wants no more tries of a model that might have to start */
-type Work = (emit: Emit, enough: AbortSignal) => Promise<Result<JobOutcome>>
+interface Signals {
+  /** A person wants the run to end. */
+  stop: AbortSignal
+  /** A person, or a process that shuts down, wants no more tries of a model that might have to start. */
+  enough: AbortSignal
+}
+
+type Work = (emit: Emit, signals: Signals) => Promise<Result<JobOutcome>>
 
 interface Surroundings {
   now(): number
@@ -111,8 +123,9 @@ export class Jobs {
     if (this.draining) return fail(shuttingDown)
     const { promise: ended, resolve: end } = withResolvers()
     const about = { id: randomUUID(), key, spec, canaryPercent, kind }
-    const enough = new AbortController()
-    const job: Job = { ...about, events: [], begun: false, enough, ended, end, waiting: new Set() }
+    const [stopping, enough] = [new AbortController(), new AbortController()]
+    const state = { owner, stopping, enough, isClosing: false, begun: false }
+    const job: Job = { ...about, ...state, events: [], ended, end, waiting: new Set() }
     this.jobs.set(nameOf(key), job)
     const at = this.surroundings.now()
     const { endpointName } = key
@@ -148,6 +161,21 @@ export class Jobs {
     if (!job || job.finishedAt !== undefined) return false
     job.enough.abort()
     return true
+  }
+
+  /**
+   * Stops a deploy for the person who started it, or for an admin: what waits ends at once, what runs as soon as what is under
+   * way is done.
+   */
+  stop(key: JobKey, jobId: string, by: { id: string; isAdmin: boolean }): Result<{ begun: boolean }> {
+    const job = this.jobs.get(nameOf(key))
+    if (!job || job.id !== jobId || job.finishedAt !== undefined) return fail(notRunning)
+    if (job.kind !== 'deploy') return fail(notStoppable)
+    if (job.owner !== by.id && !by.isAdmin) return fail(notYours)
+    if (job.isClosing) return fail(tooLate)
+    job.stopping.abort()
+    if (!job.begun) this.finish(job, { type: 'failed', durationMs: this.ageOf(job), error: stoppedInQueue })
+    return ok({ begun: job.begun })
   }
 
   /**
@@ -201,9 +229,13 @@ export class Jobs {
     const elapsed = () => this.surroundings.now() - startedAt
     let last: JobEvent
     try {
-      const result = await run((step) => {
-        if (job.finishedAt === undefined) this.notify(job, { type: 'step', step })
-      }, job.enough.signal)
+      const result = await run(
+        (step) => {
+          if (step.id === lastStep && !job.stopping.signal.aborted) job.isClosing = true
+          if (job.finishedAt === undefined) this.notify(job, { type: 'step', step })
+        },
+        { stop: job.stopping.signal, enough: job.enough.signal },
+      )
       last = result.ok
         ? { type: 'finished', durationMs: elapsed(), outcome: result.value }
         : { type: 'failed', durationMs: elapsed(), error: result.error }
@@ -222,6 +254,8 @@ export class Jobs {
     }
     // Cut off before: what it still did is found by the next look.
     if (job.finishedAt !== undefined) return
+    // How long a stopped one took says nothing of the next.
+    if (job.stopping.signal.aborted) return this.finish(job, last)
     this.durations[job.kind] = [...this.durations[job.kind], elapsed()].slice(-remembered)
     this.finish(job, last)
   }
@@ -296,6 +330,40 @@ function withResolvers() {
     resolve = done
   })
   return { promise, resolve }
+}
+
+/** The step whose write makes a deploy whole. */
+const lastStep = 'record'
+
+const notRunning = {
+  code: 'no-job',
+  message: 'This deploy does not run any more, or it runs in another process of the console.',
+  remedy: 'Refresh the page to see what is there.',
+}
+
+const notStoppable = {
+  code: 'not-stoppable',
+  message: 'A removal is not stopped halfway: what is left of a public API answers nobody.',
+  remedy: 'Wait until it is done, then deploy again.',
+}
+
+const notYours = {
+  code: 'forbidden',
+  message: 'Somebody else started this deploy.',
+  remedy: 'Ask them or an admin of this console to stop it.',
+}
+
+const tooLate = {
+  code: 'too-late',
+  message: 'The deploy is at its last step and ends in a moment, so there is nothing left to stop.',
+  remedy: 'Remove the public API or restore its version before, once the deploy is done.',
+}
+
+const stoppedInQueue = {
+  code: 'stopped',
+  message: 'The deploy was stopped before it had begun.',
+  cause: 'It waited for its turn. Nothing was changed.',
+  remedy: 'Deploy again at any time.',
 }
 
 const wordFor = { deploy: 'deploy', remove: 'removal' }

@@ -4,12 +4,16 @@ import { randomUUID } from 'node:crypto'
 import { audited } from '../console/audit'
 import type { ConsoleContext } from '../console/context'
 import { wiringContext } from '../console/wiring-context'
-import type { Result } from '../result'
+import { plural } from '../plural'
+import { fail, type Result } from '../result'
 import { onlyRoute, type WiringSpec } from '../spec/spec'
 import { type DeployOptions, runDeploy, runRemove } from '../wiring/engine'
 import { initialSteps } from '../wiring/plan/steps'
 import { forgetCheck } from '../wiring/read/check'
+import type { Emit } from '../wiring/run/progress'
+import type { JobOutcome } from '../wiring/state/plan'
 import { jobs, type StartedJob } from './jobs'
+import { undoEmit } from './undo-steps'
 
 export function startDeploy(
   context: ConsoleContext,
@@ -25,17 +29,41 @@ export function startDeploy(
     key,
     'deploy',
     initialSteps('deploy', spec, canaryPercent),
-    async (emit, enough) => {
-      const run = () => runDeploy(wiringContext(context), spec, emit, { ...deployOptions, enough, runId })
+    async (emit, signals) => {
+      const begunAt = Date.now()
+      const run = () => runDeploy(wiringContext(context), spec, emit, { ...deployOptions, ...signals, runId })
       const outcome = await audited({ ...lineOf(context, 'deploy', key.endpointName), runId }, run, () =>
         jobOf(started),
       )
       forgetCheck(target, key.endpointName)
-      return outcome
+      if (outcome.ok || outcome.error.code !== 'stopped' || !outcome.error.runId) return outcome
+      const undo = () => undoStopped(context, key.endpointName, runId, undoEmit(emit, Date.now() - begunAt))
+      const undone = await audited({ ...lineOf(context, 'remove', key.endpointName), runId }, undo, () =>
+        jobOf(started),
+      )
+      forgetCheck(target, key.endpointName)
+      return undone
     },
     options,
   )
   return started
+}
+
+/** Takes back what a stopped first deploy made. If the process dies meanwhile, the page offers the same undo. */
+async function undoStopped(
+  context: ConsoleContext,
+  endpointName: string,
+  runId: string,
+  emit: Emit,
+): Promise<Result<JobOutcome>> {
+  const undone = await runRemove(wiringContext(context), endpointName, emit, runId)
+  if (!undone.ok) return fail({ ...undone.error, runId })
+  return fail({
+    code: 'stopped',
+    message: 'The deploy was stopped, and what it had made is removed again.',
+    cause: `${plural(undone.value.writes, 'write')} took it back; nothing of it is left.`,
+    remedy: 'Deploy again at any time.',
+  })
 }
 
 /** @param onlyRun takes back only what this run made */

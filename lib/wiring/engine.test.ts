@@ -193,6 +193,42 @@ describe('a removal', () => {
   })
 })
 
+describe('a stop', () => {
+  const stoppedAt = (id: string, spec: WiringSpec) => {
+    const stop = new AbortController()
+    return runDeploy(contextOf(), spec, (step) => step.id === id && stop.abort(), { stop: stop.signal })
+  }
+
+  it('before anything was written leaves nothing', async () => {
+    const result = await stoppedAt('read', specWith())
+    expect(result.ok || result.error).toMatchObject({ code: 'stopped', cause: 'Nothing was written yet.' })
+    expect(result.ok || result.error.runId).toBeUndefined()
+    expect(await inventory()).toEqual(nothing)
+  })
+
+  it('of a first deploy ends it in the middle, and what it made is undone', async () => {
+    const result = await stoppedAt('definition', specWith())
+    if (result.ok) throw new Error('not stopped')
+    expect(result.error.code).toBe('stopped')
+    expect(await inventory()).not.toEqual(nothing)
+    unwrap(await runRemove(contextOf(), endpointName, quiet, result.error.runId))
+    expect(await inventory()).toEqual(nothing)
+  })
+
+  it('of an update leaves callers where they are, with nothing to undo; the next deploy finishes it', async () => {
+    const { invokeUrl } = await deployed()
+    const result = await stoppedAt('function', specWith({ memoryMb: 512 }))
+    expect(result.ok || result.error).toMatchObject({
+      code: 'stopped',
+      cause: 'Callers still reach what was live before. What was made beside it stays, and no call reaches it.',
+    })
+    expect(result.ok || result.error.runId).toBeUndefined()
+    expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(200)
+    expect((await deployed({ memoryMb: 512 })).invokeUrl).toBe(invokeUrl)
+    await removed()
+  })
+})
+
 describe('what is not ours', () => {
   it('is a blocker, and nothing is written', async () => {
     const { logGroupName } = namesOf(endpointName, contextOf().target)

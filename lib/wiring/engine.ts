@@ -36,6 +36,7 @@ import { Lock, overtakenMs } from './run/lock'
 import { lockThings } from './run/lock-things'
 import { type Emit, Progress, type StepHandle } from './run/progress'
 import type { Run } from './run/run'
+import { stoppedFirst, stoppedUpdate } from './run/stopped'
 import { codeSha256, functionZip } from './run/zip'
 import { type Desired, hasFunction } from './state/desired'
 import type { Observed } from './state/observed'
@@ -68,38 +69,42 @@ export interface DeployOptions {
   enough?: AbortSignal
   /** What it makes has this id in the tag `portico:run`; a new one unless given. */
   runId?: string
+  /** Ends the run within seconds: what is under way is done, and nothing more begins. */
+  stop?: AbortSignal
 }
 
 export async function runDeploy(
   context: WiringContext,
   spec: WiringSpec,
   emit: Emit,
-  { removeDuplicates = false, canaryPercent, untested, enough, runId: id = randomUUID() }: DeployOptions = {},
+  { removeDuplicates = false, canaryPercent, untested, enough, runId: id = randomUUID(), stop }: DeployOptions = {},
 ): Promise<Result<JobOutcome>> {
   let undoable = false
-  const lock = new Lock(context, id, 'deploy')
-  const result = await locked(
-    context,
-    lock,
-    id,
-    new Progress(initialSteps('deploy', spec, canaryPercent), emit, lock.context.clock),
-    async (run) => {
-      const { desired, observed } = await run.progress.step('read', (step) =>
-        alone(run, step, async () => {
-          const read = await prepare(run.context, spec, canaryPercent)
-          refuseIfBlocked([...foreign(read.desired, read.observed), ...read.blockers])
-          lock.on(lockThings(context, read.desired.endpointName, read.observed, read.desired.role.kind === 'create'))
-          step.say(`${read.endpoint.name} is ${read.endpoint.status}`)
-          return read
-        }),
-      )
-      undoable = observed.api?.tags[fingerprintTag] === undefined
-      const outcome = await deploy({ ...run, untested, enough }, desired, observed)
-      if (!removeDuplicates || observed.apis.length < 2) return outcome
-      await removeLaterApis(run, observed)
-      return { ...outcome, writes: run.progress.writes }
-    },
-  )
+  let read = false
+  const lock = new Lock(context, id, 'deploy', stop)
+  const progress = new Progress(initialSteps('deploy', spec, canaryPercent), emit, lock.context.clock)
+  const result = await locked(context, lock, id, progress, async (run) => {
+    const { desired, observed } = await run.progress.step('read', (step) =>
+      alone(run, step, async () => {
+        const read = await prepare(run.context, spec, canaryPercent)
+        refuseIfBlocked([...foreign(read.desired, read.observed), ...read.blockers])
+        lock.on(lockThings(context, read.desired.endpointName, read.observed, read.desired.role.kind === 'create'))
+        step.say(`${read.endpoint.name} is ${read.endpoint.status}`)
+        return read
+      }),
+    )
+    read = true
+    undoable = observed.api?.tags[fingerprintTag] === undefined
+    const outcome = await deploy({ ...run, untested, enough }, desired, observed)
+    if (!removeDuplicates || observed.apis.length < 2) return outcome
+    await removeLaterApis(run, observed)
+    return { ...outcome, writes: run.progress.writes }
+  })
+  if (!result.ok && result.error.code === 'stopped' && read) {
+    const isSwitched = progress.hasDone('stage') || progress.hasDone('alias')
+    const words = undoable ? stoppedFirst : stoppedUpdate(isSwitched)
+    return fail({ ...result.error, ...words, ...(undoable ? { runId: id } : {}) })
+  }
   if (result.ok || !undoable || /^(overtaken|removed-meanwhile)$/.test(result.error.code)) return result
   return fail({ ...result.error, runId: id })
 }

@@ -3,10 +3,11 @@
  * changed, never taken away: somebody else's can have the same names. Pure.
  */
 import type { ObservedAlarm } from '../../aws/types'
-import { alarmArn, belongsTo, domainArn, restApiArn, stageArn } from '../../spec/names'
+import { belongsTo, domainArn, restApiArn, stageArn } from '../../spec/names'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
 import type { FieldChange, PlanItem, ResourceType } from '../state/plan'
+import { alarmArn } from './alarms/plan'
 
 /** A resource of this public API that AWS can tag, as it is now. */
 export interface Taggable {

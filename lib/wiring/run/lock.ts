@@ -6,7 +6,7 @@
  * that lags can show, nothing or the id of before, counts when looks 5 s apart agree.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
  *
- * A run that was overtaken ends: no call of it goes out any more, and no wait of it goes on. A run that ends says so in
+ * A run that a person stops begins no further call, and ends as one that failed does. A run that was overtaken ends: no call of it goes out any more, and no wait of it goes on. A run that ends says so in
  * `portico:run-ended`. Where the holder did not, the next run takes the lock, waits until the holder has stopped if it
  * lives, and reads everything again.
  */
@@ -18,6 +18,7 @@ import { textToTag } from '../../spec/tag-text'
 import type { WiringContext } from './context'
 import { isContested, type LockThing, type Mark } from './lock-things'
 import { byWhom, overtaken, removedMeanwhile } from './overtaken'
+import { stopped } from './stopped'
 
 const lookEveryMs = 2_000
 /** How old the last look can be when a write starts. */
@@ -56,11 +57,13 @@ export class Lock {
   private over?: Refusal
   private endRun: (why: Refusal) => void = () => {}
   private readonly whenOver: Promise<never>
+  private readonly whenStopped: Promise<never>
 
   constructor(
     private readonly outer: WiringContext,
     private readonly runId: string,
     private readonly deed: 'deploy' | 'removal',
+    private readonly stop?: AbortSignal,
   ) {
     this.tags = { [runTag]: runId, [runByTag]: textToTag(`${deed} by ${outer.deployedBy}`) }
     this.looks = marked(outer.clients, 'watch')
@@ -73,9 +76,13 @@ export class Lock {
     this.context = {
       ...outer,
       clients: behindGate(outer.clients, this.gate),
-      clock: { now: () => clock.now(), wait: (ms) => this.unlessOver(() => clock.wait(ms)) },
-      fetch: (...args) => this.unlessOver(() => fetch(...args)),
+      clock: { now: () => clock.now(), wait: (ms) => this.unlessStopped(() => clock.wait(ms)) },
+      fetch: (...args) => this.unlessStopped(() => fetch(...args)),
     }
+    this.whenStopped = new Promise((_, reject) => {
+      stop?.addEventListener('abort', () => reject(stopped()), { once: true })
+    })
+    this.whenStopped.catch(() => {})
   }
 
   /** What the run has to hold, from its look at everything; nothing is written yet. */
@@ -145,11 +152,17 @@ export class Lock {
   }
 
   private gate = async <T>(operation: string, call: () => Promise<T>): Promise<T> => {
-    if (!changesNothing.test(operation)) {
-      await this.take()
-      await this.confirm()
-    }
+    if (changesNothing.test(operation)) return this.unlessStopped(call)
+    await this.take()
+    await this.confirm()
+    if (this.stop?.aborted) throw stopped()
+    // A write that is under way is let finish, so that the undo finds what it made.
     return this.unlessOver(call)
+  }
+
+  private async unlessStopped<T>(work: () => Promise<T>): Promise<T> {
+    if (this.stop?.aborted) throw stopped()
+    return Promise.race([this.unlessOver(work), this.whenStopped])
   }
 
   private async unlessOver<T>(work: () => Promise<T>): Promise<T> {

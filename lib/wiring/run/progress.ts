@@ -77,6 +77,8 @@ export class Progress {
     }
   }
 
+  hasDone = (id: string): boolean => this.steps.get(id)?.state === 'done'
+
   get titleOfFailedStep(): string | undefined {
     return this.failedStep && this.steps.get(this.failedStep)?.title
   }

@@ -6,6 +6,7 @@ import { wiringContext } from '@/lib/console/wiring-context'
 import { jobs } from '@/lib/jobs/jobs'
 import { startDeploy, startRemoval } from '@/lib/jobs/start-job'
 import { fail, ok } from '@/lib/result'
+import { hasRole } from '@/lib/roles'
 import { endpointName } from '@/lib/spec/endpoint'
 import { wiringSpecSchema } from '@/lib/spec/spec'
 import { planDeploy } from '@/lib/wiring/engine'
@@ -110,6 +111,13 @@ export const stopTryingAction = action(
           message: 'This process runs no deploy of the endpoint.',
           remedy: 'The tries end by themselves after three minutes.',
         }),
+)
+
+/** Stops a running deploy. What a first one had made is taken back in the same job; an update stays where it is. */
+export const stopDeployAction = action(
+  { name: 'wiring.stop', role: 'deployer', input: z.object({ endpointName, jobId: z.uuid() }) },
+  async ({ target, person }, { endpointName, jobId }) =>
+    jobs().stop({ ...target, endpointName }, jobId, { id: person.id, isAdmin: hasRole(person, 'admin') }),
 )
 
 /** Removal takes the endpoint's name typed once more. */

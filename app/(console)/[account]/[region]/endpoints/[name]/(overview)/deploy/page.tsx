@@ -28,6 +28,7 @@ import {
   planDeployAction,
   startDeployAction,
   startUndoAction,
+  stopDeployAction,
   stopTryingAction,
   watchJobAction,
 } from '../../wiring-actions'
@@ -108,6 +109,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
         start: startDeployAction,
         startUndo: startUndoAction,
         stopTrying: stopTryingAction,
+        stop: stopDeployAction,
         watch: watchJobAction,
       }}
     />
