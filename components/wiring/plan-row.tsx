@@ -38,10 +38,10 @@ export function PlanRow({ item }: { item: PlanItem }) {
           </span>
           <Icon aria-hidden className="size-4 shrink-0 text-fg-3" />
           <span className="shrink-0 font-medium">{type}</span>
-          <span title={item.name} className="min-w-20 flex-1 truncate font-mono text-12">
+          <span title={item.name} className="min-w-20 grow truncate font-mono text-12">
             {item.name}
           </span>
-          <span className="max-w-[45%] truncate text-12 text-fg-2 max-md:order-last max-md:w-full max-md:max-w-none max-md:pl-[30px]">
+          <span className="min-w-0 shrink-[4] truncate text-12 text-fg-2 max-md:order-last max-md:w-full max-md:max-w-none max-md:pl-[30px]">
             {item.fact}
           </span>
           <ChevronRight aria-hidden className="size-3.5 shrink-0 text-fg-3 group-open:rotate-90" />

@@ -58,7 +58,10 @@ export function AccessFields({ from, values, problems }: ControlProps) {
                 kind === accessKind && 'bg-accent-soft',
               )}
             >
-              <label htmlFor={`${id}-${kind}`} className="flex min-w-0 flex-1 items-center gap-2.5 max-md:basis-full">
+              <label
+                htmlFor={`${id}-${kind}`}
+                className={cn('flex min-w-0 flex-1 items-center gap-2.5', kind === accessKind && 'max-md:basis-full')}
+              >
                 <Radix.Item
                   id={`${id}-${kind}`}
                   value={kind}

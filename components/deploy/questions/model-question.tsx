@@ -50,6 +50,7 @@ export function ModelQuestion(props: ModelQuestionProps) {
       number={1}
       title="What does the model take?"
       subject="what the model takes"
+      field="input"
       found={howFound({ unsure, kinds: detected?.kinds, deployed, tested: (test.response?.status ?? 400) < 400 })}
       brief={[inputLabel(values.input.kind), values.features.length > 0 && plural(values.features.length, 'feature')]
         .filter(Boolean)

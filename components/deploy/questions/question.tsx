@@ -2,6 +2,7 @@ import { CircleCheck } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
+import { OptionHelpLinks } from '../option-help-links'
 
 export interface QuestionProps {
   number: number
@@ -17,12 +18,14 @@ export interface QuestionProps {
   onOpen: (opened: boolean) => void
   /** For the button of the folded line: `what the model takes`. */
   subject: string
+  /** The field of the form that its documentation explains. */
+  field: string
   children: ReactNode
 }
 
 /** One of the three questions, already answered; while Advanced is open, one line that can be opened. */
 export function Question(props: QuestionProps) {
-  const { number, title, found, brief, folded, opened, onOpen, subject, children } = props
+  const { number, title, found, brief, folded, opened, onOpen, subject, field, children } = props
   const heading = useId()
   return (
     <section aria-labelledby={heading} className={cn('min-w-0', folded ? 'border-line border-b last:border-b-0' : '')}>
@@ -54,6 +57,7 @@ export function Question(props: QuestionProps) {
           <h3 id={heading} className="font-semibold text-14 tracking-tight">
             {title}
           </h3>
+          <OptionHelpLinks field={field} label={title} />
           <span className="ml-auto text-12 text-fg-3">{found}</span>
         </div>
       )}

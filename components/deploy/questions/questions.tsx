@@ -59,6 +59,7 @@ export function Questions({ spec, invokeUrl, unsure, onChosen, testSample, ...pr
           number={2}
           title="Who can call it?"
           subject="who can call it"
+          field="accessKind"
           found={
             isSame('accessKind', 'rateLimit', 'burstLimit') ? (
               adopted || from.deployed ? (
@@ -79,6 +80,7 @@ export function Questions({ spec, invokeUrl, unsure, onChosen, testSample, ...pr
           number={3}
           title="What is its URL?"
           subject="its URL"
+          field="resourcePath"
           found={
             isSame('stage', 'resourcePath') ? (
               from.deployed || adopted ? (

@@ -4,6 +4,7 @@ import { CircleX } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { cn } from '../../ui/cn'
 import { FieldContext } from '../../ui/field'
+import { OptionHelpLinks } from '../option-help-links'
 import { Marked } from './marked'
 import type { Setting } from './setting'
 
@@ -48,6 +49,7 @@ export function SettingRow({ setting, query, changed, standard, problem, control
           <span className="min-w-0 truncate font-mono text-12 text-fg-3">
             <Marked text={setting.property} query={query} />
           </span>
+          <OptionHelpLinks field={setting.paths[0] ?? ''} label={setting.label} />
         </p>
         <p id={lineId} className="text-12 text-fg-3">
           <Marked text={setting.line} query={query} />

@@ -1,0 +1,37 @@
+import { optionHelp } from '@/lib/guide/option-help'
+
+interface OptionHelpLinksProps {
+  /** A field of the form, or a part of one: `request.form`. */
+  field: string
+  /** What it is called here: `Access log`. */
+  label: string
+}
+
+/** A question mark that leads to the option's section in the console's documentation, and the page of AWS behind it. */
+export function OptionHelpLinks({ field, label }: OptionHelpLinksProps) {
+  const help = optionHelp(field.split('.')[0] ?? field)
+  if (!help) return null
+  return (
+    <span className="inline-flex shrink-0 items-center gap-1.5 text-12">
+      <a
+        href={help.href}
+        target="_blank"
+        aria-label={`Help: ${label}`}
+        title={`What ${label} does`}
+        className="grid size-4 place-items-center rounded-full border border-line-ctl font-medium text-11 text-fg-3 hover:bg-hover hover:text-fg"
+        rel="noopener"
+      >
+        ?
+      </a>
+      <a
+        href={help.source}
+        target="_blank"
+        rel="noreferrer"
+        aria-label={`AWS documentation: ${label}`}
+        className="text-fg-3 hover:text-fg hover:underline"
+      >
+        AWS
+      </a>
+    </span>
+  )
+}
