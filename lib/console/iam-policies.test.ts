@@ -438,7 +438,10 @@ describe('under docs/iam alone', () => {
     await dropFromImports(account, { validators: true, gatewayResponses: true })
     unwrap(await runDeploy(context(), spec, quiet))
     const permissionsBoundary = 'arn:aws:iam::aws:policy/PowerUserAccess'
-    unwrap(await runDeploy({ ...context(), guardRails: { permissionsBoundary } }, spec, quiet))
+    const key = `arn:aws:kms:${account.region}:${account.accountId}:key/logs`
+    await account.makeLogKeys([key])
+    const guardRails = { permissionsBoundary, logKeys: [key], tags: [{ key: 'owner' }] }
+    unwrap(await runDeploy({ ...context(), guardRails }, { ...spec, tags: { owner: 'ana' } }, quiet))
     await dropFromImports(account, {})
     const { resources } = await readWiring(context(), endpointName)
     expect(resources.filter(({ health }) => health !== 'healthy')).toEqual([])
@@ -497,6 +500,7 @@ const anyInput = {
   ...{ responseType: 'DEFAULT_4XX' },
   ...{ resourceArn: 'arn:aws:apigateway:us-east-1::/restapis/abcdefghij', tags: { a: 'b' }, tagKeys: ['a'] },
   ...{ type: 'MOCK', authorizationType: 'NONE', body: '{}', patchOperations: [], mode: 'overwrite' },
+  ...{ Resource: 'arn:aws:lambda:us-east-1:1:function:portico-x', kmsKeyId: 'arn:aws:kms:us-east-1:1:key/k' },
   ...{ FunctionName: 'portico-x', Name: 'live', StatementId: 's', Role: 'arn:aws:iam::1:role/portico-x' },
   ...{ RoleName: 'portico-x', PolicyName: 'p', PolicyDocument: '{}', AssumeRolePolicyDocument: '{}' },
   ...{ logGroupName: '/aws/lambda/portico-x', retentionInDays: 7, Code: {}, FunctionVersion: '1' },
