@@ -3,12 +3,12 @@ import { optionHelp } from '@/lib/guide/option-help'
 interface OptionHelpLinksProps {
   /** A field of the form, or a part of one: `request.form`. */
   field: string
-  /** What it is called here: `Access log`. */
-  label: string
+  /** The id of the option's label: all these links have the same words. */
+  labelId: string
 }
 
 /** A question mark that leads to the option's section in the console's documentation, and the page of AWS behind it. */
-export function OptionHelpLinks({ field, label }: OptionHelpLinksProps) {
+export function OptionHelpLinks({ field, labelId }: OptionHelpLinksProps) {
   const help = optionHelp(field.split('.')[0] ?? field)
   if (!help) return null
   return (
@@ -16,18 +16,18 @@ export function OptionHelpLinks({ field, label }: OptionHelpLinksProps) {
       <a
         href={help.href}
         target="_blank"
-        aria-label={`Help: ${label}`}
-        title={`What ${label} does`}
+        aria-describedby={labelId}
         className="grid size-4 place-items-center rounded-full border border-line-ctl font-medium text-11 text-fg-3 hover:bg-hover hover:text-fg"
         rel="noopener"
       >
-        ?
+        <span aria-hidden>?</span>
+        <span className="sr-only">Help</span>
       </a>
       <a
         href={help.source}
         target="_blank"
         rel="noreferrer"
-        aria-label={`AWS documentation: ${label}`}
+        aria-describedby={labelId}
         className="text-fg-3 hover:text-fg hover:underline"
       >
         AWS

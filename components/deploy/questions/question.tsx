@@ -57,7 +57,7 @@ export function Question(props: QuestionProps) {
           <h3 id={heading} className="font-semibold text-14 tracking-tight">
             {title}
           </h3>
-          <OptionHelpLinks field={field} label={title} />
+          <OptionHelpLinks field={field} labelId={heading} />
           <span className="ml-auto text-12 text-fg-3">{found}</span>
         </div>
       )}

@@ -49,7 +49,7 @@ export function SettingRow({ setting, query, changed, standard, problem, control
           <span className="min-w-0 truncate font-mono text-12 text-fg-3">
             <Marked text={setting.property} query={query} />
           </span>
-          <OptionHelpLinks field={setting.paths[0] ?? ''} label={setting.label} />
+          <OptionHelpLinks field={setting.paths[0] ?? ''} labelId={labelId} />
         </p>
         <p id={lineId} className="text-12 text-fg-3">
           <Marked text={setting.line} query={query} />

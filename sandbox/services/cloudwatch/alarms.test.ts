@@ -7,6 +7,7 @@ import {
   PutMetricAlarmCommand,
   type PutMetricAlarmCommandInput,
   PutMetricDataCommand,
+  TagResourceCommand,
 } from '@aws-sdk/client-cloudwatch'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../testing/account'
@@ -71,6 +72,12 @@ describe('PutMetricAlarm', () => {
     expect(found).toMatchObject({ Threshold: 7, StateValue: 'INSUFFICIENT_DATA', OKActions: [] })
     const { Tags } = await account.cloudWatch.send(new ListTagsForResourceCommand({ ResourceARN: found?.AlarmArn }))
     expect(Tags).toEqual([{ Key: 'owner', Value: 'ana' }])
+    const tag = (ResourceARN = found?.AlarmArn) =>
+      account.cloudWatch.send(new TagResourceCommand({ ResourceARN, Tags: [{ Key: 'owner', Value: 'ben' }] }))
+    await tag()
+    const after = await account.cloudWatch.send(new ListTagsForResourceCommand({ ResourceARN: found?.AlarmArn }))
+    expect(after.Tags).toEqual([{ Key: 'owner', Value: 'ben' }])
+    await expect(tag(`${found?.AlarmArn}-absent`)).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
   })
 })
 

@@ -1,5 +1,6 @@
 /** CloudWatch Logs through the real SDK. */
 import {
+  AssociateKmsKeyCommand,
   CreateLogGroupCommand,
   CreateLogStreamCommand,
   DeleteLogGroupCommand,
@@ -7,6 +8,7 @@ import {
   DeleteRetentionPolicyCommand,
   DescribeLogGroupsCommand,
   DescribeLogStreamsCommand,
+  DisassociateKmsKeyCommand,
   FilterLogEventsCommand,
   GetLogEventsCommand,
   ListTagsForResourceCommand,
@@ -74,6 +76,30 @@ describe('a group', () => {
       new ListTagsForResourceCommand({ resourceArn: arnOf('absent') }),
     ])
       await expect(account.logs.send(command as TagResourceCommand)).rejects.toMatchObject(missing)
+  })
+
+  it('is encrypted with a key whose policy allows it', async () => {
+    const kmsKeyId = `arn:aws:kms:${account.region}:${account.accountId}:key/logs`
+    const logGroupName = 'encrypted'
+    await createGroup(logGroupName)
+    const associate = (name = logGroupName) =>
+      account.logs.send(new AssociateKmsKeyCommand({ logGroupName: name, kmsKeyId }))
+    const keyNow = async () =>
+      (await account.logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: logGroupName }))).logGroups?.[0]
+        ?.kmsKeyId
+    await expect(associate()).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: expect.stringContaining('does not exist or is not allowed to be used with LogGroup'),
+    })
+    await account.makeLogKeys([kmsKeyId])
+    await associate()
+    expect(await keyNow()).toBe(kmsKeyId)
+    await account.logs.send(new DisassociateKmsKeyCommand({ resourceIdentifier: arnOf(logGroupName) }))
+    expect(await keyNow()).toBeUndefined()
+    await expect(associate('absent')).rejects.toMatchObject(missing)
+    await expect(account.logs.send(new DisassociateKmsKeyCommand({ logGroupName: 'absent' }))).rejects.toMatchObject(
+      missing,
+    )
   })
 
   it('is listed 50 a page', async () => {
