@@ -64,7 +64,7 @@ test('drift is shown, repaired or kept; deployment history goes back', async ({
   await test.step('a missing permission closes the URL, and is repaired', async () => {
     await removePermission(stage)
     await page.goto(overview)
-    await expect(wiring(page)).toContainText('Callers cannot come through.')
+    await expect(wiring(page)).toContainText('Calls fail.')
     await page.getByRole('button', { name: 'Repair' }).click()
     await deployed(page)
   })
@@ -72,7 +72,7 @@ test('drift is shown, repaired or kept; deployment history goes back', async ({
   await test.step('a change by hand is kept as the new spec', async () => {
     await setRate(stage, '7')
     await page.goto(overview)
-    await page.getByRole('button', { name: 'Keep throttle.rateLimit 7' }).click()
+    await page.getByRole('button', { name: 'Keep rate 7 req/s' }).click()
     await deployed(page)
     await page.goto(overview)
     await expect(wiring(page)).toContainText(/(\d+) of \1 healthy/)
@@ -80,14 +80,14 @@ test('drift is shown, repaired or kept; deployment history goes back', async ({
   })
 
   await test.step('deployment history says what changed, and goes back', async () => {
-    await expect(history(page)).toContainText(/throttle.rateLimit: 10 →becomes 7/)
+    await expect(history(page)).toContainText(/rate 10 →becomes 7 req\/s/)
     await expect(history(page)).toContainText('deployer@demo.portico')
     await examineInEveryLook(page, testInfo, 'history')
     await history(page).getByRole('button', { name: 'Go back to version 1' }).click()
     await deployed(page)
     await page.goto(overview)
     await expect(page.getByRole('region', { name: 'Access and limits' })).toContainText('10 req/s')
-    await expect(history(page)).toContainText(/throttle.rateLimit: 7 →becomes 10/)
+    await expect(history(page)).toContainText(/rate 7 →becomes 10 req\/s/)
   })
 
   await test.step('a viewer sees the drift, and why the buttons are off', async () => {

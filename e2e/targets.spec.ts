@@ -116,6 +116,7 @@ test('an asynchronous endpoint: a 202 becomes the answer', async ({ page, at, si
   await page.goto(path)
   const access = page.getByRole('region', { name: 'Access and limits' })
   await expect(access).toContainText('asynchronous, 202 and ?job=')
+  await access.getByText('more settings').click()
   await expect(access.getByRole('list', { name: 'Time budgets' })).toContainText('15 min')
 })
 

@@ -1,17 +1,14 @@
-import { Globe, KeyRound, LockKeyhole } from 'lucide-react'
-import { requestWords } from '@/lib/model/requests/request-shape'
-import { plural } from '@/lib/plural'
-import { type Access, type KeyAccess, whoMayCall } from '@/lib/spec/access'
+import { ChevronRight, Pencil } from 'lucide-react'
+import { pluralWord } from '@/lib/plural'
 import { budgetsOf } from '@/lib/spec/budgets'
-import { domainUrl } from '@/lib/spec/domain'
 import type { EndpointKind } from '@/lib/spec/endpoint'
-import { optionsInWords } from '@/lib/spec/options'
 import { isStreaming } from '@/lib/spec/route'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
-import { targetInWords } from '@/lib/spec/target'
+import { ButtonLink } from '../ui/button'
 import { Card, CardHeader, Facts } from '../ui/card'
 import { Note } from '../ui/state/note'
 import { TimeBudgets } from '../wiring/time-budgets'
+import { firstFacts, moreFacts } from './access-facts'
 
 export interface AccessCardProps {
   spec: WiringSpec
@@ -21,128 +18,72 @@ export interface AccessCardProps {
   deployedBy?: string
   /** The live version's number. */
   version?: string
+  /** The deploy sheet; absent if this person cannot change anything now. */
+  changePath?: string
 }
 
-/** Who can call the public API, how often, and what is behind it. */
-export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: AccessCardProps) {
-  const { throttle, corsOrigins, access, allowedIps } = spec
+/** Who can call the public API and how often, in five rows; every other setting and the time limits are folded. */
+export function AccessCard({ spec, kind = 'Real-time', deployedBy, version, changePath }: AccessCardProps) {
+  const { throttle, access, allowedIps } = spec
   const route = onlyRoute(spec)
-  const { contract, role, integration } = route
-  const Icon = icons[access.kind]
-  const columns = contract.features.length
+  const more = moreFacts(spec, kind)
+  const changed = more.filter((one) => one.changed).length
   return (
     <Card aria-labelledby="access">
-      <CardHeader id="access" title="Access and limits" />
-      <Facts
-        className="px-4 py-2.5"
-        items={[
-          {
-            name: 'Access',
-            value: (
-              <span className="inline-flex items-center gap-1.5">
-                <Icon aria-hidden className="size-3.5 text-fg-3" />
-                {whoMayCall[access.kind]}
-              </span>
-            ),
-          },
-          { name: 'Rate, burst', value: `${throttle.rateLimit} req/s, ${throttle.burstLimit}` },
-          ...(access.kind === 'key' ? keyFacts(access) : []),
-          ...(access.kind === 'cognito' ? poolFacts(access) : []),
-          { name: 'Addresses', value: allowedIps.length > 0 ? <Lines lines={allowedIps} /> : 'any' },
-          {
-            name: 'CORS',
-            value:
-              integration?.kind === 'http' ? (
-                'the address’s own'
-              ) : corsOrigins.length > 0 ? (
-                <Origins origins={corsOrigins} />
-              ) : (
-                'this console only'
-              ),
-          },
-          { name: 'Query parameter', value: <span className="mono">{route.queryParameter}</span> },
-          { name: 'Request', value: requestWords(route.request) },
-          { name: 'Answer', value: route.response.form === 'model' ? 'the model’s own' : 'normalised JSON' },
-          { name: 'Columns', value: columns > 0 ? `${columns} described` : 'not described' },
-          ...optionsInWords(spec)
-            .filter(({ chosen }) => chosen)
-            .map(({ name, title, words }) => ({
-              name: title,
-              value:
-                name === 'domain' && spec.domain ? (
-                  <Lines lines={[domainUrl(spec.domain, route.resourcePath)]} />
-                ) : (
-                  words
-                ),
-            })),
-          ...(route.target ? [{ name: 'Target', value: targetInWords(route.target) }] : []),
-          ...(integration
-            ? [
-                {
-                  name: 'Behind the gateway',
-                  value: integration.kind === 'direct' ? 'SageMaker directly' : <Lines lines={[integration.url]} />,
-                },
-              ]
-            : [{ name: 'Memory', value: `${route.memoryMb} MB` }]),
-          ...(integration && !spec.accessLog
-            ? []
-            : [{ name: 'Log kept', value: plural(spec.logRetentionDays, 'day') }]),
-          ...(integration?.kind === 'http'
-            ? []
-            : [
-                {
-                  name: 'Execution role',
-                  value: role.kind === 'create' ? 'made by Portico' : <RoleArn arn={role.arn} />,
-                },
-              ]),
-          ...(version ? [{ name: 'Live version', value: version }] : []),
-          ...(deployedBy ? [{ name: 'Deployed by', value: deployedBy }] : []),
-        ]}
-      />
-      <section aria-label="Time" className="border-line border-t px-4 py-3">
-        <TimeBudgets budgets={budgetsOf({ ...route, kind, streaming: isStreaming(route, spec) })} />
-      </section>
+      <CardHeader id="access" title="Access and limits">
+        {changePath && (
+          <ButtonLink
+            size="sm"
+            variant="ghost"
+            href={changePath}
+            scroll={false}
+            icon={<Pencil aria-hidden />}
+            aria-label="Change access and limits"
+          >
+            Change
+          </ButtonLink>
+        )}
+      </CardHeader>
+      <Facts className="px-4 py-2.5" items={firstFacts(spec)} />
       {access.kind === 'open' && (
         <div className="px-4 pb-4">
           <Note tone="warn" title="Open URL, no daily cap.">
-            Whoever knows it{allowedIps.length > 0 && ', from one of these addresses,'} can send {throttle.rateLimit}{' '}
-            requests a second.
+            Anyone who knows it{allowedIps.length > 0 && ', from one of these addresses,'} can send {throttle.rateLimit}{' '}
+            {pluralWord(throttle.rateLimit, 'request')} a second.
           </Note>
         </div>
       )}
+      <details className="group border-line border-t">
+        <summary className="flex min-h-10 list-none items-center gap-2 px-4 font-medium hover:bg-hover [&::-webkit-details-marker]:hidden">
+          <ChevronRight aria-hidden className="size-3.5 text-fg-3 group-open:rotate-90" />
+          {more.length} more {pluralWord(more.length, 'setting')}
+          <span className="ml-auto font-normal text-12 text-fg-2">
+            {changed > 0 ? `${changed} changed` : 'at their defaults'}
+          </span>
+        </summary>
+        <Facts
+          className="border-line border-t px-4 py-2.5"
+          items={[
+            ...more.map(({ name, value, changed: isChanged }) => ({
+              name: isChanged ? <ChangedName name={name} /> : name,
+              value,
+            })),
+            ...(version ? [{ name: 'Live version', value: version }] : []),
+            ...(deployedBy ? [{ name: 'Deployed by', value: deployedBy }] : []),
+          ]}
+        />
+        <section aria-label="Time" className="border-line border-t px-4 py-3">
+          <TimeBudgets budgets={budgetsOf({ ...route, kind, streaming: isStreaming(route, spec) })} />
+        </section>
+      </details>
     </Card>
   )
 }
 
-const icons = { open: Globe, key: KeyRound, iam: LockKeyhole, cognito: LockKeyhole } satisfies Record<
-  Access['kind'],
-  typeof Globe
->
-
-const poolFacts = ({ userPoolArn, scopes = [] }: Extract<Access, { kind: 'cognito' }>) => [
-  { name: 'User pool', value: <span className="mono break-all">{userPoolArn.split('/').at(-1)}</span> },
-  { name: 'Token', value: scopes.length > 0 ? <Lines lines={scopes} /> : 'identity token' },
-]
-
-const keyFacts = ({ rateLimit, burstLimit, quotaPerDay }: KeyAccess) => [
-  { name: 'Each key', value: `${rateLimit} req/s, ${burstLimit}` },
-  { name: 'Quota of a key', value: quotaPerDay === undefined ? 'none' : `${quotaPerDay.toLocaleString('en')} a day` },
-]
-
-const Origins = ({ origins }: { origins: string[] }) => (
-  <Lines lines={origins.map((origin) => (origin === '*' ? 'any origin' : origin))} />
-)
-
-const Lines = ({ lines }: { lines: string[] }) => (
-  <span className="mono grid break-all">
-    {lines.map((line) => (
-      <span key={line}>{line}</span>
-    ))}
-  </span>
-)
-
-const RoleArn = ({ arn }: { arn: string }) => (
-  <span title={arn} className="mono break-all">
-    {arn.split('/').at(-1)}
+const ChangedName = ({ name }: { name: string }) => (
+  <span className="inline-flex items-center gap-1.5">
+    <span aria-hidden className="size-1.5 rounded-full bg-accent" />
+    {name}
+    <span className="sr-only">, changed from the default</span>
   </span>
 )

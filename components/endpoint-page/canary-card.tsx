@@ -11,7 +11,7 @@ import { Card, CardHeader } from '../ui/card'
 import { useAction } from '../ui/hooks/use-action'
 import { Segmented } from '../ui/segmented'
 import { FailureNote } from '../ui/state/failure-note'
-import { FieldList } from '../wiring/field-list'
+import { SpecChangeList } from '../wiring/spec-change-list'
 import type { Place } from '../wiring/types'
 import { CanarySides } from './canary-sides'
 import { TrafficForm } from './traffic-form'
@@ -103,7 +103,7 @@ export function CanaryCard({
         <p className="mb-1 text-12 text-fg-3">
           From version {version} to {canary.version}
         </p>
-        <FieldList fields={changes} />
+        <SpecChangeList changes={changes} />
       </div>
       <div className="flex flex-wrap items-end gap-3 border-line border-t px-4 py-3">
         <TrafficForm

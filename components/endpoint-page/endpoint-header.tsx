@@ -1,4 +1,4 @@
-import { Pencil, Play, Rocket, Trash2 } from 'lucide-react'
+import { Pencil, Play, Rocket } from 'lucide-react'
 import type { EndpointStatus, UnreadParts } from '@/lib/endpoints/types'
 import type { Failure } from '@/lib/result'
 import type { Live } from '@/lib/wiring/state/live-words'
@@ -12,6 +12,7 @@ import { Unread } from '../ui/state/unread'
 import { LinkTabs, type TabItem } from '../ui/tabs'
 import { Tooltip } from '../ui/tooltip'
 import { LiveBadge } from '../wiring/live-badge'
+import { EndpointMenu } from './endpoint-menu'
 
 export interface EndpointHeaderProps {
   /** `/{account}/{region}/endpoints`. */
@@ -112,7 +113,8 @@ function Summary({ arn, kind, capacity, container, createdAt, unread }: NonNulla
   )
 }
 
-function Actions({ base, tab, urlState, deployObstacle, removeObstacle }: EndpointHeaderProps & { base: string }) {
+function Actions({ base, name, endpoint, tab, ...props }: EndpointHeaderProps & { base: string }) {
+  const { urlState, deployObstacle, removeObstacle } = props
   const live = responds(urlState)
   const change = { none: 'Deploy public API', incomplete: 'Complete deploy', live: 'Change public API' }
   const label = change[live ? 'live' : urlState === 'incomplete' ? 'incomplete' : 'none']
@@ -120,17 +122,6 @@ function Actions({ base, tab, urlState, deployObstacle, removeObstacle }: Endpoi
   const variant = live ? 'default' : 'primary'
   return (
     <>
-      {urlState && urlState !== 'none' && (
-        <LinkOrReason
-          href={`${base}/remove`}
-          variant="danger"
-          icon={<Trash2 aria-hidden />}
-          reason={removeObstacle}
-          className="max-md:order-last"
-        >
-          Remove public API
-        </LinkOrReason>
-      )}
       <LinkOrReason href={`${base}/deploy`} variant={variant} icon={icon} reason={deployObstacle}>
         {label}
       </LinkOrReason>
@@ -144,16 +135,22 @@ function Actions({ base, tab, urlState, deployObstacle, removeObstacle }: Endpoi
           Open playground
         </ButtonLink>
       )}
+      <EndpointMenu
+        base={base}
+        name={name}
+        arn={endpoint?.arn}
+        removable={urlState !== undefined && urlState !== 'none'}
+        removeObstacle={removeObstacle}
+      />
     </>
   )
 }
 
 interface LinkOrReasonProps {
   href: string
-  variant: 'primary' | 'default' | 'danger'
+  variant: 'primary' | 'default'
   icon: React.ReactNode
   reason?: string
-  className?: string
   children: string
 }
 

@@ -25,10 +25,20 @@ export function EndpointUnwell({ endpoint, tracePath }: { endpoint: EndpointDeta
 }
 
 /** The wiring is there, the endpoint is not to be read. */
-export function EndpointGone({ error }: { error: Failure }) {
+export function EndpointGone({ error, removePath }: { error: Failure; removePath?: string }) {
   if (error.code !== 'endpoint-not-found') return <FailureNote failure={error} />
   return (
-    <Note tone="warn" title="The SageMaker endpoint is gone, its public API is left.">
+    <Note
+      tone="warn"
+      title="The SageMaker endpoint is gone, its public API is left."
+      action={
+        removePath && (
+          <ButtonLink size="sm" href={removePath} scroll={false}>
+            Remove public API
+          </ButtonLink>
+        )
+      }
+    >
       Callers get errors. Remove the public API, or create an endpoint of the same name again.
     </Note>
   )

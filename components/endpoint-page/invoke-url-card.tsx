@@ -34,22 +34,24 @@ export function InvokeUrlCard({ url, live, proved, method, snippets, withoutSamp
   const label = languages.find((one) => one.value === language)?.label ?? ''
   return (
     <Card aria-labelledby="invoke-url">
-      <CardHeader id="invoke-url" title="Invoke URL">
-        <LiveBadge state={live ? 'live' : 'incomplete'} live={proved} variant="bare" />
-      </CardHeader>
-      <div className="grid gap-3 px-4 py-3">
-        <UrlBlock method={method} url={url} copyLabel="Copy URL" />
-        {live && <LiveAdvice live={proved} />}
+      <CardHeader
+        id="invoke-url"
+        title="Invoke URL"
+        meta={<LiveBadge state={live ? 'live' : 'incomplete'} live={proved} variant="bare" />}
+      >
         <Segmented
           label="Language of the snippet"
           value={language}
           onValueChange={setLanguage}
           items={[...languages]}
-          className="mt-1"
         />
+      </CardHeader>
+      <div className="grid gap-3 px-4 py-3">
+        <UrlBlock method={method} url={url} copyLabel="Copy URL" />
+        {live && <LiveAdvice live={proved} />}
         {withoutSample && (
           <p className="text-12 text-fg-2">
-            This deploy knows no sample row: put one of yours where the snippet says so.
+            This deploy has no sample row. Replace the placeholder in the snippet with a row of your data.
           </p>
         )}
       </div>

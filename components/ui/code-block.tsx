@@ -33,15 +33,18 @@ export interface CodeBlockProps {
 
 export function CodeBlock({ code, tokens, boxed, wrap, label, copied = 'Copied', tone, className }: CodeBlockProps) {
   return (
-    <div className={cn('group relative min-w-0', className)}>
+    // The button has a column of its own, so that no code lies under it.
+    <div
+      className={cn(
+        'group flex min-w-0 items-start',
+        tone === 'bad' ? 'border-bad-l bg-bad-s text-bad-f' : 'border-line bg-sunken text-fg',
+        boxed ? 'rounded-ctl border' : 'rounded-b-card',
+        className,
+      )}
+    >
       <ScrollRegion
         aria-label={label}
-        className={cn(
-          'max-h-[480px] overflow-auto',
-          tone === 'bad' ? 'border-bad-l bg-bad-s text-bad-f' : 'border-line bg-sunken text-fg',
-          boxed ? 'rounded-ctl border px-3 py-2.5' : 'rounded-b-card px-4 py-3',
-          copied !== false && 'pr-20',
-        )}
+        className={cn('max-h-[480px] min-w-0 flex-1 overflow-auto', boxed ? 'px-3 py-2.5' : 'px-4 py-3')}
       >
         <pre
           className={cn(
@@ -63,7 +66,11 @@ export function CodeBlock({ code, tokens, boxed, wrap, label, copied = 'Copied',
         </pre>
       </ScrollRegion>
       {copied !== false && (
-        <CopyButton text={code} said={copied} className="absolute top-1.5 right-1.5 max-md:top-0.5 max-md:right-0.5" />
+        <CopyButton
+          text={code}
+          said={copied}
+          className="m-1.5 max-md:[&>span]:sr-only max-md:w-(--ctl-s) max-md:px-0"
+        />
       )}
     </div>
   )

@@ -35,7 +35,7 @@ export function CopyButton({ text, label = 'Copy', said = 'Copied', iconOnly, ..
   if (iconOnly) return <IconButton size="sm" {...props} label={label} icon={icon} onClick={onClick} />
   return (
     <Button size="sm" {...props} icon={icon} onClick={onClick}>
-      {label}
+      <span>{label}</span>
     </Button>
   )
 }

@@ -48,16 +48,13 @@ export function RepairNote(props: RepairNoteProps) {
     <div className="mx-4 mb-3 grid grid-cols-[minmax(0,1fr)] gap-2">
       <Note
         tone="warn"
-        title={
-          incomplete
-            ? 'Callers cannot come through.'
-            : `${plural(count, 'resource is', 'resources are')} not as deployed.`
-        }
+        title={incomplete ? 'Calls fail.' : `${plural(count, 'resource is', 'resources are')} not as deployed.`}
       >
         {incomplete
           ? 'Something is missing: a deploy or removal did not finish, or someone took a part away.'
           : 'Someone changed the public API by hand. Each difference is below: the current value, then the deployed value.'}
-        {!repairable && ' What differs belongs to somebody else, so no repair changes it: what to do is said below.'}
+        {!repairable &&
+          ' The difference is in a resource of somebody else, so no repair changes it. The steps are below.'}
         {recorded && repairable && (
           <div className="mt-2 flex flex-wrap gap-2">
             <Button
@@ -78,7 +75,7 @@ export function RepairNote(props: RepairNoteProps) {
                 disabledReason={denied}
                 onClick={() => watch(keeping)}
               >
-                Keep {keeps.map(({ field, from }) => `${field} ${from}`).join(', ')}
+                Keep {keeps.map(({ field, from = 'none' }) => `${field} ${from}`).join(', ')}
               </Button>
             )}
           </div>

@@ -1,7 +1,8 @@
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight, Route } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { plural } from '@/lib/plural'
 import type { Failure } from '@/lib/result'
+import { ButtonLink } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
 import { RelativeTime } from '../ui/relative-time'
 import { ErrorState } from '../ui/state/error-state'
@@ -18,9 +19,11 @@ export interface WiringCardProps extends SchematicProps {
   running: boolean
   /** What is to be done where something is not as deployed. */
   fix?: ReactNode
+  /** The page that tests each hop by itself. */
+  tracePath: string
 }
 
-export function WiringCard({ readAt, running, fix, ...wiring }: WiringCardProps) {
+export function WiringCard({ readAt, running, fix, tracePath, ...wiring }: WiringCardProps) {
   const { resources, state } = wiring
   const unwell = resources.filter((one) => healthOf(one) !== 'healthy')
   return (
@@ -39,6 +42,9 @@ export function WiringCard({ readAt, running, fix, ...wiring }: WiringCardProps)
           </>
         }
       >
+        <ButtonLink size="sm" variant="ghost" href={tracePath} icon={<Route aria-hidden />} className="max-md:hidden">
+          Trace a request
+        </ButtonLink>
         <RefreshButton label="Check again" />
       </CardHeader>
       <Schematic {...wiring} />

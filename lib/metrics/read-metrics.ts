@@ -4,6 +4,7 @@ import { readMetricData } from '../aws/metric-data'
 import type { Subject } from './lines'
 import { queriesOf, viewOf } from './queries'
 import { type RangeId, rangeOf, spanOf } from './ranges'
+import { type Traffic, trafficOf, trafficSpan, trafficSubject } from './traffic'
 import type { MetricsView } from './types'
 
 /** Throws AWS's errors. */
@@ -15,6 +16,18 @@ export async function readMetrics(
 ): Promise<MetricsView> {
   const span = spanOf(rangeOf(range), now)
   return viewOf(subject, span, await readMetricData(cloudWatch, queriesOf(subject), span))
+}
+
+/** Reads what callers met in the last day and the day before, in one call. Throws AWS's errors. */
+export async function readTraffic(
+  { cloudWatch }: Pick<AwsClients, 'cloudWatch'>,
+  endpointName: string,
+  api: NonNullable<Subject['api']>,
+  now: number,
+): Promise<Traffic> {
+  const span = trafficSpan(now)
+  const subject = trafficSubject(endpointName, api)
+  return trafficOf(viewOf(subject, span, await readMetricData(cloudWatch, queriesOf(subject), span)))
 }
 
 /** Accelerators whose use SageMaker shows. https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html */

@@ -201,8 +201,8 @@ describe('SageMaker called directly', () => {
       live: true,
       publishedBy: 'ana@acme.dev',
       changes: [
-        { field: 'throttle.rateLimit', from: '50', to: '5' },
-        { field: 'throttle.burstLimit', from: '100', to: '10' },
+        { field: 'rate', from: '50 req/s', to: '5 req/s' },
+        { field: 'burst', from: '100 requests', to: '10 requests' },
       ],
     })
     expect(before).toMatchObject({ version: 'w1', live: false })

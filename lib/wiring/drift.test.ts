@@ -310,7 +310,7 @@ describe('drift', () => {
       'Allow lambda:InvokeFunction to events.amazonaws.com, past the alias',
       expect.stringMatching(/^Allow lambda:InvokeFunction to \*, by the number of version \d+$/),
       'Allow lambda:InvokeFunction to *, through the alias next',
-      'open to everybody',
+      'open to everyone',
     ])
     expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(500)
     await deployed(specWith())
@@ -371,7 +371,7 @@ describe('deployment history', () => {
     await deployed(specWith({ memoryMb: 512, resourcePath: 'flower' }), 'cy@acme.dev')
     const [newest, older] = await readDeploymentHistory(testContext(account), endpointName)
     expect(newest).toMatchObject({ live: true, publishedBy: 'cy@acme.dev' })
-    expect(newest?.changes).toEqual([{ field: 'resourcePath', from: 'iris', to: 'flower' }])
+    expect(newest?.changes).toEqual([{ field: 'path', from: '/iris', to: '/flower' }])
     expect(older).toMatchObject({ live: false, publishedBy: 'bo@acme.dev' })
     expect(newest?.deploymentId).toBeTruthy()
     expect(newest?.deploymentId).not.toBe(older?.deploymentId)
@@ -379,7 +379,7 @@ describe('deployment history', () => {
     expect(back.invokeUrl).toBe(before.invokeUrl)
     expect((await fetch(`${back.invokeUrl}?data=${row}`)).status).toBe(200)
     const [now] = await readDeploymentHistory(testContext(account), endpointName)
-    expect(now?.changes).toEqual([{ field: 'resourcePath', from: 'flower', to: 'iris' }])
+    expect(now?.changes).toEqual([{ field: 'path', from: '/flower', to: '/iris' }])
     // The snapshot of the older definition serves again.
     expect(now?.deploymentId).toBe(older?.deploymentId)
   })

@@ -112,7 +112,7 @@ function handlerChange(
 ): FieldChange[] {
   if (!before || one.codeSha256 === before.codeSha256) return []
   if (JSON.stringify(spec) !== JSON.stringify(specBefore)) return []
-  return [{ field: 'CodeSha256', from: before.codeSha256.slice(0, 12), to: one.codeSha256.slice(0, 12) }]
+  return [{ field: 'function code updated', from: before.codeSha256.slice(0, 12), to: one.codeSha256.slice(0, 12) }]
 }
 
 /** The words by which a deployment of this spec's definition is known. */

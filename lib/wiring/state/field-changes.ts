@@ -9,3 +9,9 @@ export function fieldChanges(from: Record<string, string>, to: Record<string, st
 }
 
 export const added = (field: string, from: string): FieldChange => ({ field, from, to: undefined })
+
+/** Returns `50` of `50 req/s` if the new value has the same unit, else the whole value. */
+export function withoutUnit({ from, to }: Pick<FieldChange, 'from' | 'to'>): string | undefined {
+  const [value, unit] = from?.match(/^([\d.,]+)( \D+)$/)?.slice(1) ?? []
+  return unit && to?.match(/^[\d.,]+( \D+)$/)?.[1] === unit ? value : from
+}

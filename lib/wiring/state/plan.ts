@@ -26,7 +26,10 @@ export type ResourceType =
 export type ChangeKind = 'create' | 'update' | 'replace' | 'delete' | 'none'
 
 export interface FieldChange {
-  /** `Timeout`, `Environment.ALLOWED_ORIGINS`, `policy`; AWS's own word. */
+  /**
+   * `Timeout`, `Environment.ALLOWED_ORIGINS`, `policy`; AWS's own word. Between two specs it is a person's: `rate`, or a whole
+   * sentence without values, `7 features described`.
+   */
   field: string
   from?: string
   to?: string

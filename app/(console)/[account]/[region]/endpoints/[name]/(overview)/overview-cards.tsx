@@ -4,10 +4,11 @@ import { ConfigurationCard } from '@/components/endpoint-page/configuration-card
 import { EndpointGone, EndpointUnwell } from '@/components/endpoint-page/endpoint-notes'
 import { KeysSkeleton } from '@/components/endpoint-page/keys-skeleton'
 import { Section, Sections } from '@/components/endpoint-page/sections'
-import { TraceLink } from '@/components/endpoint-page/trace-link'
+import { TrafficSkeleton } from '@/components/endpoint-page/traffic-skeleton'
 import { cn } from '@/components/ui/cn'
 import { WiringCard, WiringError } from '@/components/wiring/wiring-card'
 import type { ConsoleContext, Place } from '@/lib/console/context'
+import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { deployedProfile } from '@/lib/endpoints/deployed-profile'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Result } from '@/lib/result'
@@ -22,6 +23,7 @@ import { InvokeUrl } from './invoke-url'
 import { Keys } from './keys'
 import { schematicOf } from './schematic-of'
 import { ShareLinks } from './share-links'
+import { Traffic } from './traffic'
 
 interface OverviewCardsProps {
   place: Place
@@ -43,19 +45,23 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
   const url = spec && invokeUrl
   const kept = view?.route && detail && deployedProfile(view.route, view.tags, detail.variants)
   const keyed = spec?.access.kind === 'key'
-  const tracePath = `${listPathOf(place)}/${name}/trace`
+  const basePath = `${listPathOf(place)}/${name}`
+  const tracePath = `${basePath}/trace`
+  const changeable = live && detail && !denied && !endpointObstacle(detail.status)
   return (
     <Sections
       first={url ? 'url' : 'wiring'}
       items={[
         ...(url ? [{ id: 'url', label: 'URL' }] : []),
         { id: 'wiring', label: 'AWS resources' },
+        ...(live ? [{ id: 'traffic', label: 'Traffic' }] : []),
         ...(keyed ? [{ id: 'keys', label: 'Keys' }] : []),
         ...(view?.canary ? [{ id: 'canary', label: 'Canary' }] : []),
         ...(spec ? [{ id: 'access', label: 'Access' }] : []),
         ...(view && view.state !== 'none' ? [{ id: 'history', label: 'Deployment history' }] : []),
         { id: 'configuration', label: 'Configuration' },
         ...(detail ? [{ id: 'cost', label: 'Cost' }] : []),
+        ...(live ? [{ id: 'sharing', label: 'Share links' }] : []),
       ]}
       className={cn(
         'grid grid-cols-[minmax(0,1fr)] items-start gap-4',
@@ -66,7 +72,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
         {endpoint.ok ? (
           <EndpointUnwell endpoint={endpoint.value} tracePath={tracePath} />
         ) : (
-          <EndpointGone error={endpoint.error} />
+          <EndpointGone error={endpoint.error} removePath={denied ? undefined : `${basePath}/remove`} />
         )}
       </div>
       <Section id="wiring" className="col-span-full">
@@ -75,6 +81,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
             {...schematicOf(wiring.value, name, context.target, detail)}
             readAt={readAt}
             running={running}
+            tracePath={tracePath}
             fix={<Fix place={place} name={name} wiring={wiring.value} readAt={readAt} denied={denied} />}
           />
         ) : (
@@ -93,18 +100,14 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
           {view && url && (
             <InvokeUrl invokeUrl={invokeUrl} spec={spec} region={place.region} live={live} tags={view.tags} />
           )}
-          {live && restApiId && (
-            <ShareLinks
-              context={context}
-              place={place}
-              endpointName={name}
-              restApiId={restApiId}
-              access={spec?.access.kind ?? 'open'}
-              contract={view?.route?.contract}
-              denied={denied}
-            />
-          )}
         </Section>
+        {live && spec && restApiId && (
+          <Section id="traffic">
+            <Suspense fallback={<TrafficSkeleton />}>
+              <Traffic context={context} place={place} endpointName={name} spec={spec} restApiId={restApiId} />
+            </Suspense>
+          </Section>
+        )}
         {keyed && (
           <Section id="keys">
             <Suspense fallback={<KeysSkeleton />}>
@@ -129,6 +132,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
               kind={detail?.unread.config ? undefined : detail?.kind}
               deployedBy={view?.deployedBy}
               version={view?.version}
+              changePath={changeable ? `${basePath}/deploy` : undefined}
             />
           </Section>
         )}
@@ -139,9 +143,21 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
             </Suspense>
           </Section>
         )}
-      </div>
-      <div className="col-span-full">
-        <TraceLink path={tracePath} />
+        {live && restApiId && (
+          <Section id="sharing" className="empty:hidden">
+            <Suspense fallback={null}>
+              <ShareLinks
+                context={context}
+                place={place}
+                endpointName={name}
+                restApiId={restApiId}
+                access={spec?.access.kind ?? 'open'}
+                contract={view?.route?.contract}
+                denied={denied}
+              />
+            </Suspense>
+          </Section>
+        )}
       </div>
     </Sections>
   )
