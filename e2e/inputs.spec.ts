@@ -165,8 +165,8 @@ test('a conversation that streams', async ({ page, at, signIn }, testInfo) => {
   await expect(page.getByText(/first words after \d+ ms, answered in \d+ ms/)).toBeVisible()
   const reply = page.getByRole('list', { name: 'Conversation' }).getByRole('listitem').nth(1)
   await expect(reply).toContainText(/Model\w+\W+\w+/)
-  const words = ((await reply.textContent()) ?? '').replace(/^Model/, '').trim()
-  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText(words)
+  // The reply is drawn once.
+  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('The text is in the conversation.')
   await examineInEveryLook(page, testInfo, 'streamed')
 })
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { MetricPanel, Percentile } from '@/lib/metrics/types'
-import { ownInWords, wholeInWords, wholeOf } from './format-metric'
+import { formatMetric, ownInWords, wholeInWords, wholeOf } from './format-metric'
 
 it.each<[Pick<MetricPanel, 'id' | 'unit'>, Percentile | undefined, number, string, number]>([
   [{ id: 'requests', unit: 'count' }, undefined, 60, 'in all', 14],
@@ -26,3 +26,11 @@ it.each<[string, Pick<MetricPanel, 'id' | 'unit'>, boolean, number | undefined, 
   expect(ownInWords(line, panel, at)).toBe(words)
   expect(ownInWords({ values: [5] }, panel, at)).toBe('')
 })
+
+it.each([
+  [0, '0%'],
+  [0.02, 'under 0.1%'],
+  [0.247, '0.2%'],
+  [3.44, '3.4%'],
+  [61.83, '62%'],
+])('a load of %d is written %s', (value, words) => expect(formatMetric(value, 'percent')).toBe(words))

@@ -2,11 +2,17 @@ import type { MetricLine, MetricPanel, Unit } from '@/lib/metrics/types'
 import { plural } from '@/lib/plural'
 import { short } from '@/lib/what-if/format'
 
-/** `12`, `3.4 ms`, `0.52%`, a dash where nothing was measured. */
+/** `12`, `3.4 ms`, `0.5%`, a dash where nothing was measured. */
 export function formatMetric(value: number | null | undefined, unit: Unit): string {
   if (value === null || value === undefined) return '–'
   if (unit === 'ms') return `${short(value)} ms`
-  return unit === 'percent' ? `${short(value)}%` : short(value)
+  return unit === 'percent' ? formatPercent(value) : short(value)
+}
+
+/** `12%`, `3.4%`, `under 0.1%`: more digits say nothing of a load. */
+function formatPercent(value: number): string {
+  if (value > 0 && value < 0.1) return 'under 0.1%'
+  return `${value < 10 ? short(Number(value.toFixed(1))) : Math.round(value)}%`
 }
 
 /** Counts of the whole time add up; a concurrency, a latency or a load does not. */

@@ -120,6 +120,7 @@ function Outcome({ shown, output, features, logsPath }: OutcomeProps) {
             prediction={prediction}
             name={output?.name}
             sent={sentOf(shown.input)}
+            textShown={shown.input.kind === 'chat'}
             image={outcome.kind === 'response' ? outcome.image : undefined}
           />
         </div>

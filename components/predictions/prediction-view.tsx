@@ -30,6 +30,8 @@ interface PredictionViewProps {
   name?: string
   /** What was sent, where the picture needs it: boxes are drawn on the file. */
   sent?: { text?: string; file?: Blob }
+  /** A conversation beside it has the text of a reply already. */
+  textShown?: boolean
   /** The body's bytes, where the model answered with a picture. */
   image?: Blob
 }
@@ -68,7 +70,7 @@ export function Explanations({ prediction, version }: { prediction: Prediction; 
   ))
 }
 
-function Picture({ prediction, name, sent, image }: PredictionViewProps): ReactElement {
+function Picture({ prediction, name, sent, image, textShown }: PredictionViewProps): ReactElement {
   switch (prediction.kind) {
     case 'classes':
       return (
@@ -103,7 +105,7 @@ function Picture({ prediction, name, sent, image }: PredictionViewProps): ReactE
     case 'embedding':
       return <EmbeddingView vectors={prediction.vectors} name={name} />
     case 'text':
-      return <TextView prediction={prediction} name={name} />
+      return <TextView prediction={prediction} name={name} isShownElsewhere={textShown} />
     case 'answer':
       return <ExtractView prediction={prediction} name={name} />
     case 'vector':

@@ -23,8 +23,15 @@ const ends: Record<string, string> = {
   content_filter: 'cut by a content filter',
 }
 
+interface TextViewProps {
+  prediction: TextPrediction
+  name?: string
+  /** The conversation beside it has the text already. */
+  isShownElsewhere?: boolean
+}
+
 /** The text as it was written, one block for each that was requested; below, what it took. */
-export function TextView({ prediction, name }: { prediction: TextPrediction; name?: string }) {
+export function TextView({ prediction, name, isShownElsewhere }: TextViewProps) {
   const { texts, made, calls = [], reasoning } = prediction
   return (
     <div className="grid gap-3">
@@ -37,7 +44,8 @@ export function TextView({ prediction, name }: { prediction: TextPrediction; nam
           <p className="mt-1 whitespace-pre-wrap break-words text-fg-2">{reasoning}</p>
         </details>
       )}
-      {texts.length > 0 && <Texts texts={texts} />}
+      {texts.length > 0 &&
+        (isShownElsewhere ? <p className="text-fg-2">The text is in the conversation.</p> : <Texts texts={texts} />)}
       {calls.length > 0 && <ToolCalls calls={calls} />}
       <Cost prediction={prediction} />
     </div>

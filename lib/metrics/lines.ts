@@ -188,7 +188,7 @@ function variantLines(
       ...of,
       panel: 'errors',
       label: `Model${whose} 5xx`,
-      color: '--warn-d',
+      color: '--c4',
       name: 'Invocation5XXErrors',
       stat: 'Sum',
       ...counted('modelFailed', 'unclearPredictions'),
@@ -204,7 +204,7 @@ function variantLines(
     ...(variant.gpu
       ? [
           { ...on, label: `GPU${whose}`, color: '--c3', name: 'GPUUtilization' },
-          { ...on, label: `GPU memory${whose}`, color: '--warn-d', name: 'GPUMemoryUtilization' },
+          { ...on, label: `GPU memory${whose}`, color: '--c4', name: 'GPUMemoryUtilization' },
         ]
       : []),
   ]

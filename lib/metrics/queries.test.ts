@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Subject } from './lines'
 import { isQuiet, queriesOf, viewOf } from './queries'
@@ -57,6 +58,32 @@ describe('the queries', () => {
   it('of many variants stay within one call', () => {
     const variants = Array.from({ length: 10 }, (_, index) => ({ name: `v${index}`, serverless: false, gpu: true }))
     expect(queriesOf({ ...subject, variants }).length).toBeLessThan(500)
+  })
+})
+
+describe('the colors of a panel', () => {
+  const css = readFileSync('app/tokens.css', 'utf8')
+  const [light = '', dark = ''] = css.split('@variant dark')
+  /** A color in Oklab, where the distance of two colors is how different they look. https://www.w3.org/TR/css-color-4/#ok-lab */
+  const colorOf = (theme: string, name: string) => {
+    const [lightness = 0, chroma = 0, hue = 0] = (theme.match(new RegExp(`${name}: oklch\\(([^)]+)\\)`))?.[1] ?? '')
+      .split(' ')
+      .map(Number)
+    return [lightness, chroma * Math.cos((hue * Math.PI) / 180), chroma * Math.sin((hue * Math.PI) / 180)] as const
+  }
+  it.each([
+    ['light', light],
+    ['dark', dark],
+  ])('differ enough in the %s theme', (_, theme) => {
+    const gpu = { ...subject, variants: [{ name: 'a', serverless: false, gpu: true }] }
+    for (const { id, lines } of viewOf(gpu, spanOf({ seconds: 60, periodSeconds: 60 }, 0), new Map()).panels) {
+      const names = [...new Set(lines.map(({ color }) => color))]
+      for (const [index, one] of names.entries())
+        for (const other of names.slice(index + 1)) {
+          const [a, b] = [colorOf(theme, one), colorOf(theme, other)]
+          expect(Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]), `${id}: ${one} and ${other}`).toBeGreaterThan(0.08)
+        }
+    }
   })
 })
 
