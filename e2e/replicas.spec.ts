@@ -74,7 +74,7 @@ test('a deploy of one process is seen in another, and finished there when the fi
       await at2.getByRole('button', { name: 'Watch what AWS has' }).click()
       const wiring = at2.getByRole('region', { name: 'AWS resources' })
       const underWay = wiring.getByText('A deploy or removal is under way elsewhere.')
-      await expect(at2.getByText('Callers cannot come through.').or(underWay)).toBeVisible()
+      await expect(at2.getByText('Calls fail.').or(underWay)).toBeVisible()
       await finish(stage, write)
       await expect(underWay).toBeVisible()
       await finish(stage, nextWrite)
@@ -110,7 +110,7 @@ test('a deploy of one process is seen in another, and finished there when the fi
     await test.step('the other process finds what is left and finishes it', async () => {
       await order(stage, [])
       await at1.goto(at(`endpoints/${cutOff}`))
-      await expect(at1.getByText('Callers cannot come through.')).toBeVisible()
+      await expect(at1.getByText('Calls fail.')).toBeVisible()
       await at1.getByRole('button', { name: 'Repair' }).click()
       await expect(at1.getByText(/^Live in /)).toBeVisible()
     })
@@ -126,7 +126,7 @@ test('a deploy of one process is seen in another, and finished there when the fi
       kill(second)
       await gone
       third = await startConsole(otherPort, env)
-      await expect(overview.getByText('Callers cannot come through.')).toBeVisible()
+      await expect(overview.getByText('Calls fail.')).toBeVisible()
       await expect(overview.getByText('A deploy is running.')).toHaveCount(0)
     })
   } finally {

@@ -29,7 +29,7 @@ test('callers send features by name and get normalised answers', async ({ page, 
     await required.click()
     await expect(sheet.getByText('Named features come without it: leave the parameter optional')).toBeVisible()
     await required.click()
-    await sheet.getByRole('radio', { name: /^Normalised JSON/ }).click()
+    await sheet.getByRole('radio', { name: /^Normalized JSON/ }).click()
   })
 
   await test.step('the plan has them', async () => {

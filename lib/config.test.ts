@@ -38,7 +38,7 @@ describe('parseConfig', () => {
 
   it('takes an OpenID provider by its issuer, with defaults that most providers fit', () => {
     const { auth } = parseConfig({ ...good, ...oidc, NEXTAUTH_URL: 'https://portico.acme.dev' })
-    expect(auth.oidc).toMatchObject({ name: 'your organisation', claims: { email: 'email', name: 'name' }, params: {} })
+    expect(auth.oidc).toMatchObject({ name: 'your organization', claims: { email: 'email', name: 'name' }, params: {} })
     expect(auth.roles).toEqual({
       values: { viewer: 'viewer', deployer: 'deployer', admin: 'admin' },
       emails: { admin: [], deployer: [], viewer: [] },
@@ -158,7 +158,7 @@ describe('PORTICO_ACCOUNTS', () => {
       /another account/,
     ],
     ['a guard rail that nobody reads', [railed({ maxRates: 5 })], /maxRates/],
-    ['a region that is none of its own', [railed({ regions: ['ap-south-1'] })], /ap-south-1 is none/],
+    ['a region that is none of its own', [railed({ regions: ['ap-south-1'] })], /ap-south-1 is not one/],
     ['a default that is not allowed', [railed({ access: { allowed: ['iam'], default: 'open' } })], /One of those/],
     ['a way in that there is not', [railed({ access: { allowed: ['password'] } })], /open, key, iam or cognito/],
     ['an external id with a space', [{ ...prod, externalId: 'a b' }], /externalId/],

@@ -75,7 +75,7 @@ const account = z
       context.addIssue({
         code: 'custom',
         path: ['guardRails', 'regions'],
-        message: `${stranger} is none of the account's regions`,
+        message: `${stranger} is not one of the account's regions`,
       })
     if (permissionsBoundary && !['::aws:', `::${one.id}:`].some((owner) => permissionsBoundary.includes(owner)))
       context.addIssue({
@@ -125,7 +125,7 @@ const schema = z.object({
   OIDC_ISSUER: z.url({ error: 'The address of the issuer, like https://login.acme.dev' }).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
-  OIDC_NAME: z.string().max(40).default('your organisation'),
+  OIDC_NAME: z.string().max(40).default('your organization'),
   OIDC_SCOPES: z
     .string()
     .regex(/(^| )openid( |$)/, 'Scopes separated by spaces, openid among them')

@@ -84,10 +84,7 @@ export function AdoptForm({ place, url, walk, denied, plan, start }: AdoptFormPr
               onChange={(event) => setEndpointName(event.target.value)}
             />
           </Field>
-          <Field
-            label="A row that works now"
-            hint="Sent to the new function before the switch, so that callers notice nothing"
-          >
+          <Field label="A row that works now" hint="Sent to the new function before callers are switched to it">
             <Input
               mono
               spellCheck={false}
@@ -107,8 +104,8 @@ export function AdoptForm({ place, url, walk, denied, plan, start }: AdoptFormPr
           <>
             <PlanList plan={shown} label="Plan" />
             <Note tone="info" title="The answers are the model’s own.">
-              The new function passes the model’s body on unchanged. Where the function before wrapped it in another
-              form, callers get another body.
+              The new function passes the model’s body on unchanged. If the old function changed the body, callers get a
+              different one.
             </Note>
             <FailureNote failure={starting.failure} />
             <div className="flex flex-wrap justify-end gap-2">

@@ -45,8 +45,8 @@ export function AdoptPage({ place, denied, walk, plan, start }: AdoptPageProps) 
         parent={{ href: `/${place.account}/${place.region}/apis`, label: 'APIs' }}
         summary={
           <p className="max-w-[640px] text-fg-2">
-            A public API that somebody wired by hand can be taken under management. It stays the same for its callers;
-            only its own path is changed, and can be given back.
+            Portico can manage a public API that was built by hand. Its callers see no change: only its own path is
+            changed, and you can give it back.
           </p>
         }
       />

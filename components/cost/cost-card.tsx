@@ -109,7 +109,7 @@ export function CostCard({
       <div className="grid gap-2 px-4 pb-4 empty:hidden">
         {cost.missing.length > 0 && (
           <Note tone="info" title={`The price list has no price for ${cost.missing.join(', ')}.`}>
-            So nothing is added up. The price might be new or by agreement.
+            So Portico shows no total. The price might be new or by agreement.
           </Note>
         )}
         {cost.hourAsConfigured !== undefined && (
@@ -129,7 +129,7 @@ export function CostCard({
 /** An endpoint that nobody calls costs what a busy one does. */
 const IdleNote = ({ idle, month }: { idle: Idle; month?: string }) => (
   <Note tone="warn" title={`${idleInWords(idle)}.`}>
-    Its instances or its provisioned concurrency are billed all the same{month && `, ${month} a month`}. Delete the
-    endpoint in SageMaker if nobody needs it; its model stays.
+    Its instances or its provisioned concurrency are still billed{month && `, ${month} a month`}. Delete the endpoint in
+    SageMaker if nobody needs it; its model stays.
   </Note>
 )

@@ -61,7 +61,7 @@ export function AttentionList({ attention, unread, endpointsPath }: AttentionLis
         <CardBody className="text-fg-2">
           {missing.length > 0
             ? 'Nothing in what could be read.'
-            : 'Nothing: endpoints answer, URLs are whole, and what is paid for is used.'}
+            : 'Nothing. All endpoints are in service, all public APIs are complete, and no endpoint is idle.'}
         </CardBody>
       ) : (
         <ul>

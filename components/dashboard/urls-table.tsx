@@ -32,7 +32,7 @@ export function UrlsTable({ urls, unread, endpointsPath }: UrlsTableProps) {
           title="No public API yet"
           actions={<ButtonLink href={endpointsPath}>Choose an endpoint</ButtonLink>}
         >
-          Deploy one for an endpoint, and its traffic and errors are seen here.
+          Deploy one for an endpoint to see its traffic and errors here.
         </EmptyState>
       ) : (
         <Table aria-label="Public APIs" className="max-md:block">

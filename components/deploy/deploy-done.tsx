@@ -131,8 +131,8 @@ function Sample({ outcome: { sample, reached }, spec, overviewHref }: DeployDone
   if (status === 202) {
     return (
       <p className="text-fg-2">
-        The endpoint took the {sampleName(spec)} with 202 and had not answered after two minutes, so the model is not
-        proved. An asynchronous endpoint without instances starts one first: call it in the playground in some minutes.
+        The endpoint took the {sampleName(spec)} with 202 and had not answered after two minutes, so no prediction was
+        tested. An asynchronous endpoint without instances starts one first: call it in the playground in some minutes.
       </p>
     )
   }

@@ -116,7 +116,7 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
         <LostRun>
           {running
             ? 'The steps below are as they were last known.'
-            : 'The endpoint’s page shows what is there by now. If nobody works on it any more, the plan below says what is left, and the same click finishes it.'}
+            : 'The endpoint’s page shows what exists now. If nobody else is working on it, the plan below lists the rest, and the same button finishes it.'}
           <div className="mt-2">
             <Button size="sm" onClick={running ? back : close}>
               {running ? 'See what is left' : 'Watch what AWS has'}

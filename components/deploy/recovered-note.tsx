@@ -12,9 +12,9 @@ export function RecoveredNote({ from, lost }: Recovered) {
     <Note tone="warn" role="status" title="The record of this public API is gone." className="mb-5">
       {whole[from] ?? (
         <>
-          The options are read from what is left: the API, its stage and tags, the role and the log. These are not known
-          any more and stand {from === 'rest' ? 'at their defaults' : 'as in an earlier deploy'}: {lost.join(', ')}.
-          Check them before you deploy.
+          The options are read from what is left: the API, its stage and tags, the role and the log. These are no longer
+          known and stand {from === 'rest' ? 'at their defaults' : 'as in an earlier deploy'}: {lost.join(', ')}. Check
+          them before you deploy.
         </>
       )}
     </Note>

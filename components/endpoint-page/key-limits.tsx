@@ -11,9 +11,9 @@ export function KeyLimits({ limits, playground, usageProblem }: Omit<KeyList, 'k
         <p>
           <b className="font-medium text-fg">Each key:</b> {limits.rateLimit ?? 'any'}{' '}
           {pluralWord(limits.rateLimit ?? 0, 'request')} a second, {limits.burstLimit ?? 'any'} at once,{' '}
-          {limits.quotaPerDay === undefined ? 'no quota' : `${count(limits.quotaPerDay)} a day (UTC)`}. AWS keeps these
-          limits as best it can: a caller can send a little more, and usage is counted with some delay. They are no cap
-          on cost.
+          {limits.quotaPerDay === undefined ? 'no quota' : `${count(limits.quotaPerDay)} a day (UTC)`}. AWS applies
+          these limits on a best-effort basis: a caller can send a little more, and usage is counted with some delay.
+          They do not limit cost exactly.
         </p>
       )}
       {playground?.usedToday !== undefined && (

@@ -53,8 +53,8 @@ export function KeyRow({ apiKey, quotaPerDay, denied, onRotate, onEnabled, onRev
           disabledReason={denied}
           onRevoke={onRevoke}
         >
-          Whoever calls with it gets 403 from now on, for good: a revoked key does not come back. To shut somebody out
-          for a while, disable it.
+          Calls with this key get 403 from now on. A revoked key cannot be restored. To block a caller for a while,
+          disable the key.
         </RevokeButton>
       </div>
     </li>

@@ -91,7 +91,7 @@ export function KeysCard({ place, endpointName, list, denied, create, rotate, se
         />
       ))}
       icon={<KeyRound aria-hidden />}
-      empty="No caller has a key yet, so only the playground gets through. Make one for each caller: then each can be counted, replaced and revoked alone."
+      empty="No caller has a key yet, so only the playground can call. Create a key for each caller: each can be counted, replaced and revoked on its own."
     >
       <KeyLimits limits={limits} playground={playground} usageProblem={list.usageProblem} />
     </MadeItemsCard>

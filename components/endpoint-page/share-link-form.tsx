@@ -70,11 +70,7 @@ export function ShareLinkForm({ endpointName, contract, keyed, busy, onMake, onC
           <Input inputMode="numeric" value={days} suffix="days" onChange={(event) => setDays(event.target.value)} />
         </Field>
       </div>
-      <Field
-        label="Description"
-        aside="optional"
-        hint="What the model does and what it is good for, for people who never saw it."
-      >
+      <Field label="Description" aside="optional" hint="What the model does, for people who do not know it.">
         <Textarea
           rows={2}
           maxLength={300}
@@ -85,7 +81,7 @@ export function ShareLinkForm({ endpointName, contract, keyed, busy, onMake, onC
       {keyed && (
         <Field
           label="Requests a day"
-          hint="The link gets an API key of its own, and the page uses it by itself. Whoever has the link can read that key: it is no secret, and this is the most that it can send in a day (UTC). Revoking the link revokes it."
+          hint="The link gets an API key of its own, and the page sends it. Anyone who has the link can read that key: it is not a secret. This is the most requests that it can send in a day (UTC). Revoking the link revokes it."
         >
           <Select
             options={dailyCaps.map((cap) => ({ value: String(cap), label: cap.toLocaleString('en') }))}

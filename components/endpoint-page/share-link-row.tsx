@@ -70,14 +70,14 @@ export function ShareLinkRow({ link, keyed, denied, busy, onRevoke }: ShareLinkR
             busy={busy}
             onRevoke={onRevoke}
           >
-            Its page stops for everybody at once and for good{key && ', and its API key with it'}. The public API itself
-            goes on.
+            Its page stops working for everyone, and the link cannot be restored{key && ', and its API key with it'}.
+            The public API itself goes on.
           </RevokeButton>
         </div>
       </div>
       {key?.gone && (
         <p className="text-12 text-fg-2">
-          Somebody deleted or disabled its API key, so its visitors are refused. Revoke it and make a new one.
+          Its API key was deleted or disabled, so its visitors are refused. Revoke the link and create a new one.
         </p>
       )}
       {embed && embedding && (

@@ -33,7 +33,7 @@ export interface ShareLinksCardProps {
 const visitors: Record<Access['kind'], string> = {
   open: '',
   key: ' Each has an API key of its own with a daily cap, which its page uses by itself.',
-  iam: ' Its visitors cannot call this URL from there, as it answers signed requests only: the page says so, and shows the code.',
+  iam: ' Its visitors cannot call this URL from there, because it accepts signed requests only: the page says so, and shows the code.',
   cognito: ' Its visitors need a token of the user pool: the page has a field for it.',
 }
 
@@ -101,7 +101,7 @@ export function ShareLinksCard(props: ShareLinksCardProps) {
         />
       ))}
       icon={<Link2 aria-hidden />}
-      empty={`Nobody has a link yet. A share link opens a page with the form and the prediction, without signing in, until it ends or is revoked.${visitors[access]}`}
+      empty={`No share links yet. A share link opens a page with the form and the prediction, without signing in, until it expires or is revoked.${visitors[access]}`}
     />
   )
 }

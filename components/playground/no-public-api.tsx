@@ -15,7 +15,7 @@ const words = {
   },
   live: {
     title: 'The deployed code is not what Portico made',
-    text: 'What the URL takes cannot be read from it. Deploy it again.',
+    text: 'The input of this API could not be read. Deploy the public API again.',
     deploy: 'Deploy again',
   },
 }

@@ -41,7 +41,8 @@ function noteOf(prediction: AnomalyBarProps['prediction']): string {
   if (prediction.anomalous !== undefined) return verdict ? 'Anomalous: the model says so' : 'Usual: the model says so'
   if (verdict !== undefined) return verdict ? 'Anomalous: above the threshold' : 'Usual: not above the threshold'
   if (prediction.score === 1)
-    return 'Scikit-learn means usual by 1, other detectors anomalous. Several rows show which.'
-  if (prediction.score < 0) return 'Below zero, lower can be stranger: the model’s documentation says which.'
-  return 'Higher is stranger. Ten rows or more at once show what is usual.'
+    return 'In scikit-learn, 1 means normal; in other detectors it means anomalous. Send several rows to see which.'
+  if (prediction.score < 0)
+    return 'If scores are below zero, a lower score can be more anomalous: see the documentation of the model.'
+  return 'A higher score is more anomalous. Send ten rows or more at once to see what is normal.'
 }

@@ -40,7 +40,7 @@ export function EmbeddingView({ vectors, name }: { vectors: number[][]; name?: s
         ))}
       </ul>
       <p className="text-12 text-fg-2">
-        Blue is below zero, orange above; the stronger, the further.
+        Blue is below zero, orange is above. A stronger color is further from zero.
         {vectors.length > mostShown && ` ${vectors.length - mostShown} further vectors are in the raw response.`}
       </p>
     </div>

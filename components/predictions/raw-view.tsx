@@ -19,7 +19,7 @@ export function RawView({ text, contentType, image }: { text: string; contentTyp
   if (isBinary(text))
     return (
       <p className="text-fg-2">
-        The body is no text ({contentType || 'no content type'}). Fetch it with curl to keep its bytes.
+        The body is not text ({contentType || 'no content type'}). Fetch it with curl to keep its bytes.
       </p>
     )
   const json = /^\s*[[{]/.test(text) ? parseDigits(text) : undefined

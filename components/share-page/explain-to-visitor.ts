@@ -15,7 +15,7 @@ export function explainToVisitor(outcome: CallOutcome, hasKey: boolean): Visitor
     if (outcome.why) return { title: outcome.why.title, text: `${outcome.why.cause} ${outcome.why.remedy}` }
     return {
       title: 'No answer came.',
-      text: 'Check your connection, then try again. If it stays, tell the person who sent you this page.',
+      text: 'Check your connection, then try again. If it still fails, tell the person who sent you this page.',
     }
   }
   const { status, text } = outcome

@@ -16,7 +16,7 @@ export function ShareFacts({ expiresAt, dailyCap }: ShareFactsProps) {
           {
             name: 'Predictions a day',
             value: dailyCap.toLocaleString('en'),
-            note: 'For everybody with this link together.',
+            note: 'For everyone with this link together.',
           },
         ]
       : []),

@@ -61,7 +61,7 @@ export function SignInCard({ ways, people, enter, enterAs, problem }: SignInCard
 function DemoPeople({ people, enterAs }: Pick<SignInCardProps, 'people' | 'enterAs'>) {
   return (
     <>
-      <Note tone="warn" title="Demo: whoever opens this page can enter as anyone." className="mt-5">
+      <Note tone="warn" title="Demo: anyone who opens this page can sign in as any of these people." className="mt-5">
         AWS is a sandbox on this machine; no AWS account is touched.
       </Note>
       <form action={enterAs} className="mt-3 grid gap-2" aria-label="Demo people">

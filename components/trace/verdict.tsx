@@ -59,7 +59,7 @@ export function Verdict({ state, busy, denied, onFix }: VerdictProps) {
       }
     >
       {means} {innocent(hop, responding)}
-      {callersUnaffected && ' Callers do not meet it yet: the stage serves an older deployment.'}
+      {callersUnaffected && ' Callers do not see it yet: the stage serves an older deployment.'}
     </Banner>
   )
 }

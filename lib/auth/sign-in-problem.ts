@@ -18,22 +18,22 @@ const again = 'Sign in once more from here.'
 const problems: Record<string, (names: Names) => SignInProblem> = {
   'no-role': ({ role }) => ({
     title: 'You have no role in this console.',
-    text: `You were recognised, and ${role ? `none of the values of your claim ${role}` : 'no list of addresses'} gives you a role. Ask an admin of this console to give you one.`,
+    text: `You are signed in, and ${role ? `none of the values of your claim ${role}` : 'no list of addresses'} gives you a role. Ask an admin of this console to give you one.`,
     another: true,
   }),
   'no-role-claim': ({ provider, role }) => ({
     title: `${provider} sent no claim ${role}.`,
-    text: `Your role comes from it, so nobody can say what you are allowed to do. Ask whoever runs the sign-in to put ${role} into the ID token, or an admin of this console to list your address.`,
+    text: `Your role comes from it, so nobody can say what you are allowed to do. Ask the administrator of the sign-in to put ${role} into the ID token, or an admin of this console to list your address.`,
     another: true,
   }),
   'no-email': ({ provider, email }) => ({
     title: `${provider} sent no address in the claim ${email}.`,
-    text: `The console names people by their e-mail address. Ask whoever runs the sign-in to send the claim ${email}: often the scope email is missing, or the account has no address.`,
+    text: `The console names people by their e-mail address. Ask the administrator of the sign-in to send the claim ${email}: often the scope email is missing, or the account has no address.`,
     another: true,
   }),
   'no-id': ({ provider }) => ({
     title: `${provider} did not say who you are.`,
-    text: 'Its ID token has no claim sub. Ask whoever runs the sign-in.',
+    text: 'Its ID token has no claim sub. Ask the administrator of the sign-in.',
   }),
   'unverified-email': ({ provider }) => ({
     title: 'Your e-mail address is not verified.',
@@ -41,7 +41,7 @@ const problems: Record<string, (names: Names) => SignInProblem> = {
     another: true,
   }),
   'other-domain': ({ domains }) => ({
-    title: 'Your e-mail address is of another organisation.',
+    title: 'Your e-mail address belongs to another organization.',
     text: `This console takes addresses of ${domains.join(', ')} only.`,
     another: true,
   }),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { meansInWords } from './means'
 
-const prefix = 'The prices of calls are reckoned with mean times, which include'
+const prefix = 'The prices of calls use mean times, which include'
 
 it.each([
   [

@@ -16,5 +16,5 @@ export function meansInWords({
   ]
   return parts.length === 0
     ? undefined
-    : `The prices of calls are reckoned with mean times, which include ${parts.join(' and ')} by Portico.`
+    : `The prices of calls use mean times, which include ${parts.join(' and ')} by Portico.`
 }

@@ -41,7 +41,7 @@ export function targetChoices({ variants, multiModel, components, asynchronous }
     {
       kind: 'variant',
       label: 'One production variant',
-      hint: 'Whatever its weight',
+      hint: 'Regardless of its weight',
       reason:
         elsewhere ??
         (several

@@ -27,7 +27,7 @@ export async function testSample(clients: AwsClients, route: Route): Promise<Res
   if (response === 'used-up')
     return fail({
       code: 'used-up',
-      message: `The calls of this hour are used up: ${mostProbes} an hour at most, whoever makes them.`,
+      message: `The calls of this hour are used up: ${mostProbes} an hour at most, for all people together.`,
       remedy: 'Deploy it: the deploy sends the sample once.',
     })
   if (response === 'too-slow')

@@ -23,7 +23,7 @@ async function sweep(): Promise<void> {
 }
 
 const warn = (error: unknown, where = {}): void =>
-  log().warn({ event: 'share.sweep', ...where, err: error }, 'ended share links could not be taken away')
+  log().warn({ event: 'share.sweep', ...where, err: error }, 'expired share links could not be removed')
 
 async function sweepIn(account: ServedAccount, region: string): Promise<void> {
   if (isDraining()) return

@@ -89,7 +89,7 @@ describe('what only the function can do', () => {
     [
       'normalised answers',
       { response: { form: 'normalised' } },
-      'response: Only the Lambda function normalises answers',
+      'response: Only the Lambda function normalizes responses',
     ],
     [
       'streams',

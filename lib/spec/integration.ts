@@ -109,7 +109,7 @@ export function integrationProblems(spec: Chosen): Problem[] {
       'request',
       'Here a GET has to bring the parameter anyway, and a POST comes without it: leave this off',
     ],
-    [response.form === 'normalised', 'response', 'Only the Lambda function normalises answers'],
+    [response.form === 'normalised', 'response', 'Only the Lambda function normalizes responses'],
     [
       target !== undefined && !(direct && target.kind === 'variant'),
       'target',

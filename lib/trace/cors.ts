@@ -25,7 +25,7 @@ const lists = (header: string | undefined, wanted: string): boolean =>
 /** The first thing that a browser would stumble over, in a sentence. */
 export function corsProblem(origin: string, { response, preflight, gatewayError }: CorsResponses): string | undefined {
   if (response && !allowed(response, origin)) {
-    return `The response has no Access-Control-Allow-Origin for ${origin}: a browser hides it, whatever it says.`
+    return `The response has no Access-Control-Allow-Origin for ${origin}: a browser hides it.`
   }
   if (preflight.status < 200 || preflight.status > 299) {
     return `The preflight is answered ${preflight.status}: a browser then sends no POST of JSON.`
@@ -37,7 +37,7 @@ export function corsProblem(origin: string, { response, preflight, gatewayError 
     return 'The preflight does not allow the header Content-Type.'
   }
   if (gatewayError && !allowed(gatewayError, origin)) {
-    return `The gateway’s own errors have no Access-Control-Allow-Origin: a browser shows a CORS error, whatever went wrong.`
+    return `The gateway’s own errors have no Access-Control-Allow-Origin: a browser shows a CORS error for every failure.`
   }
   return undefined
 }

@@ -10,8 +10,8 @@ function AlarmOptions({ problems }: { problems: Problems }) {
   return (
     <>
       <p className="text-12 text-fg-2">
-        One is raised if too many calls end with a 5XX error in each of 3 minutes, one if the slowest of a hundred calls
-        is too slow in each of 5 minutes. Minutes without calls raise none.
+        One alarm is for too many 5XX errors in 3 minutes in a row. The other is for a p99 latency that is too high in 5
+        minutes in a row. Minutes without calls do not count.
       </p>
       <div className="grid grid-cols-2 items-start gap-3">
         <TextField

@@ -26,12 +26,12 @@ export function IntegrationOptions({ values, problems, labelId }: IntegrationOpt
           {
             value: 'lambda',
             label: 'Lambda function',
-            hint: 'Every form of request and answer, streams, canaries; each call pays for a function and waits some milliseconds for it',
+            hint: 'All request and response forms, streams and canaries. Each call costs a function invocation and a few milliseconds',
           },
           {
             value: 'direct',
             label: 'SageMaker directly',
-            hint: 'Nothing to pay or wait for in between; rows and bodies reach the model as they come',
+            hint: 'No function to pay or wait for. Rows and bodies reach the model unchanged',
           },
           {
             value: 'http',
@@ -62,19 +62,19 @@ export function IntegrationOptions({ values, problems, labelId }: IntegrationOpt
 
 const limits: Record<Exclude<IntegrationKind, 'lambda'>, string[]> = {
   direct: [
-    'One row in the URL, as CSV; more of them in a POST body, which the model has to take as it is.',
-    'No named features, JSON rows, normalised answers, streams, canaries, models of many or asynchronous endpoints.',
+    'One row in the URL, as CSV, or more rows in a POST body that the model accepts unchanged.',
+    'No named features, JSON rows, normalized responses, streams, canaries, models of many or asynchronous endpoints.',
     'The model chooses the type of its answer to a picture or a recording; a caller’s Accept counts for rows and JSON.',
-    'A row with the wrong columns costs a call of the model, unless it comes as JSON and columns are enforced. A 4xx of the model reaches the caller with its status and words; any 5xx is a 502, and its words stay in the log.',
-    'A + in the URL arrives as a blank, which nothing makes a + again: callers write %2B, as the playground and the examples do.',
-    'A form (curl -d without a type, curl -F) goes to the model as a form, which containers refuse: send a type, and a file by --data-binary.',
-    'Of a call there is no line but the container’s, and the gateway’s where its access log is on.',
+    'A row with the wrong columns still calls the model, unless it comes as JSON and columns are enforced. A 4xx of the model reaches the caller unchanged; any 5xx becomes a 502, and its words stay in the log.',
+    'A + in the URL arrives as a blank, and nothing turns it back: callers write %2B, as the playground and the examples do.',
+    'A form (curl -d without a type, curl -F) reaches the model as a form, which containers refuse: send a type, and a file with --data-binary.',
+    'Calls are logged only by the container, and by the gateway if its access log is on.',
   ],
   http: [
-    'Its answers go out as they are: browsers read them only if it sends Access-Control-Allow-Origin itself.',
-    'It gets every header that callers send, their x-api-key and Authorization too: choose an address that is allowed to know them.',
+    'Its responses are sent unchanged: browsers can read them only if it sends Access-Control-Allow-Origin itself.',
+    'It gets every header that callers send, including x-api-key and Authorization: choose an address that you trust with them.',
     'Anybody who finds it can call it without the gateway. If that matters, require a secret at the address.',
-    'It has to answer within the gateway’s wait, from the internet, with a certificate of a known authority.',
-    'No role, no target, no normalised answers. The gateway still decides who can call, the throttle and the keys.',
+    'It must be on the internet, have a certificate of a known authority, and answer within the gateway’s timeout.',
+    'No role, no target, no normalized responses. The gateway still decides who can call, the throttle and the keys.',
   ],
 }

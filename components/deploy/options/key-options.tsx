@@ -33,8 +33,8 @@ export function KeyOptions({ problems }: { problems: Problems }) {
         />
       </div>
       <p className="text-12 text-fg-2">
-        AWS keeps rate and quota as best it can: this is no cap on cost. Keys are made on the endpoint's page; a key
-        distinguishes callers, it does not prove who they are.
+        AWS applies rate and quota on a best-effort basis, so they do not limit cost exactly. Keys are made on the
+        endpoint's page; a key distinguishes callers, it does not prove who they are.
       </p>
     </fieldset>
   )

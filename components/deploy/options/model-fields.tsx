@@ -33,7 +33,7 @@ export function ModelFields({ targets, values, problems }: ModelFieldsProps) {
     <>
       <Checkbox
         label="Callers choose the model"
-        hint="By a query parameter, among those that you allow; the role is allowed to call no other."
+        hint="By a query parameter, among the models that you allow. The role can call no other model."
         checked={values.callerChooses}
         onCheckedChange={(checked) => setValue('callerChooses', checked === true)}
       />

@@ -39,8 +39,8 @@ export function Reach({ text, callerAddress }: ReachProps) {
         </Note>
       )}
       <p className="text-12 text-fg-2">
-        The console&rsquo;s server is kept out too, unless its own address is listed: a deploy then proves the URL by
-        the gateway’s own test.
+        The console&rsquo;s server is refused too, unless its address is listed. A deploy then tests the URL with API
+        Gateway’s own test.
       </p>
     </>
   )

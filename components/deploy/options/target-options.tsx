@@ -68,7 +68,7 @@ function VariantField({ targets, values, problems }: FieldProps) {
     <Field
       label="Production variant"
       error={problems.targetVariant}
-      hint="Every request goes there, whatever the weights."
+      hint="Every request goes to it. The weights do not count."
     >
       <Select
         mono
@@ -125,7 +125,7 @@ function AsyncFields({ targets, problems }: FieldProps) {
         label="Requests go to"
         placeholder="s3://bucket/folder/"
         problem={problems.asyncInput}
-        hint="The function is allowed to write below it, and the model’s role must be able to read there. What lies there costs storage until you delete it."
+        hint="The function can write to it, and the model’s role must be able to read it. The objects cost storage until you delete them."
       />
       <p className="text-12 text-fg-3 [overflow-wrap:anywhere]">
         Answers come from <code>{output ?? 'nowhere: the configuration names no S3OutputPath'}</code>

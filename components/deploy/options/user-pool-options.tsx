@@ -30,12 +30,12 @@ export function UserPoolOptions({ values, problems }: UserPoolOptionsProps) {
         label="Scopes"
         aside="optional"
         placeholder={'iris/predict\niris/batch'}
-        hint="One per line. With scopes, access tokens that have one of them get an answer; without, identity tokens do."
+        hint="One per line. With scopes, callers send an access token that has one of them. Without scopes, they send an identity token."
         problem={problems.scopes}
       />
       <p className="text-12 text-fg-2">
-        Anybody who can sign up to the pool can call. Cognito bills monthly active users; the console has no token, so a
-        deploy proves the door by its refusal and what is behind it by the gateway's own test.
+        Anyone who can sign up to the pool can call. Cognito bills monthly active users; the console has no token, so a
+        deploy checks that the URL refuses a call without a token, and tests the rest with API Gateway's own test.
       </p>
     </fieldset>
   )

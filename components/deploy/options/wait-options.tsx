@@ -44,7 +44,7 @@ export function WaitOptions({ kind, spec, problems }: WaitOptionsProps) {
       {kind === 'Serverless' && (
         <Note tone="info" title="It might have to start first.">
           A serverless endpoint that nobody called for a while needs some seconds, with a large container up to a
-          minute. A caller who waited in vain for 29 s gets 504, and an answer the second time.
+          minute. A caller who waits longer than 29 s gets 504, and a prediction the second time.
         </Note>
       )}
     </div>

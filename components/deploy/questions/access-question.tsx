@@ -93,7 +93,7 @@ export function AccessFields({ from, values, problems }: ControlProps) {
       )}
       {accessKind === 'open' && from.accelerator && (
         <Note tone="warn" title={`This endpoint runs on ${from.accelerator}.`}>
-          Anyone can spend the capacity of an open URL, up to the rate above, at your cost. With keys you see who does,
+          Anyone can use the capacity of an open URL, up to the rate above, at your cost. With keys you see who calls,
           and can stop it.
         </Note>
       )}

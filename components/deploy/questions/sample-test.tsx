@@ -60,8 +60,8 @@ export function SampleTest({ route, test, probing, disabledReason, cost }: Sampl
       </div>
       {!sample && (
         <p className="text-12 text-fg-2">
-          Nothing says how many values a row has. A few calls of the endpoint find out, or describe the features
-          yourself.
+          The number of values in a row is not known. A few calls of the endpoint find it, or you can describe the
+          features.
         </p>
       )}
       {sample && (

@@ -37,7 +37,7 @@ const refusals: { status: number; words: RegExp; refused: Refused }[] = [
       cause:
         'The signature is right, but a policy does not allow its signer to call, or the address is not in the allow-list.',
       remedy:
-        'Allow execute-api:Invoke on this URL to whoever signs, and look at the allow-list in the deploy options.',
+        'Allow execute-api:Invoke on this URL to the callers that sign, and check the allow-list in the deploy options.',
     },
   },
   {

@@ -26,7 +26,7 @@ export function explain(outcome: CallOutcome): Explanation | undefined {
   return {
     title,
     cause: failure.message ?? (understood ? outcome.text.trim().slice(0, 300) : 'The body says no more.'),
-    remedy: understood ?? 'Look at the raw response, and run a trace: it says which hop it is.',
+    remedy: understood ?? 'Look at the raw response, and run a trace: it finds the hop that failed.',
   }
 }
 

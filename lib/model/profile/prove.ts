@@ -83,7 +83,7 @@ function attemptOf(profile: ModelProfile, reading: Reading): Attempt[] | undefin
 
 const tooSlow =
   'The model did not answer within 10 s, the most that calls of an hour take. A cold one can take longer: a deploy waits for it.'
-const usedUp = `The calls of this hour are used up: ${mostProbes} an hour at most, whoever makes them.`
+const usedUp = `The calls of this hour are used up: ${mostProbes} an hour at most, for all people together.`
 
 function refused(calls: number, last: ResponseFacts | undefined): string {
   if (calls === 0) return 'Nothing that AWS shows says what to try.'

@@ -97,7 +97,7 @@ export const featureRefusals: RefusalKind[] = [
     title: 'The row holds text where the model wants numbers',
     means: ({ text }) =>
       text
-        ? `The model reads numbers only, and “${text}” is none: a header row, a name, or an empty cell.`
+        ? `The model reads numbers only, and “${text}” is not a number: a header row, a name, or an empty cell.`
         : 'A header row, a name or an empty cell was sent to a model that reads numbers only.',
     remedy: `Send the numbers alone, without a header row and without the target column; set the types ${inOptions}.`,
     visitor: 'The model reads numbers only. Check for text where a number belongs.',

@@ -36,7 +36,7 @@ export const gatewayRefusals: RefusalKind[] = [
       /could not parse request body into json(?::.{0,80}unrecognized token '(?<token>[^']{1,40}))?/i,
       /could not parse payload into json/i,
     ],
-    title: 'API Gateway reads the body as JSON, and it is none',
+    title: 'API Gateway reads the body as JSON, and it is not JSON',
     means: ({ token }) =>
       `A mapping template or validator of the method reads JSON${token ? `, and the body begins with ${token.slice(0, 20)}` : ''}. Without a Content-Type a body counts as JSON.`,
     remedy: `Send Content-Type: text/csv with a row. To accept any body, choose “Lambda function” behind the gateway ${inOptions}.`,

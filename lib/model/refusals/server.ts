@@ -185,7 +185,7 @@ export const serverRefusals: RefusalKind[] = [
       /\b50[24] .{0,120}nginx\/\d/i,
     ],
     title: 'The model process behind the container’s own nginx broke off',
-    means: 'nginx in the container answers, and the server behind it crashed or takes too long on this request.',
+    means: 'nginx in the container answers, and the model server crashed or takes too long on this request.',
     remedy: 'Read the container log for the crash; if it names none, take an instance with more memory.',
     source: at.repository('aws/sagemaker-tensorflow-serving-container/issues/222'),
   },

@@ -54,14 +54,14 @@ export const tensorRefusals: RefusalKind[] = [
       /input and filter must have the same depth: (?<got>\d{1,4}) vs (?<expected>\d{1,4})/i,
       /number of input channels does not match corresponding dimension of filter, (?<got>\d{1,4}) != (?<expected>\d{1,4})/i,
     ],
-    title: 'The picture has another number of colour channels than the model reads',
+    title: 'The picture has another number of color channels than the model reads',
     means: ({ expected, got }) =>
       expected
         ? `The model reads ${expected}, and this picture has ${got}: 1 is greyscale, 3 is RGB, 4 has transparency.`
         : 'Greyscale has 1 channel, RGB has 3, and PNG with transparency has 4.',
     remedy: ({ expected }) =>
       `Save the picture ${expected === '1' ? 'in greyscale' : 'as RGB without transparency, such as JPEG'}.`,
-    visitor: 'The colours of this picture are not what the model reads. Try a JPEG file.',
+    visitor: 'The model cannot read the colors of this picture. Try a JPEG file.',
     source: at.repository('aws/sagemaker-tensorflow-serving-container/issues/222'),
   },
   {

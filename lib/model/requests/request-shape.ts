@@ -115,7 +115,7 @@ export function shapeProblems(spec: Shaped): { path: ['request' | 'response']; m
     ],
     [
       request.enforce === true && request.form === 'raw',
-      'What is passed through as it is has no columns that could be enforced',
+      'A body that is passed through unchanged has no columns to enforce',
     ],
     [request.required && !isRows, 'This input comes in the body, and a required parameter shuts bodies out'],
     [request.required && request.form === 'named', 'Named features come without it: leave the parameter optional'],
@@ -125,11 +125,8 @@ export function shapeProblems(spec: Shaped): { path: ['request' | 'response']; m
     [request.methods === 'get' && request.form === 'raw', 'GET has no body to pass through'],
     [request.methods === 'get' && request.validateBody, 'GET has no body to validate'],
     [request.form === 'named' && !isDescribed, 'Describe the columns first: callers send their names'],
-    [request.validateBody && request.form === 'raw', 'What is passed through as it is has no model to be held against'],
-    [
-      request.validateBody && !isDescribed,
-      'Describe the columns first: they make the model that bodies are held against',
-    ],
+    [request.validateBody && request.form === 'raw', 'A body that is passed through unchanged cannot be validated'],
+    [request.validateBody && !isDescribed, 'Describe the columns first: bodies are validated against them'],
   ]
   const first = problems.find(([holds]) => holds)?.[1] ?? (request.form === 'named' ? clash(spec) : undefined)
   return [

@@ -66,7 +66,7 @@ export const failuresElsewhere: KnownFailure[] = [
     hops: [],
     words: /iam:PassRole/,
     title: 'The console is not allowed to give this role to Lambda',
-    means: 'Whoever makes a function needs iam:PassRole on the role that the function gets.',
+    means: 'Creating a function needs iam:PassRole on the role of the function.',
     call: 'lambda:CreateFunction',
     docs: at.iam('id_roles_use_passrole.html'),
     remedy:
@@ -128,7 +128,7 @@ export const failuresElsewhere: KnownFailure[] = [
     words:
       /ExpiredToken|security token included in the request is (expired|invalid)|InvalidClientTokenId|Unable to locate credentials/,
     title: 'The credentials have expired or are none',
-    means: 'Whoever called AWS did so with a session that ended, or without keys.',
+    means: 'The call had no keys, or keys of a session that ended.',
     call: 'sts:GetCallerIdentity',
     docs: at.iam('id_credentials_temp_use-resources.html'),
     remedy: 'Sign in to AWS again, or give the process a role.',
@@ -173,7 +173,7 @@ export const failuresElsewhere: KnownFailure[] = [
     means: 'AWS’s message names who was refused, the action and the resource; all three have to be in one statement.',
     call: 'iam:SimulatePrincipalPolicy',
     docs: at.iam('troubleshoot_access-denied.html'),
-    remedy: 'Allow that action on that resource to that role; an explicit deny or an organisation’s policy goes first.',
+    remedy: 'Allow that action on that resource to that role; an explicit deny or an organization’s policy goes first.',
   },
   {
     id: 'idle-bill',

@@ -39,7 +39,7 @@ export const functionFailures: KnownFailure[] = [
     words:
       /Function not found: arn:aws[\w-]*:lambda|ResourceNotFoundException[\s\S]{0,500}?:function:|Lambda invocation failed with status: 404/,
     title: 'The function is gone',
-    means: 'The API calls a function that is not there, so the gateway answers 500 to everybody.',
+    means: 'The API calls a function that is not there, so the gateway answers 500 to every caller.',
     call: 'lambda:GetFunction',
     docs: at.lambda('troubleshooting-invocation.html'),
     remedy: 'Deploy the public API again: that makes the function again.',
@@ -353,7 +353,7 @@ function roleProof(facts: WiringFacts): string {
     return `SageMaker denied the call of role ${roleName}; the console is not allowed to read its policies.`
   if (rolePolicies.length === 0) return `The role ${roleName} has no policy.`
   if (roleAllows(facts)) {
-    return `The policy of ${roleName} allows it on ${endpoint?.arn}: either it is seconds old, or a boundary or an organisation’s policy denies it.`
+    return `The policy of ${roleName} allows it on ${endpoint?.arn}: either it is seconds old, or a boundary or an organization’s policy denies it.`
   }
   const resources = resourcesOf(facts)
   return `The policy of ${roleName} allows ${resources.length > 0 ? resources.join(', ') : 'nothing of SageMaker'}, and not ${endpoint?.arn ?? facts.endpointName}.`

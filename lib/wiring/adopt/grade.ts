@@ -42,7 +42,7 @@ export const gradesOf = (input: GradeInput): Grade[] => [
 function policyGrade({ policies, endpointArn }: GradeInput): Grade {
   const check = 'Role permissions'
   const after = 'InvokeEndpoint on this endpoint, and writing its own log'
-  const why = 'Whoever finds a hole in the function can do what its role is allowed to do.'
+  const why = 'A person who finds a flaw in the function can do everything that its role allows.'
   if (!policies) {
     return { check, level: 'warn', found: 'The console is not allowed to read the policies of the role', why, after }
   }
@@ -108,7 +108,7 @@ function timeoutGrade({ functionTimeoutSeconds: seconds, gatewayTimeoutMs, desir
   const check = 'Time budgets'
   const after = `Lambda ${desired.timeoutSeconds} s within the gateway's 29 s`
   const why =
-    'A function that ends before the model answers gives 502; one that lasts longer than the gateway is paid in vain.'
+    'A function that ends before the model answers gives 502; one that lasts longer than the gateway costs money without a response.'
   if (seconds === undefined) return { check, level: 'bad', found: 'The function is gone', why, after }
   const found = `Lambda ${seconds} s, gateway ${gatewayTimeoutMs / 1000} s`
   if (seconds <= 3)
@@ -141,7 +141,7 @@ function accessGrade({ authorizationType, apiKeyRequired }: GradeInput): Grade {
     check: 'Access',
     level: open ? 'warn' : 'good',
     found,
-    why: 'Whoever knows the URL can send requests that you pay for.',
+    why: 'Anyone who knows the URL can send requests that you pay for.',
     after: 'Left as it is',
   }
 }

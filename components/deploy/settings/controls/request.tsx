@@ -82,11 +82,11 @@ export const requestControls: Record<(typeof requestSettings)[number]['id'], Set
           {
             value: 'model',
             label: 'The model’s own',
-            hint: 'Unchanged; normalised for a caller whose Accept is application/vnd.portico.prediction+json',
+            hint: 'Unchanged; normalized for the Accept header application/vnd.portico.prediction+json',
           },
           {
             value: 'normalised',
-            label: 'Normalised JSON',
+            label: 'Normalized JSON',
             hint: '{"predictions": [{"label", "score", …}]} for any model; callers who read the model’s own form must name its type by Accept',
           },
         ]}

@@ -21,7 +21,7 @@ export const networkSettings = [
     group: 'Network and domain',
     label: 'Addresses that can call',
     property: 'aws:SourceIp',
-    line: 'Empty: any. All others get 403, whatever else they send. It costs nothing, and does not prove who calls',
+    line: 'Empty: any. All others get 403. It costs nothing, and does not prove who calls',
     paths: ['allowedIps'],
     words: ({ allowedIps }) => allowedIps.trim() || 'any',
     applies: ({ adopted }) => !adopted,

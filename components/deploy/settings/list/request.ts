@@ -51,7 +51,7 @@ export const requestSettings = [
     group: 'Request and response',
     label: 'Enforce the number of columns and their types',
     property: 'Environment, RequestValidatorId',
-    line: 'Rows that do not fit get 400 with the expected order, and no model is called',
+    line: 'Rows that do not match get 400 with the expected order, and the model is not called',
     paths: ['request.enforce'],
     words: ({ request, integrationKind }) =>
       request.enforce && integrationKind === 'direct' ? 'on, JSON bodies only' : onOff(request.enforce === true),
@@ -78,7 +78,7 @@ export const requestSettings = [
     property: 'Accept',
     line: 'Which form of prediction callers get',
     paths: ['response.form', 'response.accept'],
-    words: ({ response }) => (response.form === 'normalised' ? 'normalised JSON' : 'the model’s own'),
+    words: ({ response }) => (response.form === 'normalised' ? 'normalized JSON' : 'the model’s own'),
     applies: ({ values }) => values.integrationKind === 'lambda',
   },
   {

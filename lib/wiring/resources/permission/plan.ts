@@ -106,7 +106,7 @@ function strayItems(desired: DesiredRoute, observed: Observed): PlanItem[] {
       type: 'function-url',
       name: url,
       change: 'delete',
-      fact: authType === 'NONE' ? 'open to everybody' : `for callers with ${authType}`,
+      fact: authType === 'NONE' ? 'open to everyone' : `for callers with ${authType}`,
       why: past,
     }),
   )

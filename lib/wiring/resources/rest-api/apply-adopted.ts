@@ -128,7 +128,7 @@ export async function release(run: Run, step: StepHandle, api: ObservedApi): Pro
       stage.deploymentId !== before.deploymentId
     if (switched || options || served) {
       await serveAsBefore(run, step, api.id, stage, before.deploymentId)
-      step.say(`Given back; ${underWayMs / 1000} s for requests that are under way`)
+      step.say(`Returned; ${underWayMs / 1000} s for requests that are under way`)
       await clock.wait(underWayMs)
     }
     const settings = stage.methods[`${path.slice(1)}/${httpMethod}`]
