@@ -21,7 +21,7 @@ export function ConfigurationCard({ endpoint, kept }: { endpoint: EndpointDetail
       )}
       {unread.models && <Unread what="Containers" failure={unread.models} className="px-4 py-2.5" />}
       <Facts
-        className="gap-x-8 px-4 py-2.5 lg:grid-cols-3 lg:[&>div]:justify-start lg:[&_dd]:text-left"
+        className="gap-x-8 px-4 py-2.5 xl:grid-cols-3 xl:[&>div]:justify-start xl:[&_dd]:text-left"
         items={[
           { name: 'Kind', value: unread.config ? 'not read' : endpoint.kind },
           { name: 'Changed', value: <RelativeTime value={endpoint.modifiedAt} ago /> },

@@ -1,4 +1,5 @@
 import { Pencil, Play, Rocket } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { EndpointStatus, UnreadParts } from '@/lib/endpoints/types'
 import type { Failure } from '@/lib/result'
 import type { Live } from '@/lib/wiring/state/live-words'
@@ -116,14 +117,19 @@ function Summary({ arn, kind, capacity, container, createdAt, unread }: NonNulla
 function Actions({ base, name, endpoint, tab, ...props }: EndpointHeaderProps & { base: string }) {
   const { urlState, deployObstacle, removeObstacle } = props
   const live = responds(urlState)
-  const change = { none: 'Deploy public API', incomplete: 'Complete deploy', live: 'Change public API' }
-  const label = change[live ? 'live' : urlState === 'incomplete' ? 'incomplete' : 'none']
+  const label = urlState === 'incomplete' ? 'Complete deploy' : 'Deploy public API'
   const icon = live ? <Pencil aria-hidden /> : <Rocket aria-hidden />
   const variant = live ? 'default' : 'primary'
   return (
     <>
       <LinkOrReason href={`${base}/deploy`} variant={variant} icon={icon} reason={deployObstacle}>
-        {label}
+        {live ? (
+          <>
+            Change<span className="max-md:sr-only"> public API</span>
+          </>
+        ) : (
+          label
+        )}
       </LinkOrReason>
       {live && tab !== 'playground' && (
         <ButtonLink
@@ -149,9 +155,9 @@ function Actions({ base, name, endpoint, tab, ...props }: EndpointHeaderProps & 
 interface LinkOrReasonProps {
   href: string
   variant: 'primary' | 'default'
-  icon: React.ReactNode
+  icon: ReactNode
   reason?: string
-  children: string
+  children: ReactNode
 }
 
 /** A link where it can be followed, else a disabled button that says why. */

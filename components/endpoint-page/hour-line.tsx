@@ -7,11 +7,15 @@ export function HourLine({ values, className }: { values: (number | null)[]; cla
   const step = width / Math.max(1, values.length - 1)
   const point = (value: number, hour: number) => `${hour * step} ${height - 2 - (value / most) * (height - 6)}`
   const path = values
-    .map((value, hour) => {
-      if (value === null) return ''
-      // A hair to the right, so that a value between two gaps is a dot.
-      return values[hour - 1] == null ? `M${point(value, hour)}h0.01` : `L${point(value, hour)}`
-    })
+    .map((value, hour) => (value === null ? '' : `${values[hour - 1] == null ? 'M' : 'L'}${point(value, hour)}`))
+    .join('')
+  // A value between two gaps is no line: it has the shortest line that a round end makes a dot.
+  const dots = values
+    .map((value, hour) =>
+      value === null || values[hour - 1] != null || values[hour + 1] != null
+        ? ''
+        : `M${Math.min(width - 3, hour * step)} ${point(value, hour).split(' ')[1]}h0.01`,
+    )
     .join('')
   return (
     <svg
@@ -22,6 +26,7 @@ export function HourLine({ values, className }: { values: (number | null)[]; cla
     >
       <path d={`M0 ${height - 0.5}h${width}`} className="stroke-line-2" />
       <path d={path} strokeWidth={1.5} strokeLinecap="round" vectorEffect="non-scaling-stroke" />
+      <path d={dots} strokeWidth={5} strokeLinecap="round" vectorEffect="non-scaling-stroke" />
     </svg>
   )
 }

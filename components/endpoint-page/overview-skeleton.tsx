@@ -22,7 +22,7 @@ export function OverviewSkeleton({ name }: { name: string }) {
       <div aria-hidden className="grid gap-4">
         <Card>
           <SkeletonHeader />
-          <div className="grid grid-cols-5 gap-14 px-4 py-5 max-lg:grid-cols-1 max-lg:gap-6">
+          <div className="grid grid-cols-5 gap-14 px-4 py-5 max-xl:grid-cols-1 max-xl:gap-6">
             {[0, 1, 2, 3, 4].map((column) => (
               <div key={column} className="grid gap-2.5 border-line-2 border-t-[3px] pt-3.5">
                 <Skeleton className="w-24" />

@@ -75,11 +75,11 @@ export function CommandMenu({ base, person = '', denied, elsewhere = nowhere, re
         aria-keyshortcuts="Control+K Meta+K"
         aria-haspopup="dialog"
         onClick={() => setOpen('palette')}
-        className="flex h-8 items-center gap-2 rounded-ctl border border-line-2 bg-surface px-2.5 text-fg-3 shadow-1 hover:border-line-ctl hover:text-fg-2 max-lg:w-8 max-lg:justify-center max-lg:px-0 max-md:size-9"
+        className="flex h-8 items-center gap-2 rounded-ctl border border-line-2 bg-surface px-2.5 text-fg-3 shadow-1 hover:border-line-ctl hover:text-fg-2 max-xl:w-8 max-xl:justify-center max-xl:px-0 max-md:size-9"
       >
         <Search aria-hidden className="size-[15px] shrink-0" />
-        <span className="max-lg:hidden">Search or run a command</span>
-        <Kbd className="ml-3 max-lg:hidden">Ctrl K</Kbd>
+        <span className="max-xl:hidden">Search or run a command</span>
+        <Kbd className="ml-3 max-xl:hidden">Ctrl K</Kbd>
       </button>
       <Suspense fallback={null}>
         {open === 'palette' && (

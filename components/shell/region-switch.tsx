@@ -19,7 +19,7 @@ export function RegionSwitch({ account, region, regions, bordered }: RegionSwitc
     <PlaceSwitch
       label="Region"
       icon={<Globe aria-hidden className="size-4 shrink-0 text-fg-3" />}
-      name={<span className="mono font-medium">{region}</span>}
+      name={<span className="mono whitespace-nowrap font-medium">{region}</span>}
       bordered={bordered}
     >
       {regions.length > 1 &&

@@ -9,7 +9,7 @@ export function SandboxTag() {
     >
       <FlaskConical aria-hidden className="size-3.5" />
       <b className="font-semibold">Sandbox</b>
-      <span className="max-lg:sr-only">nothing here reaches AWS</span>
+      <span className="max-xl:sr-only">nothing here reaches AWS</span>
     </span>
   )
 }

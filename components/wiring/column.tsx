@@ -49,7 +49,7 @@ export function Arrow({ word, tone }: { word: string; tone: Tone }) {
       aria-hidden
       className={cn(
         toneClass[tone],
-        'grid self-center pb-4 text-center text-(--x-d) max-lg:flex max-lg:items-center max-lg:justify-center max-lg:gap-2 max-lg:py-1.5',
+        'grid self-center pb-4 text-center text-(--x-d) max-xl:flex max-xl:items-center max-xl:justify-center max-xl:gap-2 max-xl:py-1.5',
         tone === 'off' && 'text-line-2',
       )}
     >
@@ -61,7 +61,7 @@ export function Arrow({ word, tone }: { word: string; tone: Tone }) {
         fill="none"
         stroke="currentColor"
         strokeWidth="1.5"
-        className="mt-0.5 h-2 w-full px-1.5 max-lg:hidden"
+        className="mt-0.5 h-2 w-full px-1.5 max-xl:hidden"
       >
         <path d="M1 4h49" strokeDasharray={tone === 'off' ? '3 3' : undefined} vectorEffect="non-scaling-stroke" />
         <path d="M5 .8 1.500 4 5 7.200" vectorEffect="non-scaling-stroke" />
@@ -74,7 +74,7 @@ export function Arrow({ word, tone }: { word: string; tone: Tone }) {
         fill="none"
         stroke="currentColor"
         strokeWidth="1.5"
-        className="order-first lg:hidden"
+        className="order-first xl:hidden"
       >
         <path d="M4 12V1M.8 4.500 4 1l3.200 3.500" />
       </svg>

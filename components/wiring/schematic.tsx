@@ -67,17 +67,17 @@ export function Schematic(props: SchematicProps) {
       </ol>
       <div aria-hidden className="-mx-2 border-line-2 border-t" />
       <p className="pt-2 text-12 text-fg-2">
-        <span className="max-lg:hidden">A call enters at the right and travels left.</span>
-        <span className="lg:hidden">A call enters at the foot and travels up.</span>
+        <span className="max-xl:hidden">A call enters at the right and travels left.</span>
+        <span className="xl:hidden">A call enters at the foot and travels up.</span>
       </p>
     </div>
   )
 }
 
 const tracks: Record<number, string> = {
-  3: 'lg:grid-cols-[minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)]',
-  4: 'lg:grid-cols-[minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)]',
-  5: 'lg:grid-cols-[minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)]',
+  3: 'xl:grid-cols-[minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)]',
+  4: 'xl:grid-cols-[minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)]',
+  5: 'xl:grid-cols-[minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)]',
 }
 
 /** Within a line: `Open to anyone` → `open to anyone`. */

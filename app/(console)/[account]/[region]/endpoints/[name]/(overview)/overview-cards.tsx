@@ -65,7 +65,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
       ]}
       className={cn(
         'grid grid-cols-[minmax(0,1fr)] items-start gap-4',
-        (spec || detail) && 'lg:grid-cols-[minmax(0,1fr)_352px]',
+        (spec || detail) && 'xl:grid-cols-[minmax(0,1fr)_352px]',
       )}
     >
       <div className="contents [&>*]:col-span-full">
