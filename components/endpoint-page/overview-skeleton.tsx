@@ -3,12 +3,13 @@ import { PageHeader } from '../ui/page-header'
 import { Skeleton } from '../ui/state/skeleton'
 
 /** The overview's layout during the first calls of AWS; drawn after 300 ms. */
-export function OverviewSkeleton({ name }: { name: string }) {
+export function OverviewSkeleton({ name, listPath }: { name: string; listPath: string }) {
   return (
     <div>
       <PageHeader
         title={name}
         mono
+        parent={{ href: listPath, label: 'Endpoints' }}
         summary={<Skeleton className="mt-3 w-96 max-w-full" />}
         badges={<Skeleton className="h-[22px] w-24 rounded-full" />}
         actions={<Skeleton className="h-(--ctl) w-40 rounded-ctl" />}
@@ -16,7 +17,7 @@ export function OverviewSkeleton({ name }: { name: string }) {
       <p role="status" className="sr-only">
         Reading {name}
       </p>
-      <div className="mt-6 mb-4 border-line border-b pb-3">
+      <div className="mt-[34px] mb-4 border-line border-b pb-3">
         <Skeleton className="w-16" />
       </div>
       <div aria-hidden className="grid gap-4">

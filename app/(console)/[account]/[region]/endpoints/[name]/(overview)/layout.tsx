@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { type ReactNode, Suspense } from 'react'
 import { OverviewSkeleton } from '@/components/endpoint-page/overview-skeleton'
 import { currentPerson } from '@/lib/auth/session'
-import type { EndpointParams } from '../read-endpoint'
+import { type EndpointParams, listPathOf } from '../read-endpoint'
 import { Overview } from './overview'
 
 interface OverviewLayoutProps {
@@ -21,7 +21,7 @@ export default async function OverviewLayout({ children, params }: OverviewLayou
   if (!(await currentPerson())) return children
   return (
     // The sheet waits for what it lies over: opened earlier, it would hide elements that React has still to hydrate.
-    <Suspense fallback={<OverviewSkeleton name={name} />}>
+    <Suspense fallback={<OverviewSkeleton name={name} listPath={listPathOf({ account, region })} />}>
       <Overview account={account} region={region} name={name} />
       {children}
     </Suspense>
