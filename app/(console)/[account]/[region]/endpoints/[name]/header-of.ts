@@ -29,7 +29,9 @@ export function headerOf({ name, ...place }: EndpointParams, { context, endpoint
       denied ??
       (detail
         ? (endpointObstacle(detail.status) ?? (detail.unread.config ?? detail.unread.models)?.message)
-        : 'The endpoint could not be read.'),
+        : 'The endpoint could not be read.') ??
+      // What is live is not known, so a first deploy is not offered.
+      (wiring.ok ? undefined : wiring.error.message),
     removeObstacle: denied,
     unread: unreadOf(endpoint, wiring),
   }
