@@ -24,7 +24,8 @@ const emptyRegion = 'eu-west-1'
 const heading = (name: string | RegExp) => (page: Page) =>
   expect(page.getByRole('heading', { name }).first()).toBeVisible()
 const region = (name: string | RegExp) => (page: Page) =>
-  expect(page.getByRole('region', { name }).first()).toBeVisible()
+  // On a small screen the page shows one section at a time.
+  expect(page.getByRole('region', { name, includeHidden: true }).first()).toBeAttached()
 const text = (words: string | RegExp) => (page: Page) => expect(page.getByText(words).first()).toBeVisible()
 
 const often = (kind: string, ...operations: string[]) =>

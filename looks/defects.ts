@@ -40,10 +40,11 @@ export async function defectsOf(page: Page): Promise<Defect[]> {
       const text = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replace(/\s+/g, ' ')
       return `${element.tagName.toLowerCase()} “${text.slice(0, 50)}”`
     }
+    /** Something around it scrolls or cuts it: what is cut is found by itself. */
     const scrolls = (element: Element | null): boolean => {
       for (let one = element; one && one !== document.body; one = one.parentElement) {
         const { overflowX } = getComputedStyle(one)
-        if (overflowX === 'auto' || overflowX === 'scroll') return true
+        if (overflowX !== 'visible') return true
       }
       return false
     }

@@ -18,7 +18,11 @@ export function AccountSwitch({ account, region, accounts, bordered }: AccountSw
   const path = usePathname()
   const name = (
     <>
-      {account.name && <span className="truncate font-medium">{account.name}</span>}
+      {account.name && (
+        <span title={account.name} className="truncate font-medium">
+          {account.name}
+        </span>
+      )}
       <span className={account.name ? 'mono text-fg-3 max-xl:hidden' : 'mono font-medium'}>{account.id}</span>
       {account.limit && <Tag className="font-sans">look only</Tag>}
     </>

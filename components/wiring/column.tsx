@@ -36,7 +36,9 @@ export function Column({ icon: Icon, kind, name, fact, tone, state }: ColumnProp
       >
         {name}
       </span>
-      <span className="truncate text-12 text-fg-2">{fact}</span>
+      <span title={typeof fact === 'string' ? fact : undefined} className="truncate text-12 text-fg-2">
+        {fact}
+      </span>
       <span className="mt-1.5">{state}</span>
     </li>
   )
