@@ -40,6 +40,7 @@ export const libLayers = [
   ['lib/logs/'],
   ['lib/endpoints/'],
   ['lib/cost/'],
+  ['lib/endpoint-index/'],
   ['lib/activity/'],
   ['lib/transform/'],
   ['lib/dashboard/'],

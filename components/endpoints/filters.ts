@@ -3,6 +3,7 @@
  * are filtered by it, while groups of several statuses hold for the loaded page only and the table says so.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpoints.html
  */
+import { inProgress } from '@/lib/endpoints/query'
 import type { EndpointPage, EndpointQuery, EndpointRow, EndpointStatus } from '@/lib/endpoints/types'
 
 export type StatusFilter = 'all' | 'InService' | 'progress' | 'Failed' | 'other'
@@ -14,14 +15,6 @@ export const statusFilters: { value: StatusFilter; label: string }[] = [
   { value: 'Failed', label: 'Failed' },
   { value: 'other', label: 'Other' },
 ]
-
-const inProgress: ReadonlySet<EndpointStatus> = new Set([
-  'Creating',
-  'Updating',
-  'SystemUpdating',
-  'RollingBack',
-  'Deleting',
-])
 
 /** These become something else by themselves, so they are read again. */
 export const isChanging = (row: EndpointRow): boolean => inProgress.has(row.status)

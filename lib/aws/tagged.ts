@@ -29,13 +29,20 @@ export async function listTagged(
   return resources
 }
 
-/** Lists up to 100 tagged resources of one type, in one call; `more` says whether the account has others. */
-export async function firstTagged(
+/** Lists up to 100 tagged resources of one type, in one call; the token leads to the next. */
+export async function taggedPage(
   client: ResourceGroupsTaggingAPIClient,
   type: string,
-): Promise<{ resources: TaggedResource[]; more: boolean }> {
-  const page = await client.send(new GetResourcesCommand({ ResourceTypeFilters: [type], ResourcesPerPage: 100 }))
-  return { resources: (page.ResourceTagMappingList ?? []).map(reshape), more: Boolean(page.PaginationToken) }
+  token?: string,
+): Promise<{ resources: TaggedResource[]; nextToken?: string }> {
+  const page = await client.send(
+    new GetResourcesCommand({ ResourceTypeFilters: [type], ResourcesPerPage: 100, PaginationToken: token }),
+  )
+  return {
+    resources: (page.ResourceTagMappingList ?? []).map(reshape),
+    // AWS ends with an empty one.
+    nextToken: page.PaginationToken || undefined,
+  }
 }
 
 const reshape = ({ ResourceARN = '', Tags = [] }: ResourceTagMapping): TaggedResource => ({

@@ -3,6 +3,12 @@ import { CreateRestApiCommand } from '@aws-sdk/client-api-gateway'
 import { AddTagsCommand, CreateEndpointCommand } from '@aws-sdk/client-sagemaker'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { Budget } from '../endpoint-index/budget'
+import { EndpointIndex } from '../endpoint-index/endpoint-index'
+import { fill } from '../endpoint-index/fill'
+import { parseIndexQuery } from '../endpoint-index/index-query'
+import { readerOf } from '../endpoint-index/reader'
+import { selectRows } from '../endpoint-index/select-rows'
 import { endpointTag, fingerprintTag, managedTag, pathTag, stageTag } from '../spec/names'
 import { listManagedApis } from '../wiring/read/list-managed'
 import { testContext } from '../wiring/testing'
@@ -95,4 +101,61 @@ it('says what it was denied, and gives the palette the rest', async () => {
   const places = await readPlaces(clients, listManagedApis(clients, target))
   expect(places.failures.map(({ denied }) => denied?.action)).toEqual(['tag:GetResources'])
   expect(places.endpoints).toHaveLength(100)
+})
+
+it('filters by age in SageMaker', async () => {
+  const old = await list({ created: { days: 30, older: true } })
+  const young = await list({ search: 'many-00', created: { days: 1, older: false } })
+  expect(old.rows.every(({ createdAt }) => Date.parse(createdAt) < Date.now() - 30 * 24 * 3_600_000)).toBe(true)
+  expect(young.rows).toHaveLength(10)
+})
+
+/** Waits pass at once, and looks last for as long as the index needs. */
+async function filled(clients: Parameters<typeof readerOf>[0], columns: Parameters<EndpointIndex['look']>[0]) {
+  const { target, invokeUrlTemplate } = testContext(account)
+  const index = new EndpointIndex()
+  let at = Date.now()
+  const reader = readerOf(clients, target, invokeUrlTemplate)
+  const look = () => index.look(columns, [], reader, at)
+  const wait = async (ms: number) => {
+    at += ms
+    look()
+  }
+  look()
+  await fill(index, new Budget(), { now: () => at, wait })
+  const select = (params: Record<string, string>) => {
+    const query = parseIndexQuery({ sort: 'Modified', ...params })
+    if (!query) throw new Error('A sort is a query')
+    return selectRows(index.entries(), query, at)
+  }
+  return { index, select }
+}
+
+it('fills an index of everything that SageMaker does not filter by, tags and list in hundreds', async () => {
+  const { clients } = testContext(account)
+  await account.orderFaults([])
+  const { index, select } = await filled(clients, ['state', 'access', 'tags', 'container', 'cost'])
+  const calls = await account.callsMade()
+  const made = (operation: string) => calls.filter((call) => call === operation).length
+  expect([made('ListEndpoints'), made('ListTags')]).toEqual([2, 0])
+  const { columns, listed, currency } = index.progress(['state', 'access', 'tags', 'container', 'cost'], Date.now())
+  expect(Object.values(columns).map(({ read, complete }) => [read, complete])).toEqual(Array(5).fill([listed, true]))
+  expect(currency).toBe('USD')
+  expect(select({ tag: 'team:growth' }).entries.map(({ row }) => row.name)).toEqual(['many-007'])
+  expect(select({ state: 'live' }).entries.map(({ row }) => row.name)).toEqual(['iris-xgboost'])
+  expect(select({ container: 'xgboost' }).matched).toBeGreaterThan(100)
+  expect(select({ cost: '0.01', search: 'iris-xgb' }).entries[0]?.facts.hour).toBeGreaterThan(0)
+})
+
+it('names the action that the index was denied, and fills the other columns', async () => {
+  const { clients: allowed } = testContext(account)
+  const clients = {
+    ...allowed,
+    ...(await account.restricted(['tag:GetResources', 'sagemaker:DescribeEndpointConfig'])),
+  }
+  const { index } = await filled(clients, ['state', 'tags', 'cost'])
+  const { columns } = index.progress(['state', 'tags', 'cost'], Date.now())
+  expect(columns.state?.complete).toBe(true)
+  expect(columns.tags?.failure?.denied?.action).toBe('tag:GetResources')
+  expect(columns.cost?.failure?.denied?.action).toBe('sagemaker:DescribeEndpointConfig')
 })

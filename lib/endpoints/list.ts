@@ -2,8 +2,8 @@
 import { ListEndpointsCommand } from '@aws-sdk/client-sagemaker'
 import type { AwsClients } from '../aws/client/create-clients'
 import type { ManagedApi } from '../wiring/read/list-managed'
-import { isSearchable } from './query'
-import type { EndpointPage, EndpointQuery, EndpointRow, EndpointStatus, PublicApiState } from './types'
+import { isSearchable, momentOf } from './query'
+import type { AgeFilter, EndpointPage, EndpointQuery, EndpointRow, EndpointStatus, PublicApiState } from './types'
 
 /** The most that SageMaker gives at once; columns that cost further calls are read for visible rows only. */
 const pageSize = 100
@@ -20,6 +20,8 @@ export async function listEndpoints(
       new ListEndpointsCommand({
         NameContains: query.search,
         StatusEquals: query.status,
+        ...times('CreationTime', query.created),
+        ...times('LastModifiedTime', query.modified),
         SortBy: query.sortBy,
         SortOrder: query.sortOrder,
         NextToken: query.token,
@@ -42,6 +44,9 @@ export async function listEndpoints(
   })
   return { rows, nextToken: page.NextToken, readAt: new Date().toISOString() }
 }
+
+const times = (field: 'CreationTime' | 'LastModifiedTime', age: AgeFilter | undefined) =>
+  age ? { [`${field}${age.older ? 'Before' : 'After'}`]: new Date(momentOf(age, Date.now())) } : {}
 
 /** From tags alone: the fingerprint is written last, so an API without it never finished. */
 export function publicApiState(api: ManagedApi | undefined): PublicApiState {

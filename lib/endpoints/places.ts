@@ -5,7 +5,7 @@
 import { ListEndpointsCommand } from '@aws-sdk/client-sagemaker'
 import { attempt } from '../attempt'
 import type { AwsClients } from '../aws/client/create-clients'
-import { firstTagged } from '../aws/tagged'
+import { taggedPage } from '../aws/tagged'
 import { firstOfEach } from '../errors/first-of-each'
 import type { ManagedApi } from '../wiring/read/list-managed'
 import { publicApiState } from './list'
@@ -19,7 +19,7 @@ export async function readPlaces(clients: AwsClients, managed: Promise<ManagedAp
   const [page, apis, tagged] = await Promise.all([
     attempt(() => listSome(clients)),
     attempt(() => managed),
-    attempt(() => firstTagged(clients.tagging, 'sagemaker:endpoint')),
+    attempt(() => taggedPage(clients.tagging, 'sagemaker:endpoint')),
   ])
   const failures = [page, apis, tagged].flatMap((one) => (one.ok ? [] : [one.error]))
   return {
@@ -27,7 +27,7 @@ export async function readPlaces(clients: AwsClients, managed: Promise<ManagedAp
     more: page.ok && page.value.more,
     apis: apis.ok ? apis.value.map(placeOf) : [],
     tags: tagged.ok ? tagsByName(tagged.value.resources) : {},
-    moreTags: tagged.ok && tagged.value.more,
+    moreTags: tagged.ok && tagged.value.nextToken !== undefined,
     failures: firstOfEach(failures),
   }
 }

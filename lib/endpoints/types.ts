@@ -120,12 +120,20 @@ export interface EndpointPage {
   readAt: string
 }
 
+/** At most so many days old, or older. */
+export interface AgeFilter {
+  days: number
+  older: boolean
+}
+
 export interface EndpointQuery {
   /** `NameContains`: letters, digits and hyphens. */
   search?: string
   status?: EndpointStatus
   sortBy: 'Name' | 'CreationTime' | 'Status'
   sortOrder: 'Ascending' | 'Descending'
+  created?: AgeFilter
+  modified?: AgeFilter
   /** The token of a page, from the page before. */
   token?: string
 }
