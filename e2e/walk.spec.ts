@@ -22,7 +22,8 @@ const viewerActions = [
   ...['checkWiringAction', 'readLogsAction', 'readRequestAction', 'planDeployAction', 'readSidesAction'],
   ...['watchJobAction', 'readContainerLogAction', 'readFunctionLogAction'],
   ...['listTransformsAction', 'readTransformAction', 'countOwnCallsAction'],
-  ...['readPlacesAction', 'findEndpointsAction', 'planFeaturesAction'],
+  ...['readPlacesAction', 'findEndpointsAction', 'planFeaturesAction', 'lookAtIndexAction'],
+  ...['readSharingAction'],
 ]
 
 /** What takes a deployer: it changes something, costs something, or shows what callers sent. */
@@ -50,6 +51,7 @@ const deployerActions = [
     'sendPartAction',
   ],
   ...['startTransformAction', 'abandonTransformAction', 'stopTransformAction'],
+  ...['planTagsAction', 'writeTagsAction'],
 ]
 
 /** Routes that are open to everybody, each of which shows nothing of an account. */

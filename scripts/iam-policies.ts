@@ -365,6 +365,8 @@ const table: Record<string, Entry> = {
   'sagemaker:ListTags': jobs(viewers, 'sagemaker:ListTags', 'ourJobs', {
     also: [{ action: 'sagemaker:ListTags', on: 'endpoints' }],
   }),
+  // Takes a deployer, because policies can depend on tags.
+  'sagemaker:AddTags': entry('Endpoint list and detail', deployers, 'sagemaker:AddTags', 'endpoints'),
   'sagemaker:CreateTransformJob': jobs(deployers, 'sagemaker:CreateTransformJob', 'ourJobs', {
     also: [{ action: 'sagemaker:AddTags', on: 'ourJobs' }],
   }),

@@ -1,14 +1,14 @@
 'use client'
 
-import { Handshake, Trash2, Wrench } from 'lucide-react'
+import { Handshake, Wrench } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { plural } from '@/lib/plural'
 import type { Failure, Result } from '@/lib/result'
 import type { JobSummary, WiringCheck } from '@/lib/wiring/state/plan'
+import { RemoveSeveral } from '../endpoints/remove-several'
 import { useChecks } from '../endpoints/use-checks'
 import { Button, ButtonLink } from '../ui/button'
-import { ConfirmDialog } from '../ui/dialog'
 import { useAction } from '../ui/hooks/use-action'
 import { RelativeTime } from '../ui/relative-time'
 import { FailureNote } from '../ui/state/failure-note'
@@ -55,7 +55,6 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
     router.refresh()
   })
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [confirming, setConfirming] = useState(false)
   const [refused, setRefused] = useState<Refused>({})
   const repairing = useAction(actions.repair)
   const removing = useAction(actions.remove)
@@ -102,15 +101,16 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
             >
               Repair{names.length > 0 ? ` ${names.length}` : ''}
             </Button>
-            <Button
-              variant="danger"
-              icon={<Trash2 aria-hidden />}
+            <RemoveSeveral
+              names={names}
               busy={removing.busy}
               disabledReason={denied ?? nothingChosen}
-              onClick={() => setConfirming(true)}
-            >
-              Remove{names.length > 0 ? ` ${names.length}` : ''}
-            </Button>
+              remove={async (input) => {
+                const result = await removing.run(input)
+                await after(result)
+                return result
+              }}
+            />
           </>
         )}
         <span className="ml-auto">
@@ -159,33 +159,6 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
           </Table>
         )}
       </div>
-      <ConfirmDialog
-        open={confirming}
-        onOpenChange={setConfirming}
-        title={`Remove ${plural(names.length, 'public API')}?`}
-        confirmLabel="Remove public APIs"
-        typed={`remove ${names.length}`}
-        onConfirm={async () => {
-          setConfirming(false)
-          await after(await removing.run({ names, typed: `remove ${names.length}` }))
-        }}
-      >
-        <p>
-          Callers of these are refused at once; a later deploy gets another address. The endpoints stay as they are.
-        </p>
-        <ul className="mt-2 grid max-h-40 gap-1 overflow-y-auto font-mono text-12 text-fg">
-          {names.map((name) => (
-            <li key={name} className="break-all">
-              {name}
-            </li>
-          ))}
-        </ul>
-        {names.length > 1 && (
-          <p className="mt-2">
-            API Gateway removes one API per 30 s, so this takes about {Math.ceil((names.length * 30) / 60)} min.
-          </p>
-        )}
-      </ConfirmDialog>
     </div>
   )
 }

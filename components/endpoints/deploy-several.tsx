@@ -24,6 +24,8 @@ export interface DeploySeveralProps {
   /** Those in view. */
   rows: EndpointRow[]
   denied?: string
+  /** The rows were chosen in the list, so they are ticked at once. */
+  isChosen?: boolean
   /** Finds out what the models of a few endpoints take. */
   detect: Detect
   /** Answers why some could not be started, by name. */
@@ -33,7 +35,7 @@ export interface DeploySeveralProps {
 }
 
 /** Public APIs for several endpoints with the options that the deploy form starts with; they take their turns in the queue. */
-export function DeploySeveral({ rows, denied, detect, deploy, onQueued }: DeploySeveralProps) {
+export function DeploySeveral({ rows, denied, isChosen = false, detect, deploy, onQueued }: DeploySeveralProps) {
   const ready = rows.filter((row) => row.publicApi.state === 'none' && !deployObstacle(row, denied))
   const [confirming, setConfirming] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -41,6 +43,13 @@ export function DeploySeveral({ rows, denied, detect, deploy, onQueued }: Deploy
   const [tested, setTested] = useState(true)
   const { run, busy, failure } = useAction(deploy)
   const detected = useDetected(detect)
+  const tooFew = isChosen
+    ? ready.length === 0
+      ? 'None of the chosen endpoints can be deployed: they have a public API, or are not InService.'
+      : undefined
+    : ready.length < 2
+      ? 'Fewer than two rows here can be deployed.'
+      : undefined
   const names = ready.map((row) => row.name).filter((name) => chosen.has(name))
   const all = names.length === ready.length
   const pending = names.filter((name) => !detected.rows[name]).length
@@ -51,10 +60,10 @@ export function DeploySeveral({ rows, denied, detect, deploy, onQueued }: Deploy
   const choose = (name: string, on: boolean) => chooseAll(on ? [...names, name] : names.filter((one) => one !== name))
 
   const open = () => {
-    setChosen(new Set())
     setRefused([])
     setTested(true)
     detected.forget()
+    chooseAll(isChosen ? ready.map((row) => row.name) : [])
     setConfirming(true)
   }
   const start = async () => {
@@ -70,12 +79,8 @@ export function DeploySeveral({ rows, denied, detect, deploy, onQueued }: Deploy
 
   return (
     <>
-      <Button
-        icon={<Rocket aria-hidden />}
-        disabledReason={denied ?? (ready.length < 2 ? 'Fewer than two rows here can be deployed.' : undefined)}
-        onClick={open}
-      >
-        Deploy several
+      <Button icon={<Rocket aria-hidden />} disabledReason={denied ?? tooFew} onClick={open}>
+        {isChosen ? `Deploy ${ready.length}` : 'Deploy several'}
       </Button>
       <ConfirmDialog
         open={confirming}

@@ -1,9 +1,12 @@
 'use client'
 
 import { Search } from 'lucide-react'
+import type { IndexProgress } from '@/lib/endpoint-index/types'
 import { isSearchable } from '@/lib/endpoints/query'
+import { plural } from '@/lib/plural'
 import { Button, ButtonLink } from '../ui/button'
 import { EmptyState } from '../ui/state/empty-state'
+import { Spinner } from '../ui/state/spinner'
 import { FirstSteps } from './first-steps'
 
 export interface NoEndpointsProps {
@@ -35,12 +38,38 @@ export interface NoMatchProps {
   filter?: string
   /** The filter holds for this page only, and other pages exist. */
   pageOnly: boolean
+  /** Filters beside the status are on. */
+  filtered?: boolean
+  /** How far the index is, if a match can still be found. */
+  unread?: IndexProgress
   suggestion?: string
   onSearch: (search: string) => void
   onShowAll: () => void
+  /** Takes every filter off. */
+  onClear: () => void
 }
 
-export function NoMatch({ search, filter, pageOnly, suggestion, onSearch, onShowAll }: NoMatchProps) {
+export function NoMatch(props: NoMatchProps) {
+  const { search, filter, pageOnly, filtered, unread, suggestion, onSearch, onShowAll, onClear } = props
+  if (unread) {
+    return (
+      <EmptyState picture={<Spinner className="size-5" />} title="No match so far">
+        {plural(unread.listed, 'endpoint')} of this account and region {unread.listed === 1 ? 'is' : 'are'} listed so
+        far. Matches appear here as they are read.
+      </EmptyState>
+    )
+  }
+  if (filtered) {
+    return (
+      <EmptyState
+        picture={<Search aria-hidden className="size-5" />}
+        title="No endpoint matches these filters"
+        actions={<Button onClick={onClear}>Clear all filters</Button>}
+      >
+        {search ? `The search for “${search}” is one of them.` : 'Take one off, or clear all.'}
+      </EmptyState>
+    )
+  }
   return (
     <EmptyState
       picture={<Search aria-hidden className="size-5" />}

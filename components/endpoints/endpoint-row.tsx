@@ -2,9 +2,12 @@
 
 import Link from 'next/link'
 import { useEffect, useRef } from 'react'
+import { formatMoney } from '@/lib/cost/money'
+import type { Indexed } from '@/lib/endpoint-index/types'
 import type { EndpointRow as Row } from '@/lib/endpoints/types'
-import type { WiringCheck } from '@/lib/wiring/state/plan'
+import type { JobSummary, WiringCheck } from '@/lib/wiring/state/plan'
 import { ArchBadge, type ArchState, shortUrl } from '../ui/arch'
+import { Tick } from '../ui/checkbox'
 import { cn } from '../ui/cn'
 import { CopyButton } from '../ui/copy-button'
 import { RelativeTime } from '../ui/relative-time'
@@ -12,7 +15,9 @@ import { Skeleton } from '../ui/state/skeleton'
 import { StatusBadge } from '../ui/state/status'
 import { archOfCheck, inWords, sentenceOf } from '../wiring/check-look'
 import { LiveBadge } from '../wiring/live-badge'
-import { linksOf, RowAction } from './row-action'
+import { accessOptions } from './list-filters'
+import { isUnderWay, linksOf, RowAction } from './row-action'
+import { Read, TagsCell, UnderWay } from './row-cells'
 import { RowMenu } from './row-menu'
 import { Spark } from './spark'
 import type { Hidden, OptionalColumn } from './table-columns'
@@ -22,6 +27,13 @@ import type { SummaryState } from './use-summaries'
 export interface EndpointRowProps {
   row: Row
   summary: SummaryState
+  /** What the index knows of it, and in which currency. */
+  facts?: Indexed
+  currency?: string
+  /** A deploy or removal of this process. */
+  job?: JobSummary
+  chosen: boolean
+  onChoose: (name: string, on: boolean) => void
   basePath: string
   denied?: string
   /** Columns that are not drawn where the list is a table; small screens draw each row as a block. */
@@ -33,7 +45,9 @@ export interface EndpointRowProps {
 }
 
 /** Two lines; the whole row opens, its actions sit above that link. */
-export function EndpointRow({ row, summary, basePath, denied, hidden, watch, check, watchCheck }: EndpointRowProps) {
+export function EndpointRow(props: EndpointRowProps) {
+  const { row, summary, facts, currency, job, chosen, onChoose, basePath, denied, hidden, watch, check, watchCheck } =
+    props
   const element = useRef<HTMLTableRowElement>(null)
   const links = linksOf(basePath, row.name)
   const off = (column: OptionalColumn) => hidden.has(column) && 'md:hidden xl:hidden'
@@ -53,6 +67,15 @@ export function EndpointRow({ row, summary, basePath, denied, hidden, watch, che
         'hover:bg-hover has-[:focus-visible]:bg-accent-soft has-[:focus-visible]:shadow-[inset_2px_0_0_var(--accent)]',
       )}
     >
+      <td className={cn(cell.base, cell.pick)}>
+        <span className="relative z-1 flex">
+          <Tick
+            aria-label={`Choose ${row.name}`}
+            checked={chosen}
+            onCheckedChange={(on) => onChoose(row.name, on === true)}
+          />
+        </span>
+      </td>
       <td className={cn(cell.base, cell.name)}>
         <Link
           href={links.open}
@@ -86,15 +109,34 @@ export function EndpointRow({ row, summary, basePath, denied, hidden, watch, che
         )}
       </td>
       <td ref={cellRef} className={cn(cell.base, cell.url, off('url'))}>
-        <PublicApiCell row={row} check={check} />
+        <PublicApiCell row={row} check={check} job={job} />
       </td>
+      {!hidden.has('access') && (
+        <td className={cn(cell.base, cell.read, 'text-fg-2')}>
+          <Read value={facts?.access} none="no public API">
+            {accessOptions.find(({ value }) => value === facts?.access)?.label}
+          </Read>
+        </td>
+      )}
+      {!hidden.has('cost') && (
+        <td className={cn(cell.base, cell.read, 'text-right text-fg-2 tabular-nums')}>
+          <Read value={facts?.hour} none="no price">
+            {typeof facts?.hour === 'number' && formatMoney(facts.hour, currency === 'CNY' ? 'CNY' : 'USD')}
+          </Read>
+        </td>
+      )}
+      {!hidden.has('tags') && (
+        <td className={cn(cell.base, cell.read, 'text-12 text-fg-2')}>
+          <TagsCell tags={facts?.tags} />
+        </td>
+      )}
       <td className={cn(cell.base, cell.created, off('created'), 'whitespace-nowrap text-fg-2')}>
         <span className="text-12 text-fg-3 md:hidden">Created </span>
         <RelativeTime value={row.createdAt} className="relative z-1" />
       </td>
       <td className={cn(cell.base, cell.actions)}>
         <div className="relative z-1 grid w-fit grid-cols-[1fr_var(--ctl-s)_var(--ctl-s)] items-center justify-items-end gap-0.5 md:ml-auto">
-          <RowAction row={row} links={links} denied={denied} />
+          <RowAction row={row} links={links} denied={denied} job={job} />
           {row.publicApi.state === 'live' && (
             <CopyButton
               iconOnly
@@ -140,8 +182,9 @@ function Cell({ summary, width, children }: { summary: SummaryState; width: stri
   return children
 }
 
-function PublicApiCell({ row, check }: { row: Row; check?: WiringCheck }) {
+function PublicApiCell({ row, check, job }: { row: Row; check?: WiringCheck; job?: JobSummary }) {
   const url = row.publicApi
+  if (job && isUnderWay(job)) return <UnderWay job={job} />
   if (url.state === 'none') return <ArchBadge state="none" variant="bare" />
   if (url.state === 'incomplete') {
     return (

@@ -21,6 +21,7 @@ export function EndpointTableSkeleton() {
           {nameWidths.map((width, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
             <tr key={index} className={cell.row}>
+              <td className={cn(cell.base, cell.pick)} />
               <td className={cn(cell.base, cell.name)}>
                 <Skeleton className={width} />
                 <Skeleton className="mt-2 h-2 w-20" />

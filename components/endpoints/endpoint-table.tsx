@@ -2,43 +2,58 @@
 
 import { Clock } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useRef } from 'react'
 import { toast } from 'sonner'
+import { columnsOf, type IndexQuery } from '@/lib/endpoint-index/index-query'
+import type { IndexColumn, IndexedPage } from '@/lib/endpoint-index/types'
 import type { EndpointPage, EndpointQuery, EndpointSummaries, EndpointRow as Row } from '@/lib/endpoints/types'
 import { firstOfEach } from '@/lib/errors/first-of-each'
 import { plural } from '@/lib/plural'
 import type { Failure, Result } from '@/lib/result'
-import type { WiringCheck } from '@/lib/wiring/state/plan'
+import type { JobSummary, WiringCheck } from '@/lib/wiring/state/plan'
+import { useJobs } from '../apis/use-jobs'
 import { noteContainers } from '../palette/known-containers'
-import { Button } from '../ui/button'
 import { copyAndSay } from '../ui/copy-button'
 import { RelativeTime } from '../ui/relative-time'
 import { Note } from '../ui/state/note'
-import { Unread } from '../ui/state/unread'
+import { BulkActions, type BulkReads } from './bulk-actions'
 import { closest } from './closest'
 import { ColumnMenu } from './column-menu'
 import { DeploySeveral, type Several } from './deploy-several'
 import { NoEndpoints, NoMatch } from './empty-list'
-import { EndpointRow } from './endpoint-row'
+import { FilterChips, FilterMenu } from './filter-menu'
 import { countOf, isComplete, matches, readFilter, type StatusFilter, statusFilters, statusParam } from './filters'
+import { IndexLine, readSoFar } from './index-line'
+import { filtersIn } from './list-filters'
 import { deployObstacle, linksOf } from './row-action'
-import { hiddenIn, withColumn } from './table-columns'
+import { hiddenIn, readColumns, withColumn } from './table-columns'
 import { TableFooter } from './table-footer'
-import { TableFrame } from './table-frame'
+import { TableRows } from './table-rows'
 import { TableSummary } from './table-summary'
 import { TableToolbar } from './table-toolbar'
+import { UnreadColumns } from './unread-columns'
 import { useChecks } from './use-checks'
+import { useChosen } from './use-chosen'
 import type { Detect } from './use-detected'
+import { type LookAtIndex, useIndex } from './use-index'
 import { useListUrl } from './use-list-url'
 import { useLiveRows } from './use-live-rows'
+import { useSeenNames } from './use-seen-names'
 import { useSummaries } from './use-summaries'
 import { useKeysEnabled, useTableKeys } from './use-table-keys'
+import { ViewsMenu } from './views-menu'
 
-export interface EndpointTableProps {
+export interface EndpointTableProps extends BulkReads {
   page: EndpointPage
   query: EndpointQuery
+  /** What SageMaker cannot filter and sort by, with the first look at the index. */
+  indexed?: { query: IndexQuery; page: IndexedPage }
+  /** The region's jobs when the page was read. */
+  jobs: JobSummary[]
   /** `/{account}/{region}/endpoints`. */
   basePath: string
+  /** The name of whoever looks. */
+  person: string
   canDeploy: boolean
   /** Why this person cannot deploy. */
   denyReason?: string
@@ -46,6 +61,8 @@ export interface EndpointTableProps {
   /** Says whether a public API is still as it was deployed. */
   check: (endpointName: string) => Promise<Result<WiringCheck>>
   refresh: (names: string[]) => Promise<Result<Row[]>>
+  listJobs: () => Promise<Result<JobSummary[]>>
+  look: LookAtIndex
   /** Finds out what the models of a few endpoints take. */
   detectModels: Detect
   /** Deploys several; answers why some could not be started, by name. */
@@ -56,30 +73,31 @@ export interface EndpointTableProps {
   otherRegions?: string[]
 }
 
-export function EndpointTable({
-  page,
-  query,
-  basePath,
-  canDeploy,
-  denyReason,
-  loadSummaries,
-  refresh,
-  check,
-  detectModels,
-  deploySeveral,
-  knownNames = [],
-  otherRegions = [],
-}: EndpointTableProps) {
+export function EndpointTable(props: EndpointTableProps) {
+  const { query, indexed, basePath, person, canDeploy, denyReason, knownNames = [], otherRegions = [] } = props
   const router = useRouter()
   const url = useListUrl()
-  const live = useLiveRows(page, refresh)
+  const used = indexed ? columnsOf(indexed.query) : none
+  const hidden = hiddenIn(url.params.get('hide'), url.params.get('show'), used)
+  const wanted = [...new Set([...used, ...readColumns.filter((column) => !hidden.has(column))])]
+  const index = useIndex(
+    props.look,
+    { search: url.params.toString(), columns: wanted, names: props.page.rows.map((row) => row.name) },
+    indexed?.page,
+  )
+  const page = usePage(props.page, indexed && index.page)
+  const live = useLiveRows(page, props.refresh)
   const summaries = useSummaries(async (names) => {
-    const result = await loadSummaries(names)
+    const result = await props.loadSummaries(names)
     // For the command palette, which searches the containers that were read.
     if (result.ok) noteContainers(basePath.replace(/\/endpoints$/, ''), containersIn(result.value))
     return result
   })
-  const checks = useChecks(check)
+  const checks = useChecks(props.check)
+  const { jobs, read: readJobs } = useJobs(props.jobs, props.listJobs, (name) => {
+    checks.forget(name)
+    router.refresh()
+  })
   const failures = firstOfEach([...summaries.failures, ...checks.failures])
   const [keys, setKeys] = useKeysEnabled()
   const table = useRef<HTMLDivElement>(null)
@@ -88,14 +106,20 @@ export function EndpointTable({
 
   const [, account = '', region = ''] = basePath.split('/')
   const denied = canDeploy ? undefined : (denyReason ?? 'Your role is not allowed to deploy.')
-  const complete = isComplete(page, query)
+  const filters = filtersIn(url.params)
+  const timed = Boolean(query.created ?? query.modified)
+  const complete = !indexed && !timed && isComplete(page, query)
   const filter = readFilter(url.params.get('status'), url.params.get('group'))
-  const hidden = hiddenIn(url.params.get('hide'))
-  const rows = live.rows.filter((row) => matches(row, filter))
+  const rows = indexed ? live.rows : live.rows.filter((row) => matches(row, filter))
   const filterLabel = filter === 'all' ? undefined : statusFilters.find((one) => one.value === filter)?.label
-  const pageOnly = !complete && filter !== 'all' && statusParam(filter) === undefined
+  const pageOnly = !indexed && !complete && filter !== 'all' && statusParam(filter) === undefined
+  const matched = indexed && index.page ? matchesInWords(index.page) : undefined
+  const countIn = (one: StatusFilter) =>
+    indexed ? (one === filter ? matched : undefined) : countOf(one, live.rows, page, query)
+  const factsOf = (name: string) => index.page?.facts[name]
+  const { chosen, choose, clear } = useChosen(rows)
 
-  const choose = (next: StatusFilter) => {
+  const chooseFilter = (next: StatusFilter) => {
     const status = statusParam(next)
     const change = { status, group: status || next === 'all' ? undefined : next }
     if (complete) url.show(change)
@@ -111,65 +135,51 @@ export function EndpointTable({
   )
   useTableKeys({ table, search, enabled: keys, onRowKey })
 
+  const progress = wanted.length > 0 ? index.page?.progress : undefined
   const nothingAtAll = complete && !query.search && live.rows.length === 0
+  const deploy = {
+    denied,
+    detect: props.detectModels,
+    deploy: props.deploySeveral,
+    onQueued: () => router.push(`/${account}/${region}/apis`),
+  }
   return (
     <div ref={table}>
       <h1 className="font-semibold text-20 tracking-[-0.02em]">Endpoints</h1>
-      <TableSummary rows={live.rows} total={countOf('all', live.rows, page, query)} complete={complete} />
+      <TableSummary rows={live.rows} total={countIn('all') ?? matched} matches={Boolean(indexed)} complete={complete} />
       <TableToolbar
         search={query.search ?? ''}
         onSearch={(value) => url.replace({ search: value || undefined })}
         searchRef={search}
         filter={filter}
-        onFilter={choose}
-        countOf={(one) => countOf(one, live.rows, page, query)}
+        onFilter={chooseFilter}
+        countOf={countIn}
         reading={url.reading}
         readAt={page.readAt}
         polledAt={live.polledAt}
         onRefresh={url.refresh}
         keys={keys}
       >
-        <ColumnMenu
-          hidden={hidden}
-          onChange={(column, shown) => url.show({ hide: withColumn(hidden, column, shown) })}
-        />
-        <DeploySeveral
-          rows={rows}
-          denied={denied}
-          detect={detectModels}
-          deploy={deploySeveral}
-          onQueued={() => router.push(`/${account}/${region}/apis`)}
-        />
+        <FilterMenu key={url.view} filters={filters} onChange={url.push} />
+        <ViewsMenu basePath={basePath} person={person} current={url.view} onOpen={url.open} />
+        <ColumnMenu hidden={hidden} onChange={(column, shown) => url.show(withColumn(hidden, column, shown))} />
+        {live.rows.length > 0 && <DeploySeveral rows={rows} {...deploy} />}
       </TableToolbar>
+      <FilterChips filters={filters} onChange={url.push} />
+      {index.page && wanted.length > 0 && <IndexLine page={index.page} failure={index.failure} />}
       {live.failure && (
         <Note tone="warn" role="status" icon={<Clock aria-hidden />} title={live.failure.message} className="mb-3">
           The changing rows are from <RelativeTime value={live.polledAt ?? page.readAt} ago />. They are refreshed every{' '}
           {Math.round(live.intervalMs / 1000)} s.
         </Note>
       )}
-      {failures.length > 0 && (
-        <Note
-          tone="warn"
-          role="status"
-          title="Some columns could not be read."
-          className="mb-3"
-          action={
-            <Button
-              size="sm"
-              onClick={() => {
-                summaries.retry()
-                checks.retry()
-              }}
-            >
-              Refresh
-            </Button>
-          }
-        >
-          {failures.map((failure) => (
-            <Unread key={failure.denied?.action ?? failure.code} failure={failure} />
-          ))}
-        </Note>
-      )}
+      <UnreadColumns
+        failures={failures}
+        onRetry={() => {
+          summaries.retry()
+          checks.retry()
+        }}
+      />
       {pageOnly && rows.length > 0 && (
         <Note tone="info" className="mb-3">
           SageMaker filters by one status at a time, so “{filterLabel}” covers the{' '}
@@ -178,27 +188,37 @@ export function EndpointTable({
       )}
       <div className="overflow-hidden rounded-card border border-line bg-surface">
         {rows.length > 0 ? (
-          <TableFrame
-            label="Endpoints"
+          <TableRows
+            rows={rows}
             busy={url.reading}
-            sort={query}
-            hidden={hidden}
+            sort={
+              indexed
+                ? { by: indexed.query.sort, order: indexed.query.order }
+                : { by: query.sortBy, order: query.sortOrder }
+            }
             sortHref={(sort, order) => url.href({ sort, order })}
-          >
-            {rows.map((row) => (
-              <EndpointRow
-                key={row.name}
-                row={row}
-                summary={summaries.summaryOf(row)}
-                basePath={basePath}
-                denied={denied}
-                hidden={hidden}
-                watch={summaries.watch}
-                check={row.publicApi.state === 'none' ? undefined : checks.checkOf(row.name)}
-                watchCheck={checks.watch}
-              />
-            ))}
-          </TableFrame>
+            hidden={hidden}
+            aside={{
+              name: readSoFar(progress, 'container'),
+              url: readSoFar(progress, 'state'),
+              access: readSoFar(progress, 'access'),
+              cost: readSoFar(progress, 'cost'),
+              tags: readSoFar(progress, 'tags'),
+            }}
+            chosen={chosen}
+            onChoose={choose}
+            propsOf={(row) => ({
+              summary: summaries.summaryOf(row),
+              facts: factsOf(row.name),
+              currency: progress?.currency,
+              job: jobs.find((job) => job.endpointName === row.name),
+              basePath,
+              denied,
+              watch: summaries.watch,
+              check: row.publicApi.state === 'none' ? undefined : checks.checkOf(row.name),
+              watchCheck: checks.watch,
+            })}
+          />
         ) : nothingAtAll ? (
           <NoEndpoints
             region={region}
@@ -209,18 +229,38 @@ export function EndpointTable({
             search={query.search}
             filter={filterLabel}
             pageOnly={pageOnly}
+            unread={indexed && index.page && !isRead(index.page) ? index.page.progress : undefined}
+            filtered={Boolean(indexed) || timed}
             suggestion={query.search ? closest(query.search, [...seenNames, ...knownNames]) : undefined}
             onSearch={(value) => url.push({ search: value || undefined })}
-            onShowAll={() => choose('all')}
+            onShowAll={() => chooseFilter('all')}
+            onClear={() => url.open('')}
           />
         )}
       </div>
+      <BulkActions
+        chosen={rows
+          .filter(({ name }) => chosen.has(name))
+          .map((row) => ({ row, summary: summaries.summaryOf(row) ?? undefined, facts: factsOf(row.name) }))}
+        deploy={deploy}
+        remove={props.remove}
+        plan={props.plan}
+        write={props.write}
+        onStarted={readJobs}
+        onWritten={url.refresh}
+        onClear={clear}
+      />
       <TableFooter
         shown={rows.length}
         loaded={live.rows.length}
         token={query.token}
         nextToken={page.nextToken}
         pageHref={(token) => url.href({ token })}
+        numbered={
+          indexed && index.page
+            ? { page: index.page.page, pages: index.page.pages, href: (next) => url.href({ page: String(next) }) }
+            : undefined
+        }
         keys={keys}
         setKeys={setKeys}
       />
@@ -231,13 +271,21 @@ export function EndpointTable({
   )
 }
 
-/** Names that this tab has listed, so that a search without a match can suggest one of them. */
-function useSeenNames(rows: Row[]): ReadonlySet<string> {
-  const [seen, setSeen] = useState<{ rows: Row[]; names: ReadonlySet<string> }>({ rows: [], names: new Set() })
-  if (seen.rows === rows) return seen.names
-  const names = new Set([...seen.names, ...rows.map((row) => row.name)])
-  setSeen({ rows, names })
-  return names
+const none: IndexColumn[] = []
+
+const isRead = ({ progress }: IndexedPage): boolean =>
+  progress.listComplete && Object.values(progress.columns).every(({ complete }) => complete)
+
+/** `14`, or `14+` while more can be found. */
+const matchesInWords = (page: IndexedPage): string => `${page.matched}${isRead(page) ? '' : '+'}`
+
+/** The matches of the index stand in for SageMaker's page; the same object as long as they are the same. */
+function usePage(page: EndpointPage, matched: IndexedPage | undefined): EndpointPage {
+  const last = useRef<{ key: string; page: EndpointPage }>(undefined)
+  if (!matched) return page
+  const key = JSON.stringify(matched.rows)
+  if (last.current?.key !== key) last.current = { key, page: { rows: matched.rows, readAt: matched.readAt } }
+  return last.current.page
 }
 
 const containersIn = ({ summaries }: EndpointSummaries) =>

@@ -19,11 +19,14 @@ export interface TableFooterProps {
   token?: string
   nextToken?: string
   pageHref: (token: string | undefined) => string
+  /** The pages of what the index matches. */
+  numbered?: { page: number; pages: number; href: (page: number) => string }
   keys: boolean
   setKeys: (enabled: boolean) => void
 }
 
-export function TableFooter({ shown, loaded, token, nextToken, pageHref, keys, setKeys }: TableFooterProps) {
+export function TableFooter(props: TableFooterProps) {
+  const { shown, loaded, token, nextToken, pageHref, numbered, keys, setKeys } = props
   if (loaded === 0 && !token) return null
   return (
     <div className="mt-3 flex flex-wrap items-center gap-x-5 gap-y-2 text-12 text-fg-3">
@@ -46,6 +49,7 @@ export function TableFooter({ shown, loaded, token, nextToken, pageHref, keys, s
           {shown === loaded ? `${loaded} on this page` : `${shown} of ${loaded} on this page`}
           {nextToken ? ', more follow' : ''}
         </span>
+        {numbered && <NumberedLinks {...numbered} />}
         {token && <PreviousLink token={token} pageHref={pageHref} />}
         {nextToken && (
           <ButtonLink size="sm" href={pageHref(nextToken)} onClick={() => remember(nextToken, token)}>
@@ -55,6 +59,28 @@ export function TableFooter({ shown, loaded, token, nextToken, pageHref, keys, s
         )}
       </div>
     </div>
+  )
+}
+
+function NumberedLinks({ page, pages, href }: NonNullable<TableFooterProps['numbered']>) {
+  if (pages < 2) return null
+  return (
+    <>
+      <span>
+        Page {page} of {pages}
+      </span>
+      {page > 1 && (
+        <ButtonLink size="sm" href={href(page - 1)} icon={<ChevronLeft aria-hidden />}>
+          Previous
+        </ButtonLink>
+      )}
+      {page < pages && (
+        <ButtonLink size="sm" href={href(page + 1)}>
+          Next
+          <ChevronRight aria-hidden />
+        </ButtonLink>
+      )}
+    </>
   )
 }
 

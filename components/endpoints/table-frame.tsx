@@ -1,92 +1,119 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import type { EndpointQuery } from '@/lib/endpoints/types'
+import type { IndexSort } from '@/lib/endpoint-index/index-query'
 import { cn } from '../ui/cn'
-import type { Hidden, OptionalColumn } from './table-columns'
+import { type Hidden, hiddenIn, type OptionalColumn, readColumns } from './table-columns'
 
-const none: Hidden = new Set()
+const usual: Hidden = hiddenIn(null, null)
 
 /** One layout for rows and skeleton. Small screens: each row a block, in reading order. */
 export const cell = {
   row: 'group relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1.5 max-md:px-4 max-md:py-3.5',
   base: 'h-(--row) border-line border-b px-3 py-1 group-last:border-b-0 max-md:h-auto max-md:border-0 max-md:p-0',
-  name: 'pl-4 max-md:block max-md:pl-0',
+  pick: 'pr-0 pl-4 max-md:hidden',
+  name: 'max-md:block max-md:pl-0',
   status: 'max-md:col-start-2 max-md:row-start-1 max-md:block max-md:justify-self-end',
   kind: 'max-md:hidden',
   capacity: 'hidden xl:table-cell',
   requests: 'max-lg:hidden',
   url: 'max-md:col-[1/-1] max-md:row-start-2 max-md:block',
+  read: 'max-md:hidden',
   created: 'text-right max-md:col-[1/-1] max-md:row-start-3 max-md:block max-md:self-center max-md:text-left',
   actions: 'pr-4 max-md:col-[1/-1] max-md:row-start-3 max-md:block max-md:justify-self-end max-md:pr-0',
 }
 
-/** Each width, and from which screen on it is drawn. */
-const columns: [id: OptionalColumn | 'name' | 'actions', className: string][] = [
+/** Each width, and from which screen on it is drawn. What is left is the name's. */
+const columns: [id: OptionalColumn | 'pick' | 'name' | 'actions', className: string][] = [
+  ['pick', 'w-9'],
   ['name', ''],
-  ['status', 'w-[162px]'],
-  ['kind', 'w-[92px]'],
-  ['capacity', 'hidden w-[168px] xl:table-column'],
-  ['requests', 'hidden w-[104px] lg:table-column'],
-  ['url', 'w-[196px]'],
-  ['created', 'w-[92px]'],
-  ['actions', 'w-[196px]'],
+  ['status', 'w-[132px]'],
+  ['kind', 'w-[88px]'],
+  ['capacity', 'hidden w-[152px] xl:table-column'],
+  ['requests', 'hidden w-[100px] lg:table-column'],
+  ['url', 'w-[180px]'],
+  ['access', 'w-[118px]'],
+  ['cost', 'w-[96px]'],
+  ['tags', 'w-[160px]'],
+  ['created', 'w-[80px]'],
+  ['actions', 'w-[184px]'],
 ]
 
-const sortable = [
-  { key: 'Name', label: 'Name', first: 'Ascending' },
-  { key: 'Status', label: 'Status', first: 'Ascending' },
-  { key: 'CreationTime', label: 'Created', first: 'Descending' },
-] as const
+interface Heading {
+  label: ReactNode
+  sort?: IndexSort
+  first?: 'Ascending' | 'Descending'
+  className?: string
+  title?: string
+}
+
+const headings: Record<OptionalColumn, Heading> = {
+  status: { label: 'Status', sort: 'Status' },
+  kind: { label: 'Kind' },
+  capacity: { label: 'Capacity', className: 'hidden xl:table-cell' },
+  requests: { label: 'Last day', className: 'max-lg:hidden', title: 'Requests of the last 24 hours' },
+  url: { label: 'Public API', sort: 'PublicApi' },
+  access: { label: 'Access', sort: 'Access' },
+  cost: { label: 'Cost an hour', sort: 'Cost', first: 'Descending', className: 'text-right' },
+  tags: { label: 'Tags' },
+  created: { label: 'Created', sort: 'CreationTime', first: 'Descending', className: 'text-right' },
+}
+
+interface Sorted {
+  by: IndexSort
+  order: 'Ascending' | 'Descending'
+}
 
 export interface TableFrameProps {
-  sort?: Pick<EndpointQuery, 'sortBy' | 'sortOrder'>
+  sort?: Sorted
   /** The address of the list in another order. */
-  sortHref?: (sortBy: EndpointQuery['sortBy'], sortOrder: EndpointQuery['sortOrder']) => string
+  sortHref?: (by: Sorted['by'], order: Sorted['order']) => string
   label: string
   busy?: boolean
   hidden?: Hidden
+  /** Chooses all rows. */
+  pick?: ReactNode
+  /** What a heading says besides: `of 400 read`. */
+  aside?: Partial<Record<OptionalColumn | 'name', string>>
   children: ReactNode
 }
 
-export function TableFrame({ sort, sortHref, label, busy, hidden = none, children }: TableFrameProps) {
-  const heading = (key: EndpointQuery['sortBy'], className?: string) => {
-    const column = sortable.find((one) => one.key === key)
-    return <SortHeading key={key} column={column} sort={sort} sortHref={sortHref} className={className} />
-  }
+export function TableFrame({ sort, sortHref, label, busy, hidden = usual, pick, aside, children }: TableFrameProps) {
+  const shown = columns.filter(([id]) => !hidden.has(id as OptionalColumn))
+  const more = readColumns.filter((id) => !hidden.has(id)).length
   return (
     <table
       aria-label={label}
       aria-busy={busy || undefined}
-      className="w-full border-collapse text-left max-md:block md:table-fixed"
+      className={cn(
+        'w-full border-collapse text-left max-md:block md:table-fixed',
+        more === 1 && 'md:min-w-[1080px]',
+        more > 1 && 'md:min-w-[1260px]',
+      )}
     >
       <colgroup className="max-md:hidden">
-        {columns
-          .filter(([id]) => !hidden.has(id as OptionalColumn))
-          .map(([id, className]) => (
-            <col key={id} className={className} />
-          ))}
+        {shown.map(([id, className]) => (
+          <col key={id} className={className} />
+        ))}
       </colgroup>
       <thead className="max-md:hidden">
         <tr className="[&>th]:h-9 [&>th]:whitespace-nowrap [&>th]:border-line [&>th]:border-b [&>th]:px-3 [&>th]:font-medium [&>th]:text-12 [&>th]:text-fg-3">
-          {heading('Name', 'pl-4!')}
-          {!hidden.has('status') && heading('Status')}
-          {!hidden.has('kind') && <th scope="col">Kind</th>}
-          {!hidden.has('capacity') && (
-            <th scope="col" className="hidden xl:table-cell">
-              Capacity
-            </th>
-          )}
-          {!hidden.has('requests') && (
-            <th scope="col" className="max-lg:hidden" title="Requests of the last 24 hours">
-              Last day
-            </th>
-          )}
-          {!hidden.has('url') && <th scope="col">Public API</th>}
-          {!hidden.has('created') && heading('CreationTime', 'text-right')}
-          <th scope="col">
-            <span className="sr-only">Actions</span>
-          </th>
+          {shown.map(([id]) => {
+            if (id === 'pick')
+              return (
+                <th key={id} scope="col" className="pr-0! pl-4!">
+                  {pick ?? <span className="sr-only">Chosen</span>}
+                </th>
+              )
+            if (id === 'actions')
+              return (
+                <th key={id} scope="col">
+                  <span className="sr-only">Actions</span>
+                </th>
+              )
+            const heading: Heading = id === 'name' ? { label: 'Name', sort: 'Name' } : headings[id]
+            return <TableHeading key={id} heading={heading} aside={aside?.[id]} sort={sort} sortHref={sortHref} />
+          })}
         </tr>
       </thead>
       <tbody className="max-md:block max-md:divide-y max-md:divide-line">{children}</tbody>
@@ -94,29 +121,30 @@ export function TableFrame({ sort, sortHref, label, busy, hidden = none, childre
   )
 }
 
-interface SortHeadingProps extends Pick<TableFrameProps, 'sort' | 'sortHref'> {
-  column: (typeof sortable)[number] | undefined
-  className?: string
+interface TableHeadingProps extends Pick<TableFrameProps, 'sort' | 'sortHref'> {
+  heading: Heading
+  aside?: string
 }
 
-function SortHeading({ column, sort, sortHref, className }: SortHeadingProps) {
-  if (!column) return null
-  const order = sort?.sortBy === column.key ? sort.sortOrder : undefined
+function TableHeading({ heading, aside, sort, sortHref }: TableHeadingProps) {
+  const { label, sort: by, first = 'Ascending', className, title } = heading
+  const order = by && sort?.by === by ? sort.order : undefined
   const Arrow = order === 'Descending' ? ArrowDown : ArrowUp
-  const next = order ? (order === 'Ascending' ? 'Descending' : 'Ascending') : column.first
+  const next = order ? (order === 'Ascending' ? 'Descending' : 'Ascending') : first
   return (
     <th
       scope="col"
+      title={title}
       aria-sort={order === 'Ascending' ? 'ascending' : order === 'Descending' ? 'descending' : undefined}
       className={className}
     >
-      {sortHref ? (
+      {by && sortHref ? (
         <Link
-          href={sortHref(column.key, next)}
+          href={sortHref(by, next)}
           scroll={false}
           className={cn('group/sort inline-flex min-h-6 items-center gap-1 hover:text-fg', order && 'text-fg')}
         >
-          {column.label}
+          {label}
           <Arrow
             aria-hidden
             className={cn(
@@ -126,8 +154,9 @@ function SortHeading({ column, sort, sortHref, className }: SortHeadingProps) {
           />
         </Link>
       ) : (
-        column.label
+        label
       )}
+      {aside && <span className="block truncate font-normal">{aside}</span>}
     </th>
   )
 }

@@ -4,11 +4,13 @@ import { type EndpointRow, hasFailed } from '@/lib/endpoints/types'
 interface TableSummaryProps {
   rows: EndpointRow[]
   total?: string
+  /** The total counts what matches a filter. */
+  matches?: boolean
   complete: boolean
 }
 
 /** How many endpoints there are, how many are public, and how many are not well. */
-export function TableSummary({ rows, total, complete }: TableSummaryProps) {
+export function TableSummary({ rows, total, matches, complete }: TableSummaryProps) {
   const open = rows.filter((row) => row.publicApi.state === 'live').length
   const failed = rows.filter((row) => hasFailed(row.status)).length
   const incomplete = rows.filter((row) => row.publicApi.state === 'incomplete').length
@@ -18,6 +20,7 @@ export function TableSummary({ rows, total, complete }: TableSummaryProps) {
       {total && (
         <span>
           <b className="font-semibold text-fg">{total}</b> {total === '1' ? 'endpoint' : 'endpoints'}
+          {matches && (total === '1' ? ' matches' : ' match')}
         </span>
       )}
       <span>

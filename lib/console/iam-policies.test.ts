@@ -26,6 +26,7 @@ import { findEvidence } from '../endpoints/find-evidence'
 import { listEndpoints } from '../endpoints/list'
 import { probeFeatures } from '../endpoints/probe-features'
 import { parseEndpointQuery } from '../endpoints/query'
+import { writeTags } from '../endpoints/write-tags'
 import { createKey, revokeKey, rotateKey, setKeyEnabled } from '../keys/change-keys'
 import { listKeys } from '../keys/list-keys'
 import { readPlaygroundKey } from '../keys/playground-key'
@@ -282,6 +283,7 @@ describe('under docs/iam alone', () => {
     const { UserPool } = await account.cognito.send(new CreateUserPoolCommand({ PoolName: 'callers' }))
     expect(await listUserPools(deployer.cognito, context().target)).toHaveLength(1)
     expect(await userPoolExists(deployer.cognito, UserPool?.Id ?? '')).toBe(true)
+    unwrap(await writeTags(deployer, endpointName, [{ key: 'team', value: 'fraud' }]))
     const { arn } = await describeEndpoint(deployer, endpointName)
     const ownRole = `arn:aws:iam::${account.accountId}:role/PorticoViewer`
     expect((await checkExistingRole(deployer, ownRole, arn)).length).toBeGreaterThan(0)
@@ -514,6 +516,7 @@ const anyInput = {
     ResourceArn: 'arn:aws:apigateway:us-east-1::/restapis/abcdefghij/stages/s',
   },
   ...{ ComparisonOperator: 'GreaterThanThreshold', ResourceARN: 'arn:aws:cloudwatch:us-east-1:1:alarm:portico-x-5xx' },
+  ...{ ResourceArn: 'arn:aws:sagemaker:us-east-1:1:endpoint/iris-xgboost' },
 }
 
 type Sends = { send(command: unknown): Promise<unknown> }

@@ -4,10 +4,10 @@ import type { AgeFilter, EndpointStatus } from '../endpoints/types'
 import type { Access } from '../spec/access'
 import type { IndexColumn } from './types'
 
-export const indexStates = ['live', 'incomplete', 'none'] as const
-export const indexAccess: Access['kind'][] = ['open', 'key', 'iam', 'cognito']
-export const indexSorts = ['Modified', 'PublicApi', 'Container', 'Access', 'Cost'] as const
-export const awsSorts = ['Name', 'CreationTime', 'Status'] as const
+const indexStates = ['live', 'incomplete', 'none'] as const
+const indexAccess: Access['kind'][] = ['open', 'key', 'iam', 'cognito']
+const indexSorts = ['Modified', 'PublicApi', 'Container', 'Access', 'Cost'] as const
+const awsSorts = ['Name', 'CreationTime', 'Status'] as const
 export type IndexSort = (typeof indexSorts)[number] | (typeof awsSorts)[number]
 
 export interface IndexQuery {
@@ -98,3 +98,14 @@ export const isOfGroup = (status: EndpointStatus, group: 'progress' | 'other'): 
   group === 'progress'
     ? inProgress.has(status)
     : !inProgress.has(status) && status !== 'InService' && status !== 'Failed'
+
+/** Reads the part of a URL behind its question mark; a name that stands there several times has a list. */
+export function paramsIn(search: string): SearchParams {
+  const found = new URLSearchParams(search)
+  return Object.fromEntries(
+    [...new Set(found.keys())].map((key) => {
+      const values = found.getAll(key)
+      return [key, values.length > 1 ? values : values[0]]
+    }),
+  )
+}

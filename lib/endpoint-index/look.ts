@@ -5,6 +5,7 @@
 import 'server-only'
 import { config } from '../config'
 import type { ConsoleContext } from '../console/context'
+import type { PlaceEndpoint, Places } from '../endpoints/types'
 import { jobs } from '../jobs/jobs'
 import { log } from '../log'
 import { processWide } from '../process-wide'
@@ -85,6 +86,31 @@ export function noteTagsInIndex(looker: Pick<Looker, 'target'>, name: string, ta
   for (const [key, index] of indexes) if (key.startsWith(placeOf(looker))) index.noteTags(name, tags)
 }
 
-/** What the index holds already; reads nothing, and counts as no look. */
-export const knownOfIndex = (looker: Looker): EndpointIndex | undefined =>
-  indexes.get(`${placeOf(looker)}${looker.person.role}`)
+const peek = ({ person, ...place }: Looker): EndpointIndex | undefined => indexes.get(`${placeOf(place)}${person.role}`)
+
+/** How much a search of the index covers. Reads nothing, and counts as no look. */
+export function coverOfIndex(looker: Looker): Places['indexed'] {
+  let [tags, containers] = [0, 0]
+  for (const { facts } of peek(looker)?.entries() ?? []) {
+    if (facts.tags) tags++
+    if (facts.container) containers++
+  }
+  return tags + containers > 0 ? { tags, containers } : undefined
+}
+
+const mostFound = 50
+
+/** Finds endpoints whose tags or container have all words of the text, in what was read. */
+export function searchIndex(looker: Looker, text: string): PlaceEndpoint[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const found: PlaceEndpoint[] = []
+  for (const { row, facts } of peek(looker)?.entries() ?? []) {
+    const tags = Object.entries(facts.tags ?? {}).map(([key, value]) => (value ? `${key}: ${value}` : key))
+    const container = facts.container ?? undefined
+    const all = [row.name, ...tags, container ?? ''].map((one) => one.toLowerCase())
+    if (!words.every((word) => all.some((one) => one.includes(word)))) continue
+    found.push({ name: row.name, status: row.status, tags, container })
+    if (found.length === mostFound) break
+  }
+  return found
+}

@@ -10,7 +10,7 @@ export interface Entry {
 }
 
 /** So many rows stand on a page of matches. */
-export const pageSize = 60
+const pageSize = 60
 
 export interface Selection {
   entries: Entry[]

@@ -15,6 +15,7 @@ import { testContext } from '../wiring/testing'
 import { listEndpoints } from './list'
 import { findEndpoints, readPlaces } from './places'
 import type { EndpointQuery } from './types'
+import { planTags, writeTags } from './write-tags'
 
 const byName: EndpointQuery = { sortBy: 'Name', sortOrder: 'Ascending' }
 const many = Array.from({ length: 120 }, (_, index) => `many-${String(index).padStart(3, '0')}`)
@@ -158,4 +159,20 @@ it('names the action that the index was denied, and fills the other columns', as
   expect(columns.state?.complete).toBe(true)
   expect(columns.tags?.failure?.denied?.action).toBe('tag:GetResources')
   expect(columns.cost?.failure?.denied?.action).toBe('sagemaker:DescribeEndpointConfig')
+})
+
+it('plans and writes tags, and names who is not allowed to', async () => {
+  const { clients } = testContext(account)
+  const tags = [{ key: 'team', value: 'fraud' }]
+  await writeTags(clients, 'many-001', tags)
+  expect(
+    (await planTags(clients, ['many-001', 'many-007', 'none-such'], tags)).map(({ failure, ...row }) => row),
+  ).toEqual([
+    { name: 'many-001', changes: [] },
+    { name: 'many-007', changes: [{ key: 'team', from: 'growth', to: 'fraud' }] },
+    { name: 'none-such', changes: [] },
+  ])
+  const denied = { ...clients, ...(await account.restricted(['sagemaker:AddTags'])) }
+  const refused = await writeTags(denied, 'many-002', tags)
+  expect(refused).toMatchObject({ ok: false, error: { denied: { action: 'sagemaker:AddTags' } } })
 })

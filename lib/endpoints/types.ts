@@ -157,6 +157,9 @@ export interface DetectedRow {
 export interface PlaceEndpoint {
   name: string
   status: EndpointStatus
+  /** Set if the index found it: what it was found by. */
+  tags?: string[]
+  container?: string
 }
 
 /** A public API of the region. */
@@ -177,6 +180,8 @@ export interface Places {
   tags: Record<string, string[]>
   /** Some tagged endpoints were not read. */
   moreTags: boolean
+  /** What the index of this role has read besides, which a search finds too. */
+  indexed?: { tags: number; containers: number }
   /** What AWS refused to show; the rest is complete. */
   failures: Failure[]
 }

@@ -6,17 +6,8 @@ import { rowState } from '@/lib/batch/results'
 import { type Written, writeFailed, writeResults } from '@/lib/batch/write-results'
 import { plural } from '@/lib/plural'
 import { Button } from '../../ui/button'
+import { saveFile } from '../../ui/save-file'
 import { breathe } from './breathe'
-
-export function save(file: Blob, name: string) {
-  const url = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The browser takes the file at the click; the address is no longer needed after it.
-  setTimeout(() => URL.revokeObjectURL(url))
-}
 
 /** `iris-holdout.csv` becomes `iris-holdout-predictions.csv`. */
 export const nameOf = (fileName: string, what: string) =>
@@ -29,7 +20,7 @@ export function Downloads({ fileName, ...written }: Written & { fileName: string
   const bad = (tally[rowState.rejected] ?? 0) + (tally[rowState.failed] ?? 0)
   const write = async (what: string, make: typeof writeResults) => {
     setBusy(what)
-    save(await make(written, breathe), nameOf(fileName, what))
+    saveFile(await make(written, breathe), nameOf(fileName, what))
     setBusy(undefined)
   }
   if (predicted + bad === 0) return null

@@ -4,6 +4,7 @@ import { Download, Play, Trash2, Upload } from 'lucide-react'
 import { type ChangeEvent, useRef, useState } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/dropdown-menu'
+import { saveFile } from '@/components/ui/save-file'
 import { Note } from '@/components/ui/state/note'
 import { megabytes } from '@/lib/model/requests/build-body'
 import { plural } from '@/lib/plural'
@@ -113,10 +114,6 @@ const casesIn = ({ cases }: CaseSet) => plural(cases.length, 'case')
 const mediaTypes = { json: 'application/json', jsonl: 'application/jsonl', csv: 'text/csv' }
 
 function download({ name }: CaseSet, extension: keyof typeof mediaTypes, text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: mediaTypes[extension] }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${name.replace(/[^\w-]+/g, '-').toLowerCase()}-cases.${extension}`
-  link.click()
-  URL.revokeObjectURL(url)
+  const file = new Blob([text], { type: mediaTypes[extension] })
+  saveFile(file, `${name.replace(/[^\w-]+/g, '-').toLowerCase()}-cases.${extension}`)
 }

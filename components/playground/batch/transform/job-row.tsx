@@ -8,12 +8,13 @@ import type { TransformJob } from '@/lib/transform/types'
 import { Badge } from '../../../ui/badge'
 import { Button } from '../../../ui/button'
 import { RelativeTime } from '../../../ui/relative-time'
+import { saveFile } from '../../../ui/save-file'
 import { settle } from '../../../ui/settle'
 import { FailureNote } from '../../../ui/state/failure-note'
 import { Mark, type MarkShape } from '../../../ui/state/status'
 import type { Tone } from '../../../ui/tone'
 import { formatElapsed } from '../../../wiring/use-elapsed'
-import { nameOf, save } from '../downloads'
+import { nameOf } from '../downloads'
 import type { TransformFacts } from './facts'
 import { fetchResults } from './fetch-results'
 
@@ -52,7 +53,7 @@ export function JobRow({ job, facts, contract, read }: JobRowProps) {
     run(async () => {
       const fetched = await fetchResults(facts, name, contract)
       if (!fetched.ok) return fetched.error
-      save(fetched.value.file, nameOf(fetched.value.fileName, 'predictions'))
+      saveFile(fetched.value.file, nameOf(fetched.value.fileName, 'predictions'))
       return undefined
     })
   const { tone, shape } = looks[status]

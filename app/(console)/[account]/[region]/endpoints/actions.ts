@@ -6,12 +6,15 @@ import { action } from '@/lib/console/action'
 import type { ConsoleContext } from '@/lib/console/context'
 import { wiringContext } from '@/lib/console/wiring-context'
 import { withStartingAccess } from '@/lib/cost/exposure'
+import { noteTagsInIndex } from '@/lib/endpoint-index/look'
 import type { Calls } from '@/lib/endpoints/detect-model'
+import { endpointTagsSchema } from '@/lib/endpoints/endpoint-tags'
 import { readSummaries } from '@/lib/endpoints/read-summaries'
 import { readRows } from '@/lib/endpoints/refresh'
 import { endpointNames } from '@/lib/endpoints/schemas'
 import { type StartingSpec, startingSpec } from '@/lib/endpoints/starting-spec'
 import type { DetectedRow } from '@/lib/endpoints/types'
+import { planTags, writeTags } from '@/lib/endpoints/write-tags'
 import { startDeploy } from '@/lib/jobs/start-job'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 import { whoMayCall } from '@/lib/spec/access'
@@ -99,6 +102,28 @@ export const startDeploysAction = action(
     for (const [index, start] of specs.entries()) {
       const result = start.ok ? startDeploy(context, start.value.spec, { untested }) : start
       if (!result.ok) refused[names[index] ?? ''] = result.error
+    }
+    return ok(refused)
+  },
+)
+
+const tagInput = endpointNames.extend({ tags: endpointTagsSchema })
+
+/** What a change of tags would be, endpoint by endpoint. */
+export const planTagsAction = action(
+  { name: 'tags.plan', role: 'deployer', input: tagInput },
+  async ({ clients }, { names, tags }) => ok(await planTags(clients, names, tags)),
+)
+
+/** Writes tags on several endpoints, one after another. Returns why some were not written, by name. */
+export const writeTagsAction = action(
+  { name: 'tags.write', role: 'deployer', input: tagInput },
+  async ({ clients, target }, { names, tags }) => {
+    const refused: Record<string, Failure> = {}
+    for (const name of names) {
+      const written = await writeTags(clients, name, tags)
+      if (written.ok) noteTagsInIndex({ target }, name, written.value)
+      else refused[name] = written.error
     }
     return ok(refused)
   },

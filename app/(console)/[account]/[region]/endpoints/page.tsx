@@ -4,8 +4,12 @@ import { attempt } from '@/lib/attempt'
 import { config } from '@/lib/config'
 import type { Place } from '@/lib/console/context'
 import { openPage } from '@/lib/console/open-page'
+import { columnsOf, parseIndexQuery } from '@/lib/endpoint-index/index-query'
+import { lookAtIndex } from '@/lib/endpoint-index/look'
 import { listEndpoints } from '@/lib/endpoints/list'
 import { parseEndpointQuery } from '@/lib/endpoints/query'
+import { jobs } from '@/lib/jobs/jobs'
+import { ok } from '@/lib/result'
 import { refusal } from '@/lib/roles'
 import { listManagedApis } from '@/lib/wiring/read/list-managed'
 import { LiveEndpointTable } from './live-endpoint-table'
@@ -19,12 +23,19 @@ interface EndpointsPageProps {
 
 export default async function EndpointsPage({ params, searchParams }: EndpointsPageProps) {
   const place = await params
-  const query = parseEndpointQuery(await searchParams)
+  const search = await searchParams
+  const query = parseEndpointQuery(search)
+  const indexQuery = parseIndexQuery(search)
   const context = await openPage(place, `/${place.account}/${place.region}/endpoints`)
   if (!context.ok) return <EndpointListError error={context.error} />
   const { clients, target, person, regions } = context.value
   const { invokeUrlTemplate } = config().aws
-  const page = await attempt(() => listEndpoints(clients, query, listManagedApis(clients, target, invokeUrlTemplate)))
+  // What SageMaker cannot filter and sort by comes from memory, and is never waited for.
+  const matched =
+    indexQuery && lookAtIndex(context.value, { query: indexQuery, columns: columnsOf(indexQuery), names: [] })
+  const page = matched
+    ? ok({ rows: matched.rows, readAt: matched.readAt })
+    : await attempt(() => listEndpoints(clients, query, listManagedApis(clients, target, invokeUrlTemplate)))
   if (!page.ok) return <EndpointListError error={page.error} />
   const denyReason = refusal(person, 'deployer')
   return (
@@ -32,6 +43,9 @@ export default async function EndpointsPage({ params, searchParams }: EndpointsP
       place={place}
       page={page.value}
       query={query}
+      indexed={indexQuery && matched ? { query: indexQuery, page: matched } : undefined}
+      jobs={jobs().list(target)}
+      person={person.name}
       canDeploy={!denyReason}
       denyReason={denyReason}
       otherRegions={regions.filter((region) => region !== place.region)}
