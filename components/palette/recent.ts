@@ -49,12 +49,3 @@ export function noteRecent(key: string, place: RecentPlace): void {
     // Storage is refused: nothing is remembered.
   }
 }
-
-/** Forgets the places of everybody who used this browser. */
-export function forgetRecent(): void {
-  try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key)
-  } catch {
-    // Storage is refused: nothing was remembered.
-  }
-}

@@ -1,10 +1,13 @@
 'use client'
 
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { toast } from 'sonner'
-import { forgetRecent } from '@/components/palette/recent'
 import { AppShell, type AppShellProps } from '@/components/shell/app-shell'
 import { findEndpointsAction, readPlacesAction } from './palette-actions'
+
+// Neither is a part of any page until somebody signs out.
+const LeaveDialog = lazy(() => import('@/components/shell/leave-dialog'))
+const browserStorage = () => import('@/components/shell/forget-private')
 
 /** Leaves the provider too, where it has a page for that. */
 const leave = async () => {
@@ -13,7 +16,8 @@ const leave = async () => {
     toast('The console did not answer, so you are still signed in. Try again.')
     return
   }
-  forgetRecent()
+  const { forgetPrivate } = await browserStorage()
+  await forgetPrivate()
   const { url }: { url: string } = await response.json()
   window.location.assign(url)
 }
@@ -21,6 +25,13 @@ const leave = async () => {
 export function ConsoleShell(props: Omit<AppShellProps, 'signOut' | 'reads'>) {
   const { region } = props
   const account = props.account.id
+  const [work, setWork] = useState<string[]>()
+  const signOut = async () => {
+    const { unsavedWork } = await browserStorage()
+    const found = await unsavedWork()
+    if (found.length > 0) setWork(found)
+    else await leave()
+  }
   const reads = useMemo(
     () => ({
       read: () => readPlacesAction({ account, region }),
@@ -28,5 +39,12 @@ export function ConsoleShell(props: Omit<AppShellProps, 'signOut' | 'reads'>) {
     }),
     [account, region],
   )
-  return <AppShell {...props} signOut={leave} reads={reads} />
+  return (
+    <>
+      <AppShell {...props} signOut={signOut} reads={reads} />
+      <Suspense fallback={null}>
+        {work && <LeaveDialog work={work} onLeave={leave} onClose={() => setWork(undefined)} />}
+      </Suspense>
+    </>
+  )
 }
