@@ -8,8 +8,10 @@ import {
   Handshake,
   History,
   Keyboard,
+  KeyRound,
   Layers,
   LayoutDashboard,
+  Link2,
   Play,
   Rocket,
   Route,
@@ -39,6 +41,8 @@ const icons = {
   place: ArrowLeftRight,
   keyboard: Keyboard,
   docs: BookOpen,
+  link: Link2,
+  key: KeyRound,
 }
 
 /** An endpoint has the mark of its status, a public API its arch, everything else a line icon. */

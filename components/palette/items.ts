@@ -1,9 +1,18 @@
 /** Everything that the palette offers, as plain data: built from what was read, where the person is, and what they can do. */
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import type { EndpointStatus, Places, PublicApiState } from '@/lib/endpoints/types'
+import type { Sharing } from '@/lib/share/types'
+import { formatDay } from './format-day'
 import type { RecentPlace } from './recent'
 
-export type ItemGroup = 'Recent' | 'Endpoints' | 'Public APIs' | 'Actions' | 'Pages' | 'Documentation'
+export type ItemGroup =
+  | 'Recent'
+  | 'Endpoints'
+  | 'Public APIs'
+  | 'Actions'
+  | 'Share links and keys'
+  | 'Pages'
+  | 'Documentation'
 
 export type ItemIcon =
   | { status: EndpointStatus | undefined }
@@ -24,6 +33,8 @@ export type ItemIcon =
   | 'place'
   | 'keyboard'
   | 'docs'
+  | 'link'
+  | 'key'
 
 export interface Item {
   /** Unique in the palette. */
@@ -37,7 +48,7 @@ export interface Item {
   icon: ItemIcon
   /** One of both. */
   href?: string
-  act?: { copy: string } | 'shortcuts'
+  act?: { copy: string; said: string } | 'shortcuts'
   /** Keys that do the same on the page that is open. */
   keys?: string[]
   /** The endpoint that it is about: its actions are listed below it. */
@@ -107,17 +118,24 @@ export function placeItems(
   containers: ReadonlyMap<string, string>,
 ): Item[] {
   const known = new Set(places.endpoints.map((one) => one.name))
+  const foundByName = new Map(found.map((one) => [one.name, one]))
   const endpoints = [...places.endpoints, ...found.filter((one) => !known.has(one.name))].map(
     ({ name, status }): Item => {
       const { publicApi } = knownOf(places, name)
-      const container = containers.get(name)
+      const indexed = foundByName.get(name)
+      const container = containers.get(name) ?? indexed?.container
       return {
         id: `endpoint ${name}`,
         group: 'Endpoints',
         label: name,
         mono: true,
         detail: [status, apiInWords(publicApi), container].filter(Boolean).join(' · '),
-        words: [...tagsOf(places, name), ...(container ? [container] : []), ...addressesOf(publicApi)],
+        words: [
+          ...tagsOf(places, name),
+          ...(indexed?.tags ?? []),
+          ...(container ? [container] : []),
+          ...addressesOf(publicApi),
+        ],
         icon: { status },
         href: `${base}/endpoints/${name}`,
         endpoint: name,
@@ -169,7 +187,11 @@ export function actionsOn({ base, canDeploy, current, letters }: PaletteContext,
     ...(url
       ? [
           item('playground', 'Open playground', 'play', { href: `${href}/playground`, keys: keys('P') }),
-          item('copy', 'Copy invoke URL', 'copy', { detail: url, act: { copy: url }, keys: keys('C') }),
+          item('copy', 'Copy invoke URL', 'copy', {
+            detail: url,
+            act: { copy: url, said: 'URL copied' },
+            keys: keys('C'),
+          }),
         ]
       : []),
     ...(changes
@@ -187,6 +209,42 @@ export function actionsOn({ base, canDeploy, current, letters }: PaletteContext,
     item('activity', 'Open activity', 'activity', { href: `${href}/activity` }),
     ...(canDeploy && publicApi.state !== 'none'
       ? [item('remove', 'Remove public API…', 'remove', { href: `${href}/remove`, detail: 'confirms first' })]
+      : []),
+  ]
+}
+
+/** Share links to copy, keys to open, and how to make another, by whoever can. */
+export function sharingItems(
+  { base, canDeploy }: PaletteContext,
+  name: string,
+  { publicApi }: Known,
+  sharing: Sharing | undefined,
+): Item[] {
+  if (publicApi.state !== 'live') return []
+  const href = `${base}/endpoints/${name}`
+  const item = (id: string, label: string, icon: ItemIcon, rest: Partial<Item>): Item => ({
+    id: `sharing ${id} ${name}`,
+    group: 'Share links and keys',
+    label,
+    icon,
+    words: [name],
+    ...rest,
+  })
+  return [
+    ...(sharing?.links ?? []).map(({ id, title, url, expiresAt }) =>
+      item(`link ${id}`, `Copy share link ${title}`, 'link', {
+        detail: `${name} · ends ${formatDay(expiresAt)}`,
+        act: { copy: url, said: 'Share link copied' },
+      }),
+    ),
+    ...(sharing?.keys ?? []).map(({ id, name: key, enabled }) =>
+      item(`key ${id}`, `API key ${key}`, 'key', {
+        detail: `${name} · ${enabled ? 'enabled' : 'disabled'}`,
+        href: `${href}#keys`,
+      }),
+    ),
+    ...(canDeploy
+      ? [item('new link', 'Create a share link', 'link', { detail: name, href: `${href}#share-links` })]
       : []),
   ]
 }

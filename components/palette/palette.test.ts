@@ -10,6 +10,7 @@ import {
   pageItems,
   placeItems,
   recentItems,
+  sharingItems,
 } from './items'
 import { marked, rank, subjectOf } from './rank'
 import { recentIn, withPlace } from './recent'
@@ -119,6 +120,37 @@ describe('who looks', () => {
   })
 })
 
+describe('share links and keys', () => {
+  const sharing = {
+    links: [{ id: 'l', title: 'Dana', url: 'https://portico.test/share/x', expiresAt: '2026-12-05T12:00:00.000Z' }],
+    keys: [{ id: 'k', name: 'mobile-app', enabled: false }],
+    failures: [],
+  }
+  const items = (context: PaletteContext, name = 'iris-xgboost') =>
+    sharingItems(context, name, knownOf(places, name), sharing)
+
+  it('are offered of a live public API, and a new link to whoever can make one', () => {
+    expect(items(viewer).map(({ label }) => label)).toEqual(['Copy share link Dana', 'API key mobile-app'])
+    expect(items(deployer).at(-1)).toMatchObject({
+      label: 'Create a share link',
+      href: '/1/r/endpoints/iris-xgboost#share-links',
+    })
+    expect(items(deployer, 'fraud-iris')).toEqual([])
+  })
+
+  it('are found by their names', () => {
+    const labels = rank(items(viewer), 'mobile').flatMap((group) => group.items.map(({ label }) => label))
+    expect(labels).toEqual(['API key mobile-app'])
+  })
+})
+
+it('an endpoint beyond the first reads is found by what the index read of it', () => {
+  const one = { name: 'far-away', status: 'InService' as const, tags: ['team: fraud'], container: 'DJL 0.33' }
+  const items = placeItems(deployer, places, [one], new Map())
+  for (const query of ['fraud', 'djl'])
+    expect(rank(items, query)[0]?.items.map(({ label }) => label)).toContain('far-away')
+})
+
 describe('shortcuts', () => {
   it('that the palette shows are those of the page', () => {
     for (const { keys = [], href } of all(deployer)) {
@@ -189,6 +221,10 @@ it('a search says what it covered', () => {
   )
   expect(searchedLine({ ...places, more: true, moreTags: true }, 7)).toBe(
     'Searched the names of all endpoints, URLs and API ids of 2 public APIs, tags of the first 1 tagged endpoints, and containers of 7 read.',
+  )
+  const indexed = { tags: 400, containers: 30 }
+  expect(searchedLine({ ...places, more: true, moreTags: true, indexed }, 7)).toBe(
+    'Searched the names of all endpoints, URLs and API ids of 2 public APIs, tags of 400 endpoints, and containers of 30 read.',
   )
 })
 

@@ -5,6 +5,7 @@ import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useMemo, useState } from 'react'
+import { firstOfEach } from '@/lib/errors/first-of-each'
 import { docs } from '@/lib/guide/guide-index.generated'
 import { plural } from '@/lib/plural'
 import { copyAndSay } from '../ui/copy-button'
@@ -20,6 +21,7 @@ import {
   pageItems,
   placeItems,
   recentItems,
+  sharingItems,
 } from './items'
 import { useContainers } from './known-containers'
 import { PaletteRow } from './palette-row'
@@ -45,7 +47,7 @@ export default function Palette({ context, recent, reads, onClose, onShortcuts }
   const [query, setQuery] = useState('')
   const [value, setValue] = useState('')
   const [chosen, setChosen] = useState<string>()
-  const { places, found, failure, searching } = usePlaces(base, query, reads)
+  const { places, found, failure, searching, sharing } = usePlaces(base, query, context.current, reads)
   const typed = query.trim()
 
   const containers = useContainers(base)
@@ -57,8 +59,10 @@ export default function Palette({ context, recent, reads, onClose, onShortcuts }
     const endpoints = places ? placeItems(context, places, found, containers) : []
     const subject = chosen ?? (typed ? subjectOf(endpoints, typed) : undefined) ?? context.current
     const actions = subject ? actionsOn(context, subject, knownOf(places, subject)) : []
+    const { current } = context
+    const shared = current ? sharingItems(context, current, knownOf(places, current), sharing) : []
     const pages = pageItems(context, counts ?? {})
-    if (typed) return rank([...endpoints, ...actions, ...pages, ...everyDoc], typed)
+    if (typed) return rank([...endpoints, ...actions, ...shared, ...pages, ...everyDoc], typed)
     const start = everyDoc.filter((doc) => !doc.href?.includes('#')).slice(0, 5)
     const all: [RankedGroup['group'], Item[]][] = [
       [
@@ -68,11 +72,12 @@ export default function Palette({ context, recent, reads, onClose, onShortcuts }
           .slice(0, 4),
       ],
       ['Actions', actions],
+      ['Share links and keys', shared.slice(0, 5)],
       ['Pages', pages],
       ['Documentation', start],
     ]
     return all.filter(([, items]) => items.length > 0).map(([group, items]) => ({ group, items, total: items.length }))
-  }, [context, base, places, found, containers, chosen, typed, recent])
+  }, [context, base, places, found, sharing, containers, chosen, typed, recent])
 
   const items = groups.flatMap((group) => group.items)
   const selected = items.find((item) => item.id === value)
@@ -94,7 +99,7 @@ export default function Palette({ context, recent, reads, onClose, onShortcuts }
     onClose()
     if (item.href) router.push(item.href, { scroll: !/\/(deploy|remove)$/.test(item.href) })
     else if (item.act === 'shortcuts') onShortcuts()
-    else if (item.act) void copyAndSay(item.act.copy, 'URL copied')
+    else if (item.act) void copyAndSay(item.act.copy, item.act.said)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && selected) {
@@ -199,7 +204,7 @@ export default function Palette({ context, recent, reads, onClose, onShortcuts }
               </Command.List>
             </Command>
           )}
-          {(failure ? [failure] : (places?.failures ?? [])).map(
+          {(failure ? [failure] : firstOfEach([...(places?.failures ?? []), ...(sharing?.failures ?? [])])).map(
             (one) =>
               one.code !== 'signed-out' && (
                 <Unread key={one.denied?.action ?? one.code} failure={one} className="border-line border-t px-4 py-2" />

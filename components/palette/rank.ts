@@ -33,7 +33,7 @@ export interface RankedGroup {
   total: number
 }
 
-const order: ItemGroup[] = ['Endpoints', 'Public APIs', 'Actions', 'Pages', 'Documentation']
+const order: ItemGroup[] = ['Endpoints', 'Public APIs', 'Actions', 'Share links and keys', 'Pages', 'Documentation']
 const mostOfGroup: Partial<Record<ItemGroup, number>> = { Endpoints: 8, 'Public APIs': 4, Documentation: 6 }
 
 /** Groups in a fixed order; within one, the best first, and equals as they came. Letters with gaps count if nothing fits whole. */

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { PlaceEndpoint, Places } from '@/lib/endpoints/types'
 import type { Failure, Result } from '@/lib/result'
+import type { Sharing } from '@/lib/share/types'
 import { useStable } from '../ui/hooks/use-stable'
 
 /** What was read is used again for so long, by the next opening too. */
@@ -12,6 +13,8 @@ const pauseMs = 250
 export interface PlaceReads {
   read: () => Promise<Result<Places>>
   find: (search: string) => Promise<Result<PlaceEndpoint[]>>
+  /** Share links and keys of one public API. */
+  sharing: (endpointName: string) => Promise<Result<Sharing>>
 }
 
 interface Kept {
@@ -34,16 +37,18 @@ const empty: Places = { endpoints: [], more: false, apis: [], tags: {}, moreTags
 const noReads: PlaceReads = {
   read: async () => ({ ok: true, value: empty }),
   find: async () => ({ ok: true, value: [] }),
+  sharing: async () => ({ ok: true, value: { links: [], keys: [], failures: [] } }),
 }
 
 const orUnreachable = <T>(reading: Promise<Result<T>>): Promise<Result<T>> =>
   reading.catch((): Result<T> => ({ ok: false, error: unreachable }))
 
 /**
- * Reads what the palette searches, once for each opening and not again within 30 s. Where the account has more endpoints than
- * one page, what was typed is looked up too, after a pause in typing.
+ * Reads what the palette searches, once for each opening and not again within 30 s. If the account has more endpoints than one
+ * page, or its index has tags and containers, what was typed is looked up too, after a pause in typing.
+ * @param current the endpoint whose page is open: its share links and keys are read besides
  */
-export function usePlaces(base: string, query: string, reads: PlaceReads = noReads) {
+export function usePlaces(base: string, query: string, current: string | undefined, reads: PlaceReads = noReads) {
   const read = useStable(reads.read)
   const find = useStable(reads.find)
   const [places, setPlaces] = useState<Places | undefined>(() => kept.get(base)?.places)
@@ -51,6 +56,7 @@ export function usePlaces(base: string, query: string, reads: PlaceReads = noRea
   const [found, setFound] = useState<PlaceEndpoint[]>([])
   const [searching, setSearching] = useState(false)
   const latest = useRef('')
+  const sharing = useSharing(current, places, reads)
 
   useEffect(() => {
     const before = kept.get(base)
@@ -69,7 +75,9 @@ export function usePlaces(base: string, query: string, reads: PlaceReads = noRea
   }, [base, read])
 
   const search = query.trim()
-  const wanted = places?.more && /^[A-Za-z0-9-]{2,63}$/.test(search) ? search : ''
+  const isName = /^[A-Za-z0-9-]{2,63}$/.test(search)
+  const isText = search.length >= 2 && search.length <= 63
+  const wanted = (places?.more && isName) || (places?.indexed && isText) ? search : ''
   useEffect(() => {
     latest.current = wanted
     setSearching(wanted !== '')
@@ -90,5 +98,26 @@ export function usePlaces(base: string, query: string, reads: PlaceReads = noRea
     return () => clearTimeout(timer)
   }, [base, wanted, find])
 
-  return { places, found, failure, searching }
+  return { places, found, failure, searching, sharing }
+}
+
+/** Read once for each opening, and only if the page that is open has a public API. */
+function useSharing(current: string | undefined, places: Places | undefined, reads: PlaceReads): Sharing | undefined {
+  const read = useStable(reads.sharing)
+  const [sharing, setSharing] = useState<{ of: string; value: Sharing }>()
+  const wanted = places?.apis.some((api) => api.endpointName === current && api.publicApi.state === 'live')
+    ? current
+    : undefined
+  useEffect(() => {
+    if (!wanted) return
+    let ended = false
+    void orUnreachable(read(wanted)).then((result) => {
+      const value = result.ok ? result.value : { links: [], keys: [], failures: [result.error] }
+      if (!ended) setSharing({ of: wanted, value })
+    })
+    return () => {
+      ended = true
+    }
+  }, [wanted, read])
+  return sharing?.of === wanted ? sharing?.value : undefined
 }

@@ -1,5 +1,6 @@
 /** A share link as the endpoint page lists it, and what is requested to make one. */
 import type { Example } from '../model/contract/contract'
+import type { Failure } from '../result'
 
 /** The daily caps to choose from: each is one usage plan of the API, of which an account has 300. */
 export const dailyCaps = [100, 1_000, 10_000, 100_000] as const
@@ -38,6 +39,15 @@ export interface ShareLink {
     /** Somebody deleted or disabled it: visitors are refused. */
     gone: boolean
   }
+}
+
+/** What the command palette offers of one public API. */
+export interface Sharing {
+  links: Pick<ShareLink, 'id' | 'title' | 'url' | 'expiresAt'>[]
+  /** Keys of callers, without their values. */
+  keys: { id: string; name: string; enabled: boolean }[]
+  /** What AWS refused to show. */
+  failures: Failure[]
 }
 
 /** What was just made. */

@@ -3,7 +3,7 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { toast } from 'sonner'
 import { AppShell, type AppShellProps } from '@/components/shell/app-shell'
-import { findEndpointsAction, readPlacesAction } from './palette-actions'
+import { findEndpointsAction, readPlacesAction, readSharingAction } from './palette-actions'
 
 // Neither is a part of any page until somebody signs out.
 const LeaveDialog = lazy(() => import('@/components/shell/leave-dialog'))
@@ -36,6 +36,7 @@ export function ConsoleShell(props: Omit<AppShellProps, 'signOut' | 'reads'>) {
     () => ({
       read: () => readPlacesAction({ account, region }),
       find: (search: string) => findEndpointsAction({ account, region, search }),
+      sharing: (endpointName: string) => readSharingAction({ account, region, endpointName }),
     }),
     [account, region],
   )
