@@ -4,6 +4,7 @@ import { pluralWord } from '@/lib/plural'
 import type { Failure } from '@/lib/result'
 import { liveLine } from '@/lib/wiring/state/live-words'
 import type { JobSummary, WiringCheck } from '@/lib/wiring/state/plan'
+import { doing } from '../endpoints/row-cells'
 import { ArchBadge } from '../ui/arch'
 import { Badge } from '../ui/badge'
 import { Checkbox } from '../ui/checkbox'
@@ -102,7 +103,7 @@ export function ApiRow({ entry, href, check, unchecked, watch, job, refused, cho
   )
 }
 
-/** Nothing of it is in AWS yet: its deploy waits, runs or has failed. */
+/** What the console does with it now; or nothing of it is in AWS yet, as its deploy waits or has failed. */
 function AwaitedBadge({ job }: { job?: JobSummary }) {
   if (job?.state === 'queued') {
     return (
@@ -114,7 +115,7 @@ function AwaitedBadge({ job }: { job?: JobSummary }) {
   if (job?.state === 'running') {
     return (
       <Badge tone="new" variant="bare" mark={<Mark shape="arc" />}>
-        Deploying
+        {doing[job.kind]}
       </Badge>
     )
   }
@@ -123,13 +124,12 @@ function AwaitedBadge({ job }: { job?: JobSummary }) {
 
 /** What a check found; before it, what the tags show. */
 function StateCell({ entry, check, job }: { entry: ApiEntry; check?: WiringCheck; job?: JobSummary }) {
-  const busy = job?.state === 'running'
-  if (entry.awaited) return <AwaitedBadge job={job} />
+  if (entry.awaited || job?.state === 'running') return <AwaitedBadge job={job} />
   if (!check) {
     return entry.restApiId && !entry.finished ? (
       <>
         <ArchBadge state="incomplete" variant="bare" />
-        <p className="text-12 text-fg-2">{busy ? 'its deploy goes on' : 'its deploy did not finish'}</p>
+        <p className="text-12 text-fg-2">its deploy did not finish</p>
       </>
     ) : (
       <span role="status" className="grid gap-1.5">
@@ -164,7 +164,6 @@ function StateCell({ entry, check, job }: { entry: ApiEntry; check?: WiringCheck
   )
 }
 
-const doing = { deploy: 'Deploying', remove: 'Removing' }
 const did = { deploy: 'Deployed', remove: 'Removed' }
 
 function WorkCell({ job, refused }: { job?: JobSummary; refused?: Failure }) {

@@ -4,8 +4,10 @@ import { Search } from 'lucide-react'
 import type { IndexProgress } from '@/lib/endpoint-index/types'
 import { isSearchable } from '@/lib/endpoints/query'
 import { plural } from '@/lib/plural'
+import type { Failure } from '@/lib/result'
 import { Button, ButtonLink } from '../ui/button'
 import { EmptyState } from '../ui/state/empty-state'
+import { ErrorState } from '../ui/state/error-state'
 import { Spinner } from '../ui/state/spinner'
 import { FirstSteps } from './first-steps'
 
@@ -42,6 +44,8 @@ export interface NoMatchProps {
   filtered?: boolean
   /** How far the index is, if a match can still be found. */
   unread?: IndexProgress
+  /** Why no match can be found. */
+  failure?: Failure
   suggestion?: string
   onSearch: (search: string) => void
   onShowAll: () => void
@@ -50,7 +54,8 @@ export interface NoMatchProps {
 }
 
 export function NoMatch(props: NoMatchProps) {
-  const { search, filter, pageOnly, filtered, unread, suggestion, onSearch, onShowAll, onClear } = props
+  const { search, filter, pageOnly, filtered, unread, failure, suggestion, onSearch, onShowAll, onClear } = props
+  if (failure) return <ErrorState error={failure} actions={<Button onClick={onClear}>Clear all filters</Button>} />
   if (unread) {
     return (
       <EmptyState picture={<Spinner className="size-5" />} title="No match so far">

@@ -24,6 +24,7 @@ import { NoEndpoints, NoMatch } from './empty-list'
 import { FilterChips, FilterMenu } from './filter-menu'
 import { countOf, isComplete, matches, readFilter, type StatusFilter, statusFilters, statusParam } from './filters'
 import { IndexLine, readSoFar } from './index-line'
+import { failureOf, isRead, matchesInWords, usePage } from './index-view'
 import { filtersIn } from './list-filters'
 import { deployObstacle, linksOf } from './row-action'
 import { hiddenIn, readColumns, withColumn } from './table-columns'
@@ -230,6 +231,7 @@ export function EndpointTable(props: EndpointTableProps) {
             filter={filterLabel}
             pageOnly={pageOnly}
             unread={indexed && index.page && !isRead(index.page) ? index.page.progress : undefined}
+            failure={indexed && index.page && failureOf(index.page)}
             filtered={Boolean(indexed) || timed}
             suggestion={query.search ? closest(query.search, [...seenNames, ...knownNames]) : undefined}
             onSearch={(value) => url.push({ search: value || undefined })}
@@ -272,21 +274,6 @@ export function EndpointTable(props: EndpointTableProps) {
 }
 
 const none: IndexColumn[] = []
-
-const isRead = ({ progress }: IndexedPage): boolean =>
-  progress.listComplete && Object.values(progress.columns).every(({ complete }) => complete)
-
-/** `14`, or `14+` while more can be found. */
-const matchesInWords = (page: IndexedPage): string => `${page.matched}${isRead(page) ? '' : '+'}`
-
-/** The matches of the index stand in for SageMaker's page; the same object as long as they are the same. */
-function usePage(page: EndpointPage, matched: IndexedPage | undefined): EndpointPage {
-  const last = useRef<{ key: string; page: EndpointPage }>(undefined)
-  if (!matched) return page
-  const key = JSON.stringify(matched.rows)
-  if (last.current?.key !== key) last.current = { key, page: { rows: matched.rows, readAt: matched.readAt } }
-  return last.current.page
-}
 
 const containersIn = ({ summaries }: EndpointSummaries) =>
   Object.fromEntries(Object.entries(summaries).map(([name, { container }]) => [name, container]))

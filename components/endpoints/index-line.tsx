@@ -13,13 +13,15 @@ const columnNames: Record<IndexColumn, string> = {
   tags: 'Tags',
 }
 
+const number = (count: number) => count.toLocaleString('en-US')
+
 /** `of 400 read`, until a column is known of every endpoint. */
 export function readSoFar(progress: IndexProgress | undefined, column: IndexColumn): string | undefined {
   const one = progress?.columns[column]
-  return one && !one.complete ? `of ${one.read.toLocaleString('en-US')} read` : undefined
+  if (!one || one.complete) return undefined
+  // It has no column of its own: it stands below the name.
+  return `${column === 'container' ? 'container ' : ''}of ${number(one.read)} read`
 }
-
-const number = (count: number) => count.toLocaleString('en-US')
 
 /** `Container of 400, tags of 1,200`. */
 function partsRead(progress: IndexProgress): string {

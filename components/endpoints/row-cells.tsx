@@ -20,7 +20,7 @@ export function TagsCell({ tags }: { tags?: Record<string, string> }) {
   )
 }
 
-const doing = { deploy: 'Deploying', remove: 'Removing' }
+export const doing = { deploy: 'Deploying', remove: 'Removing' }
 
 /** What the console does to it now: tags say nothing of that yet. */
 export function UnderWay({ job }: { job: JobSummary }) {

@@ -20,8 +20,10 @@ export interface IndexLook {
 
 export type LookAtIndex = (look: IndexLook) => Promise<Result<IndexedPage>>
 
+/** Nothing is left to read, or it was refused and rests. */
 const isComplete = ({ progress }: IndexedPage): boolean =>
-  progress.listComplete && Object.values(progress.columns).every(({ complete, failure }) => complete || failure)
+  (progress.listComplete || progress.failure !== undefined) &&
+  Object.values(progress.columns).every(({ complete, failure }) => complete || failure)
 
 /**
  * Looks at the index as long as columns of it are wanted and the tab is seen. The server reads only while somebody looks.

@@ -6,6 +6,8 @@ import { publicApiState } from '../endpoints/list'
 import type { EndpointRow } from '../endpoints/types'
 import type { Failure } from '../result'
 import type { ManagedApi } from '../wiring/read/list-managed'
+import { isRead, type Part, partsOf } from './columns'
+import { type Paged, takePage } from './paged'
 import type { Details, IndexReader, ListedEndpoint } from './reader'
 import type { Entry } from './select-rows'
 import { type ColumnProgress, type IndexColumn, type Indexed, type IndexProgress, indexColumns } from './types'
@@ -26,24 +28,12 @@ const deniedMs = 5 * minuteMs
 const failedMs = 30_000
 /** One endpoint can be denied alone; so many in a row stop a read that takes a call for each. */
 const mostMisses = 3
-/** More are not held. */
-const mostEndpoints = 50_000
-
-type Part = keyof typeof keptMs | 'cost'
 export type Step =
   | { part: 'list'; token?: string }
   | { part: 'tags'; token?: string }
   | { part: 'apis' }
   | { part: 'access'; api: ManagedApi }
   | { part: 'details'; name: string; status?: string; withCost: boolean }
-
-interface Paged<T> {
-  /** What the pages of now have; undefined before the first. */
-  pending?: { items: Map<string, T>; token?: string }
-  items: Map<string, T>
-  /** When all pages were read last. */
-  at?: number
-}
 
 interface Kept {
   at: number
@@ -291,31 +281,4 @@ export class EndpointIndex {
     }
     return undefined
   }
-}
-
-const partsOf: Record<IndexColumn, Part[]> = {
-  state: ['apis'],
-  access: ['access'],
-  container: ['details'],
-  cost: ['cost', 'details'],
-  tags: ['tags'],
-}
-
-function isRead(column: IndexColumn, facts: Indexed, apisAt: number | undefined): boolean {
-  if (column === 'state') return apisAt !== undefined
-  if (column === 'cost') return facts.hour !== undefined
-  return facts[column] !== undefined
-}
-
-/** The last page replaces what was there before; until then, that stays. */
-function takePage<T>(paged: Paged<T>, items: [string, T][], token: string | undefined, now: number): void {
-  const all = paged.pending?.items ?? new Map<string, T>()
-  for (const [key, item] of items) if (all.size < mostEndpoints) all.set(key, item)
-  if (token && all.size < mostEndpoints) {
-    paged.pending = { items: all, token }
-    return
-  }
-  paged.items = all
-  paged.pending = undefined
-  paged.at = now
 }
