@@ -12,7 +12,16 @@ const isActive = (job: JobSummary) => job.state === 'queued' || job.state === 'r
 /** The region's jobs as they go on in the server's process; requested while one is under way. */
 export function useJobs(first: JobSummary[], list: () => Promise<Result<JobSummary[]>>, onEnd: (name: string) => void) {
   const [jobs, setJobs] = useState(first)
+  const [given, setGiven] = useState(first)
   const seen = useRef(first)
+  // The page was read again: another tab can have started a job.
+  if (given !== first) {
+    setGiven(first)
+    setJobs(first)
+  }
+  useEffect(() => {
+    seen.current = first
+  }, [first])
   const active = jobs.some(isActive)
 
   const read = useStable(async () => {
