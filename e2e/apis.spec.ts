@@ -39,6 +39,8 @@ test('orphans and broken public APIs are listed, repaired and removed', async ({
   }
   await removePermission(stage, `portico-${broken}`)
   await deleteEndpoint(stage, orphan)
+  // What was read of the last deploy a moment ago is shown as it was.
+  await page.reload()
 
   await page.goto(at('endpoints'))
   await page.getByRole('link', { name: 'APIs' }).click()

@@ -52,6 +52,8 @@ test('drift is shown, repaired or kept; deployment history goes back', async ({
   await test.step('a throttle changed by hand is shown, from what to what, and repaired', async () => {
     await setRate(stage, '999')
     await page.goto(overview)
+    // A page that was read a moment ago is shown as it was.
+    await page.reload()
     await expect(wiring(page)).toContainText('1 resource is not as deployed.')
     await expect(wiring(page)).toContainText(/throttlingRateLimit: 999 →becomes 10/)
     await examineInEveryLook(page, testInfo, 'drift')
@@ -64,6 +66,7 @@ test('drift is shown, repaired or kept; deployment history goes back', async ({
   await test.step('a missing permission closes the URL, and is repaired', async () => {
     await removePermission(stage)
     await page.goto(overview)
+    await page.reload()
     await expect(wiring(page)).toContainText('Calls fail.')
     await page.getByRole('button', { name: 'Repair' }).click()
     await deployed(page)
@@ -72,6 +75,7 @@ test('drift is shown, repaired or kept; deployment history goes back', async ({
   await test.step('a change by hand is kept as the new spec', async () => {
     await setRate(stage, '7')
     await page.goto(overview)
+    await page.reload()
     await page.getByRole('button', { name: 'Keep rate 7 req/s' }).click()
     await deployed(page)
     await page.goto(overview)
@@ -95,6 +99,7 @@ test('drift is shown, repaired or kept; deployment history goes back', async ({
     await page.context().clearCookies()
     await signIn('Vera Viewer')
     await page.goto(overview)
+    await page.reload()
     const fix = page.getByRole('button', { name: 'Repair' })
     await expect(fix).toHaveAttribute('aria-disabled', 'true')
     await expect(fix).toHaveAttribute('title', /needs deployer/)

@@ -61,6 +61,8 @@ test('a page follows a deploy to its end, whatever refreshes it meanwhile', asyn
     await order(stage, [held])
     await page.clock.install()
     await page.goto(path)
+    // A page that was read a moment ago is shown as it was.
+    await page.reload()
     await page.getByRole('link', { name: 'Complete deploy' }).click()
     await page.getByRole('button', { name: /^Deploy \d+ changes?/ }).click()
     await expect(page.locator('[data-step=function][data-state=running]')).toBeVisible()

@@ -75,7 +75,7 @@ afterAll(() => {
 })
 
 const opened = async (person: Person, account: string, region = 'us-east-1') => {
-  const context = await openContext(person, { account, region })
+  const context = await openContext(person, { account, region }, 'shared')
   if (!context.ok) throw new Error(context.error.code)
   return context.value
 }
@@ -91,7 +91,7 @@ describe('a place', () => {
     ['an account that the credentials do not reach', '999999999999', 'us-east-1', 'no-role'],
   ])('%s is refused', async (_, account, region, code) => {
     const id = typeof account === 'string' ? account : account()
-    const context = await openContext(dana, { account: id, region })
+    const context = await openContext(dana, { account: id, region }, 'own')
     expect(context.ok ? '' : context.error.code).toBe(code)
   })
 

@@ -9,7 +9,7 @@ import { partitionIn } from '../aws/partition'
 import { type AccountConfig, config } from '../config'
 import { Refusal } from '../errors'
 import { hasRole, isRole, type Person } from '../roles'
-import { callerIdentity, clientsFor } from './clients'
+import { type ClientSets, callerIdentity, clientsFor } from './clients'
 
 export type ServedAccount = AccountConfig & { partition: string }
 
@@ -63,11 +63,11 @@ export function personIn(person: Person, account: ServedAccount): Person {
 }
 
 /** Clients for the calls of a person, who is as `personIn` has them. */
-export function clientsOf(person: Person, account: ServedAccount, region: string): AwsClients {
-  const { viewerRole, deployerRole, externalId } = account
+export function clientsOf(person: Person, account: ServedAccount, region: string): ClientSets {
+  const { id, viewerRole, deployerRole, externalId } = account
   const roleArn = hasRole(person, 'deployer') ? deployerRole : viewerRole
-  if (!roleArn) return clientsFor(region)
-  return clientsFor(region, { roleArn, sessionName: sessionNameOf(person.email), externalId })
+  if (!roleArn) return clientsFor(id, region)
+  return clientsFor(id, region, { roleArn, sessionName: sessionNameOf(person.email), externalId })
 }
 
 /** Used if there is no person: a share page reads with the console's own credentials, elsewhere under the viewer role. */
@@ -75,12 +75,13 @@ export async function clientsOfShares(
   { id, viewerRole, externalId }: ServedAccount,
   region: string,
 ): Promise<AwsClients> {
-  if (!viewerRole || (await callerIdentity()).accountId === id) return clientsFor(region)
-  return clientsFor(region, { roleArn: viewerRole, sessionName: 'portico-share', externalId })
+  if (!viewerRole || (await callerIdentity()).accountId === id) return clientsFor(id, region).shared
+  return clientsFor(id, region, { roleArn: viewerRole, sessionName: 'portico-share', externalId }).shared
 }
 
 /** For what the console does by itself, under the deployer role; undefined where nobody deploys, or there is no way in. */
 export async function clientsOfChores({ id, viewerRole, deployerRole, externalId }: ServedAccount, region: string) {
-  if (deployerRole) return clientsFor(region, { roleArn: deployerRole, sessionName: 'portico-chores', externalId })
-  return viewerRole || (await callerIdentity()).accountId !== id ? undefined : clientsFor(region)
+  if (deployerRole)
+    return clientsFor(id, region, { roleArn: deployerRole, sessionName: 'portico-chores', externalId }).own
+  return viewerRole || (await callerIdentity()).accountId !== id ? undefined : clientsFor(id, region).own
 }

@@ -51,7 +51,7 @@ export function action<S extends z.ZodType<object>, T>(
         fields: Object.fromEntries(issues.map((issue) => [issue.path.join('.'), issue.message])),
       })
     }
-    const context = await openContext(person, where.data)
+    const context = await openContext(person, where.data, rules.role === 'viewer' ? 'shared' : 'own')
     if (!context.ok) return context
     // Once more, as the account can allow less than the console.
     const limited = refusal(context.value.person, rules.role)

@@ -7,12 +7,20 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { assumedRole, type RoleToAssume } from '../aws/client/assume-role'
 import { type AwsClients, type ClientOptions, createClients } from '../aws/client/create-clients'
 import { currentRunId, noteCall } from '../aws/client/noted-calls'
+import { dropOnWrite, sharing } from '../aws/client/shared-reads'
 import { partitionIn } from '../aws/partition'
 import { config } from '../config'
+import { requestNotes } from '../running/request-notes'
+
+/** `shared`: reads are shared with everybody of the same role, for whatever only looks. `own`: for all that writes. */
+export interface ClientSets {
+  own: AwsClients
+  shared: AwsClients
+}
 
 // In this module and not process-wide: the SDK's paginators refuse a client that another bundle made.
-/** By region, role and session. The least recently used goes first. */
-const clients = new Map<string, AwsClients>()
+/** By account, region, role and session. The least recently used goes first. */
+const clients = new Map<string, ClientSets>()
 /** Sessions of roles; one serves every region. */
 const sessions = new Map<string, ReturnType<typeof assumedRole>>()
 let identity: { promise: Promise<Identity>; readAt: number } | undefined
@@ -29,11 +37,14 @@ function kept<T>(all: Map<string, T>, key: string, make: () => T): T {
 }
 
 /** @param role assumed where one is given; else the credentials are those of the SDK's default chain */
-export function clientsFor(region: string, role?: RoleToAssume): AwsClients {
+export function clientsFor(accountId: string, region: string, role?: RoleToAssume): ClientSets {
   const session = role && JSON.stringify([role.roleArn, role.sessionName, role.externalId])
-  return kept(clients, `${region} ${session ?? ''}`, () => {
+  return kept(clients, `${accountId} ${region} ${session ?? ''}`, () => {
     const credentials = role && session && kept(sessions, session, () => assumedRole(ownClients().sts, role))
-    return make(region, credentials || undefined)
+    const own = make(region, credentials || undefined)
+    dropOnWrite(own, accountId)
+    const notBefore = () => requestNotes()?.readsSince
+    return { own, shared: sharing(own, { accountId, region, roleArn: role?.roleArn, notBefore }) }
   })
 }
 
@@ -46,7 +57,12 @@ const make = (region: string, credentials: ClientOptions['credentials']) =>
     runId: currentRunId,
   })
 
-const ownClients = (): AwsClients => clientsFor(config().aws.regions[0])
+let base: AwsClients | undefined
+/** With the console's own credentials, whatever account they belong to. */
+function ownClients(): AwsClients {
+  base ??= make(config().aws.regions[0], undefined)
+  return base
+}
 
 export interface Identity {
   accountId: string

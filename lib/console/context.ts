@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../result'
 import type { Person } from '../roles'
 import type { WiringTarget } from '../spec/spec'
 import { clientsOf, personIn, servedAccount } from './accounts'
+import type { ClientSets } from './clients'
 
 export interface Place {
   account: string
@@ -24,8 +25,15 @@ export interface ConsoleContext {
   guardRails?: GuardRails
 }
 
-/** Refuses accounts and regions that this console does not serve, whatever a URL or an action's input says. */
-export async function openContext(signedIn: Person, place: Place): Promise<Result<ConsoleContext>> {
+/**
+ * Refuses accounts and regions that this console does not serve, whatever a URL or an action's input says.
+ * @param reads `shared` for whatever only looks; `own` for all that can write
+ */
+export async function openContext(
+  signedIn: Person,
+  place: Place,
+  reads: keyof ClientSets,
+): Promise<Result<ConsoleContext>> {
   try {
     const account = await servedAccount(place.account)
     if (!account) {
@@ -45,7 +53,7 @@ export async function openContext(signedIn: Person, place: Place): Promise<Resul
     }
     const person = personIn(signedIn, account)
     const target = { accountId, region: place.region, partition }
-    return ok({ person, target, clients: clientsOf(person, account, place.region), regions, guardRails })
+    return ok({ person, target, clients: clientsOf(person, account, place.region)[reads], regions, guardRails })
   } catch (error) {
     if (!isExpected(error)) throw error
     return fail(toFailure(error, { operation: 'sts:GetCallerIdentity' }))

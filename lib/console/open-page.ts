@@ -14,7 +14,7 @@ export const signInPath = (callbackUrl: string): string => `/sign-in?callbackUrl
 export async function openPage(place: Place, path: string): Promise<Result<ConsoleContext>> {
   const person = await currentPerson()
   if (!person) redirect(signInPath(path))
-  const context = await openContext(person, place)
+  const context = await openContext(person, place, 'shared')
   if (!context.ok && (context.error.code === 'unknown-region' || context.error.code === 'unknown-account')) notFound()
   return context
 }

@@ -1,12 +1,13 @@
 /** Starts the engine's runs as jobs of this process, in the queue of the person who started them. */
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { dropSharedReads } from '../aws/client/shared-reads'
 import { audited } from '../console/audit'
 import type { ConsoleContext } from '../console/context'
 import { wiringContext } from '../console/wiring-context'
 import { plural } from '../plural'
 import { fail, type Result } from '../result'
-import { onlyRoute, type WiringSpec } from '../spec/spec'
+import { onlyRoute, type WiringSpec, type WiringTarget } from '../spec/spec'
 import { type DeployOptions, runDeploy, runRemove } from '../wiring/engine'
 import { initialSteps } from '../wiring/plan/steps'
 import { forgetCheck } from '../wiring/read/check'
@@ -35,13 +36,13 @@ export function startDeploy(
       const outcome = await audited({ ...lineOf(context, 'deploy', key.endpointName), runId }, run, () =>
         jobOf(started),
       )
-      forgetCheck(target, key.endpointName)
+      forget(target, key.endpointName)
       if (outcome.ok || outcome.error.code !== 'stopped' || !outcome.error.runId) return outcome
       const undo = () => undoStopped(context, key.endpointName, runId, undoEmit(emit, Date.now() - begunAt))
       const undone = await audited({ ...lineOf(context, 'remove', key.endpointName), runId }, undo, () =>
         jobOf(started),
       )
-      forgetCheck(target, key.endpointName)
+      forget(target, key.endpointName)
       return undone
     },
     options,
@@ -77,12 +78,18 @@ export function startRemoval(context: ConsoleContext, endpointName: string, only
       const run = () => runRemove(wiringContext(context), endpointName, emit, onlyRun)
       const line = { ...lineOf(context, 'remove', endpointName), runId: onlyRun }
       const outcome = await audited(line, run, () => jobOf(started))
-      forgetCheck(target, endpointName)
+      forget(target, endpointName)
       return outcome
     },
     { owner: person.id },
   )
   return started
+}
+
+/** What pages show from now on is as the job left it. */
+function forget(target: WiringTarget, endpointName: string): void {
+  forgetCheck(target, endpointName)
+  dropSharedReads(target.accountId)
 }
 
 const lineOf = ({ target, person }: ConsoleContext, kind: 'deploy' | 'remove', endpoint: string) => ({

@@ -12,6 +12,8 @@ interface RequestNotes {
   proxyFailed: boolean
   /** Set by every action. A call that fails before, and not in the proxy, is one that Next cannot read. */
   actionBegan: boolean
+  /** Set if a person reloads: what was read of AWS before this moment, ms, is not for them. */
+  readsSince?: number
   /** Set by a page that Next would answer with 200. */
   status?: number
 }

@@ -5,6 +5,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { readAccountId } from '../aws/account'
+import { unshared } from '../aws/client/shared-reads'
 import { type EndpointIdentity, readEndpoint } from '../aws/endpoint'
 import { isExpected, Refusal, toFailure } from '../errors'
 import { OwnCalls } from '../own-calls/own-calls'
@@ -143,7 +144,8 @@ async function alone<T>({ lock, context }: Run, step: StepHandle, look: () => Pr
 /** What a removal would take away; works without the endpoint too. */
 export async function planRemove(context: WiringContext, endpointName: string): Promise<Result<Plan>> {
   return settle(async () => {
-    const observed = await observe(context.clients, context.target, endpointName, { everything: true })
+    const clients = unshared(context.clients)
+    const observed = await observe(clients, context.target, endpointName, { everything: true })
     const { [stageTag]: stage, [pathTag]: path } = observed.api?.tags ?? {}
     const known = observed.api && stage && path ? { stage, resourcePath: pathFromTag(path) } : undefined
     return removalOf(endpointName, observed, known ? invokeUrlIn(context, observed.api?.id ?? '', known) : '')
@@ -185,7 +187,9 @@ interface Prepared {
 }
 
 /** GetCallerIdentity ∥ DescribeEndpoint ∥ observe. */
-async function prepare(context: WiringContext, raw: WiringSpec, canaryPercent?: number): Promise<Prepared> {
+async function prepare(asGiven: WiringContext, raw: WiringSpec, canaryPercent?: number): Promise<Prepared> {
+  // A person decides by the plan, too.
+  const context = { ...asGiven, clients: unshared(asGiven.clients) }
   const { clients, target } = context
   // Parsed again, so that what goes into the zip has its defaults filled in and nothing beside the schema.
   const chosen = wiringSpecSchema.parse(raw)

@@ -64,6 +64,9 @@ function blameTheBody(response, state) {
   response.end = (...args) => (blame(response.statusCode) ? response : end.apply(response, args))
 }
 
+/** A browser that reloads a page wants no answer of before. https://www.rfc-editor.org/rfc/rfc9111#section-5.2.1 */
+const isReload = ({ headers }) => /\b(no-cache|max-age=0)\b/.test(headers['cache-control'] ?? '')
+
 /** Fields of a form call an action too, before the page's script runs. */
 const callsAction = ({ method, url, headers }) =>
   method === 'POST' &&
@@ -89,6 +92,7 @@ export const entrance =
       forwardedForDropped: setCaller(request, Number(env.TRUSTED_PROXIES || 0)),
       proxyFailed: false,
       actionBegan: false,
+      readsSince: isReload(request) ? Date.now() : undefined,
     }
     writeStatus(response, state)
     if (callsAction(request)) blameTheBody(response, state)

@@ -1,22 +1,28 @@
 /** Clients of one run: the same connections, credentials and settings, with something between the run and AWS. */
 import type { AwsClients } from './create-clients'
+import { sharedReadsName } from './shared-reads'
+import { withMiddleware } from './with-middleware'
 
 /** @param call sends the request, once for each attempt of the SDK */
 export type Gate = <T>(operation: string, call: () => Promise<T>) => Promise<T>
 
-/** The SDK retries outside of the gate, so that a late second attempt passes it too. */
+/**
+ * The SDK retries outside of the gate, so that a late second attempt passes it too. What a run reads decides what it writes, so
+ * none of it is shared.
+ */
 export function behindGate(clients: AwsClients, gate: Gate): AwsClients {
   const middleware =
     (next: (args: object) => Promise<unknown>, { commandName = '' }: { commandName?: string }) =>
     (args: object) =>
       gate(commandName.replace(/Command$/, ''), () => next(args))
-  return each(clients, ({ middlewareStack }) =>
+  return withMiddleware(clients, ({ middlewareStack }) => {
+    middlewareStack.remove(sharedReadsName)
     middlewareStack.addRelativeTo(middleware as Parameters<typeof middlewareStack.addRelativeTo>[0], {
       relation: 'after',
       toMiddleware: 'retryMiddleware',
       name: 'portico-gate',
-    }),
-  )
+    })
+  })
 }
 
 /**
@@ -24,28 +30,13 @@ export function behindGate(clients: AwsClients, gate: Gate): AwsClients {
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html
  */
 export const marked = (clients: AwsClients, mark: string): AwsClients =>
-  each(clients, (client) =>
-    client.middlewareStack.add(
+  withMiddleware(clients, ({ middlewareStack }) => {
+    middlewareStack.remove(sharedReadsName)
+    middlewareStack.add(
       (next, context) => (args) => {
         context.userAgent = [...(context.userAgent ?? []), [`md/${mark}`]] as typeof context.userAgent
         return next(args)
       },
       { step: 'initialize', name: 'portico-mark' },
-    ),
-  )
-
-type Client = AwsClients['sts']
-
-/** A client that stands on the given one, so that it stays an instance of its class, with a middleware stack of its own. */
-function own<T extends object>(client: T, change: (client: Client) => void): T {
-  const { middlewareStack } = client as unknown as Client
-  const copy = Object.create(client, { middlewareStack: { value: middlewareStack.clone() } }) as T
-  change(copy as unknown as Client)
-  return copy
-}
-
-function each({ once, brief, ...rest }: AwsClients, change: (client: Client) => void): AwsClients {
-  const all = <T extends Record<string, object>>(clients: T) =>
-    Object.fromEntries(Object.entries(clients).map(([name, client]) => [name, own(client, change)])) as T
-  return { ...all(rest), once: all(once), brief: all(brief) }
-}
+    )
+  })

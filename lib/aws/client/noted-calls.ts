@@ -3,6 +3,7 @@ import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { processWide } from '../../process-wide'
 import type { AwsCall } from './create-clients'
+import { isRead } from './operations'
 
 const runs = processWide('noted-runs', () => new AsyncLocalStorage<NotedRun>())
 
@@ -16,14 +17,14 @@ interface NotedRun {
 export const currentRunId = (): string | undefined => runs.getStore()?.id
 
 const mostCalls = 200
-const reads = /^(Get|List|Describe|Head|Lookup|Filter|Simulate|Assume)/
-
 const absent = /NotFound|NoSuch/
+
+const isNoDeed = (operation: string): boolean => isRead(operation) || operation.startsWith('Assume')
 
 /** Reads that were answered, be it that there is nothing, are not noted: they are many and change nothing. */
 export function noteCall(call: AwsCall): void {
   const noted = runs.getStore()?.noted
-  if (!noted || noted.length >= mostCalls || (reads.test(call.operation) && (!call.error || absent.test(call.error))))
+  if (!noted || noted.length >= mostCalls || (isNoDeed(call.operation) && (!call.error || absent.test(call.error))))
     return
   noted.push(call)
 }

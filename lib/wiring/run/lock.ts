@@ -12,6 +12,7 @@
  */
 import { behindGate, marked } from '../../aws/client/behind-gate'
 import type { AwsClients } from '../../aws/client/create-clients'
+import { changesNothing } from '../../aws/client/operations'
 import { isExpected, type Refusal } from '../../errors'
 import { runByTag, runEndedTag, runMadeTag, runTag } from '../../spec/names'
 import { textToTag } from '../../spec/tag-text'
@@ -152,7 +153,8 @@ export class Lock {
   }
 
   private gate = async <T>(operation: string, call: () => Promise<T>): Promise<T> => {
-    if (changesNothing.test(operation)) return this.unlessStopped(call)
+    // Invocations change nothing of a wiring.
+    if (changesNothing(operation)) return this.unlessStopped(call)
     await this.take()
     await this.confirm()
     if (this.stop?.aborted) throw stopped()
@@ -257,7 +259,3 @@ export class Lock {
     this.endRun(this.over)
   }
 }
-
-/** All other operations wait for the lock. Invocations change nothing of a wiring. */
-const changesNothing =
-  /^(Get|List|Describe|Head|Lookup|Filter|Simulate)|^(Invoke|InvokeEndpoint|TestInvokeMethod|AssumeRole)$/

@@ -41,7 +41,7 @@ const unread = ({ account, region }: Place): ServedAccount => ({
 
 /** Undefined for an account or region that is not served: the 404 stands without a frame that would claim it. */
 async function frameOf(person: Person, place: Place) {
-  const [served, context] = await Promise.all([attempt(servedAccounts), openContext(person, place)])
+  const [served, context] = await Promise.all([attempt(servedAccounts), openContext(person, place, 'shared')])
   if (!context.ok && context.error.code.startsWith('unknown-')) return undefined
   const known = served.ok ? served.value : [unread(place)]
   const accounts = known.map((one) => {
