@@ -8,21 +8,19 @@ import type { ObservedApi } from '../aws/types'
 import { isExpected, Refusal } from '../errors'
 import type { StepHandle } from './run/progress'
 import type { Run } from './run/run'
-import { type Desired, hasFunction } from './state/desired'
-import { copyIn, isSameSpec, propertiesWithCopy } from './state/recorded-specs'
+import type { Desired } from './state/desired'
+import { copyIn, copyOf, isSameSpec, keepsCopy, propertiesWithCopy } from './state/recorded-specs'
 
 export async function keepCopy(run: Run, desired: Desired, api: ObservedApi, step: StepHandle): Promise<void> {
-  const { spec, canary } = desired
-  // An adopted API is given back as it was; a canary is not what is deployed for all callers.
-  if (!hasFunction(desired) || canary || spec.adopted || run.progress.writes === 0) return
+  const { spec } = desired
+  if (!keepsCopy(desired) || run.hasCopy || run.progress.writes === 0) return
   const { apiGateway } = run.context.clients
   const definition = desired.api.definitionHash
   try {
     const part = await readApiPart(apiGateway, api.id)
     const before = copyIn(part?.properties)
     if (before?.definition === definition && isSameSpec(before.spec, spec)) return
-    const copy = { at: new Date().toISOString(), by: run.context.deployedBy, definition, spec }
-    const properties = propertiesWithCopy(part?.properties, copy)
+    const properties = propertiesWithCopy(part?.properties, copyOf(desired, run.context))
     await step.write(() => putApiDocumentation(apiGateway, api.id, properties, part?.id))
   } catch (error) {
     if (!isExpected(error) || error instanceof Refusal) throw error

@@ -19,14 +19,16 @@ import { orAbsent, removedNow } from '../absent'
 import { orDenied } from '../or-denied'
 import type { ObservedRole, RoleIdentity } from '../types'
 
-/** The role and the policy of that name, read side by side. */
+/** The role, and if there is one the policy of that name and what somebody else added, side by side. */
 export async function observeRole(iam: IAMClient, name: string, policyName: string): Promise<ObservedRole | undefined> {
-  const [role, policy] = await Promise.all([
-    orAbsent(iam.send(new GetRoleCommand({ RoleName: name }))),
-    orAbsent(iam.send(new GetRolePolicyCommand({ RoleName: name, PolicyName: policyName }))),
-  ])
+  const role = await orAbsent(iam.send(new GetRoleCommand({ RoleName: name })))
   if (!role?.Role) return undefined
+  const [policy, additions] = await Promise.all([
+    orAbsent(iam.send(new GetRolePolicyCommand({ RoleName: name, PolicyName: policyName }))),
+    observeRoleAdditions(iam, name, policyName),
+  ])
   return {
+    additions,
     ...markOf(role.Role),
     name: role.Role.RoleName ?? name,
     arn: role.Role.Arn ?? '',
@@ -66,7 +68,7 @@ export async function identifyRole(iam: IAMClient, arn: string): Promise<RoleIde
  * Lists what somebody else gave the role beside our one policy; a list that the console is not allowed to read is absent.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
  */
-export async function observeRoleAdditions(
+async function observeRoleAdditions(
   iam: IAMClient,
   name: string,
   policyName: string,

@@ -4,7 +4,7 @@
  */
 
 import { type EndpointIdentity, readEndpoint } from '../../aws/endpoint'
-import { locateCode } from '../../aws/lambda/function'
+import { locateCode, observeFunction } from '../../aws/lambda/function'
 import type { ObservedApi } from '../../aws/types'
 import { recordedSpec } from '../../spec/flat-spec'
 import {
@@ -103,9 +103,10 @@ export interface WholeWiring {
 
 export async function readWhole(context: ReadContext, endpointName: string): Promise<WholeWiring> {
   const { clients, target } = context
+  const functionRead = observeFunction(clients.lambda, namesOf(endpointName, target).functionName)
   const [found, functionSpec] = await Promise.all([
-    observe(clients, target, endpointName),
-    readFunctionSpec(context, endpointName),
+    observe(clients, target, endpointName, { functionRead }),
+    functionRead.then((fn) => fn && readFunctionSpec(context, endpointName)),
   ])
   const recorded = servedWithout(found)
   const spec = recorded?.spec ?? functionSpec

@@ -7,14 +7,14 @@ import { readGatewayLogsRole } from '../../aws/apigateway/account'
 import { readApiFields } from '../../aws/apigateway/rest-api-fields'
 import { listDeployments, observeDeployment, observeStages } from '../../aws/apigateway/stage'
 import type { AwsClients } from '../../aws/client/create-clients'
-import { identifyRole, observeRole, observeRoleAdditions } from '../../aws/iam/role'
+import { identifyRole, observeRole } from '../../aws/iam/role'
 import { observeAlias } from '../../aws/lambda/alias'
 import { observeFunction } from '../../aws/lambda/function'
 import { listFunctionUrls } from '../../aws/lambda/function-url'
 import { observeAliasPermissions, observePermissions, observeVersionPermissions } from '../../aws/lambda/permission'
 import { observeLogGroup } from '../../aws/log-group'
 import { orDenied } from '../../aws/or-denied'
-import type { ObservedApi } from '../../aws/types'
+import type { ObservedApi, ObservedFunction } from '../../aws/types'
 import { adoptedTag, aliasName, integrationTag, namesOf, rolePolicyName } from '../../spec/names'
 import { onlyRoute, type WiringSpec, type WiringTarget } from '../../spec/spec'
 import { isOurs } from '../resources/rest-api/plan'
@@ -31,26 +31,36 @@ interface Also {
   chosen?: WiringSpec
   /** All that a wiring can have, as a removal needs it. */
   everything?: boolean
+  /** The wiring's function, where it is being read already. */
+  functionRead?: Promise<ObservedFunction | undefined>
 }
 
 export async function observe(
   clients: AwsClients,
   target: WiringTarget,
   endpointName: string,
-  { chosen, everything = false }: Also = {},
+  { chosen, everything = false, functionRead }: Also = {},
 ): Promise<Observed> {
   const names = namesOf(endpointName, target)
-  const [role, additions, logGroup, accessLogGroup, gatewayLogsRole, fn, alias, ways, keys, apis] = await Promise.all([
-    observeRole(clients.iam, names.roleName, rolePolicyName),
-    observeRoleAdditions(clients.iam, names.roleName, rolePolicyName),
+  const reading = functionRead ?? observeFunction(clients.lambda, names.functionName)
+  const ifThere = async <T>(read: () => Promise<T>) => ((await reading) ? read() : undefined)
+  const roleRead = observeRole(clients.iam, names.roleName, rolePolicyName)
+  const apisRead = findApis(clients, endpointName, chosen?.adopted?.restApiId)
+  // A removal takes it before the role: where neither role nor API is left, it is gone.
+  const readAccessLog = async () =>
+    chosen || everything || (await roleRead) || (await apisRead).length > 0
+      ? observeLogGroup(clients.logs, names.accessLogName, names.accessLogArn)
+      : undefined
+  const [role, logGroup, accessLogGroup, gatewayLogsRole, fn, alias, ways, keys, apis] = await Promise.all([
+    roleRead,
     observeLogGroup(clients.logs, names.logGroupName, names.logGroupArn),
-    observeLogGroup(clients.logs, names.accessLogName, names.accessLogArn),
+    readAccessLog(),
     chosen?.accessLog ? readGatewayLogsRole(clients.apiGateway) : undefined,
-    observeFunction(clients.lambda, names.functionName),
-    observeAlias(clients.lambda, names.functionName, aliasName),
-    waysTo(clients, names.functionName),
+    reading,
+    ifThere(() => observeAlias(clients.lambda, names.functionName, aliasName)),
+    ifThere(() => waysTo(clients, names.functionName)),
     findKeys(clients, endpointName, everything || chosen?.access.kind === 'key'),
-    findApis(clients, endpointName, chosen?.adopted?.restApiId),
+    apisRead,
   ])
   const restApiIds = apis.map(({ id }) => id)
   const others = new Set([...ownRoleOf(chosen), ...roleArnsOf({ function: fn, alias })])
@@ -61,13 +71,13 @@ export async function observe(
     apis[0] && observeApi(clients, apis[0]),
   ])
   return {
-    role: role && { ...role, additions },
+    role,
     logGroup,
     accessLog: accessLogGroup,
     gatewayLogsRole,
     otherRoles,
     ...markGrants({ function: fn, alias }, (arn) => (arn === names.roleArn ? (role ?? 'gone') : otherRoles[arn])),
-    ...ways,
+    ...(ways ?? noWays),
     apis,
     api,
     ...parts,
@@ -99,6 +109,9 @@ async function identifyRoles({ iam }: AwsClients, arns: string[]): Promise<NonNu
   const found = await Promise.all(arns.map(async (arn) => [arn, await identifyRole(iam, arn)] as const))
   return Object.fromEntries(found.flatMap(([arn, role]) => (role ? [[arn, role]] : [])))
 }
+
+/** Nobody is allowed by a function that is not there. */
+const noWays = { permissions: [], functionPermissions: [] }
 
 /** Whom the function allows. Calls to Lambda alone: the account's rate of API Gateway stays as it is. */
 async function waysTo({ lambda }: AwsClients, functionName: string) {

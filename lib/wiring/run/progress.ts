@@ -152,8 +152,7 @@ export class Progress {
       if (response !== undefined || options.enough?.aborted) return response
       if (this.clock.now() >= end) return undefined
       if (this.steps.get(id)?.detail !== options.detail) this.change(id, { detail: options.detail })
-      // The SDK's own V2 waiters call each second.
-      await this.clock.wait(Math.min(250 * attempt, 1_000))
+      await this.clock.wait(pollMs(attempt))
     }
   }
 }
@@ -164,6 +163,9 @@ const stopped = (signal: AbortSignal): Promise<undefined> =>
     if (signal.aborted) done(undefined)
     else signal.addEventListener('abort', () => done(undefined), { once: true })
   })
+
+/** Most waits are over within 3 s. The SDK's own V2 waiters call each second. */
+const pollMs = (attempt: number): number => (attempt <= 8 ? 250 : attempt <= 12 ? 500 : 1_000)
 
 const throttles = /^(Throttling|ThrottlingException|TooManyRequestsException|RequestLimitExceeded|ThrottledException)$/
 const conflicts =

@@ -23,6 +23,8 @@ export interface Run {
   madeRole?: string
   /** The REST API that this run made. */
   madeApi?: string
+  /** The API that this run made was born with the copy of the spec. */
+  hasCopy?: boolean
   /** Fields of the API that this endpoint has no operation for; none on AWS. */
   lacking?: string[]
 }

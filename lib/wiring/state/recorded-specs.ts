@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import { flatSpec, recordedSpec } from '../../spec/flat-spec'
 import { type WiringSpec, wiringSpecSchema } from '../../spec/spec'
+import { type Desired, hasFunction } from './desired'
 
 /** Vendor extensions are the keys that an OpenAPI document leaves to others. */
 const key = 'x-portico'
@@ -87,6 +88,19 @@ const propertiesAnd = (properties: string | undefined, ours: object): string =>
 
 export const propertiesWith = (properties: string | undefined, recordedSpecs: RecordedSpec[]): string =>
   propertiesAnd(properties, { [key]: { wishes: recordedSpecs.map(stored) } })
+
+/** An adopted API is given back as it was; a canary is not what is deployed for all callers. */
+export const keepsCopy = (desired: Desired): boolean => hasFunction(desired) && !desired.canary && !desired.spec.adopted
+
+export const copyOf = (
+  { api, spec }: Desired,
+  { deployedBy }: { deployedBy: string },
+): Omit<RecordedSpec, 'version'> => ({
+  at: new Date().toISOString(),
+  by: deployedBy,
+  definition: api.definitionHash,
+  spec,
+})
 
 export const propertiesWithCopy = (properties: string | undefined, copy: Omit<RecordedSpec, 'version'>): string =>
   propertiesAnd(properties, { [copyKey]: stored({ version: 'copy', ...copy }) })

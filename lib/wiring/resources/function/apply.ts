@@ -220,7 +220,9 @@ export const functionApply: ResourceApply = {
     return [`function ${stale.name}`]
   },
   prune: async (run, desired, observed, step) =>
-    hasFunction(desired) && !fits(desired, observed.alias?.live) ? pruneVersions(run, desired, step) : [],
+    hasFunction(desired) && observed.function && !fits(desired, observed.alias?.live)
+      ? pruneVersions(run, desired, step)
+      : [],
   async remove(run, endpointName, { function: fn }, step) {
     if (!fn || !belongsTo(fn.tags, endpointName)) return skipMissing(step, fn)
     await step.write(() => removeFunction(run.context.clients.lambda, fn.name))

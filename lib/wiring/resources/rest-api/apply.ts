@@ -1,6 +1,11 @@
 /** Branch B: the REST API, born with its tags, filled by one overwrite, read back, deployed, throttled. */
 
-import { documentationOf, listDocumentation, partsOfPaths } from '../../../aws/apigateway/documentation'
+import {
+  documentationOf,
+  listDocumentation,
+  type ObservedPart,
+  partsOfPaths,
+} from '../../../aws/apigateway/documentation'
 import {
   createRestApi,
   makeRegional,
@@ -47,6 +52,7 @@ import type { Desired } from '../../state/desired'
 import { liveToTag } from '../../state/live'
 import type { Live } from '../../state/live-words'
 import type { Observed } from '../../state/observed'
+import { copyOf, keepsCopy, propertiesWithCopy } from '../../state/recorded-specs'
 import { ownApiTags, staleTags } from '../api-tags'
 import type { ResourceApply } from '../apply-resource'
 import { keptCount } from '../function/apply'
@@ -82,9 +88,10 @@ export async function ensureApi(run: Run, desired: Desired, observed: Observed):
       if (api.id !== made.id) throw takenJustNow(`REST API ${api.id}`)
       run.lock.made(apiThing(run.context, api))
     }
-    await available(run, step, api.id)
+    if (api.status !== 'AVAILABLE') await available(run, step, api.id)
     step.say(api.id)
-    return observeApi(clients, api)
+    // One that was just made holds nothing.
+    return api.id === made.id ? { ...api, fields: {}, resourceIds: {}, stages: [] } : observeApi(clients, api)
   })
 }
 
@@ -195,12 +202,14 @@ export async function putDefinition(run: Run, desired: Desired, api: FullApi): P
  */
 async function overwriteWithDocumentation(run: Run, desired: Desired, restApiId: string): Promise<void> {
   const { apiGateway } = run.context.clients
-  const parts = await listDocumentation(apiGateway, restApiId)
-  const kept = partsOfPaths(parts, [desired.api.definition.path])
+  const isNew = restApiId === run.madeApi
+  const parts = isNew ? firstParts(run, desired) : await listDocumentation(apiGateway, restApiId)
+  const kept = isNew ? [] : partsOfPaths(parts, [desired.api.definition.path])
   const put = (some: typeof parts, openApi = desired.api.openApi) =>
     overwriteRestApi(apiGateway, restApiId, { ...openApi, ...documentationOf(some) })
   try {
     await put(parts)
+    run.hasCopy = isNew && parts.length > 0
   } catch (error) {
     if (isBrokenPage(error)) return put(parts, openApiOf(desired.api.definition, mockAddress))
     const refused = error instanceof Error && error.name === 'BadRequestException'
@@ -208,6 +217,12 @@ async function overwriteWithDocumentation(run: Run, desired: Desired, restApiId:
     await put(kept)
   }
 }
+
+/** A new API is born with the copy of its function's spec (keep-copy.ts), which else costs two calls more. */
+const firstParts = (run: Run, desired: Desired): ObservedPart[] =>
+  keepsCopy(desired)
+    ? [{ id: '', location: { type: 'API' }, properties: propertiesWithCopy(undefined, copyOf(desired, run.context)) }]
+    : []
 
 /**
  * An import leaves `minItems` and `maxItems` out of what is validated, and an update of the model puts them in.
@@ -221,7 +236,7 @@ async function completeModel(run: Run, desired: Desired, step: StepHandle, restA
 
 /** What an endpoint cannot keep is left out and named; API Gateway itself keeps all of it. */
 async function readBack(run: Run, desired: Desired, step: StepHandle, api: ObservedApi): Promise<void> {
-  let read = await differenceFrom(run, desired, api)
+  let read = await differenceFrom(run, desired, api, true)
   const waited = async () => {
     const same = async () => {
       if (read.differing.length > 0) read = await differenceFrom(run, desired, api)
@@ -243,10 +258,13 @@ async function readBack(run: Run, desired: Desired, step: StepHandle, api: Obser
   })
 }
 
-/** Reads what the API is now, and in what it differs, apart from what this endpoint cannot keep. */
-async function differenceFrom(run: Run, desired: Desired, api: ObservedApi) {
+/**
+ * Reads what the API is now, and in what it differs, apart from what this endpoint cannot keep.
+ * @param fresh the API itself was read a moment ago
+ */
+async function differenceFrom(run: Run, desired: Desired, api: ObservedApi, fresh = false) {
   const { apiGateway } = run.context.clients
-  const now = (await observeRestApi(apiGateway, api.id)) ?? api
+  const now = fresh ? api : ((await observeRestApi(apiGateway, api.id)) ?? api)
   const read = await readApiFields(apiGateway, now)
   const differing = definitionChanges(desired, read.fields).filter(({ field }) => !run.lacking?.includes(field))
   return { ...read, differing }
@@ -267,28 +285,36 @@ export async function makeDeployment(run: Run, desired: Desired, api: FullApi): 
     }
     const description = deploymentDescriptionOf(desired)
     // One of the same definition serves as well: an older version's, or one whose making gave no answer.
-    const same = (await listDeployments(run.context.clients.apiGateway, api.id)).find(
-      (one) => one.description === description,
-    )
+    const made = api.id === run.madeApi ? [] : await listDeployments(run.context.clients.apiGateway, api.id)
+    const same = made.find((one) => one.description === description)
     // Not of somebody else's API: an older snapshot would undo what its owner deployed since.
     if (same && stage && !desired.spec.adopted) {
       step.say(`Deployment ${same.id} holds the same definition`)
       return same.id
     }
     const stageName = stage ? undefined : desired.stage.name
-    const unproved = { description: unprovedDescription, stageName }
-    const id = await step.write(() => createDeployment(apiGateway, api.id, unproved))
-    await refuseIfOverwritten(run, desired, api)
-    await step.write(() => describeDeployment(run.context.clients.apiGateway, api.id, id, description))
+    const id = await step.write(() => createDeployment(apiGateway, api.id, { description, stageName }))
+    await refuseIfOverwritten(run, desired, api, id, step)
     step.say(`Deployment ${id}`)
     return id
   })
 }
 
-/** Reads the definition again after the snapshot: if it still is as the spec says, nobody overwrote it in between. */
-async function refuseIfOverwritten(run: Run, desired: Desired, api: ObservedApi): Promise<void> {
+/**
+ * Reads the definition again after the snapshot: if it still is as the spec says, nobody overwrote it in between. Else the
+ * snapshot loses the words by which later runs know it.
+ */
+async function refuseIfOverwritten(
+  run: Run,
+  desired: Desired,
+  api: ObservedApi,
+  deploymentId: string,
+  step: StepHandle,
+): Promise<void> {
   const { differing } = await differenceFrom(run, desired, api)
   if (differing.length === 0) return
+  const { apiGateway } = run.context.clients
+  await step.write(() => describeDeployment(apiGateway, api.id, deploymentId, unprovedDescription))
   throw new Refusal({
     code: 'changed-meanwhile',
     message: 'Someone else changed the API while it was deployed.',
