@@ -2,7 +2,7 @@
  * The same in a person's browser: 100,000 rows dropped on the playground's Batch card, as a ratio to plain load on the same
  * URL; meanwhile the browser's long tasks (over 50 ms) are counted, and afterwards the frames while the results scroll.
  *
- *   npm run build && npm run bench:batch-browser
+ *   npm run build && npm run bench batch-browser
  */
 import { randomBytes } from 'node:crypto'
 import { chromium, type Page } from 'playwright'
@@ -10,6 +10,7 @@ import { limitsFor } from '../lib/batch/pace'
 import { ensureBrowser } from '../scripts/lib/browser.mjs'
 import { consoleEnv, freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
 import { count, csv, deployIris, plainLoad, throttle, timed } from './deploy-iris'
+import { report } from './row'
 
 const port = await freePort()
 const origin = `http://127.0.0.1:${port}`
@@ -70,19 +71,36 @@ try {
   await card.locator('input[type=file]').setInputFiles({ name: 'flowers.csv', mimeType: 'text/csv', buffer })
   const send = card.getByRole('button', { name: `Send ${whole(count)} rows` })
   await send.waitFor()
-  process.stdout.write(`reading and checking: ${said(await takeLongTasks(page))}\n`)
+  const whileReading = await takeLongTasks(page)
   const inBrowser = await timed(async () => {
     await send.click()
     await card.getByText(`${whole(count)} of ${whole(count)}`).waitFor({ timeout: 300_000 })
   })
-  process.stdout.write(`sending: ${said(await takeLongTasks(page))}\n`)
+  const whileSending = await takeLongTasks(page)
   const gaps = await scrolled(page)
   const late = gaps.filter((gap) => gap > 50).length
-  process.stdout.write(`scrolling ${whole(count)} rows: ${gaps.length} frames, ${late} later than 50 ms\n`)
   await plainLoad(invokeUrl, limitsFor(throttle))
   const plain = await timed(() => plainLoad(invokeUrl, limitsFor(throttle)))
-  process.stdout.write(`plain   ${whole(plain)} rows/s\nbrowser ${whole(inBrowser)} rows/s\n`)
-  process.stdout.write(`ratio of throughputs, browser to plain load: ${(inBrowser / plain).toFixed(2)}\n`)
+  const ratio = inBrowser / plain
+  const tasks = [...whileReading, ...whileSending]
+  report(
+    [
+      {
+        what: 'Batch in the browser',
+        measured: `${whole(inBrowser)} rows/s`,
+        peer: `${whole(plain)} rows/s of plain load`,
+        ratio,
+        goal: '≥ 0.9 ×',
+        met: ratio >= 0.9,
+      },
+      { what: 'Long tasks', measured: said(tasks), peer: '', goal: 'none', met: tasks.length === 0 },
+    ],
+    [
+      `Reading and checking: ${said(whileReading)}.`,
+      `Sending: ${said(whileSending)}.`,
+      `Scrolling ${whole(count)} rows: ${gaps.length} frames, ${late} later than 50 ms.`,
+    ],
+  )
 } finally {
   await browser.close()
   await Promise.all([stop(console_), stop(child)])

@@ -2,7 +2,7 @@
  * What the batch engine costs beside plain load: the same rows through the same public API, once by `lib/batch` (checked,
  * paced, parsed, kept) and once by a generator that knows the best request size beforehand and throws the answers away.
  *
- *   npm run bench:batch
+ *   npm run bench batch
  */
 import { sentLine } from '../lib/batch/check-row'
 import { cellsOf } from '../lib/batch/csv-line'
@@ -14,6 +14,7 @@ import { rowState } from '../lib/batch/results'
 import { createRun } from '../lib/batch/run'
 import { stop } from '../scripts/lib/servers.mjs'
 import { contract, count, csv, deployIris, middle, plainLoad, postCsv, throttle, timed } from './deploy-iris'
+import { report } from './row'
 
 const limits = limitsFor(throttle)
 const { child, invokeUrl } = await deployIris('http://localhost:3000')
@@ -56,7 +57,16 @@ for (let round = 0; round < 3; round += 1) {
 }
 for (const [name, values] of Object.entries(speeds))
   process.stdout.write(`${name.padEnd(6)} ${Math.round(middle(values)).toLocaleString('en')} rows/s\n`)
-process.stdout.write(
-  `ratio of throughputs, batch to plain load: ${(middle(speeds.batch) / middle(speeds.plain)).toFixed(2)}\n`,
-)
+const ratio = middle(speeds.batch) / middle(speeds.plain)
+const rate = (values: number[]) => `${Math.round(middle(values)).toLocaleString('en')} rows/s`
+report([
+  {
+    what: 'Batch engine',
+    measured: rate(speeds.batch),
+    peer: `${rate(speeds.plain)} of plain load`,
+    ratio,
+    goal: '≥ 0.95 ×',
+    met: ratio >= 0.95,
+  },
+])
 await stop(child)

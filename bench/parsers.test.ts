@@ -1,5 +1,5 @@
 /**
- * Every parser of input from outside takes ten times the time for ten times its worst input. `npm run bench:parsers` does
+ * Every parser of input from outside takes ten times the time for ten times its worst input. `npm run bench parsers` does
  * the same with 1 MB and 10 MB.
  */
 import { afterAll, expect, it } from 'vitest'

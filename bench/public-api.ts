@@ -2,7 +2,7 @@
  * What the public API costs beside the model: the same row sent to the endpoint itself (InvokeEndpoint, the floor) and
  * through gateway, function and endpoint, in turns, in one run. Prints both medians and their ratio.
  *
- *   npm run bench
+ *   npm run bench public-api
  */
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import { createClients } from '../lib/aws/client/create-clients'
@@ -10,6 +10,7 @@ import { defaultSpec } from '../lib/spec/defaults'
 import { runDeploy } from '../lib/wiring/engine'
 import type { WiringContext } from '../lib/wiring/run/context'
 import { startSandbox, stop } from '../scripts/lib/servers.mjs'
+import { report } from './row'
 
 const timeScale = 20
 const rounds = 300
@@ -63,7 +64,14 @@ for (const [name, values] of Object.entries(times))
   process.stdout.write(
     `${name.padEnd(10)} p50 ${at(values, 0.5).toFixed(2)} ms, p90 ${at(values, 0.9).toFixed(2)} ms\n`,
   )
-process.stdout.write(
-  `ratio of medians, public API to InvokeEndpoint: ${(at(times.publicApi, 0.5) / at(times.direct, 0.5)).toFixed(2)} (${rounds} rounds)\n`,
-)
+const ms = (values: number[]) => `${at(values, 0.5).toFixed(2)} ms`
+report([
+  {
+    what: 'A row through the public API',
+    measured: ms(times.publicApi),
+    peer: `${ms(times.direct)} for InvokeEndpoint itself`,
+    ratio: at(times.publicApi, 0.5) / at(times.direct, 0.5),
+    goal: 'printed',
+  },
+])
 await stop(child)
