@@ -2,7 +2,6 @@
 
 import { Copy, Rocket, Search, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import type { Encoding } from '@/lib/model/tables/encoding'
 import { Button, ButtonLink, IconButton } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
@@ -17,6 +16,7 @@ import { RadioList } from '../ui/radio-list'
 import { Segmented } from '../ui/segmented'
 import { Select } from '../ui/select'
 import { Sheet } from '../ui/sheet'
+import { toast } from '../ui/toast'
 import { Tooltip } from '../ui/tooltip'
 import { Part } from './part'
 

@@ -4,8 +4,8 @@ import { expect, it } from 'vitest'
 
 const here = import.meta.dirname
 const ui = join(here, '../ui')
-/** Not drawn by themselves: the root layout has the toaster. */
-const others = ['toaster.tsx']
+/** Not drawn by themselves: the root layout has the toaster, which loads the toasts. */
+const others = ['toaster.tsx', 'toasts.tsx']
 
 it('draws every primitive', () => {
   const drawn = ['gallery.tsx', 'controls.tsx'].map((name) => readFileSync(join(here, name), 'utf8')).join('')

@@ -2,10 +2,10 @@
 
 import { Undo2, Upload } from 'lucide-react'
 import { useId, useState } from 'react'
-import { toast } from 'sonner'
 import { plural } from '@/lib/plural'
 import { Button } from '../../ui/button'
 import { Note } from '../../ui/state/note'
+import { toast } from '../../ui/toast'
 import { ChangeList } from './change-list'
 import { HalfArch } from './half-arch'
 import type { FeatureDraft } from './use-draft'

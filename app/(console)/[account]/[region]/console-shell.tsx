@@ -1,8 +1,8 @@
 'use client'
 
 import { lazy, Suspense, useMemo, useState } from 'react'
-import { toast } from 'sonner'
 import { AppShell, type AppShellProps } from '@/components/shell/app-shell'
+import { toast } from '@/components/ui/toast'
 import { findEndpointsAction, readPlacesAction, readSharingAction } from './palette-actions'
 
 // Neither is a part of any page until somebody signs out.
