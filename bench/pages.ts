@@ -35,7 +35,7 @@ async function signIn(): Promise<string> {
     await fetch(`${origin}/api/auth/callback/demo`, {
       method: 'POST',
       redirect: 'manual',
-      headers: { cookie: cookie(), 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { cookie: cookie(), origin, 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({ csrfToken, person: 'demo-viewer', json: 'true' }),
     }),
   )
@@ -48,6 +48,7 @@ async function view(path: string): Promise<{ html: string; ms: number }> {
   const response = await fetch(`${origin}/${info.accountId}/${info.region}/${path}`, { headers: { cookie } })
   const html = await response.text()
   if (response.status !== 200) throw new Error(`${path} answers ${response.status}`)
+  if (!html.includes('Vera Viewer')) throw new Error(`${path} shows no frame of the person who signed in`)
   return { html, ms: performance.now() - begun }
 }
 
