@@ -1,7 +1,7 @@
 /**
  * `npm test`: installs what is missing, a browser included, and runs every test: Vitest (pure code, and the AWS-facing
  * code through the real SDK against the sandbox), then Playwright (a real browser against the production build).
- * Ends with one line that sums both runners.
+ * Ends with the slowest files, what failed, and one line that sums both runners.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -12,19 +12,21 @@ ensureInstalled()
 const { startBuild } = await import('./lib/build.mjs')
 const { ensureBrowser } = await import('./lib/browser.mjs')
 const { notedFailures } = await import('./lib/failures.mjs')
+const { filesOfPlaywright, filesOfVitest, tenSlowest } = await import('./lib/slowest-files.mjs')
 
 const reports = join(root, 'test-results')
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 
 const totals = { passed: 0, failed: 0, skipped: 0 }
+const files = []
 
 /** A runner that fails without a report, or runs no test, counts as one failure: silence is never success. */
-function runTests(name, args, reportFile, count, env = {}) {
+function runTests(name, args, reportFile, { count, filesOf }, env = {}) {
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
-  const counted = existsSync(reportFile)
-    ? count(JSON.parse(readFileSync(reportFile, 'utf8')))
-    : { passed: 0, failed: 0, skipped: 0 }
+  const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined
+  const counted = report ? count(report) : { passed: 0, failed: 0, skipped: 0 }
+  if (report) files.push(...filesOf(report))
   if ((status !== 0 && counted.failed === 0) || counted.passed + counted.failed === 0) counted.failed += 1
   console.log(`${name}: ${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped`)
   for (const key of Object.keys(totals)) totals[key] += counted[key]
@@ -46,11 +48,14 @@ runTests(
     `--outputFile.json=${unitReport}`,
   ],
   unitReport,
-  (report) => ({
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests + report.numTodoTests,
-  }),
+  {
+    count: (report) => ({
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      skipped: report.numPendingTests + report.numTodoTests,
+    }),
+    filesOf: filesOfVitest,
+  },
 )
 
 await untilBuilt()
@@ -59,10 +64,18 @@ runTests(
   'playwright',
   ['node_modules/@playwright/test/cli.js', 'test'],
   browserReport,
-  ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }),
+  {
+    count: ({ stats }) => ({
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky,
+      skipped: stats.skipped,
+    }),
+    filesOf: filesOfPlaywright,
+  },
   { CHROMIUM_PATH: ensureBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
 )
 
+process.stdout.write(tenSlowest(files))
 process.stdout.write(notedFailures())
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
 process.exit(totals.failed === 0 ? 0 : 1)
