@@ -8,8 +8,9 @@ import { CreateRoleCommand, GetRoleCommand, IAMClient, PutRolePolicyCommand } fr
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { consoleEnv, freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
 import { deployed, startDeploy, taken } from './support/deploy'
-import { expect, type Stage, test } from './support/fixtures'
+import { expect, test } from './support/fixtures'
 import { examine, examineInEveryLook, looks, wear } from './support/looks'
+import type { Stage } from './support/stage'
 
 interface Account {
   accountId: string

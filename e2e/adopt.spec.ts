@@ -11,8 +11,9 @@ import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { AddPermissionCommand, CreateFunctionCommand, type LambdaClient } from '@aws-sdk/client-lambda'
 import { strToU8, zipSync } from 'fflate'
 import { deployed } from './support/deploy'
-import { expect, type Stage, test } from './support/fixtures'
+import { expect, test } from './support/fixtures'
 import { examineInEveryLook } from './support/looks'
+import type { Stage } from './support/stage'
 
 // Other files deploy, change or delete the same endpoints.
 test.use({ scene: 'adopt', rolePropagationMs: 8_000 })

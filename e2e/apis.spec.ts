@@ -3,10 +3,11 @@ import { CreateRestApiCommand, DeleteRestApiCommand, GetRestApisCommand } from '
 import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda'
 import { DeleteEndpointCommand, SageMakerClient } from '@aws-sdk/client-sagemaker'
 import { deployed, startDeploy } from './support/deploy'
-import { expect, type Stage, test } from './support/fixtures'
+import { expect, test } from './support/fixtures'
 import { finish, order, slow } from './support/job-states'
 import { leftovers } from './support/leftovers'
 import { examineInEveryLook } from './support/looks'
+import type { Stage } from './support/stage'
 
 // Other files deploy, change or delete the same endpoints.
 test.use({ scene: 'apis' })

@@ -3,8 +3,9 @@ import { GetRestApisCommand, UpdateStageCommand } from '@aws-sdk/client-api-gate
 import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda'
 import type { Page } from '@playwright/test'
 import { deployed, startDeploy } from './support/deploy'
-import { expect, type Stage, test } from './support/fixtures'
+import { expect, test } from './support/fixtures'
 import { examineInEveryLook } from './support/looks'
+import type { Stage } from './support/stage'
 
 // Other files deploy, change or delete the same endpoints.
 test.use({ scene: 'drift' })

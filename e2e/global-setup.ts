@@ -3,7 +3,7 @@
  * account of its own in it. New roles can be assumed at once there: a deploy would wait a second for its role.
  */
 import { startSandbox, stop } from '../scripts/lib/servers.mjs'
-import { sandboxFlags, sandboxVariable } from './support/fixtures'
+import { sandboxFlags, sandboxVariable } from './support/stage'
 
 export default async function setup() {
   const { child, info } = await startSandbox(sandboxFlags(0))

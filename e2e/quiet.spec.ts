@@ -6,8 +6,9 @@
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda'
 import type { Browser, BrowserContext, Page, Request } from '@playwright/test'
 import { deployed, startDeploy } from './support/deploy'
-import { expect, type Stage, stoppedIn, test } from './support/fixtures'
+import { expect, stoppedIn, test } from './support/fixtures'
 import { bringAbout, callsSoFar, extraEndpoints, finish, order, quiet, slow, states } from './support/job-states'
+import type { Stage } from './support/stage'
 
 test.use({ scene: 'quiet', extraEndpoints })
 

@@ -1,6 +1,7 @@
 /** What people meet beside the straight road: roles, lost tabs, refusals by AWS, wrong addresses. */
 import { deployed, openOptions, startDeploy } from './support/deploy'
-import { expect, expectAccessible, type Stage, test } from './support/fixtures'
+import { expect, expectAccessible, test } from './support/fixtures'
+import type { Stage } from './support/stage'
 
 // Other files deploy, change or delete the same endpoints.
 test.use({ scene: 'states' })

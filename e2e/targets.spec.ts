@@ -10,8 +10,9 @@ import {
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker'
 import { deployed, openOptions, startDeploy } from './support/deploy'
-import { expect, type Stage, test } from './support/fixtures'
+import { expect, test } from './support/fixtures'
 import { examine, examineInEveryLook } from './support/looks'
+import type { Stage } from './support/stage'
 
 test.use({ scene: 'targets' })
 

@@ -2,8 +2,9 @@
 import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda'
 import type { Page } from '@playwright/test'
 import { deployed, startDeploy } from './support/deploy'
-import { expect, type Stage, test } from './support/fixtures'
+import { expect, test } from './support/fixtures'
 import { examine, examineInEveryLook } from './support/looks'
+import type { Stage } from './support/stage'
 
 test.use({ scene: 'trace' })
 

@@ -1,66 +1,23 @@
 /**
- * Each worker has a production console of its own on a free port, and an account of its own in the sandbox; each test signs
- * in as whom it needs. AWS's seconds pass quickly there; what a person waits for in the browser does not.
+ * Each file's scene has a production console and an account of its own in the sandbox; each test signs in as whom it
+ * needs. AWS's seconds pass quickly there; what a person waits for in the browser does not. A worker keeps its browser
+ * from file to file, because each start of one takes seconds of work.
  */
-import { randomBytes } from 'node:crypto'
-import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
-import { IAMClient } from '@aws-sdk/client-iam'
-import { LambdaClient } from '@aws-sdk/client-lambda'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
-import { consoleEnv, freePort, startConsole, startSandbox, stop } from '../../scripts/lib/servers.mjs'
-import { type Model, startContainers } from './containers'
-
-export interface Stage {
-  /** Which tests share it. */
-  scene: string
-  /** The console's address. */
-  origin: string
-  /** What it was started with: for another process beside it. */
-  env: Record<string, string>
-  sandbox: {
-    url: string
-    region: string
-    accountId: string
-    accessKeyId: string
-    secretAccessKey: string
-    invokeUrlTemplate: string
-  }
-  aws: { iam: IAMClient; lambda: LambdaClient; apiGateway: APIGatewayClient; logs: CloudWatchLogsClient }
-}
+import { type Scene, type Stage, stages } from './stage'
 
 type PersonName = 'Vera Viewer' | 'Dana Deployer' | 'Ada Admin'
 
-interface Fixtures {
+interface Fixtures extends Scene {
+  stage: Stage
   signIn: (name: PersonName) => Promise<void>
   /** The path of a page of the console in the sandbox's account and region. */
   at: (path: string) => string
 }
 
 interface WorkerFixtures {
-  stage: Stage
-  extraEndpoints: number
-  /** How long a new role cannot be assumed, AWS's ms: more than 0 takes a sandbox of the scene's own. */
-  rolePropagationMs: number
-  scene: string
-  /** Further endpoints, each with a model of the test's own behind it. */
-  models: Record<string, Model>
-}
-
-/** The variable in which `global-setup.ts` writes how the sandbox of all scenes is reached. */
-export const sandboxVariable = 'SANDBOX_OF_TESTS'
-
-/** AWS's seconds pass that much faster in the tests. */
-export const sandboxFlags = (rolePropagationMs: number) => [
-  ...['--time-scale', '20'],
-  ...['--role-propagation-ms', String(rolePropagationMs)],
-]
-
-async function newAccount(sandboxUrl: string, options: object) {
-  const response = await fetch(`${sandboxUrl}/_sandbox/accounts`, { method: 'POST', body: JSON.stringify(options) })
-  if (!response.ok) throw new Error(`The sandbox made no account: ${response.status} ${await response.text()}`)
-  return response.json()
+  stages: ReturnType<typeof stages>
 }
 
 /** What the policy of its pages stops from now on. */
@@ -74,41 +31,23 @@ export function stoppedIn(context: BrowserContext): string[] {
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   // A scene of its own is an account of its own, in which no endpoint has a public API yet.
-  scene: ['shared', { option: true, scope: 'worker' }],
-  extraEndpoints: [0, { option: true, scope: 'worker' }],
-  rolePropagationMs: [0, { option: true, scope: 'worker' }],
-  models: [{}, { option: true, scope: 'worker' }],
-  stage: [
-    async ({ extraEndpoints, rolePropagationMs, scene, models }, use) => {
-      const containers = await startContainers(models)
-      const own = rolePropagationMs > 0 ? await startSandbox(sandboxFlags(rolePropagationMs)) : undefined
-      const sandbox = own?.info ?? JSON.parse(process.env[sandboxVariable] ?? '')
-      const { endpoints } = containers
-      const info = { ...sandbox, ...(await newAccount(sandbox.url, { endpoints, extraEndpoints })) }
-      const port = await freePort()
-      const env = consoleEnv(info, port, randomBytes(32).toString('base64'))
-      const console_ = await startConsole(port, env)
-      const options = {
-        region: info.region,
-        endpoint: info.url,
-        credentials: { accessKeyId: info.accessKeyId, secretAccessKey: info.secretAccessKey },
-      }
-      await use({
-        scene,
-        origin: `http://127.0.0.1:${port}`,
-        env,
-        sandbox: info,
-        aws: {
-          iam: new IAMClient(options),
-          lambda: new LambdaClient(options),
-          apiGateway: new APIGatewayClient(options),
-          logs: new CloudWatchLogsClient(options),
-        },
-      })
-      await Promise.all([stop(console_), own && stop(own.child)])
-      containers.stop()
+  scene: ['shared', { option: true }],
+  extraEndpoints: [0, { option: true }],
+  rolePropagationMs: [0, { option: true }],
+  models: [{}, { option: true }],
+  stages: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+    async ({}, use) => {
+      const ours = stages()
+      await use(ours)
+      await ours.close()
     },
-    { scope: 'worker', timeout: 300_000 },
+    { scope: 'worker' },
+  ],
+  stage: [
+    async ({ stages, scene, extraEndpoints, rolePropagationMs, models }, use) =>
+      use(await stages.of({ scene, extraEndpoints, rolePropagationMs, models })),
+    { timeout: 300_000 },
   ],
   // Whatever a test does: a page that its own policy stops from loading or calling something is broken.
   context: async ({ context }, use) => {

@@ -2,7 +2,8 @@
 import { CreateRoleCommand, ListRoleTagsCommand } from '@aws-sdk/client-iam'
 import type { Page } from '@playwright/test'
 import { deployed, startDeploy } from './deploy'
-import { expect, type Stage } from './fixtures'
+import { expect } from './fixtures'
+import type { Stage } from './stage'
 
 const recordOf = ({ sandbox }: Stage) => `${sandbox.url}/_sandbox/accounts/${sandbox.accountId}/faults`
 

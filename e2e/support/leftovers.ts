@@ -3,7 +3,7 @@ import { GetRestApisCommand } from '@aws-sdk/client-api-gateway'
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { ListRolesCommand } from '@aws-sdk/client-iam'
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda'
-import type { Stage } from './fixtures'
+import type { Stage } from './stage'
 
 /** Names of roles, functions, APIs and log groups of one endpoint. */
 export async function leftovers({ aws }: Stage, endpointName: string): Promise<string[]> {
