@@ -3,8 +3,10 @@
  * needs. AWS's seconds pass quickly there; what a person waits for in the browser does not. A worker keeps its browser
  * from file to file, because each start of one takes seconds of work.
  */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Frame, type Page } from '@playwright/test'
 import { type Scene, type Stage, stages } from './stage'
 
 type PersonName = 'Vera Viewer' | 'Dana Deployer' | 'Ada Admin'
@@ -67,17 +69,19 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** Says whether axe is in every document of the page, from a look at it before. */
-async function hasAxe(page: Page): Promise<boolean> {
-  const inEach = page.frames().map((frame) => frame.evaluate(() => 'axe' in globalThis).catch(() => false))
-  return (await Promise.all(inEach)).every(Boolean)
+const require = createRequire(import.meta.url)
+
+/** Axe without comments and long names: to read the other takes a browser more than twice as long. */
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+
+async function giveAxe(frame: Frame) {
+  if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(axeSource)
 }
 
 /**
  * No violation of WCAG 2.2 AA on the page as it stands, or in the part of it that a selector names. The legacy mode runs
  * in the page itself, where the other one opens a second page for each result; selectors are written for violations alone.
  * The title is waited for apart from axe: for some milliseconds of a refresh React has taken the old one out of the page.
- * Axe's source goes into a document once: to read it takes a browser a good part of what a look takes.
  */
 export async function expectAccessible(page: Page, part?: string) {
   expect((await accessibilityOf(page, part)).violations).toEqual([])
@@ -86,7 +90,11 @@ export async function expectAccessible(page: Page, part?: string) {
 /** What axe finds, in words, and how many rules it tried. */
 export async function accessibilityOf(page: Page, part?: string) {
   await expect(page).toHaveTitle(/\S/)
-  const axe = new AxeBuilder({ page, axeSource: (await hasAxe(page)) ? ';' : undefined })
+  const inner = page.frames().filter((frame) => frame !== page.mainFrame())
+  // A frame of the page may be gone by now.
+  await Promise.all([giveAxe(page.mainFrame()), ...inner.map((frame) => giveAxe(frame).catch(() => {}))])
+  // The builder would send its source twice, also to a document that has it.
+  const axe = new AxeBuilder({ page, axeSource: ';' })
     .options({
       runOnly: { type: 'tag', values: rules },
       rules: { 'document-title': { enabled: false } },
