@@ -1,8 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig, devices } from '@playwright/test'
-import { findBrowser } from './scripts/lib/browser.mjs'
-
-const executablePath = process.env.CHROMIUM_PATH || findBrowser()
+import { findBrowser, findShell } from './scripts/lib/browser.mjs'
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
@@ -20,8 +18,10 @@ const args = [
 ]
 
 /** What takes longest begins first, so that the end of a run has no one file to wait for: files of one project begin by name. */
-const longest =
-  /(runs-kinds|inputs|keys|media|metrics|predictions|queue|quiet|replicas|transform|what-if|whole-road)\.spec/
+const longest = /(runs-kinds|inputs|keys|metrics|predictions|queue|quiet|replicas|transform|what-if|whole-road)\.spec/
+
+/** A page of Chromium's headless shell gets no camera and no microphone, and nobody can refuse them. */
+const withDevices = /media\.spec/
 
 export default defineConfig({
   testDir: 'e2e',
@@ -35,8 +35,13 @@ export default defineConfig({
   timeout: 600_000,
   expect: { timeout: 180_000 },
   projects: [
+    {
+      name: 'with devices',
+      testMatch: withDevices,
+      use: { launchOptions: { executablePath: findBrowser(), args } },
+    },
     { name: 'longest', testMatch: longest },
-    { name: 'others', testIgnore: longest },
+    { name: 'others', testIgnore: [longest, withDevices] },
   ],
   reporter: [
     ['list'],
@@ -47,7 +52,7 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1440, height: 900 },
-    launchOptions: { executablePath, args },
+    launchOptions: { executablePath: findShell(), args },
     permissions: ['clipboard-read', 'clipboard-write'],
     actionTimeout: 120_000,
     // A trace of each test costs a tenth of its time: TRACE=1 keeps those of the failed.

@@ -10,7 +10,7 @@ import { ensureInstalled, root } from './lib/install.mjs'
 
 ensureInstalled()
 const { startBuild } = await import('./lib/build.mjs')
-const { ensureBrowser } = await import('./lib/browser.mjs')
+const { ensureBrowser, ensureShell } = await import('./lib/browser.mjs')
 const { notedFailures } = await import('./lib/failures.mjs')
 const { filesOfPlaywright, filesOfVitest, tenSlowest } = await import('./lib/slowest-files.mjs')
 
@@ -59,6 +59,8 @@ runTests(
 )
 
 await untilBuilt()
+ensureBrowser()
+ensureShell()
 const browserReport = join(reports, 'playwright.json')
 runTests(
   'playwright',
@@ -72,7 +74,7 @@ runTests(
     }),
     filesOf: filesOfPlaywright,
   },
-  { CHROMIUM_PATH: ensureBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
+  { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
 )
 
 process.stdout.write(tenSlowest(files))
