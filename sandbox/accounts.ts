@@ -50,6 +50,7 @@ export function createAccounts(world: World, region: string, seedOptions: SeedOp
         kind: 'user',
         arn: `arn:${partition}:iam::${accountId}:user/${user}`,
         userId: `AIDA${randomBytes(8).toString('hex').toUpperCase()}`,
+        createdAt: Date.now(),
         deniedActions: deny,
       },
     })

@@ -127,11 +127,11 @@ function judge(model: string, service: Service, row: Row, sent: CallRecord): str
       : [`${status} ${code} ${message}`]
   }
   counts.outside += 1
-  // The oldest operations of CloudWatch have words of their own, which its own tests look at.
-  if (row.operation === 'PutMetricData')
-    return status === 400 && /^(MissingRequiredParameter|InvalidParameterValue)Exception$/.test(code ?? '')
+  // The oldest operations of CloudWatch have words of their own.
+  if (['PutMetricData', 'ListMetrics', 'GetMetricStatistics'].includes(row.operation))
+    return status === 400 && Object.entries(oldestWords).some(([name, words]) => name === code && words.test(message))
       ? []
-      : [`${code}`]
+      : [`${status} ${code} ${message}`]
   const shown = row.rule === 'required' ? ' null' : `(?: '[^]*?')?`
   const words = expectedWords(row)
   const one = (rule: string) => `Value${shown} at '${literal(path)}' failed to satisfy constraint: ${literal(rule)}`
@@ -139,6 +139,12 @@ function judge(model: string, service: Service, row: Row, sent: CallRecord): str
   return status === 400 && code === codes[model] && whole.test(message)
     ? []
     : [`${status} ${code} ${message}\n    expected ${codes[model]} ${words.join('; ')}`]
+}
+
+const oldestWords = {
+  MissingRequiredParameterException: /^The parameter \S+ is required\.$/,
+  InvalidParameterValueException:
+    /^(The parameter \S+ must be a value in the set \[ .* \]\.|The collection \S+ must not have a size greater than \d+\.|\d+ validation errors? detected: Value '.* failed to satisfy constraint: (Member|Map keys|Map value) must .*)$/s,
 }
 
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -11,10 +11,13 @@ import type { GatewayRequest, Route, Trace } from './types'
 /** Hop-by-hop headers end at the gateway. */
 const dropped = new Set(['connection', 'content-length', 'transfer-encoding', 'keep-alive', 'te', 'upgrade', 'expect'])
 
+/** Those that the gateway writes itself. */
+const written = new Set(['host', 'x-amzn-trace-id'])
+
 export function proxyEvent(route: Route, request: GatewayRequest, trace: Trace): object {
   const domainName = `${route.restApiId}.execute-api.${route.region}.${dnsSuffixOf(route.region)}`
   const passed: [string, string][] = [
-    ...request.headers.filter(([name]) => !dropped.has(name.toLowerCase()) && name.toLowerCase() !== 'host'),
+    ...request.headers.filter(([name]) => !dropped.has(name.toLowerCase()) && !written.has(name.toLowerCase())),
     ['Host', domainName],
     ['X-Amzn-Trace-Id', trace.traceId],
     ['X-Forwarded-For', request.sourceIp],

@@ -59,6 +59,12 @@ export const errors = {
     name: 'RequestTooLargeException',
     message: 'HTTP content length exceeded 10485760 bytes.',
   },
+  /** https://ntsblog.homedev.com.au/index.php/2021/03/09/aws-api-gateway-http-header-is-larger-than-10240-bytes/ */
+  headersTooLarge: {
+    type: 'REQUEST_TOO_LARGE',
+    name: 'RequestTooLargeException',
+    message: 'HTTP header is larger than 10240 bytes.',
+  },
   /** The event for the function grows beyond Lambda's 6 MB. */
   tooLong: { type: 'REQUEST_TOO_LARGE', name: 'RequestTooLargeException', message: 'Request Too Long' },
   unsupportedMediaType: {

@@ -8,11 +8,13 @@ import { findRestApi, methodFor } from '../services/apigateway/find'
 import type { ApiDefinition } from '../services/apigateway/state'
 import { putMetrics } from '../services/cloudwatch/state'
 import { authorize } from './access/authorize'
+import { unsignedFault } from './access/signature'
 import { writeAccessLog } from './access-log'
 import { admitKey } from './api-key'
 import { throughCache } from './cache'
 import { errorResponse, errors, type GatewayError } from './gateway-errors'
 import { matchPath } from './match'
+import { headerOf } from './media-types'
 import { hasForbiddenSigns } from './query'
 import { newTrace, runMethod } from './run'
 import { passes } from './throttle'
@@ -21,9 +23,14 @@ import type { InvokeUrlRequest, InvokeUrlResponse, Route, Trace } from './types'
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const maxUrlBytes = 10_240
 const maxBodyBytes = 10 * 1024 * 1024
+/** Counts names and values of all headers. */
+const maxHeaderBytes = 10_240
+
+const headerBytes = ({ headers }: InvokeUrlRequest): number =>
+  headers.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0)
 
 export async function handleInvokeUrl(world: World, request: InvokeUrlRequest): Promise<InvokeUrlResponse> {
-  const trace = newTrace()
+  const trace = newTrace({ from: headerOf(request.headers, 'x-amzn-trace-id') })
   const accountId = findRestApi(world, request.restApiId)?.accountId ?? ''
   const response = await world.clock.within(accountId, () => responseOf(world, request, trace))
   count(world, request, response.status, trace)
@@ -61,10 +68,11 @@ async function responseOf(world: World, request: InvokeUrlRequest, trace: Trace)
   if (!found || !stage || !deployment) return refuse(errors.forbidden)
   const definition = deployment.snapshot
   if (definition.disableExecuteApiEndpoint) return refuse(errors.forbidden, definition)
+  if (headerBytes(request) > maxHeaderBytes) return refuse(errors.headersTooLarge, definition)
   if (request.body.length > maxBodyBytes) return refuse(errors.tooLarge, definition)
   const match = matchPath(definition, rawPath)
   const method = match && methodFor(match.resource, request.method)
-  if (!match || !method) return refuse(errors.missingToken, definition)
+  if (!match || !method) return refuse(unsignedFault(request) ?? errors.missingToken, definition)
   const route: Route = {
     accountId: found.accountId,
     region: found.region,

@@ -9,12 +9,20 @@ import { respondByMock } from './integrations/mock'
 import type { GatewayRequest, InvokeUrlResponse, Route, Trace } from './types'
 import { validate } from './validate'
 
-export function newTrace(log: (line: string) => void = () => {}): Trace {
+const newRoot = (at: number) => `Root=1-${Math.floor(at / 1000).toString(16)}-${randomBytes(12).toString('hex')}`
+
+interface TraceOptions {
+  /** The caller's own `X-Amzn-Trace-Id`: its root goes on. https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader */
+  from?: string
+  log?: (line: string) => void
+}
+
+export function newTrace({ from, log = () => {} }: TraceOptions = {}): Trace {
   const at = Date.now()
   return {
     requestId: randomUUID(),
     extendedRequestId: `${randomBytes(11).toString('base64url').slice(0, 15)}=`,
-    traceId: `Root=1-${Math.floor(at / 1000).toString(16)}-${randomBytes(12).toString('hex')}`,
+    traceId: from?.match(/Root=1-[0-9a-f]{8}-[0-9a-f]{24}/)?.[0] ?? newRoot(at),
     at,
     log,
   }

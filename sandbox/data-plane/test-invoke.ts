@@ -22,7 +22,7 @@ const mapText = (pairs: [string, string][]) => `{${pairs.map(([key, value]) => `
 export async function testInvoke(call: Call, test: TestInvocation) {
   const { api, resource, method } = test
   const lines: string[] = []
-  const trace = newTrace((line) => lines.push(`${logTime()} : ${line}`))
+  const trace = newTrace({ log: (line) => lines.push(`${logTime()} : ${line}`) })
   lines.push(`Execution log for request ${trace.requestId}`)
   const [rawPath = resource.path, rawQuery = ''] = (test.pathWithQueryString || resource.path).split('?')
   const request = requestOf(test, rawPath, rawQuery)

@@ -5,7 +5,7 @@ import { AwsError } from './errors'
 import { partitionOf } from './partition'
 import { queryError, queryResponse, readForm, toXml } from './query'
 import { findRoute, parseJson, readRestInput, withBucket } from './routes'
-import { readScope, type SignedRequest, verifySignature } from './sigv4'
+import { checkRegion, readScope, type SignedRequest, verifySignature } from './sigv4'
 import { type Call, type Happened, type Need, RawResponse, type Service, StreamResponse, type World } from './types'
 import type { WireResponse } from './wire'
 
@@ -69,6 +69,7 @@ export async function dispatch(
     const found = findOperation(named, request)
     service = found.service
     operation = found.operation
+    checkRegion(scope, service)
     const credential = world.credentials.get(scope.accessKeyId)
     verifySignature(request, scope, credential, service.protocol)
     const principal = credential!.principal

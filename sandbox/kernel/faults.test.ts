@@ -7,6 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
 import { type Fault, faultsSchema } from './faults'
 
+const trust = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+})
+
 let account: TestAccount
 
 beforeAll(async () => {
@@ -28,7 +33,7 @@ const nameOf = (call: Promise<unknown>) =>
 const listEndpoints = () => account.sagemaker.send(new ListEndpointsCommand({}))
 const listApis = () => account.apiGateway.send(new GetRestApisCommand({}))
 const createRole = (RoleName: string) =>
-  account.iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: '{"Statement":[]}' }))
+  account.iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }))
 
 describe('faults on order', () => {
   it('throttle and fail with each service’s own names', async () => {
@@ -77,7 +82,7 @@ describe('faults on order', () => {
     await order({ operation: 'CreateRole', kind: 'timeout' }, { operation: 'CreateLogGroup', kind: 'hang' })
     const signal = () => ({ abortSignal: AbortSignal.timeout(400) })
     const RoleName = 'lost-answer'
-    const role = new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: '{"Statement":[]}' })
+    const role = new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust })
     const group = new CreateLogGroupCommand({ logGroupName: '/lost' })
     await expect(account.iam.send(role, signal())).rejects.toThrow()
     await expect(account.logs.send(group, signal())).rejects.toThrow()

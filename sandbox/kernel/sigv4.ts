@@ -4,6 +4,7 @@
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { AwsError } from './errors'
+import { globalRegionOf, isRegion } from './partition'
 import type { Credential } from './types'
 import type { WireService } from './wire'
 
@@ -117,6 +118,24 @@ function refusalsOf(protocol: WireService['protocol']): Refusals {
     late: (amzDate) => new AwsError(signature, lateWords(amzDate), 403),
     mismatch: new AwsError(signature, mismatchWords, 403),
   }
+}
+
+/**
+ * Throws where a signature is for a region that does not exist, or for another one than a global service has.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+ */
+export function checkRegion({ region }: Scope, service: Pick<WireService, 'protocol'> & { global?: boolean }): void {
+  const own = service.global ? globalRegionOf(region) : region
+  if (isRegion(region) && region === own) return
+  if (service.protocol === 'rest-xml')
+    throw new AwsError(
+      'AuthorizationHeaderMalformed',
+      `The authorization header is malformed; the region '${region}' is wrong; expecting 'us-east-1'`,
+      400,
+      { Region: 'us-east-1' },
+    )
+  const code = service.protocol === 'query' ? 'SignatureDoesNotMatch' : 'InvalidSignatureException'
+  throw new AwsError(code, `Credential should be scoped to a valid region, not '${region}'. `, 403)
 }
 
 /** Throws AWS's own error where the signature does not hold. */

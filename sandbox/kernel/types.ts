@@ -15,6 +15,8 @@ export interface Principal {
   /** `arn:aws:iam::123456789012:user/admin` or `arn:aws:sts::123456789012:assumed-role/{role}/{session}`. */
   arn: string
   userId: string
+  /** ms; users only. */
+  createdAt?: number
   /** The role whose policies are evaluated; sessions only. */
   roleName?: string
   /** Who is behind the session, from the input of AssumeRole; every session that comes of it has it too. */

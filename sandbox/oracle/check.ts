@@ -50,24 +50,29 @@ const common = new Set([
 
 /** S3 declares few: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList */
 const ofS3 = new Set([
+  'AuthorizationHeaderMalformed',
   'BadDigest',
+  'BucketNotEmpty',
   'EntityTooSmall',
   'InvalidAccessKeyId',
   'InvalidToken',
   'RequestTimeTooSkewed',
   'InvalidArgument',
   'InvalidBucketName',
+  'InvalidDigest',
   'InvalidPart',
   'InvalidPartOrder',
   'InvalidRange',
   'InvalidRequest',
   'KeyTooLongError',
   'MalformedXML',
+  'MissingContentLength',
   'NoSuchBucket',
   'NoSuchKey',
   'NoSuchUpload',
   'NotFound',
   'NotImplemented',
+  'NotModified',
   'PermanentRedirect',
   'PreconditionFailed',
 ])
@@ -101,16 +106,17 @@ const protocolOf = (line: JournalLine, model: ServiceModel) =>
 function checkError(line: JournalLine, model: ServiceModel): string[] {
   const code = line.errorCode ?? ''
   const findings: string[] = []
-  // S3 sends a caller to the bucket's own region with a 301.
-  if (line.status < 400 && code !== 'PermanentRedirect') findings.push(`error ${code} with status ${line.status}`)
+  // S3 sends a caller to the bucket's own region with a 301, and answers a condition of a read with a 304.
+  if (line.status < 400 && code !== 'PermanentRedirect' && code !== 'NotModified')
+    findings.push(`error ${code} with status ${line.status}`)
   const declared = model.declaredErrors(line.operation)
   const named = (name: string) => declared?.has(name) || declared?.has(`${name}Exception`)
   const anywhere =
     common.has(code) || undeclared.has(`${line.operation} ${code}`) || (line.signingName === 's3' && ofS3.has(code))
   if (!anywhere && declared && !named(code)) findings.push(`${code} is not declared for this operation`)
   const protocol = protocolOf(line, model)
-  // HEAD has no body to say it in.
-  if (protocol === 'rest-xml' && code === 'NotFound') return findings
+  // HEAD and 304 have no body to say it in.
+  if (protocol === 'rest-xml' && (code === 'NotFound' || code === 'NotModified')) return findings
   if (protocol === 'query' || protocol === 'rest-xml') {
     const document = parseXml(line.body)
     const reported = protocol === 'query' ? document.children.find((child) => child.name === 'Error') : document

@@ -2,9 +2,14 @@
 import { AwsError } from '../kernel/errors'
 import type { Call, Operation, Service, TaggedResource } from '../kernel/types'
 import { listTaggedResources as apis } from './apigateway/tagged'
+import { tagOperations as gatewayTags } from './apigateway/tags'
+import { authorize } from './iam/authorize'
+import { functionOperations } from './lambda/functions'
 import { listTaggedResources as functions } from './lambda/tagged'
+import { groupOperations } from './logs/groups'
 import { listTaggedResources as logGroups } from './logs/tagged'
 import { listTaggedResources as endpoints } from './sagemaker/tagged'
+import { tagOperations as endpointTags } from './sagemaker/tags'
 
 const invalid = (message: string) => new AwsError('InvalidParameterException', message)
 
@@ -62,10 +67,75 @@ const getResources: Operation = (input, call) => {
   }
 }
 
+/** What each service calls it, and how its own operation takes it. */
+const tagging: Record<string, { add: Operation; remove: Operation; action: string; input: (arn: string) => object }> = {
+  apigateway: {
+    add: gatewayTags.TagResource!,
+    remove: gatewayTags.UntagResource!,
+    action: 'apigateway:PUT',
+    input: (arn) => ({ resource_arn: arn }),
+  },
+  lambda: {
+    add: functionOperations.TagResource!,
+    remove: functionOperations.UntagResource!,
+    action: 'lambda:TagResource',
+    input: (arn) => ({ Resource: arn }),
+  },
+  logs: {
+    add: groupOperations.TagResource!,
+    remove: groupOperations.UntagResource!,
+    action: 'logs:TagResource',
+    input: (arn) => ({ resourceArn: arn }),
+  },
+  sagemaker: {
+    add: endpointTags.AddTags!,
+    remove: endpointTags.DeleteTags!,
+    action: 'sagemaker:AddTags',
+    input: (arn) => ({ ResourceArn: arn }),
+  },
+}
+
+/** Each resource stands for itself: what fails is in the answer, by ARN, and the rest is done. */
+async function eachOf(arns: string[], call: Call, change: (service: string, arn: string) => object | Promise<object>) {
+  const failed: Record<string, object> = {}
+  for (const arn of arns) {
+    const service = arn.split(':')[2] ?? ''
+    try {
+      const known = tagging[service]
+      if (!known) throw new AwsError('InvalidParameterException', `${arn} is of a service that cannot be tagged here.`)
+      authorize(call, { action: known.action, resource: arn }, 'json-1.1')
+      await change(service, arn)
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      failed[arn] = { ErrorCode: 'InvalidParameterException', ErrorMessage: error.message, StatusCode: error.status }
+    }
+  }
+  return { FailedResourcesMap: failed }
+}
+
+/** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_TagResources.html */
+const tagResources: Operation = (input, call) => {
+  const tags: Record<string, string> = input.Tags
+  const asList = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+  return eachOf(input.ResourceARNList, call, (service, arn) => {
+    const one = tagging[service]!
+    const given = service === 'lambda' ? { Tags: tags } : service === 'sagemaker' ? { Tags: asList } : { tags }
+    return one.add({ ...one.input(arn), ...given }, call)
+  })
+}
+
+/** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_UntagResources.html */
+const untagResources: Operation = (input, call) =>
+  eachOf(input.ResourceARNList, call, (service, arn) => {
+    const one = tagging[service]!
+    const keys: string[] = input.TagKeys
+    return one.remove({ ...one.input(arn), TagKeys: keys, tagKeys: keys }, call)
+  })
+
 export const taggingService: Service = {
   signingName: 'tagging',
   iamPrefix: 'tag',
   protocol: 'json-1.1',
   targetPrefix: 'ResourceGroupsTaggingAPI_20170126',
-  operations: { GetResources: getResources },
+  operations: { GetResources: getResources, TagResources: tagResources, UntagResources: untagResources },
 }

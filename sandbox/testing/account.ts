@@ -14,6 +14,7 @@ import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { WAFV2Client } from '@aws-sdk/client-wafv2'
 import { inject } from 'vitest'
+import { globalRegionOf } from '../kernel/partition'
 import type { Undocumented } from '../services/apigateway/undocumented'
 
 interface Keys {
@@ -50,7 +51,7 @@ function clientsOf(url: string, region: string, { accessKeyId, secretAccessKey, 
     apiGateway: new APIGatewayClient(options),
     cloudTrail: new CloudTrailClient(options),
     cognito: new CognitoIdentityProviderClient(options),
-    iam: new IAMClient(options),
+    iam: new IAMClient({ ...options, region: globalRegionOf(region) }),
     sts: new STSClient(options),
     logs: new CloudWatchLogsClient(options),
     pricing: new PricingClient(options),

@@ -39,6 +39,16 @@ export function signerOf(world: World, request: GatewayRequest, region: string):
   }
 }
 
+/**
+ * Where no method answers, the gateway takes the header for a signature and says what it lacks.
+ * https://repost.aws/knowledge-center/api-gateway-authentication-token-errors
+ */
+export function unsignedFault({ headers }: Pick<GatewayRequest, 'headers'>): GatewayError | undefined {
+  const authorization = headerOf(headers, 'authorization')
+  if (authorization === undefined || readScope({ authorization })) return undefined
+  return refused('IncompleteSignatureException', incomplete(authorization))
+}
+
 function incomplete(authorization: string): string {
   const hashed = createHash('sha256').update(authorization).digest('base64')
   if (!authorization.startsWith('AWS4-HMAC-SHA256'))

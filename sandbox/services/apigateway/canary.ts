@@ -5,6 +5,7 @@
 import { badRequest, noSuchSetting } from './errors'
 import { stringMap } from './input'
 import type { Patch } from './patch'
+import { checkStageVariables } from './stage-variables'
 import type { CanarySettings, RestApi, Stage } from './state'
 
 const percentOf = (value: unknown): number => {
@@ -23,7 +24,7 @@ export function canaryOf(input: unknown, api: RestApi, made?: string): CanarySet
   return {
     deploymentId,
     percentTraffic: percentOf(settings.percentTraffic),
-    stageVariableOverrides: stringMap(settings.stageVariableOverrides),
+    stageVariableOverrides: checkStageVariables(stringMap(settings.stageVariableOverrides)),
     useStageCache: settings.useStageCache === true,
   }
 }
@@ -45,7 +46,7 @@ export function patchCanary(api: RestApi, stage: Stage, patch: Patch): void {
     if (!api.deployments.has(value)) throw badRequest('Deployment id does not exist')
     stage.canarySettings = { ...before, deploymentId: value }
   } else if (member === 'stageVariableOverrides' && variable) {
-    const stageVariableOverrides = { ...before.stageVariableOverrides, [variable]: value }
+    const stageVariableOverrides = checkStageVariables({ ...before.stageVariableOverrides, [variable]: value })
     stage.canarySettings = { ...before, stageVariableOverrides }
   } else throw badRequest(`Invalid method setting path: ${patch.path}`)
 }

@@ -8,6 +8,7 @@ import { refuse, stringMap, text } from './input'
 import { snapshotOf } from './openapi/definition'
 import { page } from './page'
 import { applyPatches, readPatches, replaced } from './patch'
+import { checkStageVariables } from './stage-variables'
 import { newStage } from './stages'
 import type { ApiDefinition, Deployment, Stage } from './state'
 
@@ -75,11 +76,11 @@ const createDeployment: Operation = (input, call) => {
     stage.deploymentId = deployment.id
     stage.lastUpdatedDate = Date.now()
     stage.description = text(input.stageDescription) ?? stage.description
-    stage.variables = stringMap(input.variables) ?? stage.variables
+    stage.variables = checkStageVariables(stringMap(input.variables)) ?? stage.variables
   }
   if (fresh) {
     fresh.description = text(input.stageDescription)
-    fresh.variables = stringMap(input.variables)
+    fresh.variables = checkStageVariables(stringMap(input.variables))
     api.stages.set(fresh.stageName, fresh)
   }
   return view(deployment)

@@ -57,5 +57,8 @@ export function methodOf(
 }
 
 /** The method that serves a verb: its own, or the resource's ANY. */
+/** What ANY stands for: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings.html */
+const anyMethods = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'])
+
 export const methodFor = (resource: Resource, httpMethod: string): Method | undefined =>
-  resource.resourceMethods[httpMethod] ?? resource.resourceMethods.ANY
+  resource.resourceMethods[httpMethod] ?? (anyMethods.has(httpMethod) ? resource.resourceMethods.ANY : undefined)

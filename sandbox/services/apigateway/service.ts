@@ -18,6 +18,7 @@ import { modelOperations } from './methods/models'
 import { requestValidatorOperations } from './methods/request-validators'
 import { type TestInvoke, testInvokeOperations } from './methods/test-invoke'
 import { documentationOperations } from './openapi/documentation'
+import { getExport } from './openapi/export'
 import { resourceOperations } from './resources'
 import { restApiOperations } from './rest-apis'
 import { stageOperations } from './stages'
@@ -43,6 +44,7 @@ const operations: Record<string, Operation> = {
   ...usagePlanOperations,
   ...usagePlanKeyOperations,
   ...accountOperations,
+  GetExport: getExport,
 }
 
 type Verb = Route['method']
@@ -170,6 +172,10 @@ const routes: Route[] = [
     query: { tagKeys: { member: 'tagKeys', list: true } },
   }),
   route('GetTags', 'GET', '/tags/{resource_arn+}', { query: paging }),
+  route('GetExport', 'GET', '/restapis/{restapi_id}/stages/{stage_name}/exports/{export_type}', {
+    query: { extensions: { member: 'extensions' } },
+    header: { accept: 'accepts' },
+  }),
   route('GetAccount', 'GET', '/account'),
   route('UpdateAccount', 'PATCH', '/account'),
 ]

@@ -6,6 +6,7 @@ import { badRequest, conflict, limitExceeded, noSuchSetting, notFound } from './
 import { restApiOf, stateOf } from './find'
 import { refuse, stringMap, text } from './input'
 import { type Patch, readPatches, unescapePath } from './patch'
+import { checkStageVariables } from './stage-variables'
 import type { MethodSetting, RestApi, Stage } from './state'
 import { checkTags } from './tags'
 
@@ -82,6 +83,7 @@ const settings: Record<string, (setting: MethodSetting, value: string) => void> 
     setting.throttlingRateLimit = numberOf(value, -1)
   },
   'throttling/burstLimit': (setting, value) => {
+    if (!/^-?\d+$/.test(value)) throw badRequest(`Invalid value specified: ${value}`)
     setting.throttlingBurstLimit = numberOf(value, -1)
   },
   'metrics/enabled': (setting, value) => {
@@ -169,7 +171,7 @@ function plain(api: RestApi, stage: Stage, patch: Patch, mayLog: boolean, now: n
   else if (patch.path === '/tracingEnabled') stage.tracingEnabled = patch.value === 'true'
   else if (head === 'variables' && key) {
     const { [key]: _, ...others } = stage.variables ?? {}
-    stage.variables = patch.op === 'remove' ? others : { ...others, [key]: patch.value ?? '' }
+    stage.variables = patch.op === 'remove' ? others : checkStageVariables({ ...others, [key]: patch.value ?? '' })
   } else if (head === 'canarySettings') patchCanary(api, stage, patch)
   else if (head === 'accessLogSettings') accessLog(stage, patch, mayLog)
   else if (patch.path === '/cacheClusterEnabled')
@@ -224,7 +226,7 @@ export const stageOperations: Record<string, Operation> = {
     const stage = newStage(api, String(input.stageName ?? ''), input.deploymentId)
     stage.canarySettings = canaryOf(input.canarySettings, api)
     stage.description = text(input.description)
-    stage.variables = stringMap(input.variables)
+    stage.variables = checkStageVariables(stringMap(input.variables))
     stage.tracingEnabled = input.tracingEnabled === true
     stage.tags = checkTags(stringMap(input.tags))
     api.stages.set(stage.stageName, stage)

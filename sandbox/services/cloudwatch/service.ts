@@ -4,11 +4,12 @@
  */
 import type { Call, Operation, Service } from '../../kernel/types'
 import { alarmKeys, alarmNeeds, alarmOperations, alarmResource } from './alarms'
-import { instanceSeries } from './instances'
 import { readToken, writeToken } from './next-token'
+import { inPeriods, seriesOf } from './periods'
 import { namespaceKey, putMetricData } from './put-metric-data'
+import { queryOperations } from './query'
 import { missingParameter, timeOf, validation } from './refuse'
-import { type Dimensions, readSeries, type Series } from './state'
+import type { Dimensions } from './state'
 import { statistic } from './statistics'
 
 const maxQueries = 500
@@ -78,30 +79,14 @@ function resultOf(query: MetricQuery, { start, end, ascending }: Span, call: Cal
       `The value ${Period} for parameter MetricDataQueries.member.MetricStat.Period must be 1, 5, 10, 20, 30 or a multiple of 60.`,
     )
   const dimensions: Dimensions = Object.fromEntries(given.map(({ Name, Value }) => [Name, Value]))
-  const series =
-    Namespace === '/aws/sagemaker/Endpoints'
-      ? instanceSeries(call, MetricName, dimensions, start, end)
-      : readSeries(call.world, call, Namespace, MetricName, dimensions)
-  const points = [...inPeriods(series ?? new Map(), Period * 1000, start, end)].sort(([a], [b]) =>
-    ascending ? a - b : b - a,
-  )
+  const series = seriesOf(call, { namespace: Namespace, name: MetricName, dimensions, start, end })
+  const points = [...inPeriods(series, Period * 1000, start, end)].sort(([a], [b]) => (ascending ? a - b : b - a))
   return {
     Id,
     Label: Label ?? MetricName,
     Timestamps: points.map(([at]) => new Date(at)),
     Values: points.map(([, values]) => compute(values)),
   }
-}
-
-function inPeriods(series: Series, periodMs: number, start: number, end: number): Map<number, number[]> {
-  const periods = new Map<number, number[]>()
-  const first = Math.floor(start / periodMs) * periodMs
-  for (const [minute, values] of series) {
-    const at = Math.floor(minute / periodMs) * periodMs
-    if (at < first || at >= end) continue
-    periods.set(at, (periods.get(at) ?? []).concat(values))
-  }
-  return periods
 }
 
 /** Datapoints over all queries; what does not fit is on the next page. */
@@ -129,7 +114,7 @@ export const cloudWatchService: Service = {
   iamPrefix: 'cloudwatch',
   protocol: 'json-1.0',
   targetPrefix: 'GraniteServiceVersion20100801',
-  operations: { GetMetricData: getMetricData, PutMetricData: putMetricData, ...alarmOperations },
+  operations: { GetMetricData: getMetricData, PutMetricData: putMetricData, ...queryOperations, ...alarmOperations },
   conditionKeys: (operation, input, call) => ({
     ...namespaceKey(operation, input),
     ...alarmKeys(operation, input, call),

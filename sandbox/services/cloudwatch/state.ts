@@ -59,11 +59,21 @@ export function readSeries(
   name: string,
   dimensions: Dimensions,
 ): Series | undefined {
-  const { series, newSince } = cloudWatchState(world, place)
   const key = seriesKey(namespace, name, dimensions)
-  const since = newSince.get(key)
-  return since === undefined || world.clock.hasPassed(since, newMetricMs) ? series.get(key) : undefined
+  return isVisible(world, place, key) ? cloudWatchState(world, place).series.get(key) : undefined
 }
+
+/** Says whether a metric that somebody publishes has spread. */
+export function isVisible(world: World, place: Place, key: string): boolean {
+  const since = cloudWatchState(world, place).newSince.get(key)
+  return since === undefined || world.clock.hasPassed(since, newMetricMs)
+}
+
+export const listSeries = (world: World, place: Place) =>
+  [...cloudWatchState(world, place).series].map(([key, series]) => {
+    const [namespace, name, dimensions] = JSON.parse(key) as [string, string, [string, string][]]
+    return { key, series, namespace, name, dimensions: Object.fromEntries(dimensions) as Dimensions }
+  })
 
 /** Each set of dimensions is a metric of its own: CloudWatch adds none of them up. */
 export function putMetrics(

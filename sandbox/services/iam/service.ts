@@ -4,8 +4,9 @@ import type { Call, Operation, Service } from '../../kernel/types'
 import { addRole } from './add-role'
 import { decide } from './evaluate'
 import { checkPolicyArn, managedPolicy, managedPolicyOperations } from './managed-policies'
+import { checkPolicy, checkTrust } from './policy-document'
 import { iamState, type Role } from './state'
-import { checkPolicy, checkTags, type Tag } from './validate'
+import { addTags, checkTags, type Tag } from './tags'
 
 function roleOf(input: { RoleName?: unknown }, call: Call): Role {
   const name = String(input.RoleName)
@@ -74,7 +75,7 @@ function boundaryOf(arn: unknown): string {
 const createRole: Operation = (input, call) => {
   const name = String(input.RoleName)
   const path: string = input.Path ?? '/'
-  const trustPolicy = checkPolicy(input.AssumeRolePolicyDocument, true)
+  const trustPolicy = checkTrust(input.AssumeRolePolicyDocument, call)
   const tags = checkTags(input.Tags)
   const { roles } = iamState(call.world, call.accountId)
   if (roles.has(name.toLowerCase()))
@@ -109,7 +110,7 @@ const deleteRole: Operation = (input, call) => {
 
 const updateTrust: Operation = (input, call) => {
   const role = roleOf(input, call)
-  const trust = checkPolicy(input.PolicyDocument, true)
+  const trust = checkTrust(input.PolicyDocument, call)
   const { clock, options } = call.world
   if (clock.hasPassed(role.trustChangedAt, options.rolePropagationMs)) role.trustBefore = role.trustPolicy
   role.trustPolicy = trust
@@ -134,7 +135,7 @@ function policyOf(role: Role, name: string): string {
 const putRolePolicy: Operation = (input, call) => {
   const role = roleOf(input, call)
   const name = String(input.PolicyName)
-  const text = checkPolicy(input.PolicyDocument, false)
+  const text = checkPolicy(input.PolicyDocument)
   const total = [...role.policies].reduce(
     (sum, [key, value]) => sum + (key === name ? 0 : value.replace(/\s/g, '').length),
     0,
@@ -170,14 +171,35 @@ const detachRolePolicy: Operation = (input, call) => {
 
 const tagRole: Operation = (input, call) => {
   const role = roleOf(input, call)
-  for (const tag of checkTags(input.Tags)) role.tags.set(tag.Key, tag.Value ?? '')
+  addTags(role, checkTags(input.Tags))
   return {}
 }
 
 const untagRole: Operation = (input, call) => {
   const role = roleOf(input, call)
-  for (const key of (input.TagKeys ?? []) as string[]) role.tags.delete(key)
+  const gone = new Set((input.TagKeys as string[]).map((key) => key.toLowerCase()))
+  for (const key of role.tags.keys()) if (gone.has(key.toLowerCase())) role.tags.delete(key)
   return {}
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html */
+const listUsers: Operation = (input, call) => {
+  const users = new Map(
+    [...call.world.credentials.values()]
+      .map(({ principal }) => principal)
+      .filter(({ accountId, kind }) => accountId === call.accountId && kind === 'user')
+      .map((user) => [user.arn, user]),
+  )
+  const shown = [...users.values()]
+    .sort((a, b) => (a.arn < b.arn ? -1 : 1))
+    .map(({ arn, userId, createdAt }) => ({
+      Path: '/',
+      UserName: arn.slice(arn.lastIndexOf('/') + 1),
+      UserId: userId,
+      Arn: arn,
+      CreateDate: new Date(createdAt ?? 0),
+    }))
+  return page((input.PathPrefix ?? '/') === '/' ? shown : [], input, 'Users')
 }
 
 const simulate: Operation = (input, call) => {
@@ -253,6 +275,7 @@ export const iamService: Service = {
         input,
         'AttachedPolicies',
       ),
+    ListUsers: listUsers,
     SimulatePrincipalPolicy: simulate,
     ...managedPolicyOperations,
   },

@@ -5,7 +5,7 @@
 
 import { AwsError } from '../../kernel/errors'
 import { partitionOf } from '../../kernel/partition'
-import type { World } from '../../kernel/types'
+import type { Call, World } from '../../kernel/types'
 import { isPending, isUpdating, type LambdaFunction, lambdaState, type Place, type Revision } from './state'
 
 export interface FunctionName {
@@ -28,17 +28,39 @@ export function readName(text: unknown, qualifier?: unknown): FunctionName {
   return { name, qualifier: within ?? beside }
 }
 
+const unreachable = (region: string, here: string) =>
+  new AwsError(
+    'ResourceNotFoundException',
+    `Functions from '${region}' are not reachable in this region ('${here}')`,
+    404,
+    { Type: 'User' },
+  )
+
+/**
+ * An ARN of another region is reached nowhere from here, one of another account only by that function's own policy.
+ * localstack's AWS-recorded `test_get_function_wrong_region`;
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+export function checkReachable(operation: string, text: unknown, call: Call): void {
+  const match = wholeName.exec(String(text))
+  const region = match?.[3]?.slice(0, -1)
+  if (region !== undefined && region !== call.region) throw unreachable(region, call.region)
+  const accountId = match?.[9]?.slice(0, -1)
+  if (accountId === undefined || accountId === call.accountId) return
+  const action = `lambda:${operation === 'Invoke' ? 'InvokeFunction' : operation}`
+  const arn = functionArn({ accountId, region: call.region }, match?.[11] ?? '')
+  throw new AwsError(
+    'AccessDeniedException',
+    `User: ${call.principal.arn} is not authorized to perform: ${action} on resource: ${arn} because no resource-based policy allows the ${action} action`,
+    403,
+  )
+}
+
 /** The name of a function to be made: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 export function readNewName(text: unknown, here: string): string {
   const match = newName.exec(String(text))
   const region = match?.[3]?.slice(0, -1)
-  if (region !== undefined && region !== here)
-    throw new AwsError(
-      'ResourceNotFoundException',
-      `Functions from '${region}' are not reachable in this region ('${here}')`,
-      404,
-      { Type: 'User' },
-    )
+  if (region !== undefined && region !== here) throw unreachable(region, here)
   const name = match?.[11] ?? ''
   if (name.length > 64)
     throw invalid(

@@ -22,6 +22,9 @@ import { configurationOf, listedOf } from './view'
 const checkTags = (tags: unknown): Record<string, string> => {
   const entries = Object.entries((tags ?? {}) as Record<string, string>)
   if (entries.length > 50) throw invalid('Number of tags exceeds resource tag limit.')
+  // The prefix is AWS's own, in any case; its words are documented nowhere: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+  const reserved = entries.find(([key]) => key.toLowerCase().startsWith('aws:'))
+  if (reserved) throw invalid(`Tag keys cannot start with the reserved prefix aws: ${reserved[0]}`)
   return Object.fromEntries(entries)
 }
 
@@ -54,9 +57,13 @@ function publish(one: LambdaFunction, pendingSince: number, description?: string
  */
 function isUnchangedSince(version: Revision, latest: Revision): boolean {
   const key = (
-    { codeSha256, role, handler, runtime, timeoutSeconds, memoryMb, environment, layers }: Revision,
+    { codeSha256, role, handler, runtime, timeoutSeconds, memoryMb, environment, layers, ...rest }: Revision,
     description: string | undefined,
-  ) => JSON.stringify([codeSha256, role, handler, runtime, timeoutSeconds, memoryMb, environment, layers, description])
+  ) =>
+    JSON.stringify([
+      ...[codeSha256, role, handler, runtime, timeoutSeconds, memoryMb, environment, layers, description],
+      ...[rest.tracing, rest.ephemeralMb],
+    ])
   return key(version, version.latestDescription) === key(latest, latest.description)
 }
 
@@ -207,9 +214,45 @@ const listFunctions: Operation = (input, call) => {
   return page(shown, input, 'Functions')
 }
 
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const concurrentExecutions = 1000
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
+const leastUnreserved = 100
+const codeLimits = {
+  TotalCodeSize: 80_530_636_800,
+  CodeSizeUnzipped: 262_144_000,
+  CodeSizeZipped: 52_428_800,
+}
+
+const reservedIn = (call: Call): number =>
+  [...stateOf(call).functions.values()].reduce((sum, { reservedConcurrency = 0 }) => sum + reservedConcurrency, 0)
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_GetAccountSettings.html */
+const getAccountSettings: Operation = (_, call) => {
+  const functions = [...stateOf(call).functions.values()]
+  const revisions = functions.flatMap(({ latest, versions }) => [latest, ...versions.values()])
+  return {
+    AccountLimit: {
+      ...codeLimits,
+      ConcurrentExecutions: concurrentExecutions,
+      UnreservedConcurrentExecutions: concurrentExecutions - reservedIn(call),
+    },
+    AccountUsage: {
+      TotalCodeSize: revisions.reduce((sum, { code }) => sum + code.length, 0),
+      FunctionCount: functions.length,
+    },
+  }
+}
+
 const putConcurrency: Operation = (input, call) => {
   const { one } = found({ FunctionName: input.FunctionName }, call)
-  const wanted = input.ReservedConcurrentExecutions
+  const wanted = Number(input.ReservedConcurrentExecutions)
+  const others = reservedIn(call) - (one.reservedConcurrency ?? 0)
+  // localstack's AWS-recorded `test_function_concurrency_limits`.
+  if (concurrentExecutions - others - wanted < leastUnreserved)
+    throw invalid(
+      `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${leastUnreserved}].`,
+    )
   one.reservedConcurrency = wanted
   return { ReservedConcurrentExecutions: wanted }
 }
@@ -245,6 +288,7 @@ export const functionOperations: Record<string, Operation> = {
     )
   },
   DeleteFunction: deleteFunction,
+  GetAccountSettings: getAccountSettings,
   PutFunctionConcurrency: putConcurrency,
   /** Deletes it; without one this is no error. */
   DeleteFunctionConcurrency: (input, call) => {

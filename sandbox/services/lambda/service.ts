@@ -1,7 +1,8 @@
 /** Lambda: functions, versions, aliases, resource policies, invocations. */
+import { AwsError } from '../../kernel/errors'
 import { type Operation, RawResponse, type Route, type Service } from '../../kernel/types'
 import { aliasOperations } from './aliases'
-import { findInvoked, findRevision, functionArn, readName } from './find'
+import { checkReachable, findInvoked, findRevision, functionArn, readName } from './find'
 import { functionOperations } from './functions'
 import { invokeFunction } from './invoke'
 import { policyOperations } from './policy'
@@ -9,6 +10,7 @@ import { invokeWithResponseStream } from './stream'
 import { urlOperations } from './urls'
 
 const invoke: Operation = async (input, call) => {
+  checkReachable('Invoke', input.FunctionName, call)
   const type = input.InvocationType ?? 'RequestResponse'
   const { accountId, region, world, requestId } = call
   const request = {
@@ -96,6 +98,7 @@ const routes: Route[] = [
     path: '/2017-10-31/functions/{FunctionName}/concurrency',
     status: 204,
   },
+  { operation: 'GetAccountSettings', method: 'GET', path: '/2016-08-19/account-settings' },
   { operation: 'CreateFunctionUrlConfig', method: 'POST', path: functionUrl, query: qualifier, status: 201 },
   { operation: 'DeleteFunctionUrlConfig', method: 'DELETE', path: functionUrl, query: qualifier, status: 204 },
   { operation: 'ListFunctionUrlConfigs', method: 'GET', path: `${functionUrl}s`, query: paging },
@@ -110,14 +113,38 @@ const routes: Route[] = [
   { operation: 'ListTags', method: 'GET', path: '/2017-03-31/tags/{Resource+}' },
 ]
 
+/** Calls a second, for each account and region: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const controlPlaneRate = 15
+const ownRates: Record<string, number> = { GetFunction: 100, GetPolicy: 15 }
+
+/** Each call takes from what its operation has, or from what all others share. */
+const limited =
+  (name: string, run: Operation): Operation =>
+  (input, call) => {
+    const { world, accountId, region } = call
+    const own = ownRates[name]
+    const rate = own ?? controlPlaneRate
+    world.takeToken(
+      `lambda/${accountId}/${region}/${own ? name : 'control plane'}`,
+      rate,
+      rate,
+      () =>
+        new AwsError('TooManyRequestsException', 'Rate exceeded', 429, {
+          Type: 'User',
+          Reason: 'CallerRateLimitExceeded',
+        }),
+    )
+    if (input.FunctionName !== undefined && name !== 'CreateFunction') checkReachable(name, input.FunctionName, call)
+    return run(input, call)
+  }
+
+const controlPlane = { ...functionOperations, ...aliasOperations, ...policyOperations, ...urlOperations }
+
 export const lambdaService: Service = {
   signingName: 'lambda',
   protocol: 'rest-json',
   operations: {
-    ...functionOperations,
-    ...aliasOperations,
-    ...policyOperations,
-    ...urlOperations,
+    ...Object.fromEntries(Object.entries(controlPlane).map(([name, run]) => [name, limited(name, run)])),
     Invoke: invoke,
     InvokeWithResponseStream: invokeWithResponseStream,
   },

@@ -77,6 +77,31 @@ function checkEnvironment(variables: Record<string, string> | undefined): Record
   return variables
 }
 
+/**
+ * No layer can be made here, so none of the account's own is there; whether another account's is there cannot be known.
+ * localstack's AWS-recorded `test_layer_function_exceptions` and `test_layer_function_quota_exception`.
+ */
+function checkLayers(layers: string[], call: Call): string[] {
+  if (layers.length > 5) throw invalid('Cannot reference more than 5 layers.')
+  const seen = new Map<string, string>()
+  for (const layer of layers) {
+    const [, , , region = '', accountId, , name = ''] = layer.split(':')
+    if (region !== call.region)
+      throw invalid(
+        `Layers are not in the same region as the function. Layers are expected to be in region ${call.region}.`,
+      )
+    if (accountId === call.accountId) throw invalid(`Layer version ${layer} does not exist.`)
+    const key = `${accountId}:${name}`
+    const first = seen.get(key)
+    if (first !== undefined)
+      throw invalid(
+        `Two different versions of the same layer are not allowed to be referenced in the same function. ${first} and ${layer} are versions of the same layer.`,
+      )
+    seen.set(key, layer)
+  }
+  return layers
+}
+
 type Settings = Pick<
   Revision,
   | 'description'
@@ -88,6 +113,8 @@ type Settings = Pick<
   | 'environment'
   | 'grantedTo'
   | 'layers'
+  | 'tracing'
+  | 'ephemeralMb'
 >
 
 /** What the input names is checked and taken; the rest stays as it was. */
@@ -106,7 +133,9 @@ export function settingsFrom(input: any, call: Call, before?: Settings): Setting
     memoryMb: input.MemorySize ?? before?.memoryMb ?? 128,
     environment,
     grantedTo: grantFor(role, environment, call, before),
-    layers: input.Layers ?? before?.layers ?? [],
+    layers: input.Layers ? checkLayers(input.Layers, call) : (before?.layers ?? []),
+    tracing: input.TracingConfig?.Mode ?? before?.tracing,
+    ephemeralMb: input.EphemeralStorage?.Size ?? before?.ephemeralMb,
   }
 }
 

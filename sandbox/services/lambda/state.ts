@@ -19,6 +19,10 @@ export interface Revision {
   /** The unique id of the role that can decrypt the variables. */
   grantedTo?: string
   layers: string[]
+  /** Absent of what was saved before it was kept; then it passes a trace through. */
+  tracing?: 'Active' | 'PassThrough'
+  /** MB of `/tmp`; 512 unless set. */
+  ephemeralMb?: number
   architectures: string[]
   code: Buffer
   codeSha256: string

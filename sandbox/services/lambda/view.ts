@@ -42,13 +42,13 @@ export const listedOf = (world: World, one: LambdaFunction, revision: Revision, 
   Version: revision.version,
   ...(revision.layers.length > 0 ? { Layers: revision.layers.map((Arn) => ({ Arn, CodeSize: 1024 })) } : {}),
   ...(revision.environment ? { Environment: { Variables: revision.environment } } : {}),
-  TracingConfig: { Mode: 'PassThrough' },
+  TracingConfig: { Mode: revision.tracing ?? 'PassThrough' },
   RevisionId:
     (isPending(world, revision) || isUpdating(world, revision) ? revision.changingId : undefined) ??
     revision.revisionId,
   PackageType: 'Zip',
   Architectures: revision.architectures,
-  EphemeralStorage: { Size: 512 },
+  EphemeralStorage: { Size: revision.ephemeralMb ?? 512 },
   SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
   LoggingConfig: { LogFormat: 'Text', LogGroup: `/aws/lambda/${one.name}` },
 })

@@ -4,6 +4,7 @@ import { type Call, type Operation, RawResponse, type Service } from '../../kern
 import { authorize } from '../iam/authorize'
 import { bodyOf, checkedSum, encrypted, summed } from './body'
 import { bucketOf, headBucket, listBuckets } from './buckets'
+import { checkDigest, checkLength, checkRead, checkWrite } from './conditions'
 import { listObjects } from './list'
 import { uploadOperations, uploadRoutes } from './multipart'
 import { type StoredObject, s3State } from './state'
@@ -30,16 +31,25 @@ const createBucket: Operation = (input, call) => {
   return new RawResponse(200, { location: `/${name}`, 'x-amz-bucket-arn': arn }, '')
 }
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html; localstack's AWS-recorded `test_delete_bucket_with_objects`. */
+const deleteBucket: Operation = (input, call) => {
+  const bucket = bucketOf(input, call)
+  if (bucket.objects.size > 0)
+    throw new AwsError('BucketNotEmpty', 'The bucket you tried to delete is not empty', 409, {
+      BucketName: bucket.name,
+    })
+  s3State(call.world, call.accountId).delete(bucket.name)
+  return new RawResponse(204, {}, '')
+}
+
 const put: Operation = (input, call) => {
   const key = String(input.Key)
   if (Buffer.byteLength(key) > 1024) throw new AwsError('KeyTooLongError', 'Your key is too long', 400)
   const bucket = bucketOf(input, call)
-  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
-  if (input.IfNoneMatch === '*' && bucket.objects.has(key))
-    throw new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412, {
-      Condition: 'If-None-Match',
-    })
+  checkLength(call.headers)
+  checkWrite(input, bucket.objects.get(key), key)
   const body = bodyOf(input)
+  checkDigest(input.ContentMD5, body)
   const checksum = checkedSum(input, body)
   const stored = putObject(bucket, key, body, input.ContentType)
   stored.checksum = checksum
@@ -71,6 +81,7 @@ function rangeOf(range: string | undefined, size: number): { start: number; end:
 
 const get: Operation = (input, call) => {
   const found = objectOf(input, call)
+  checkRead(input, found)
   const size = found.body.length
   const range = rangeOf(input.Range, size)
   const sum = input.ChecksumMode === 'ENABLED' ? summed(found.checksum) : {}
@@ -90,7 +101,15 @@ const get: Operation = (input, call) => {
 const head: Operation = (input, call) => {
   const found = bucketOf(input, call).objects.get(String(input.Key))
   if (!found) throw new AwsError('NotFound', 'Not Found', 404)
+  checkRead(input, found)
   return new RawResponse(200, { ...headersOf(found), 'content-length': String(found.body.length) }, '')
+}
+
+const conditions = {
+  'if-match': 'IfMatch',
+  'if-none-match': 'IfNoneMatch',
+  'if-modified-since': 'IfModifiedSince',
+  'if-unmodified-since': 'IfUnmodifiedSince',
 }
 
 export const s3Service: Service = {
@@ -98,6 +117,7 @@ export const s3Service: Service = {
   protocol: 'rest-xml',
   operations: {
     CreateBucket: createBucket,
+    DeleteBucket: deleteBucket,
     PutObject: put,
     GetObject: get,
     HeadObject: head,
@@ -125,6 +145,7 @@ export const s3Service: Service = {
       },
     },
     { operation: 'HeadBucket', method: 'HEAD', path: '/{Bucket}', rawBody: 'Body', action: 's3:ListBucket' },
+    { operation: 'DeleteBucket', method: 'DELETE', path: '/{Bucket}', rawBody: 'Body' },
     { operation: 'CreateBucket', method: 'PUT', path: '/{Bucket}', rawBody: 'Configuration' },
     {
       operation: 'ListObjectsV2',
@@ -150,6 +171,8 @@ export const s3Service: Service = {
       header: {
         'content-type': 'ContentType',
         'content-encoding': 'ContentEncoding',
+        'content-md5': 'ContentMD5',
+        'if-match': 'IfMatch',
         'if-none-match': 'IfNoneMatch',
         'x-amz-checksum-crc32': 'ChecksumCRC32',
       },
@@ -159,9 +182,16 @@ export const s3Service: Service = {
       method: 'GET',
       path: '/{Bucket}/{Key+}',
       rawBody: 'Body',
-      header: { range: 'Range', 'x-amz-checksum-mode': 'ChecksumMode' },
+      header: { ...conditions, range: 'Range', 'x-amz-checksum-mode': 'ChecksumMode' },
     },
-    { operation: 'HeadObject', method: 'HEAD', path: '/{Bucket}/{Key+}', rawBody: 'Body', action: 's3:GetObject' },
+    {
+      operation: 'HeadObject',
+      method: 'HEAD',
+      path: '/{Bucket}/{Key+}',
+      rawBody: 'Body',
+      header: conditions,
+      action: 's3:GetObject',
+    },
     { operation: 'DeleteObject', method: 'DELETE', path: '/{Bucket}/{Key+}', rawBody: 'Body' },
     ...uploadRoutes,
   ],

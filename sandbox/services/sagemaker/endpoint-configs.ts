@@ -11,6 +11,10 @@ const serverlessMemory = [1024, 2048, 3072, 4096, 5120, 6144]
 function checkVariant(variant: Variant, call: Call): void {
   if (variant.ModelName !== undefined && !stateOf(call).models.has(variant.ModelName))
     throw validation(`Could not find model "${arnOf(call, 'model', variant.ModelName)}".`)
+  if (variant.ServerlessConfig && (variant.InstanceType ?? variant.InitialInstanceCount) !== undefined)
+    throw validation(
+      `Variant ${variant.VariantName} has a ServerlessConfig, so InstanceType and InitialInstanceCount must not be specified.`,
+    )
   if (variant.ServerlessConfig) {
     const { MemorySizeInMB, MaxConcurrency, ProvisionedConcurrency = 1 } = variant.ServerlessConfig
     if (!serverlessMemory.includes(MemorySizeInMB))

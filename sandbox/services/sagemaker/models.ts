@@ -1,8 +1,29 @@
 /** Models. https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html */
-import type { Operation } from '../../kernel/types'
+import type { Call, Operation } from '../../kernel/types'
+import { s3State } from '../s3/state'
 import { listPage } from './page'
 import { arnOf, type ContainerDefinition, stateOf } from './state'
 import { checkTags, validation } from './validate'
+
+/**
+ * Images come from ECR in the endpoint's region, and artifacts have to be there; of other accounts' buckets nothing is known here.
+ * https://github.com/aws/sagemaker-python-sdk/issues/2506 (other registries), https://repost.aws/knowledge-center/sagemaker-endpoint-creation-fail
+ */
+function checkContainer({ Image, ImageConfig, ModelDataUrl }: ContainerDefinition, call: Call): void {
+  if (Image !== undefined && ImageConfig?.RepositoryAccessMode !== 'Vpc') {
+    const [, region] = Image.match(/^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\//) ?? []
+    if (region === undefined)
+      throw validation(`Using non-ECR image "${Image}" without Vpc repository access mode is not supported.`)
+    if (region !== call.region)
+      throw validation(
+        `The ECR image "${Image}" is in ${region}: an image has to be in the model's region ${call.region}.`,
+      )
+  }
+  const [, bucketName = '', key = ''] = ModelDataUrl?.match(/^s3:\/\/([^/]+)\/(.+)$/) ?? []
+  const bucket = s3State(call.world, call.accountId).get(bucketName)
+  if (!bucket || ModelDataUrl?.endsWith('/') || bucket.objects.has(key)) return
+  throw validation(`Could not find model data at ${ModelDataUrl}.`)
+}
 
 const createModel: Operation = (input, call) => {
   const name = String(input.ModelName)
@@ -22,6 +43,7 @@ const createModel: Operation = (input, call) => {
         'ModelDataUrl of a MultiModel container must be the S3 prefix of its models, with a slash at its end.',
       )
   }
+  for (const container of containers) checkContainer(container, call)
   if (state.models.has(name)) throw validation(`Cannot create already existing model "${arn}".`)
   state.models.set(name, { name, arn, createdAt: Date.now(), executionRoleArn: input.ExecutionRoleArn, containers })
   state.tags.set(arn, checkTags(input.Tags))

@@ -12,6 +12,7 @@ export interface Model {
 
 export interface ContainerDefinition {
   Image?: string
+  ImageConfig?: { RepositoryAccessMode: 'Platform' | 'Vpc' }
   /** The ARN of the model package that it is made of. */
   ModelPackageName?: string
   Mode?: string

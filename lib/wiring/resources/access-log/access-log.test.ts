@@ -18,6 +18,11 @@ import { readWiring } from '../../read/current'
 import { testContext, unwrap } from '../../testing'
 import { idsOf } from './line'
 
+const trust = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'apigateway.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+})
+
 const endpointName = 'iris-xgboost'
 const group = '/aws/apigateway/portico-iris-xgboost'
 const of = { endpointName, servingEndpoint: endpointName }
@@ -144,9 +149,7 @@ describe('an access log', () => {
 
   it('takes no role that somebody else named so', async () => {
     const other = await createTestAccount()
-    await other.iam.send(
-      new CreateRoleCommand({ RoleName: gatewayLogsRoleName, AssumeRolePolicyDocument: '{"Statement":[]}' }),
-    )
+    await other.iam.send(new CreateRoleCommand({ RoleName: gatewayLogsRoleName, AssumeRolePolicyDocument: trust }))
     const result = await runDeploy(testContext(other), specWith(), () => {})
     expect(result).toMatchObject({ ok: false, error: { code: 'gateway-logs', step: 'access-log' } })
     await expect(

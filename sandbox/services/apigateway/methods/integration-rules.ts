@@ -2,6 +2,8 @@
  * What an integration can say, whether it comes by PutIntegration, UpdateIntegration or an OpenAPI document.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html
  */
+import { isRegion } from '../../../kernel/partition'
+import { isServicePrefix } from '../../iam/policy-document'
 import { badRequest, notInEnum, validation } from '../errors'
 import type { Integration, IntegrationResponse, Method } from '../state'
 import { checkContentHandling, checkHttpMethod, invalidMapping } from './method-rules'
@@ -55,6 +57,18 @@ export function checkIntegration(integration: Integration): void {
   }
 }
 
+/**
+ * What an integration takes from a request, the method has to declare.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
+ */
+export function checkMapped(method: Method, integration: Integration | undefined): void {
+  const errors = Object.values(integration?.requestParameters ?? {})
+    .filter((source) => /^method\.request\.(?!body\b|multivalue)/.test(source))
+    .filter((source) => method.requestParameters?.[source] === undefined)
+    .map((source) => `Invalid mapping expression parameter specified: ${source}`)
+  if (errors.length > 0) throw invalidMapping(errors)
+}
+
 function checkTimeout({ timeoutInMillis }: Integration, maximum: number): void {
   if (Number.isInteger(timeoutInMillis) && timeoutInMillis >= minTimeoutMs && timeoutInMillis <= maximum) return
   throw badRequest(`Timeout should be between ${minTimeoutMs} ms and ${maximum} ms`)
@@ -73,9 +87,13 @@ export function checkTimeouts(integrations: (Integration | undefined)[], quotaMs
 function checkAwsUri(type: Integration['type'], uri: string): void {
   const match = uri.match(/^arn:aws[a-z-]*:([^:]*):([^:]*):([^:]*):(.*)$/s)
   if (!match) throw badRequest('Invalid ARN specified in the request')
-  const [, service, , target, rest = ''] = match
+  const [, service, region = '', target = '', rest = ''] = match
   if (service !== 'apigateway' || !/^(path|action)\//.test(rest))
     throw badRequest('AWS ARN for integration must contain path or action')
+  if (!isRegion(region)) throw badRequest('Invalid ARN specified in the request')
+  // With a subdomain before it, as data planes of an account have.
+  if (!isServicePrefix(target.slice(target.lastIndexOf('.') + 1)))
+    throw badRequest(`AWS service of type ${target} not supported`)
   if (type === 'AWS_PROXY' && target !== 'lambda' && target !== 'firehose')
     throw badRequest(
       "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
@@ -92,9 +110,20 @@ function checkCredentials({ uri = '', credentials }: Integration): void {
     throw badRequest('Invalid ARN specified in the request')
 }
 
+/** A regular expression; AWS's words are documented nowhere. https://docs.aws.amazon.com/apigateway/latest/api/API_IntegrationResponse.html */
+function checkSelectionPattern(pattern = ''): void {
+  try {
+    // short text: none, as the pattern is read and not matched. It can look ahead, as Java's can.
+    new RegExp(pattern.replace(/^\(\?[a-z]+\)/i, ''))
+  } catch {
+    throw badRequest(`Invalid selection pattern specified: ${pattern}`)
+  }
+}
+
 /** Headers must be declared in the method's response of that status before an integration's response can set them. */
 export function checkIntegrationResponse(method: Method, response: IntegrationResponse): void {
   checkContentHandling(response.contentHandling, 'putIntegrationResponseInput.contentHandling')
+  checkSelectionPattern(response.selectionPattern)
   for (const type of Object.keys(response.responseTemplates ?? {})) {
     if (!/^[^\s/]+\/[^\s/]+$/.test(type))
       throw badRequest(`Validation Result: warnings : [], errors : [Invalid content type specified: ${type}]`)

@@ -6,7 +6,7 @@ import { stringMap, text } from '../input'
 import { integrationTimeoutQuota } from '../limits'
 import { applyPatches, mapEntry, type Rule, readPatches, replaced } from '../patch'
 import type { Integration, Method, Resource } from '../state'
-import { checkIntegration, checkTimeouts, integrationType, passthroughBehavior } from './integration-rules'
+import { checkIntegration, checkMapped, checkTimeouts, integrationType, passthroughBehavior } from './integration-rules'
 import { integrationView } from './method-view'
 
 interface Found {
@@ -52,6 +52,7 @@ export function newIntegration(input: Record<string, unknown>, resource: Resourc
 const putIntegration: Operation = (input, call) => {
   const { resource, method } = methodOf(input, call)
   const integration = newIntegration(input, resource)
+  checkMapped(method, integration)
   checkTimeouts([integration], integrationTimeoutQuota(call).ms)
   method.methodIntegration = integration
   return integrationView(method.methodIntegration)

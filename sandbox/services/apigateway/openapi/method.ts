@@ -2,7 +2,7 @@
 import { badRequest } from '../errors'
 import { newId } from '../ids'
 import { stringMap } from '../input'
-import { checkIntegrationResponse } from '../methods/integration-rules'
+import { checkIntegrationResponse, checkMapped } from '../methods/integration-rules'
 import { newIntegration } from '../methods/integrations'
 import { checkMethodResponse } from '../methods/method-responses'
 import { checkMethod } from '../methods/method-rules'
@@ -40,6 +40,7 @@ export function methodFrom(place: Place, httpMethod: string, operation: Document
     },
     resource,
   )
+  checkMapped(method, integration)
   const responses = Object.entries(objectOf(raw.responses)).map(([pattern, one]) =>
     integrationResponse(pattern, objectOf(one)),
   )

@@ -1,0 +1,165 @@
+/**
+ * The grammar of policies, with IAM's own words. Which words belong to which fault was recorded against AWS for moto's
+ * tests: https://github.com/getmoto/moto/blob/master/tests/test_iam/test_iam_policies.py
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+import { AwsError } from '../../kernel/errors'
+import type { Call } from '../../kernel/types'
+import { roleIdOf } from './evaluate'
+import servicePrincipals from './service-principals.json' with { type: 'json' }
+
+type Statement = Record<string, unknown>
+
+const malformed = (message: string) => new AwsError('MalformedPolicyDocument', message, 400)
+const syntaxError = () => malformed('Syntax errors in policy.')
+
+const topElements = new Set(['Version', 'Id', 'Statement'])
+const elements = new Set([
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+])
+const operator =
+  /^(ForAnyValue:|ForAllValues:)?(String(Not)?(Equals(IgnoreCase)?|Like)|Numeric(Not)?Equals|(Numeric|Date)(Less|Greater)Than(Equals)?|Date(Not)?Equals|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like)|Null)(IfExists)?$/
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isTexts = (value: unknown) =>
+  typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'))
+const textsOf = (value: unknown): string[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [String(value)]
+
+function isStatement(statement: unknown): statement is Statement {
+  if (!isObject(statement) || Object.keys(statement).some((key) => !elements.has(key))) return false
+  if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny') return false
+  const { Sid, Action, NotAction, Resource, NotResource, Condition } = statement
+  if (Sid !== undefined && typeof Sid !== 'string') return false
+  if ((Action && NotAction) || (Resource && NotResource)) return false
+  if ([Action, NotAction, Resource, NotResource].some((one) => one !== undefined && !isTexts(one))) return false
+  if (Condition === undefined) return true
+  return isObject(Condition) && Object.entries(Condition).every(([name, keys]) => operator.test(name) && isObject(keys))
+}
+
+function read(text: unknown): Statement[] {
+  if (typeof text !== 'string') throw malformed('This policy contains invalid Json')
+  let document: unknown
+  try {
+    document = JSON.parse(text)
+  } catch {
+    throw malformed('This policy contains invalid Json')
+  }
+  if (!isObject(document) || Object.keys(document).some((key) => !topElements.has(key))) throw syntaxError()
+  const { Version, Id, Statement: statement } = document
+  if (Version !== undefined && Version !== '2012-10-17' && Version !== '2008-10-17') throw syntaxError()
+  if (Id !== undefined && typeof Id !== 'string') throw syntaxError()
+  const all: unknown[] = Array.isArray(statement) ? statement : [statement]
+  if (all.length === 0 || !all.every(isStatement)) throw syntaxError()
+  const ids = all.map(({ Sid }) => Sid).filter(Boolean)
+  if (new Set(ids).size < ids.length) throw malformed('Statement IDs (SID) in a single policy must be unique.')
+  if (all.some(({ Action, NotAction }) => textsOf(Action ?? NotAction).length === 0))
+    throw malformed('Policy statement must contain actions.')
+  return all
+}
+
+function checkAction(action: string): void {
+  if (action === '*') return
+  const [vendor = '', ...rest] = action.split(':')
+  if (rest.length === 0) throw malformed('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.')
+  if (rest.length > 1) throw malformed('Actions/Condition can contain only one colon.')
+  if (/[^a-zA-Z0-9.-]/.test(vendor)) throw malformed(`Vendor ${vendor} is not valid`)
+}
+
+const partitions = new Set(['aws', 'aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-eusc', '*'])
+
+function checkResource(resource: string): void {
+  if (resource === '*') return
+  const [scheme, partition = '', vendor, region = '', account = '', ...rest] = resource.split(':')
+  if (scheme === resource) throw malformed(`Resource ${resource} must be in ARN format or "*".`)
+  if (!partitions.has(partition)) {
+    const parts = [vendor || '*', region || '*', account || '*', rest.join(':') || '*'].join(':')
+    throw malformed(`Partition "${partition}" is not valid for resource "arn:${partition}:${parts}".`)
+  }
+  if (vendor === undefined) throw malformed('Resource vendor must be fully qualified and cannot contain regexes.')
+  if (vendor === 'iam' && region !== '') throw malformed(`IAM resource ${resource} cannot contain region information.`)
+  if (scheme !== 'arn' || vendor === '' || rest.length === 0) throw malformed('The policy failed legacy parsing')
+}
+
+/** What a role is allowed to do: the text as it came, or MalformedPolicyDocument. */
+export function checkPolicy(text: unknown): string {
+  for (const statement of read(text)) {
+    if (statement.Principal ?? statement.NotPrincipal)
+      throw malformed('Policy document should not specify a principal.')
+    const resources = textsOf(statement.Resource ?? statement.NotResource)
+    resources.forEach(checkResource)
+    textsOf(statement.Action ?? statement.NotAction).forEach(checkAction)
+    if (resources.length === 0) throw malformed('Policy statement must contain resources.')
+  }
+  return String(text)
+}
+
+const trustActions = new Set(
+  [
+    'sts:AssumeRole',
+    'sts:AssumeRoleWithSAML',
+    'sts:AssumeRoleWithWebIdentity',
+    'sts:SetSourceIdentity',
+    'sts:TagSession',
+    'sts:SetContext',
+    'sts:*',
+  ].map((action) => action.toLowerCase()),
+)
+
+const services = new Set<string>(servicePrincipals)
+
+/** `lambda`: what stands before an endpoint of AWS. */
+export const isServicePrefix = (name: string): boolean => services.has(name)
+
+/** `lambda.amazonaws.com`, and the form of some services with the region in it. */
+function isServicePrincipal(name: string): boolean {
+  const service = name.match(/^([a-z0-9.-]+)\.amazonaws\.com(\.cn)?$/)?.[1]
+  return (
+    service !== undefined && (services.has(service) || services.has(service.replace(/\.[a-z]{2}(-[a-z]+)+-\d$/, '')))
+  )
+}
+
+/** A role is translated into its unique id, so it has to be there; of other accounts nothing is known here. */
+function isAwsPrincipal(name: string, call: Call): boolean {
+  if (name === '*' || /^\d{12}$/.test(name)) return true
+  const [, accountId, kind] =
+    name.match(/^arn:aws[a-z-]*:(?:iam|sts)::(\d{12}):(root$|user\/|role\/|assumed-role\/)/) ?? []
+  if (kind === undefined) return false
+  return kind !== 'role/' || accountId !== call.accountId || roleIdOf(call.world, name) !== undefined
+}
+
+/**
+ * Who is allowed to assume a role: the text as it came, or MalformedPolicyDocument.
+ * Sources: https://github.com/aws-samples/aws-cdk-examples/issues/801 (a service),
+ * https://github.com/hashicorp/terraform-provider-aws/issues/8905 (a role that is not there).
+ */
+export function checkTrust(text: unknown, call: Call): string {
+  for (const { Principal, NotPrincipal, Resource, NotResource, Action, NotAction } of read(text)) {
+    if (Resource ?? NotResource) throw malformed('Has prohibited field Resource')
+    if (NotPrincipal || !Principal) throw malformed('AssumeRole policy must contain principals.')
+    if (NotAction || !textsOf(Action).every((action) => trustActions.has(action.toLowerCase())))
+      throw malformed('AssumeRole policy may only specify STS AssumeRole actions.')
+    if (Principal === '*') continue
+    if (!isObject(Principal)) throw syntaxError()
+    for (const [kind, names] of Object.entries(Principal))
+      for (const name of textsOf(names)) {
+        const known =
+          kind === 'Service'
+            ? isServicePrincipal(name)
+            : kind === 'AWS'
+              ? isAwsPrincipal(name, call)
+              : kind === 'Federated' || kind === 'CanonicalUser'
+        if (!known) throw malformed(`Invalid principal in policy: "${kind.toUpperCase()}":"${name}"`)
+      }
+  }
+  return String(text)
+}

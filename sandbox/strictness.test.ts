@@ -1,0 +1,954 @@
+/**
+ * Rules of AWS beyond its models: what each service refuses, with its code, status and words. Each row names where the rule
+ * stands. `constraints.test.ts` has what the models say.
+ */
+import { createHash } from 'node:crypto'
+import { request } from 'node:http'
+import * as gateway from '@aws-sdk/client-api-gateway'
+import * as cloudWatch from '@aws-sdk/client-cloudwatch'
+import * as iam from '@aws-sdk/client-iam'
+import * as lambda from '@aws-sdk/client-lambda'
+import * as tagging from '@aws-sdk/client-resource-groups-tagging-api'
+import * as s3 from '@aws-sdk/client-s3'
+import * as sagemaker from '@aws-sdk/client-sagemaker'
+import { AwsClient } from 'aws4fetch'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from './testing/account'
+import { functionZip } from './testing/function-zip'
+import { retried } from './testing/wait'
+
+const zip = functionZip('export const handler = async (event) => ({ statusCode: 200, body: JSON.stringify(event) })')
+const statement = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }
+const policy = (one: object, Version = '2012-10-17') => JSON.stringify({ Version, Statement: [one] })
+
+const FunctionName = 'strict'
+let account: TestAccount
+let roleArn = ''
+let restApiId = ''
+let resourceId = ''
+const functionArn = (place: { accountId?: string; region?: string } = {}) =>
+  `arn:aws:lambda:${place.region ?? account.region}:${place.accountId ?? account.accountId}:function:${FunctionName}`
+const uriOf = (service: string, region = account.region) =>
+  `arn:aws:apigateway:${region}:${service}:path/2015-03-31/functions/${functionArn()}/invocations`
+
+beforeAll(async () => {
+  account = await createTestAccount({ seed: false })
+  const role = await account.iam.send(
+    new iam.CreateRoleCommand({ RoleName: 'strict', AssumeRolePolicyDocument: policy(statement) }),
+  )
+  roleArn = role.Role?.Arn ?? ''
+  await retried(() => account.lambda.send(createFunction({ FunctionName })), /role/)
+  const api = await account.apiGateway.send(new gateway.CreateRestApiCommand({ name: 'strict' }))
+  restApiId = api.id ?? ''
+  resourceId = api.rootResourceId ?? ''
+  await account.apiGateway.send(
+    new gateway.PutMethodCommand({ restApiId, resourceId, httpMethod: 'ANY', authorizationType: 'NONE' }),
+  )
+  await account.apiGateway.send(integration({ type: 'AWS_PROXY', uri: uriOf('lambda') }))
+  await account.apiGateway.send(new gateway.CreateDeploymentCommand({ restApiId, stageName: 's1' }))
+  await account.lambda.send(
+    new lambda.AddPermissionCommand({
+      FunctionName,
+      StatementId: 'gateway',
+      Action: 'lambda:InvokeFunction',
+      Principal: 'apigateway.amazonaws.com',
+    }),
+  )
+  await account.s3.send(new s3.CreateBucketCommand({ Bucket: 'strict-bucket' }))
+  await account.s3.send(new s3.PutObjectCommand({ Bucket: 'strict-bucket', Key: 'one', Body: 'one' }))
+})
+afterAll(() => account.close())
+
+const createFunction = (more: Partial<lambda.CreateFunctionCommandInput>) =>
+  new lambda.CreateFunctionCommand({
+    FunctionName: 'other',
+    Role: roleArn,
+    Runtime: 'nodejs24.x',
+    Handler: 'index.handler',
+    Code: { ZipFile: zip },
+    ...more,
+  })
+const integration = (more: Partial<gateway.PutIntegrationCommandInput>) =>
+  new gateway.PutIntegrationCommand({
+    restApiId,
+    resourceId,
+    httpMethod: 'ANY',
+    type: 'AWS_PROXY',
+    integrationHttpMethod: 'POST',
+    ...more,
+  })
+const trusting = (one: object, version?: string) =>
+  new iam.UpdateAssumeRolePolicyCommand({
+    RoleName: 'strict',
+    PolicyDocument: policy({ ...statement, ...one }, version),
+  })
+const permitting = (one: object, version?: string) =>
+  new iam.PutRolePolicyCommand({
+    RoleName: 'strict',
+    PolicyName: 'p',
+    PolicyDocument: policy({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...one }, version),
+  })
+const layer = (name: string, version = 1, { accountId = '770693421928', region = account.region } = {}) =>
+  `arn:aws:lambda:${region}:${accountId}:layer:${name}:${version}`
+const put = (more: Partial<s3.PutObjectCommandInput>) =>
+  new s3.PutObjectCommand({ Bucket: 'strict-bucket', Key: 'one', Body: 'two', ...more })
+const get = (more: Partial<s3.GetObjectCommandInput>) =>
+  new s3.GetObjectCommand({ Bucket: 'strict-bucket', Key: 'one', ...more })
+const etag = `"${createHash('md5').update('one').digest('hex')}"`
+const stage = (path: string, value: string, op: gateway.Op = 'replace') =>
+  new gateway.UpdateStageCommand({ restApiId, stageName: 's1', patchOperations: [{ op, path, value }] })
+const model = (container: object) =>
+  new sagemaker.CreateModelCommand({
+    ModelName: 'strict',
+    ExecutionRoleArn: roleArn,
+    PrimaryContainer: container as sagemaker.ContainerDefinition,
+  })
+const statistics = (more: Partial<cloudWatch.GetMetricStatisticsCommandInput>) =>
+  new cloudWatch.GetMetricStatisticsCommand({
+    Namespace: 'AWS/Lambda',
+    MetricName: 'Invocations',
+    StartTime: new Date('2026-11-24T10:00:00Z'),
+    EndTime: new Date('2026-11-24T11:00:00Z'),
+    Period: 60,
+    Statistics: ['Sum'],
+    ...more,
+  })
+
+type Row = [
+  point: string,
+  source: string,
+  command: () => object,
+  code: string,
+  status: number,
+  message: () => string | RegExp,
+]
+
+const moto = 'https://github.com/getmoto/moto/blob/master/tests/test_iam/test_iam_policies.py'
+const lambdaRecords =
+  'https://github.com/localstack/localstack/blob/master/tests/aws/services/lambda_/test_lambda_api.snapshot.json'
+const s3Records = 'https://github.com/localstack/localstack/blob/master/tests/aws/services/s3/test_s3_api.snapshot.json'
+const cloudWatchRecords =
+  'https://github.com/localstack/localstack/blob/master/tests/aws/services/cloudwatch/test_cloudwatch.snapshot.json'
+
+const rows: Record<string, Row[]> = {
+  iam: [
+    [
+      'trust of an unknown service',
+      'https://github.com/aws-samples/aws-cdk-examples/issues/801',
+      () => trusting({ Principal: { Service: 'nothing.amazonaws.com' } }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => 'Invalid principal in policy: "SERVICE":"nothing.amazonaws.com"',
+    ],
+    [
+      'trust of a role that is not there',
+      'https://github.com/hashicorp/terraform-provider-aws/issues/8905',
+      () => trusting({ Principal: { AWS: `arn:aws:iam::${account.accountId}:role/nobody` } }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => `Invalid principal in policy: "AWS":"arn:aws:iam::${account.accountId}:role/nobody"`,
+    ],
+    [
+      'trust of a principal that is no ARN',
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html',
+      () => trusting({ Principal: { AWS: 'somebody' } }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => 'Invalid principal in policy: "AWS":"somebody"',
+    ],
+    [
+      'trust of another action',
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-custom.html',
+      () => trusting({ Action: 'lambda:InvokeFunction' }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => 'AssumeRole policy may only specify STS AssumeRole actions.',
+    ],
+    [
+      'trust of an unknown version',
+      moto,
+      () => trusting({}, '2013-10-17'),
+      'MalformedPolicyDocumentException',
+      400,
+      () => 'Syntax errors in policy.',
+    ],
+    [
+      'trust with a resource',
+      moto,
+      () => trusting({ Resource: '*' }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => 'Has prohibited field Resource',
+    ],
+    [
+      'policy of an unknown version',
+      moto,
+      () => permitting({}, '2013-10-17'),
+      'MalformedPolicyDocumentException',
+      400,
+      () => 'Syntax errors in policy.',
+    ],
+    [
+      'policy with an unknown element',
+      moto,
+      () => permitting({ Extra: 1 }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => 'Syntax errors in policy.',
+    ],
+    [
+      'policy with an unknown operator',
+      moto,
+      () => permitting({ Condition: { DateLessThanMistake: { a: 'b' } } }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => 'Syntax errors in policy.',
+    ],
+    [
+      'action without a prefix',
+      moto,
+      () => permitting({ Action: 'invalid' }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => 'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.',
+    ],
+    [
+      'action with two colons',
+      moto,
+      () => permitting({ Action: 'a:b:c' }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => 'Actions/Condition can contain only one colon.',
+    ],
+    [
+      'action of a vendor that cannot be',
+      moto,
+      () => permitting({ Action: 'a a:ListBucket' }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => 'Vendor a a is not valid',
+    ],
+    [
+      'resource that is no ARN',
+      moto,
+      () => permitting({ Resource: 'invalid resource' }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => 'Resource invalid resource must be in ARN format or "*".',
+    ],
+    [
+      'resource of an unknown partition',
+      moto,
+      () => permitting({ Resource: 'arn:error:s3::example_bucket' }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => /^Partition "error" is not valid for resource "arn:error:s3:/,
+    ],
+    [
+      'two statements of one id',
+      moto,
+      () =>
+        new iam.PutRolePolicyCommand({
+          RoleName: 'strict',
+          PolicyName: 'p',
+          PolicyDocument: JSON.stringify({
+            Version: '2012-10-17',
+            Statement: [1, 2].map(() => ({ Sid: 'a', Effect: 'Allow', Action: 's3:Get*', Resource: '*' })),
+          }),
+        }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => 'Statement IDs (SID) in a single policy must be unique.',
+    ],
+    [
+      'tag keys that differ by case',
+      'https://github.com/github-aws-runners/terraform-aws-github-runner/pull/1346',
+      () =>
+        new iam.TagRoleCommand({
+          RoleName: 'strict',
+          Tags: [
+            { Key: 'Owner', Value: 'a' },
+            { Key: 'owner', Value: 'b' },
+          ],
+        }),
+      'InvalidInputException',
+      400,
+      () => 'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
+    ],
+    [
+      'tag keys of AWS',
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html',
+      () => new iam.TagRoleCommand({ RoleName: 'strict', Tags: [{ Key: 'aws:owner', Value: 'a' }] }),
+      'InvalidInputException',
+      400,
+      () => /aws:/,
+    ],
+  ],
+  lambda: [
+    [
+      'function of another region',
+      lambdaRecords,
+      () => new lambda.GetFunctionCommand({ FunctionName: functionArn({ region: 'eu-west-3' }) }),
+      'ResourceNotFoundException',
+      404,
+      () => `Functions from 'eu-west-3' are not reachable in this region ('${account.region}')`,
+    ],
+    [
+      'function of another account',
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',
+      () => new lambda.GetFunctionCommand({ FunctionName: functionArn({ accountId: '999999999999' }) }),
+      'AccessDeniedException',
+      403,
+      () =>
+        `User: arn:aws:iam::${account.accountId}:user/admin is not authorized to perform: lambda:GetFunction on resource: ${functionArn({ accountId: '999999999999' })} because no resource-based policy allows the lambda:GetFunction action`,
+    ],
+    [
+      'invocation in another account',
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',
+      () => new lambda.InvokeCommand({ FunctionName: functionArn({ accountId: '999999999999' }) }),
+      'AccessDeniedException',
+      403,
+      () => /perform: lambda:InvokeFunction on resource: arn:aws:lambda:[^ ]+ because no resource-based policy allows/,
+    ],
+    [
+      'six layers',
+      lambdaRecords,
+      () => createFunction({ Layers: ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => layer(name)) }),
+      'InvalidParameterValueException',
+      400,
+      () => 'Cannot reference more than 5 layers.',
+    ],
+    [
+      'a layer of another region',
+      lambdaRecords,
+      () => createFunction({ Layers: [layer('a', 1, { region: 'eu-west-3' })] }),
+      'InvalidParameterValueException',
+      400,
+      () => `Layers are not in the same region as the function. Layers are expected to be in region ${account.region}.`,
+    ],
+    [
+      'a layer that is not there',
+      lambdaRecords,
+      () => createFunction({ Layers: [layer('gone', 9, { accountId: account.accountId })] }),
+      'InvalidParameterValueException',
+      400,
+      () => `Layer version ${layer('gone', 9, { accountId: account.accountId })} does not exist.`,
+    ],
+    [
+      'two versions of a layer',
+      lambdaRecords,
+      () => createFunction({ Layers: [layer('a', 1), layer('a', 2)] }),
+      'InvalidParameterValueException',
+      400,
+      () =>
+        `Two different versions of the same layer are not allowed to be referenced in the same function. ${layer('a', 1)} and ${layer('a', 2)} are versions of the same layer.`,
+    ],
+    [
+      'all concurrency reserved',
+      lambdaRecords,
+      () => new lambda.PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 901 }),
+      'InvalidParameterValueException',
+      400,
+      () =>
+        "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].",
+    ],
+    [
+      'a principal that is none',
+      lambdaRecords,
+      () =>
+        new lambda.AddPermissionCommand({
+          FunctionName,
+          StatementId: 'x',
+          Action: 'lambda:InvokeFunction',
+          Principal: 'invalid.nonaws.com',
+        }),
+      'InvalidParameterValueException',
+      400,
+      () => 'The provided principal was invalid. Please check the principal and try again.',
+    ],
+    [
+      'an action that is none',
+      'https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html',
+      () =>
+        new lambda.AddPermissionCommand({
+          FunctionName,
+          StatementId: 'x',
+          Action: 'lambda:Invoke Function',
+          Principal: '*',
+        }),
+      'ValidationException',
+      400,
+      () =>
+        /'lambda:Invoke Function' at 'action' failed to satisfy constraint: Member must satisfy regular expression pattern/,
+    ],
+    [
+      'a source that is no ARN',
+      'https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html',
+      () =>
+        new lambda.AddPermissionCommand({
+          FunctionName,
+          StatementId: 'x',
+          Action: 'lambda:InvokeFunction',
+          Principal: '*',
+          SourceArn: 'here',
+        }),
+      'ValidationException',
+      400,
+      () => /'here' at 'sourceArn' failed to satisfy constraint: Member must satisfy regular expression pattern/,
+    ],
+    [
+      'tag keys of AWS',
+      'https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html',
+      () => createFunction({ Tags: { 'AWS:owner': 'a' } }),
+      'InvalidParameterValueException',
+      400,
+      () => /aws:/,
+    ],
+    [
+      'a timeout of 901 s',
+      'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',
+      () => createFunction({ Timeout: 901 }),
+      'ValidationException',
+      400,
+      () =>
+        "1 validation error detected: Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900",
+    ],
+    [
+      '511 MB of /tmp',
+      'https://docs.aws.amazon.com/lambda/latest/api/API_EphemeralStorage.html',
+      () => createFunction({ EphemeralStorage: { Size: 511 } }),
+      'ValidationException',
+      400,
+      () =>
+        "1 validation error detected: Value '511' at 'ephemeralStorage.size' failed to satisfy constraint: Member must have value greater than or equal to 512",
+    ],
+    [
+      'an unknown tracing mode',
+      'https://docs.aws.amazon.com/lambda/latest/api/API_TracingConfig.html',
+      () => createFunction({ TracingConfig: { Mode: 'Sometimes' as 'Active' } }),
+      'ValidationException',
+      400,
+      () => /'Sometimes' at 'tracingConfig.mode' failed to satisfy constraint: Member must satisfy enum value set/,
+    ],
+    [
+      'an unknown architecture',
+      lambdaRecords,
+      () => createFunction({ Architectures: ['X86_64' as 'x86_64'] }),
+      'ValidationException',
+      400,
+      () => /'\[X86_64\]' at 'architectures' failed to satisfy constraint/,
+    ],
+  ],
+  apiGateway: [
+    [
+      'the name of a stage variable',
+      'https://github.com/serverless/serverless/issues/6133',
+      () => stage('/variables/owner:name', 'foo'),
+      'BadRequestException',
+      400,
+      () => 'Invalid stage variable name: owner:name.  Please use names with only word characters.',
+    ],
+    [
+      'the value of a stage variable',
+      'https://github.com/sirceljm/aws-lambda-blog/issues/10',
+      () => stage('/variables/owner', 'a$b'),
+      'BadRequestException',
+      400,
+      () =>
+        "Invalid stage variable value: a$b.  Please use values with alphanumeric characters and the symbols ' ', -', '.', '_', ':', '/', '?', '&', '=', and ','.",
+    ],
+    [
+      'a service that is none',
+      'https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html',
+      () => integration({ type: 'AWS', uri: uriOf('nothing'), credentials: roleArn }),
+      'BadRequestException',
+      400,
+      () => 'AWS service of type nothing not supported',
+    ],
+    [
+      'a region that is none',
+      'https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html',
+      () => integration({ uri: uriOf('lambda', 'moon-1') }),
+      'BadRequestException',
+      400,
+      () => 'Invalid ARN specified in the request',
+    ],
+    [
+      'a header that the method does not declare',
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html',
+      () =>
+        integration({
+          uri: uriOf('lambda'),
+          requestParameters: { 'integration.request.header.a': 'method.request.header.b' },
+        }),
+      'BadRequestException',
+      400,
+      () =>
+        'Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: method.request.header.b]',
+    ],
+    [
+      'half a request of burst',
+      'https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateStage-Patch',
+      () => stage('/*/*/throttling/burstLimit', '1.5'),
+      'BadRequestException',
+      400,
+      () => 'Invalid value specified: 1.5',
+    ],
+    [
+      'a rate that is no number',
+      'https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateStage-Patch',
+      () => stage('/*/*/throttling/rateLimit', 'fast'),
+      'BadRequestException',
+      400,
+      () => 'Invalid value specified: fast',
+    ],
+    [
+      'a schema that is no JSON',
+      'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateModel.html',
+      () => new gateway.CreateModelCommand({ restApiId, name: 'm', contentType: 'application/json', schema: '{' }),
+      'BadRequestException',
+      400,
+      () => 'Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]',
+    ],
+    [
+      'a selection pattern that is none',
+      'https://docs.aws.amazon.com/apigateway/latest/api/API_IntegrationResponse.html',
+      () =>
+        new gateway.PutIntegrationResponseCommand({
+          ...{ restApiId, resourceId, httpMethod: 'ANY', statusCode: '200' },
+          selectionPattern: '(',
+        }),
+      'BadRequestException',
+      400,
+      () => 'Invalid selection pattern specified: (',
+    ],
+    [
+      'the export of an unknown kind',
+      'https://docs.aws.amazon.com/apigateway/latest/api/API_GetExport.html',
+      () => new gateway.GetExportCommand({ restApiId, stageName: 's1', exportType: 'raml' }),
+      'BadRequestException',
+      400,
+      () => /raml/,
+    ],
+    [
+      'the export of a stage that is not there',
+      'https://docs.aws.amazon.com/apigateway/latest/api/API_GetExport.html',
+      () => new gateway.GetExportCommand({ restApiId, stageName: 's2', exportType: 'oas30' }),
+      'NotFoundException',
+      404,
+      () => 'Invalid stage identifier specified',
+    ],
+  ],
+  sagemaker: [
+    [
+      'an image of another registry',
+      'https://github.com/aws/sagemaker-python-sdk/issues/2506',
+      () => model({ Image: 'docker.io/library/nginx:1' }),
+      'ValidationException',
+      400,
+      () => 'Using non-ECR image "docker.io/library/nginx:1" without Vpc repository access mode is not supported.',
+    ],
+    [
+      'an image of another region',
+      'https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-containers-inference-private.html',
+      () => model({ Image: '683313688378.dkr.ecr.eu-west-3.amazonaws.com/a:1' }),
+      'ValidationException',
+      400,
+      () => /eu-west-3/,
+    ],
+    [
+      'artifacts that are not there',
+      'https://repost.aws/knowledge-center/sagemaker-endpoint-creation-fail',
+      () =>
+        model({
+          Image: `683313688378.dkr.ecr.${account.region}.amazonaws.com/a:1`,
+          ModelDataUrl: 's3://strict-bucket/gone.tar.gz',
+        }),
+      'ValidationException',
+      400,
+      () => 'Could not find model data at s3://strict-bucket/gone.tar.gz.',
+    ],
+    [
+      'a variant of two kinds',
+      'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariant.html',
+      () =>
+        new sagemaker.CreateEndpointConfigCommand({
+          EndpointConfigName: 'c',
+          ProductionVariants: [
+            {
+              VariantName: 'a',
+              InstanceType: 'ml.m5.large',
+              ServerlessConfig: { MemorySizeInMB: 1024, MaxConcurrency: 1 },
+            },
+          ],
+          ExecutionRoleArn: roleArn,
+        }),
+      'ValidationException',
+      400,
+      () => /Variant a has a ServerlessConfig/,
+    ],
+    [
+      'a variant of negative weight',
+      'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariant.html',
+      () =>
+        new sagemaker.CreateEndpointConfigCommand({
+          EndpointConfigName: 'c',
+          ProductionVariants: [{ VariantName: 'a', InstanceType: 'ml.m5.large', InitialVariantWeight: -1 }],
+          ExecutionRoleArn: roleArn,
+        }),
+      'ValidationException',
+      400,
+      () =>
+        /'-1(\.0)?' at 'productionVariants\.1\.member\.initialVariantWeight' failed to satisfy constraint: Member must have value greater than or equal to 0/,
+    ],
+    [
+      'a variant without instances',
+      'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariant.html',
+      () =>
+        new sagemaker.CreateEndpointConfigCommand({
+          EndpointConfigName: 'c',
+          ProductionVariants: [{ VariantName: 'a', InstanceType: 'ml.m5.large', InitialInstanceCount: 0 }],
+          ExecutionRoleArn: roleArn,
+        }),
+      'ValidationException',
+      400,
+      () =>
+        /'0' at 'productionVariants\.1\.member\.initialInstanceCount' failed to satisfy constraint: Member must have value greater than or equal to 1/,
+    ],
+  ],
+  s3: [
+    [
+      'a write where something is',
+      s3Records,
+      () => put({ IfNoneMatch: '*' }),
+      'PreconditionFailed',
+      412,
+      () => 'At least one of the pre-conditions you specified did not hold',
+    ],
+    [
+      'a write unless it is another',
+      s3Records,
+      () => put({ IfNoneMatch: etag }),
+      'NotImplemented',
+      501,
+      () => 'A header you provided implies functionality that is not implemented',
+    ],
+    [
+      'a write over another object',
+      s3Records,
+      () => put({ IfMatch: '"0"' }),
+      'PreconditionFailed',
+      412,
+      () => 'At least one of the pre-conditions you specified did not hold',
+    ],
+    [
+      'a write over nothing',
+      s3Records,
+      () => put({ Key: 'gone', IfMatch: etag }),
+      'NoSuchKey',
+      404,
+      () => 'The specified key does not exist.',
+    ],
+    [
+      'a read of another object',
+      'https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html',
+      () => get({ IfMatch: '"0"' }),
+      'PreconditionFailed',
+      412,
+      () => 'At least one of the pre-conditions you specified did not hold',
+    ],
+    [
+      'a digest of something else',
+      'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
+      () => put({ ContentMD5: createHash('md5').update('three').digest('base64') }),
+      'BadDigest',
+      400,
+      () => 'The Content-MD5 you specified did not match what we received.',
+    ],
+    [
+      'a digest that is none',
+      'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
+      () => put({ ContentMD5: 'abc' }),
+      'InvalidDigest',
+      400,
+      () => 'The Content-MD5 you specified was invalid.',
+    ],
+    [
+      'a bucket with objects',
+      s3Records,
+      () => new s3.DeleteBucketCommand({ Bucket: 'strict-bucket' }),
+      'BucketNotEmpty',
+      409,
+      () => 'The bucket you tried to delete is not empty',
+    ],
+  ],
+  cloudWatch: [
+    [
+      'too many datapoints',
+      cloudWatchRecords,
+      () => statistics({ Period: 1, StartTime: new Date('2026-11-23T11:00:00Z') }),
+      'InvalidParameterCombinationException',
+      400,
+      () =>
+        'You have requested up to 86400 datapoints, which exceeds the limit of 1440. You may reduce the datapoints requested by increasing Period, or decreasing the time range.',
+    ],
+    [
+      'an end before the start',
+      cloudWatchRecords,
+      () => statistics({ EndTime: new Date('2026-11-24T09:00:00Z') }),
+      'InvalidParameterValueException',
+      400,
+      () => 'The parameter StartTime must be less than the parameter EndTime.',
+    ],
+    [
+      'no statistic',
+      'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html',
+      () => statistics({ Statistics: undefined }),
+      'InvalidParameterCombinationException',
+      400,
+      () => 'Either Statistics or ExtendedStatistics must be specified, and not both.',
+    ],
+  ],
+}
+
+interface Sender {
+  send: (command: never) => Promise<unknown>
+}
+
+describe.each(Object.keys(rows))('%s refuses', (service) => {
+  it.each(rows[service]!)('%s', async (_point, source, command, code, status, message) => {
+    expect(source).toMatch(/^https:\/\//)
+    const client = account[service as 'iam'] as Sender
+    // AWS's own delays and rates are none of what a row shows.
+    const sent = retried(() => client.send(command() as never), /TooManyRequests|Rate exceeded/)
+    const error = await sent.then(
+      () => undefined,
+      (reason: Error & { $metadata: { httpStatusCode: number } }) => reason,
+    )
+    expect(error).toMatchObject({ name: code, $metadata: { httpStatusCode: status } })
+    const words = message()
+    if (typeof words === 'string') expect(error?.message).toBe(words)
+    else expect(error?.message).toMatch(words)
+  })
+})
+
+describe('a signature', () => {
+  const signed = (service: string, region: string) =>
+    new AwsClient({ ...account.credentials, service, region, retries: 0 })
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  const listRoles = { method: 'POST', headers: form, body: 'Action=ListRoles&Version=2010-05-08' }
+
+  it('is for a region that exists, in each service’s own form', async () => {
+    const functions = await signed('lambda', 'moon-1').fetch(`${account.url}/2015-03-31/functions`)
+    expect([functions.status, functions.headers.get('x-amzn-errortype')]).toEqual([403, 'InvalidSignatureException'])
+    expect(await functions.json()).toMatchObject({
+      message: "Credential should be scoped to a valid region, not 'moon-1'. ",
+    })
+    const buckets = await signed('s3', 'moon-1').fetch(account.url)
+    expect([buckets.status, await buckets.text()]).toEqual([
+      400,
+      expect.stringMatching(
+        /<Code>AuthorizationHeaderMalformed<\/Code>.*the region (?:&apos;|')moon-1(?:&apos;|') is wrong; expecting (?:&apos;|')us-east-1/s,
+      ),
+    ])
+  })
+
+  it('of IAM is for the one region that IAM has', async () => {
+    expect((await signed('iam', 'us-east-1').fetch(account.url, listRoles)).status).toBe(200)
+    const elsewhere = await signed('iam', 'eu-west-1').fetch(account.url, listRoles)
+    expect(elsewhere.status).toBe(403)
+    expect(await elsewhere.text()).toMatch(
+      /<Code>SignatureDoesNotMatch<\/Code>.*Credential should be scoped to a valid region, not (&apos;|')eu-west-1/s,
+    )
+  })
+})
+
+describe('an invoke URL', () => {
+  const call = (path: string, init?: RequestInit) => fetch(account.invokeUrl(restApiId, 's1', path), init)
+
+  it('hands the root of the caller’s trace on', async () => {
+    const root = 'Root=1-67891233-abcdef012345678912345678'
+    const response = await call('', { headers: { 'X-Amzn-Trace-Id': `${root};Parent=53995c3f42cd8ad8;Sampled=1` } })
+    const event = (await response.json()) as {
+      headers: Record<string, string>
+      multiValueHeaders: Record<string, string[]>
+    }
+    expect(event.headers['X-Amzn-Trace-Id']).toBe(root)
+    const names = Object.keys(event.multiValueHeaders).filter((name) => name.toLowerCase() === 'x-amzn-trace-id')
+    expect(names).toEqual(['X-Amzn-Trace-Id'])
+    expect(event.multiValueHeaders['X-Amzn-Trace-Id']).toHaveLength(1)
+  })
+
+  it('has no TRACE behind ANY', async () => {
+    const { hostname, port, pathname } = new URL(account.invokeUrl(restApiId, 's1', ''))
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const sent = request({ hostname, port, path: pathname, method: 'TRACE' }, (response) => {
+        response.resume()
+        resolve(response.statusCode)
+      })
+      sent.on('error', reject)
+      sent.end()
+    })
+    expect(status).toBe(403)
+  })
+
+  it('takes a bearer on a wrong path for half a signature', async () => {
+    const response = await call('nowhere', { headers: { authorization: 'Bearer abc' } })
+    expect([response.status, response.headers.get('x-amzn-errortype')]).toEqual([403, 'IncompleteSignatureException'])
+    expect(await response.json()).toEqual({
+      message: expect.stringMatching(
+        /^Invalid key=value pair \(missing equal-sign\) in Authorization header \(hashed with SHA-256/,
+      ),
+    })
+    const without = await call('nowhere')
+    expect(await without.json()).toEqual({ message: 'Missing Authentication Token' })
+  })
+
+  it('takes 10,240 bytes of headers', async () => {
+    expect((await call('', { headers: { 'x-long': 'a'.repeat(9_000) } })).status).toBe(200)
+    const response = await call('', { headers: { 'x-long': 'a'.repeat(10_240) } })
+    expect([response.status, await response.json()]).toEqual([
+      413,
+      { message: 'HTTP header is larger than 10240 bytes.' },
+    ])
+  })
+})
+
+describe('operations that any client can call', () => {
+  it('GetAccountSettings counts functions and what is reserved', async () => {
+    await account.lambda.send(
+      new lambda.PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 7 }),
+    )
+    const settings = await account.lambda.send(new lambda.GetAccountSettingsCommand({}))
+    expect(settings.AccountLimit).toMatchObject({ ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 993 })
+    expect(settings.AccountUsage).toEqual({ FunctionCount: 1, TotalCodeSize: zip.length })
+    await account.lambda.send(new lambda.DeleteFunctionConcurrencyCommand({ FunctionName }))
+  })
+
+  it('ListUsers names whose keys these are', async () => {
+    const { Users } = await account.iam.send(new iam.ListUsersCommand({}))
+    expect(Users).toEqual([
+      expect.objectContaining({ UserName: 'admin', Arn: `arn:aws:iam::${account.accountId}:user/admin` }),
+    ])
+  })
+
+  it('GetExport is the document of what the stage serves', async () => {
+    const command = { restApiId, stageName: 's1', parameters: { extensions: 'apigateway' } }
+    const { body, contentDisposition } = await account.apiGateway.send(
+      new gateway.GetExportCommand({ ...command, exportType: 'oas30' }),
+    )
+    expect(contentDisposition).toMatch(/^attachment; filename="oas30_.*\.json"$/)
+    const document = JSON.parse(Buffer.from(body ?? []).toString())
+    expect(document).toMatchObject({
+      openapi: '3.0.1',
+      info: { title: 'strict' },
+      servers: [{ url: `https://${restApiId}.execute-api.${account.region}.amazonaws.com/{basePath}` }],
+      paths: {
+        '/': {
+          'x-amazon-apigateway-any-method': {
+            'x-amazon-apigateway-integration': { type: 'aws_proxy', uri: uriOf('lambda') },
+          },
+        },
+      },
+    })
+    const swagger = await account.apiGateway.send(
+      new gateway.GetExportCommand({ restApiId, stageName: 's1', exportType: 'swagger' }),
+    )
+    expect(JSON.parse(Buffer.from(swagger.body ?? []).toString())).toMatchObject({ swagger: '2.0', basePath: '/s1' })
+  })
+
+  it('ListMetrics and GetMetricStatistics show the calls of a function', async () => {
+    await account.lambda.send(new lambda.InvokeCommand({ FunctionName }))
+    const Dimensions = [{ Name: 'FunctionName', Value: FunctionName }]
+    const { Metrics = [] } = await account.cloudWatch.send(
+      new cloudWatch.ListMetricsCommand({ Namespace: 'AWS/Lambda', MetricName: 'Invocations', Dimensions }),
+    )
+    expect(Metrics).toContainEqual({ Namespace: 'AWS/Lambda', MetricName: 'Invocations', Dimensions })
+    const [StartTime, EndTime] = [new Date(Date.now() - 3_600_000), new Date(Date.now() + 60_000)]
+    const { Label, Datapoints = [] } = await account.cloudWatch.send(
+      statistics({ Dimensions, StartTime, EndTime, Period: 3600, Statistics: ['Sum', 'SampleCount'] }),
+    )
+    expect(Label).toBe('Invocations')
+    const { Sum, SampleCount } = Datapoints.at(-1) ?? {}
+    expect(Sum).toBeGreaterThanOrEqual(1)
+    expect(SampleCount).toBe(Sum)
+  })
+
+  it('TagResources tags each, and says which it could not', async () => {
+    const gone = `${functionArn()}-gone`
+    const ResourceARNList = [functionArn(), `arn:aws:apigateway:${account.region}::/restapis/${restApiId}`, gone]
+    const { FailedResourcesMap } = await account.tagging.send(
+      new tagging.TagResourcesCommand({ ResourceARNList, Tags: { team: 'ml' } }),
+    )
+    expect(FailedResourcesMap).toEqual({
+      [gone]: expect.objectContaining({ ErrorCode: 'InvalidParameterException', StatusCode: 404 }),
+    })
+    const tagged = () =>
+      account.tagging.send(new tagging.GetResourcesCommand({ TagFilters: [{ Key: 'team', Values: ['ml'] }] }))
+    expect((await tagged()).ResourceTagMappingList).toHaveLength(2)
+    await account.tagging.send(
+      new tagging.UntagResourcesCommand({ ResourceARNList: ResourceARNList.slice(0, 2), TagKeys: ['team'] }),
+    )
+    expect((await tagged()).ResourceTagMappingList).toEqual([])
+    await expect(
+      account.tagging.send(new tagging.TagResourcesCommand({ ResourceARNList: [], Tags: { a: 'b' } })),
+    ).rejects.toMatchObject({ name: 'InvalidParameterException' })
+    await expect(
+      account.tagging.send(new tagging.UntagResourcesCommand({ ResourceARNList: [], TagKeys: ['a'] })),
+    ).rejects.toMatchObject({ name: 'InvalidParameterException' })
+  })
+
+  it('DeleteBucket deletes an empty one', async () => {
+    await account.s3.send(new s3.CreateBucketCommand({ Bucket: 'strict-empty' }))
+    await account.s3.send(new s3.DeleteBucketCommand({ Bucket: 'strict-empty' }))
+    await expect(account.s3.send(new s3.HeadBucketCommand({ Bucket: 'strict-empty' }))).rejects.toMatchObject({
+      name: 'NotFound',
+    })
+  })
+
+  it('a read is answered 304 where nothing changed', async () => {
+    await expect(account.s3.send(get({ IfNoneMatch: etag }))).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 304 },
+    })
+    const { Body } = await account.s3.send(get({ IfMatch: etag }))
+    expect(await Body?.transformToString()).toBe('one')
+  })
+
+  it.each(['iam:ListUsers', 'lambda:GetAccountSettings', 'cloudwatch:ListMetrics'])('%s is denied', async (action) => {
+    const { iam: users, lambda: functions, cloudWatch: metrics } = await account.restricted([action])
+    const sent = {
+      'iam:ListUsers': () => users.send(new iam.ListUsersCommand({})),
+      'lambda:GetAccountSettings': () => functions.send(new lambda.GetAccountSettingsCommand({})),
+      'cloudwatch:ListMetrics': () => metrics.send(new cloudWatch.ListMetricsCommand({})),
+    }[action]
+    await expect(sent?.()).rejects.toMatchObject({
+      name: expect.stringMatching(/^AccessDenied/),
+      message: expect.stringContaining(`is not authorized to perform: ${action} on resource: `),
+    })
+  })
+
+  it('Lambda takes 15 calls a second of its control plane, without GetFunction and Invoke', async () => {
+    await account.stopTime(true)
+    const list = () => account.lambda.send(new lambda.ListFunctionsCommand({}))
+    let passed = 0
+    const refusal = await (async () => {
+      for (; passed <= 15; passed += 1)
+        try {
+          await list()
+        } catch (error) {
+          return error
+        }
+      return undefined
+    })()
+    expect(passed).toBeLessThanOrEqual(15)
+    expect(refusal).toMatchObject({
+      name: 'TooManyRequestsException',
+      message: 'Rate exceeded',
+      $metadata: { httpStatusCode: 429 },
+    })
+    await account.lambda.send(new lambda.GetFunctionCommand({ FunctionName }))
+    await account.lambda.send(new lambda.InvokeCommand({ FunctionName }))
+    await account.stopTime(false)
+    await list()
+  })
+})
