@@ -63,7 +63,10 @@ export interface AwsCall {
   error?: string
 }
 
-/** Names the region of IAM's events, by partition: https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html */
+/**
+ * Names the region that IAM is signed for and records its events in, by partition.
+ * https://docs.aws.amazon.com/general/latest/gr/iam-service.html, https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
+ */
 const globalRegions: Record<string, string> = {
   aws: 'us-east-1',
   'aws-cn': 'cn-north-1',
@@ -120,7 +123,7 @@ export function createClients({
     runtime: new SageMakerRuntimeClient(once()),
     lambda: new LambdaClient(patient),
     apiGateway: new APIGatewayClient(patient),
-    iam: new IAMClient(patient),
+    iam: new IAMClient({ ...patient, region: globalRegion(region) }),
     sts: new STSClient(patient),
     logs: new CloudWatchLogsClient(patient),
     cloudWatch: new CloudWatchClient(patient),
@@ -138,7 +141,7 @@ export function createClients({
     once: {
       lambda: new LambdaClient(once()),
       apiGateway: new APIGatewayClient(once()),
-      iam: new IAMClient(once()),
+      iam: new IAMClient({ ...once(), region: globalRegion(region) }),
       logs: new CloudWatchLogsClient(once()),
     },
     brief: { cloudWatch: new CloudWatchClient(brief) },

@@ -72,7 +72,7 @@ export const gatewayRefusals: RefusalKind[] = [
   {
     id: 'authorization-header',
     at: 'gateway',
-    says: [/not a valid key=value pair \(missing equal-?sign\) in authorization header/i],
+    says: [/(?:not a valid|invalid) key=value pair \(missing equal-?sign\) in authorization header/i],
     title: 'The gateway wants a signature and got another Authorization',
     means:
       'The method has AWS_IAM, or the path does not exist: for both, API Gateway reads Authorization as a signature.',

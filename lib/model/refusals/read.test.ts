@@ -441,6 +441,11 @@ const messages: [string, string, RegExp][] = [
     'authorization-header',
     /whole invoke URL/,
   ],
+  [
+    '{"message":"Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): \'NbxNTUKlPmPkDfDwSYiIFPCcXX+ZC2MnWmBBxVxIXzI=\'."}',
+    'authorization-header',
+    /whole invoke URL/,
+  ],
   ['414 Request-URI Too Large', 'url-too-long', /POST/],
 
   // What only repeats a status, where nothing says more.
