@@ -270,7 +270,7 @@ describe('a URL for people of a user pool', () => {
     expect(await seen(scoped.url, withToken(id))).toBe('401 Unauthorized')
     await settled(scoped)
     const other = await deployed({ access: { kind: 'cognito', userPoolArn: arn, scopes: ['iris/predict'] } })
-    expect(await seen(other.url, withToken(access))).toBe('401 Unauthorized')
+    expect(await seen(other.url, withToken((await tokens()).access))).toBe('401 Unauthorized')
   })
 
   it('is listed for the form, and named in the plan where it does not exist', async () => {

@@ -128,7 +128,7 @@ async function addEverything() {
   const { Statement } = trustPolicy()
   const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [...Statement, trust] })
   await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument }))
-  const layer = `arn:aws:lambda:${account.region}:${account.accountId}:layer:watcher:1`
+  const layer = `arn:aws:lambda:${account.region}:580247275435:layer:LambdaInsightsExtension:1`
   await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Layers: [layer] }))
   await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 0 }))
   await lambda.send(new CreateFunctionUrlConfigCommand({ FunctionName, AuthType: 'NONE', Qualifier: aliasName }))
@@ -433,7 +433,8 @@ describe('deployment history', () => {
 
   it('ends with a removal, whatever was added to the role', async () => {
     const RoleName = names().roleName
-    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] })
+    const statement = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
     await account.iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'another', PolicyDocument }))
     await account.iam.send(
       new AttachRolePolicyCommand({ RoleName, PolicyArn: 'arn:aws:iam::aws:policy/AmazonSageMakerFullAccess' }),

@@ -218,6 +218,7 @@ describe('an asynchronous endpoint', () => {
 
   it('answers 202 with a job, and later the model’s own answer for it', async () => {
     const { invokeUrl } = await deployed(spec('later', later))
+    await account.stopTime(true)
     const accepted = await send(invokeUrl, row)
     const body = await accepted.json()
     expect([accepted.status, accepted.headers.get('location'), accepted.headers.get('retry-after')]).toEqual([
@@ -228,6 +229,7 @@ describe('an asynchronous endpoint', () => {
     expect(new URL(accepted.headers.get('location') ?? '', invokeUrl).href).toBe(`${invokeUrl}?job=${body.job}`)
     const pending = await fetch(`${invokeUrl}?job=${body.job}`)
     expect([pending.status, (await pending.json()).status]).toEqual([202, 'pending'])
+    await account.stopTime(false)
     const response = await responseOf(invokeUrl, body.job)
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
     expect(await response.text()).toMatch(percents)

@@ -88,7 +88,10 @@ it('is dropped by a write of the same account, whichever client makes it', async
   const own = testContext(account).clients
   dropOnWrite(own, account.accountId)
   const RoleName = 'shared-reads'
-  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] })
+  const AssumeRolePolicyDocument = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+  })
   const read = () => viewer().iam.send(new GetRoleCommand({ RoleName }))
   await own.once.iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }))
   expect((await read()).Role?.RoleName).toBe(RoleName)

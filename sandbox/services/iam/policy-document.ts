@@ -87,7 +87,9 @@ function checkResource(resource: string): void {
   }
   if (vendor === undefined) throw malformed('Resource vendor must be fully qualified and cannot contain regexes.')
   if (vendor === 'iam' && region !== '') throw malformed(`IAM resource ${resource} cannot contain region information.`)
-  if (scheme !== 'arn' || vendor === '' || rest.length === 0) throw malformed('The policy failed legacy parsing')
+  // `arn:aws:logs:*` stands for all that follows.
+  if (vendor === '' || (rest.length === 0 && resource.includes('::')))
+    throw malformed('The policy failed legacy parsing')
 }
 
 /** What a role is allowed to do: the text as it came, or MalformedPolicyDocument. */
