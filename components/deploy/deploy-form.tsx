@@ -111,6 +111,8 @@ export function DeployForm(props: DeployFormProps) {
               {...planned}
               waiting={problemCount > 0}
               shape={onlyRoute(spec ?? base)}
+              spec={spec ?? base}
+              prices={from.prices}
               usual={from.usual}
               first={!deployed}
             />

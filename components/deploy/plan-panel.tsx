@@ -1,11 +1,14 @@
 import { RotateCcw, Timer } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Suspense } from 'react'
 import { plural } from '@/lib/plural'
+import type { WiringSpec } from '@/lib/spec/spec'
 import { FailureNote } from '../ui/state/failure-note'
 import { Skeleton } from '../ui/state/skeleton'
 import { UrlBlock } from '../ui/url-block'
 import { PlanCounts, PlanList } from '../wiring/plan-list'
 import { rangeWords, roughly } from '../wiring/usual-time'
+import { CostFact } from './cost-fact'
+import { PlanFact } from './plan-fact'
 import type { StartingPoint } from './starting-point'
 import type { PlanState } from './use-plan'
 import { type CallShape, callOf } from './values/call-of'
@@ -15,13 +18,16 @@ export interface PlanPanelProps extends PlanState {
   waiting: boolean
   /** How the URL will be called. */
   shape: CallShape
+  /** The options that the plan is of, and what they cost. */
+  spec: WiringSpec
+  prices: StartingPoint['prices']
   usual?: StartingPoint['usual']
   /** A first deploy that fails can be taken back. */
   first: boolean
 }
 
 /** What the options would write, read from AWS as it is now. While it is made again, the last one stays as it is. */
-export function PlanPanel({ plan, failure, stale, waiting, shape, usual, first }: PlanPanelProps) {
+export function PlanPanel({ plan, failure, stale, waiting, shape, spec, prices, usual, first }: PlanPanelProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-3">
       <div className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1">
@@ -43,13 +49,16 @@ export function PlanPanel({ plan, failure, stale, waiting, shape, usual, first }
         <>
           <ul aria-label="What to know of the deploy" className="grid">
             {usual && (
-              <Fact
+              <PlanFact
                 icon={<Timer aria-hidden className="size-4 text-fg-3" />}
                 title={`Usually ${rangeWords(usual)}`}
                 aside={`median of ${plural(usual.count, 'deploy')}: ${roughly(usual.medianMs)}`}
               />
             )}
-            <Fact
+            <Suspense fallback={<li aria-hidden className="min-h-8" />}>
+              <CostFact spec={spec} prices={prices} />
+            </Suspense>
+            <PlanFact
               icon={<RotateCcw aria-hidden className="size-4 text-fg-3" />}
               title="If a step fails"
               aside={first ? 'finish it, or undo what it made' : 'the live version stays; finish it later'}
@@ -64,14 +73,6 @@ export function PlanPanel({ plan, failure, stale, waiting, shape, usual, first }
     </div>
   )
 }
-
-const Fact = ({ icon, title, aside }: { icon: ReactNode; title: string; aside: string }) => (
-  <li className="flex min-h-8 flex-wrap items-center gap-x-2.5">
-    {icon}
-    <span className="flex-1 font-medium">{title}</span>
-    <span className="text-12 text-fg-2">{aside}</span>
-  </li>
-)
 
 function PlanSkeleton() {
   return (

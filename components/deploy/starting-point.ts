@@ -1,6 +1,8 @@
+import type { WiringPrices } from '@/lib/cost/wiring-cost'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import type { Candidate } from '@/lib/model/profile/candidates'
 import type { ProfileEvidence } from '@/lib/model/profile/stored-profile'
+import type { Result } from '@/lib/result'
 import type { WiringSpec } from '@/lib/spec/spec'
 
 /** A tag that the account requires, and what its value can be; anything unless given. */
@@ -29,6 +31,8 @@ export interface StartingPoint {
   accelerator?: string
   /** Why a first deploy starts with the access that it does, as the end of a sentence. */
   accessReason?: string
+  /** What a public API costs, read while the form is drawn. */
+  prices: Promise<Result<WiringPrices>>
   /** On every resource, chosen by a person. */
   requiredTags?: RequiredTag[]
   /** The address from which this person's requests reach the console. */

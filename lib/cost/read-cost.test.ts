@@ -16,6 +16,7 @@ import { runDeploy } from '../wiring/engine'
 import { testContext, unwrap } from '../wiring/testing'
 import { costOf } from './cost-of'
 import { readCost } from './read-cost'
+import { readWiringPrices } from './read-wiring-prices'
 import { variantPrices } from './variant-prices'
 
 let account: TestAccount
@@ -34,6 +35,13 @@ describe('readCost', () => {
     expect(cost.hour).toBeCloseTo(0.102, 6)
     expect(cost.month).toBeCloseTo(0.102 * 730, 4)
     expect(traffic).toMatchObject({ predictions: 0, idle: { days: 30, since: 'before' } })
+  })
+
+  it('knows the prices of a public API that is not there yet', async () => {
+    const prices = await readWiringPrices(testContext(account).clients, account.region)
+    expect(prices).toMatchObject({ currency: 'USD', gatewayRequest: 0.0000035, lambdaRequest: 0.0000002 })
+    expect(prices.cacheHour['0.5']).toBeCloseTo(0.02, 6)
+    expect(prices.alarmMonth).toBeCloseTo(0.1, 6)
   })
 
   it('knows what a prediction costs once some were made, by the URL and past it', async () => {

@@ -1,11 +1,11 @@
 /** Prices from AWS's list and traffic from CloudWatch, as costs. */
 import type { AwsClients } from '../aws/client/create-clients'
 import { type MetricDataQuery, readMetricData } from '../aws/metric-data'
-import { readPrices } from '../aws/price-list'
 import type { EndpointDetail } from '../endpoints/types'
 import { ownQueries, withoutOwn } from '../own-calls/metrics'
 import { type Cost, costOf, type Prices, type Traffic } from './cost-of'
 import { idleOf } from './idle'
+import { alarmPrice, cacheHours, callPrices } from './read-wiring-prices'
 import { pricedVariant, variantPrices } from './variant-prices'
 
 export interface CostReading {
@@ -64,35 +64,14 @@ async function pricesOf(
   { variants }: CostQuery['endpoint'],
   { cacheGb, alarms }: Pick<NonNullable<CostQuery['url']>, 'cacheGb' | 'alarms'> = {},
 ): Promise<Prices> {
-  const [ofVariants, requests, duration, gateway, cache, ofAlarms] = await Promise.all([
+  const [ofVariants, ofCalls, cacheHour, alarmMonth] = await Promise.all([
     variantPrices({ pricing }, regionCode, variants, { comparing: true }),
-    readPrices(pricing, 'AWSLambda', { regionCode, group: 'AWS-Lambda-Requests' }),
-    readPrices(pricing, 'AWSLambda', { regionCode, group: 'AWS-Lambda-Duration' }),
-    readPrices(pricing, 'AmazonApiGateway', { regionCode, productFamily: 'API Calls', operation: 'ApiGatewayRequest' }),
-    cacheGb === undefined
-      ? []
-      : readPrices(pricing, 'AmazonApiGateway', {
-          regionCode,
-          productFamily: 'Amazon API Gateway Cache',
-          cacheMemorySizeGb: cacheGb,
-        }),
-    alarms ? readPrices(pricing, 'AmazonCloudWatch', { regionCode, productFamily: 'Alarm' }) : [],
+    callPrices(pricing, regionCode),
+    cacheGb === undefined ? undefined : cacheHours(pricing, regionCode),
+    alarms ? alarmPrice(pricing, regionCode) : undefined,
   ])
-  return {
-    ...ofVariants,
-    lambdaRequest: requests[0]?.amount,
-    lambdaGbSecond: duration[0]?.amount,
-    gatewayRequest: gateway[0]?.amount,
-    cacheHour: cache[0]?.amount,
-    alarmMonth: ofAlarms.find(({ attributes }) => standardAlarm.test(attributes.usagetype ?? ''))?.amount,
-  }
+  return { ...ofVariants, ...ofCalls, cacheHour: cacheHour?.[cacheGb ?? ''], alarmMonth }
 }
-
-/**
- * `CW:AlarmMonitorUsage`, in most regions behind the region's own letters. Other alarms, of high resolution or composite, have
- * other names. https://aws.amazon.com/cloudwatch/pricing/
- */
-const standardAlarm = /^([A-Z0-9]+-)?CW:AlarmMonitorUsage$/
 
 const functionQueries = (FunctionName: string): MetricDataQuery[] => [
   { id: 'runs', namespace: 'AWS/Lambda', name: 'Invocations', stat: 'Sum', dimensions: { FunctionName } },

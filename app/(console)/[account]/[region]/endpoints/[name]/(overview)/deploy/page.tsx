@@ -4,6 +4,7 @@ import { attempt } from '@/lib/attempt'
 import { callerAddress } from '@/lib/console/caller-address'
 import { wiringContext } from '@/lib/console/wiring-context'
 import { withStartingAccess } from '@/lib/cost/exposure'
+import { readWiringPrices } from '@/lib/cost/read-wiring-prices'
 import { acceleratedInstance } from '@/lib/endpoints/accelerated'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { deployedProfile, withContainerOf } from '@/lib/endpoints/deployed-profile'
@@ -92,6 +93,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
           ...callCosts(endpoint.value),
         },
         kept,
+        prices: attempt(() => readWiringPrices(clients, target.region)),
         requiredTags: context.value.guardRails?.tags,
         accelerator: acceleratedInstance(variants),
         callerAddress: await callerAddress(),
