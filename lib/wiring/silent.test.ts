@@ -13,7 +13,7 @@ import { liveLine } from './state/live-words'
 import { testContext, unwrap } from './testing'
 
 const name = 'asleep'
-const spec = withFields(defaultSpec(name, 'Real-time'), { sampleRow: '1,2', timeoutSeconds: 3 })
+const spec = withFields(defaultSpec(name, 'Real-time'), { sampleRow: '1,2', timeoutSeconds: 5 })
 let account: TestAccount
 let container: ReturnType<typeof createServer>
 let calls = 0

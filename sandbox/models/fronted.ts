@@ -1,13 +1,22 @@
 /** Anyone's own container behind an endpoint: it answers `/ping` and `/invocations`. */
 import type { Container } from './container'
 
-/** Says whether `/ping` gives a 200 within two seconds, as SageMaker requires. */
+/** How often a new container is asked whether it is well. */
+const pings = 4
+
+/**
+ * Says whether `/ping` gives a 200 within two seconds, as SageMaker requires. It asks again while a container starts.
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html#your-algorithms-inference-algo-ping-requests
+ */
 export async function respondsToPing(url: string): Promise<boolean> {
-  try {
-    return (await fetch(`${url}/ping`, { signal: AbortSignal.timeout(2_000) })).status === 200
-  } catch {
-    return false
-  }
+  for (let ping = 1; ping <= pings; ping += 1)
+    try {
+      return (await fetch(`${url}/ping`, { signal: AbortSignal.timeout(2_000) })).status === 200
+    } catch (error) {
+      // Nobody listens there, so nothing is starting.
+      if (!(error instanceof DOMException)) return false
+    }
+  return false
 }
 
 export function frontedContainer(url: string): Container {
