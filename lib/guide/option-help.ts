@@ -74,6 +74,10 @@ export const optionSections: Record<string, { fields: string[]; source: string }
     source: gateway('apigateway-tagging'),
   },
   'execution-role': { fields: ['roleKind', 'roleArn'], source: lambda('lambda-intro-execution-role') },
+  'test-of-the-model': {
+    fields: ['tested'],
+    source: `${aws}/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html`,
+  },
   'canary-release': { fields: ['rollout', 'canaryPercent'], source: lambda('configuring-alias-routing') },
 }
 

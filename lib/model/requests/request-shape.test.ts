@@ -46,7 +46,7 @@ describe('choices that exclude each other', () => {
     [{ methods: 'get', validateBody: true }, {}, /no body/],
     [{ form: 'named' }, { contract: { features: [] } }, /Describe the columns/],
     [{ validateBody: true }, { contract: { features: [] } }, /Describe the columns/],
-    [{ form: 'raw', validateBody: true }, {}, /no model/],
+    [{ form: 'raw', validateBody: true }, {}, /cannot be validated/],
     [{ form: 'named' }, named('a b', 'A_B'), /distinguish a b from A_B/],
     [{ form: 'named' }, named('Data', 'x'), /the query parameter/],
     [{ methods: 'post' }, { adopted }, /owner/],

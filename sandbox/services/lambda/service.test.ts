@@ -177,7 +177,7 @@ describe('a function', () => {
   })
 
   it('is listed 50 a page, tagged and deleted', async () => {
-    await Promise.all(Array.from({ length: 52 }, (_, index) => create(`many-${index}`)))
+    await Promise.all(Array.from({ length: 52 }, (_, index) => retried(() => create(`many-${index}`), /Rate exceeded/)))
     const first = await account.lambda.send(new ListFunctionsCommand({}))
     expect(first.Functions).toHaveLength(50)
     const second = await account.lambda.send(new ListFunctionsCommand({ Marker: first.NextMarker }))
