@@ -9,7 +9,11 @@ import { type Row, report } from './row'
 const { child, info } = await startSandbox(['--time-scale', '20', '--endpoints', '60'])
 const port = await freePort()
 const origin = `http://127.0.0.1:${port}`
-const env = { ...consoleEnv(info, port, randomBytes(32).toString('base64')), PORTICO_REGIONS: info.region }
+const env = {
+  ...consoleEnv(info, port, randomBytes(32).toString('base64')),
+  PORTICO_REGIONS: info.region,
+  SHARED_READS: 'on',
+}
 const server = await startConsole(port, env)
 const context = contextIn(info)
 const clock = {

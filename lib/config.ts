@@ -161,6 +161,7 @@ const schema = z.object({
     .min(0)
     .max(3_600)
     .default(25),
+  SHARED_READS: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -275,6 +276,8 @@ export interface Config {
   logLevel: string
   /** How long running jobs can take to finish once the process has to end. */
   shutdownSeconds: number
+  /** Equal reads of AWS are shared by viewers of one role for at most 3 s. */
+  sharesReads: boolean
 }
 
 export function isLoopback(url: string | undefined): boolean {
@@ -330,6 +333,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       accounts: value.PORTICO_ACCOUNTS,
     },
     logLevel: value.LOG_LEVEL,
+    sharesReads: value.SHARED_READS === 'on',
     shutdownSeconds: value.SHUTDOWN_SECONDS,
   }
 }

@@ -43,6 +43,7 @@ export function clientsFor(accountId: string, region: string, role?: RoleToAssum
     const credentials = role && session && kept(sessions, session, () => assumedRole(ownClients().sts, role))
     const own = make(region, credentials || undefined)
     dropOnWrite(own, accountId)
+    if (!config().sharesReads) return { own, shared: own }
     const notBefore = () => requestNotes()?.readsSince
     return { own, shared: sharing(own, { accountId, region, roleArn: role?.roleArn, notBefore }) }
   })

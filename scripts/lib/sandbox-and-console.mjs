@@ -32,7 +32,11 @@ export async function runSandboxAndConsole({ command, stdio, note = '' } = {}) {
   const { child, info } = await startSandbox(process.argv.slice(2))
   endWith(child, 'sandbox')
   const port = await freePort(Number(process.env.PORT || 3000))
-  const env = { ...consoleEnv(info, port, randomBytes(32).toString('base64')), ...(await withSecondAccount(info)) }
+  const env = {
+    ...consoleEnv(info, port, randomBytes(32).toString('base64')),
+    ...(await withSecondAccount(info)),
+    SHARED_READS: 'on',
+  }
   endWith(await startConsole(port, env, stdio, command), 'console')
 
   console.log(`

@@ -78,6 +78,8 @@ export function consoleEnv(info, port, secret) {
     PORTICO_REGIONS: 'eu-west-1',
     PORTICO_ACCOUNT_NAME: 'sandbox',
     DEMO_SIGN_IN: '1',
+    // Tests change AWS beside the console and look at once.
+    SHARED_READS: 'off',
     // Less than `stop` waits.
     SHUTDOWN_SECONDS: '3',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
