@@ -46,7 +46,7 @@ export async function latestObjects(s3: S3Client, uri: string, count: number): P
     )
     if (CommonPrefixes.length === 0) return Contents.flatMap(({ Key }) => Key ?? []).slice(-wanted)
     let found: string[] = []
-    for (const { Prefix } of CommonPrefixes.reverse()) {
+    for (const { Prefix } of CommonPrefixes.toReversed()) {
       if (!Prefix || depth >= deepest || found.length >= wanted || lists >= mostLists) break
       found = [...(await newest(Prefix, wanted - found.length, depth + 1)), ...found]
     }

@@ -3,6 +3,7 @@ import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { createClients } from '../aws/client/create-clients'
+import { sharing } from '../aws/client/shared-reads'
 import { findEvidence } from './find-evidence'
 
 let account: TestAccount
@@ -33,6 +34,10 @@ describe('evidence in AWS', () => {
     const { found } = await find(EndpointName)
     expect(found[0]?.evidence.examples.map((one) => one.value)).toContain(Body)
     expect(Date.now() - Date.parse(found[0]?.at ?? '')).toBeLessThan(3_600_000)
+  })
+  it('is the same for a page, whose reads are shared', async () => {
+    const shared = sharing(clientsOf(account.credentials), account)
+    expect((await findEvidence(shared, 'penguin-species-ll')).found).toHaveLength(1)
   })
   it('of a model package and a monitor is the sample payload and the baseline', async () => {
     const { found, refused } = await find('auto-mpg-forest')
