@@ -90,7 +90,29 @@ describe('jobs', () => {
     expect((await all(jobs.events({ ...key, endpointName: 'd' }))).at(-1)).toMatchObject({
       error: { cause: 'It waited for its turn. Nothing was changed.' },
     })
+    begin('f', 'deploy')
+    const stateOf = (name: string) => jobs.list(key).find(({ endpointName }) => endpointName === name)
+    expect([stateOf('d')?.state, stateOf('f')?.ahead]).toEqual(['failed', 0])
     open()
+    await all(jobs.events({ ...key, endpointName: 'f' }))
+    expect(stateOf('d')?.state).toBe('failed')
+  })
+
+  it('are not joined while they are being stopped', async () => {
+    const { jobs } = create()
+    const { opened, open } = gate()
+    const run = async () => {
+      await opened
+      return fail({ code: 'stopped', message: 'Stopped.' })
+    }
+    const begin = () => jobs.start(key, 'deploy', [], run, { owner: 'ana' })
+    const started = begin()
+    expect(begin()).toMatchObject({ value: { joined: true } })
+    jobs.stop(key, started.ok ? started.value.jobId : '', { id: 'ana', isAdmin: false })
+    expect(begin()).toMatchObject({ ok: false, error: { code: 'busy' } })
+    open()
+    await all(jobs.events(key))
+    expect(begin()).toMatchObject({ value: { joined: false } })
   })
 
   it('replays what was and follows what comes, to as many as look on', async () => {
@@ -117,11 +139,19 @@ describe('jobs', () => {
       new Promise<ReturnType<typeof ok<{ writes: number }>>>((done) =>
         enough.addEventListener('abort', () => done(ok({ writes: 1 }))),
       )
-    expect(jobs.stopTrying(key)).toBe(false)
-    jobs.start(key, 'deploy', [], run)
-    expect(jobs.stopTrying(key)).toBe(true)
+    const stop = (id: string, isAdmin = false) => {
+      const result = jobs.stopTrying(key, { id, isAdmin })
+      return result.ok ? 'ok' : result.error.code
+    }
+    expect(stop('ana')).toBe('no-job')
+    jobs.start(key, 'deploy', [], run, { owner: 'ana' })
+    expect(stop('bo')).toBe('forbidden')
+    expect(stop('ana')).toBe('ok')
     expect((await all(jobs.events(key))).at(-1)).toMatchObject({ type: 'finished' })
-    expect(jobs.stopTrying(key)).toBe(false)
+    expect(stop('ana')).toBe('no-job')
+    jobs.start(key, 'deploy', [], run, { owner: 'ana' })
+    expect(stop('root', true)).toBe('ok')
+    await all(jobs.events(key))
     jobs.start(key, 'deploy', [], run)
     expect(await jobs.drain(new Promise(() => {}))).toMatchObject({ finished: 1, cutOff: 0 })
   })

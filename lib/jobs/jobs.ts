@@ -57,6 +57,12 @@ interface Signals {
   enough: AbortSignal
 }
 
+/** The person who wants a job, or its tries, to end. */
+interface Stopper {
+  id: string
+  isAdmin: boolean
+}
+
 type Work = (emit: Emit, signals: Signals) => Promise<Result<JobOutcome>>
 
 interface Surroundings {
@@ -114,7 +120,9 @@ export class Jobs {
     this.forgetOld()
     const running = this.jobs.get(nameOf(key))
     if (running && running.finishedAt === undefined) {
+      // One that is being stopped deploys nothing for whoever would join it.
       const same =
+        !running.stopping.signal.aborted &&
         running.kind === kind &&
         running.canaryPercent === canaryPercent &&
         JSON.stringify(running.spec) === JSON.stringify(spec)
@@ -130,7 +138,10 @@ export class Jobs {
     const at = this.surroundings.now()
     const { endpointName } = key
     this.notify(job, { type: 'started', jobId: job.id, kind, endpointName, steps, at, spec, canaryPercent })
-    const moved = (ahead: number) => this.notify(job, { type: 'queued', ahead, etaMs: this.etaOf(kind, ahead) })
+    const moved = (ahead: number) => {
+      // The end is the last event, also of a job that a process that shuts down ended while it waited.
+      if (job.finishedAt === undefined) this.notify(job, { type: 'queued', ahead, etaMs: this.etaOf(kind, ahead) })
+    }
     const begin = async () => {
       // Its process began to shut down while it waited.
       if (job.finishedAt !== undefined) return
@@ -139,7 +150,7 @@ export class Jobs {
       if (job.events.length > 1) this.notify(job, { type: 'begun', at: begunAt })
       return this.work(job, begunAt, run)
     }
-    void this.queueOf(key, kind).run(owner, begin, moved)
+    void this.queueOf(key, kind).run(owner, begin, moved, stopping.signal)
     return ok({ jobId: job.id, joined: false })
   }
 
@@ -155,19 +166,20 @@ export class Jobs {
     return job && job.finishedAt === undefined ? { jobId: job.id, kind: job.kind } : undefined
   }
 
-  /** Ends the tries of a model that might have to start; the job goes on to its end. @returns whether a job of it runs here */
-  stopTrying(key: JobKey): boolean {
+  /** Ends the tries of a model that might have to start, for who started the deploy or an admin; the job goes on to its end. */
+  stopTrying(key: JobKey, by: Stopper): Result<null> {
     const job = this.jobs.get(nameOf(key))
-    if (!job || job.finishedAt !== undefined) return false
+    if (!job || job.finishedAt !== undefined) return fail(noTries)
+    if (job.owner !== by.id && !by.isAdmin) return fail(notYours)
     job.enough.abort()
-    return true
+    return ok(null)
   }
 
   /**
    * Stops a deploy for the person who started it, or for an admin: what waits ends at once, what runs as soon as what is under
    * way is done.
    */
-  stop(key: JobKey, jobId: string, by: { id: string; isAdmin: boolean }): Result<{ begun: boolean }> {
+  stop(key: JobKey, jobId: string, by: Stopper): Result<{ begun: boolean }> {
     const job = this.jobs.get(nameOf(key))
     if (!job || job.id !== jobId || job.finishedAt !== undefined) return fail(notRunning)
     if (job.kind !== 'deploy') return fail(notStoppable)
@@ -339,6 +351,12 @@ const notRunning = {
   code: 'no-job',
   message: 'This deploy does not run any more, or it runs in another process of the console.',
   remedy: 'Refresh the page to see what is there.',
+}
+
+const noTries = {
+  code: 'no-job',
+  message: 'This process runs no deploy of the endpoint.',
+  remedy: 'The tries end by themselves after three minutes.',
 }
 
 const notStoppable = {

@@ -17,13 +17,23 @@ export class FairQueue {
   /**
    * Runs the work when its turn comes.
    * @param moved called with how many are ahead, at first and each time that it changes; never where it begins at once
+   * @param left aborted by who no longer waits: the work is never run then, and the others move up
+   * @returns undefined if it left before its turn
    */
-  async run<T>(owner: string, work: () => Promise<T>, moved: (ahead: number) => void): Promise<T> {
+  async run<T>(
+    owner: string,
+    work: () => Promise<T>,
+    moved: (ahead: number) => void,
+    left?: AbortSignal,
+  ): Promise<T | undefined> {
     if (this.running >= this.width) {
-      await new Promise<void>((begin) => {
-        this.lines.set(owner, [...(this.lines.get(owner) ?? []), { begin, moved }])
+      const isNext = await new Promise<boolean>((resolve) => {
+        const one = { begin: () => resolve(true), moved }
+        left?.addEventListener('abort', () => this.leave(owner, one) && resolve(false), { once: true })
+        this.lines.set(owner, [...(this.lines.get(owner) ?? []), one])
         this.notify()
       })
+      if (!isNext) return undefined
     } else this.running++
     try {
       return await work()
@@ -43,6 +53,17 @@ export class FairQueue {
     this.lines.delete(owner)
     if (rest.length > 0) this.lines.set(owner, rest)
     return next
+  }
+
+  /** @returns whether it was still waiting */
+  private leave(owner: string, one: Waiting): boolean {
+    const line = this.lines.get(owner) ?? []
+    const rest = line.filter((other) => other !== one)
+    if (rest.length === line.length) return false
+    if (rest.length > 0) this.lines.set(owner, rest)
+    else this.lines.delete(owner)
+    this.notify()
+    return true
   }
 
   private notify(): void {

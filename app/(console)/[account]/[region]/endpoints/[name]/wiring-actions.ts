@@ -6,7 +6,7 @@ import { wiringContext } from '@/lib/console/wiring-context'
 import { jobs } from '@/lib/jobs/jobs'
 import { startDeploy, startRemoval } from '@/lib/jobs/start-job'
 import { fail, ok } from '@/lib/result'
-import { hasRole } from '@/lib/roles'
+import { hasRole, type Person } from '@/lib/roles'
 import { endpointName } from '@/lib/spec/endpoint'
 import { wiringSpecSchema } from '@/lib/spec/spec'
 import { planDeploy } from '@/lib/wiring/engine'
@@ -100,24 +100,19 @@ export const startUndoAction = action(
   async (context, { endpointName, runId }) => startRemoval(context, endpointName, runId),
 )
 
+const stopperOf = (person: Person) => ({ id: person.id, isAdmin: hasRole(person, 'admin') })
+
 /** Ends the tries of a model that did not answer in time: the deploy goes on to its end. */
 export const stopTryingAction = action(
   { name: 'wiring.stop-trying', role: 'deployer', input: z.object({ endpointName }) },
-  async ({ target }, { endpointName }) =>
-    jobs().stopTrying({ ...target, endpointName })
-      ? ok(null)
-      : fail({
-          code: 'no-job',
-          message: 'This process runs no deploy of the endpoint.',
-          remedy: 'The tries end by themselves after three minutes.',
-        }),
+  async ({ target, person }, { endpointName }) => jobs().stopTrying({ ...target, endpointName }, stopperOf(person)),
 )
 
 /** Stops a running deploy. What a first one had made is taken back in the same job; an update stays where it is. */
 export const stopDeployAction = action(
   { name: 'wiring.stop', role: 'deployer', input: z.object({ endpointName, jobId: z.uuid() }) },
   async ({ target, person }, { endpointName, jobId }) =>
-    jobs().stop({ ...target, endpointName }, jobId, { id: person.id, isAdmin: hasRole(person, 'admin') }),
+    jobs().stop({ ...target, endpointName }, jobId, stopperOf(person)),
 )
 
 /** Removal takes the endpoint's name typed once more. */
