@@ -1,7 +1,7 @@
 /** What an account allows of its public APIs, whoever deploys them; set by those who run the console, in PORTICO_ACCOUNTS. */
 import { z } from 'zod'
 import { regionPattern } from './aws/region'
-import { mostTags, tagKeySchema, tagValueSchema } from './aws/tag-rules'
+import { isDistinct, mostTags, tagKeySchema, tagValueSchema } from './aws/tag-rules'
 
 const accessKind = z.enum(['open', 'key', 'iam', 'cognito'], { error: 'open, key, iam or cognito' })
 
@@ -35,7 +35,7 @@ export const guardRailsSchema = z
       )
       .min(1, 'At least one tag')
       .max(mostTags, `At most ${mostTags} tags`)
-      .refine((all) => new Set(all.map(({ key }) => key)).size === all.length, 'Each tag stands there once')
+      .refine((all) => isDistinct(all.map(({ key }) => key)), 'Each tag stands there once, in capital or small letters')
       .optional(),
     /**
      * KMS keys with which every log group is encrypted, one for each region.

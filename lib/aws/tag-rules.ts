@@ -11,6 +11,10 @@ const reserved = /^(aws|portico):/i
 
 export const isReserved = (key: string): boolean => reserved.test(key)
 
+/** Says whether no two keys differ by case alone. */
+export const isDistinct = (keys: string[]): boolean =>
+  new Set(keys.map((key) => key.toLowerCase())).size === keys.length
+
 export const tagKeySchema = z
   .string()
   .max(128, 'At most 128 characters')

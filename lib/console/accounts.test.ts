@@ -8,6 +8,7 @@ import { createTestAccount, type TestAccount } from '../../sandbox/testing/accou
 import { eventually } from '../../sandbox/testing/wait'
 import { assumedRole } from '../aws/client/assume-role'
 import { createClients } from '../aws/client/create-clients'
+import { sharedReadsName } from '../aws/client/shared-reads'
 import { ok } from '../result'
 import { type Person, refusal } from '../roles'
 import { clientsOfShares, personIn, servedAccount, servedAccounts } from './accounts'
@@ -124,9 +125,13 @@ describe('a place', () => {
 
   it('can be shared: under the viewer role where it is not the own account', async () => {
     const account = await servedAccount(other.accountId)
-    const { sts } = await clientsOfShares(account ?? expect.unreachable(), 'us-east-1')
+    const { sts, apiGateway } = await clientsOfShares(account ?? expect.unreachable(), 'us-east-1')
     const { Arn } = await eventually(() => sts.send(new GetCallerIdentityCommand({})))
     expect(Arn).toMatch(/PorticoViewer\/portico-share$/)
+    // A revoked link is dead at once in every process, so nothing that was read before is shown.
+    const { clients } = await opened(ada, other.accountId)
+    const sharesReads = (one: typeof apiGateway) => one.middlewareStack.identify().join().includes(sharedReadsName)
+    expect([sharesReads(clients.apiGateway), sharesReads(apiGateway)]).toEqual([true, false])
   })
 })
 

@@ -70,13 +70,16 @@ export function clientsOf(person: Person, account: ServedAccount, region: string
   return clientsFor(id, region, { roleArn, sessionName: sessionNameOf(person.email), externalId })
 }
 
-/** Used if there is no person: a share page reads with the console's own credentials, elsewhere under the viewer role. */
+/**
+ * Used if there is no person: a share page reads with the console's own credentials, elsewhere under the viewer role. It shares
+ * no reads, so that a revoked link is dead at once in every process.
+ */
 export async function clientsOfShares(
   { id, viewerRole, externalId }: ServedAccount,
   region: string,
 ): Promise<AwsClients> {
-  if (!viewerRole || (await callerIdentity()).accountId === id) return clientsFor(id, region).shared
-  return clientsFor(id, region, { roleArn: viewerRole, sessionName: 'portico-share', externalId }).shared
+  if (!viewerRole || (await callerIdentity()).accountId === id) return clientsFor(id, region).own
+  return clientsFor(id, region, { roleArn: viewerRole, sessionName: 'portico-share', externalId }).own
 }
 
 /** For what the console does by itself, under the deployer role; undefined where nobody deploys, or there is no way in. */

@@ -101,11 +101,11 @@ export const isOfGroup = (status: EndpointStatus, group: 'progress' | 'other'): 
 
 /** Reads the part of a URL behind its question mark; a name that stands there several times has a list. */
 export function paramsIn(search: string): SearchParams {
-  const found = new URLSearchParams(search)
-  return Object.fromEntries(
-    [...new Set(found.keys())].map((key) => {
-      const values = found.getAll(key)
-      return [key, values.length > 1 ? values : values[0]]
-    }),
-  )
+  const found = new Map<string, string[]>()
+  for (const [key, value] of new URLSearchParams(search)) {
+    const values = found.get(key)
+    if (values) values.push(value)
+    else found.set(key, [value])
+  }
+  return Object.fromEntries([...found].map(([key, values]) => [key, values.length > 1 ? values : values[0]]))
 }

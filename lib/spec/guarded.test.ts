@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { GuardRails } from '../guard-rails'
+import { type GuardRails, guardRailsSchema } from '../guard-rails'
 import type { Access } from './access'
+import { chosenTagsSchema } from './chosen-tags'
 import { type Exposure, guardRailProblems, startingAccess, startingTags } from './guarded'
 
 const cheapRows: Exposure = { onInstances: true, hour: 0.115 }
@@ -71,6 +72,12 @@ describe('what a deploy is refused for', () => {
     expect(problems({ ...usual, burstLimit: 40 }).map(({ message }) => message)).toEqual([
       'This account allows at most 2 requests at once, and not 100.',
     ])
+  })
+
+  it('takes no two tags whose keys differ by case alone, which IAM refuses', () => {
+    expect(chosenTagsSchema.safeParse({ owner: 'ana', Team: 'ml' }).success).toBe(true)
+    expect(chosenTagsSchema.safeParse({ owner: 'ana', Owner: 'bo' }).error?.issues[0]?.message).toMatch(/Each key once/)
+    expect(guardRailsSchema.safeParse({ tags: [{ key: 'owner' }, { key: 'Owner' }] }).success).toBe(false)
   })
 
   it('requires the tags of the account, with a value that it allows', () => {
