@@ -126,6 +126,7 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
       )}
       {running ? (
         <DeployRun
+          key={running.jobId}
           job={running}
           spec={lastSpec ?? base}
           overviewHref={overview}
