@@ -102,7 +102,7 @@ export async function runDeploy(
     return { ...outcome, writes: run.progress.writes }
   })
   if (!result.ok && result.error.code === 'stopped' && read) {
-    const isSwitched = progress.hasDone('stage') || progress.hasDone('alias')
+    const isSwitched = progress.hasWritten('stage') || progress.hasWritten('alias')
     const words = undoable ? stoppedFirst : stoppedUpdate(isSwitched)
     return fail({ ...result.error, ...words, ...(undoable ? { runId: id } : {}) })
   }

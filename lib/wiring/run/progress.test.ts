@@ -52,6 +52,16 @@ describe('a step', () => {
     expect(progress.writes).toBe(0)
   })
 
+  it('remembers a write that AWS took, if the step then fails', async () => {
+    const { progress } = create()
+    const failing = progress.step('a', async (step) => {
+      await step.write(async () => {})
+      await step.write(async () => Promise.reject(error('AccessDenied')))
+    })
+    await expect(failing).rejects.toThrow()
+    expect([progress.hasWritten('a'), progress.hasWritten('b')]).toEqual([true, false])
+  })
+
   it('gives up after five minutes', async () => {
     const { progress, seen } = create()
     const busy = () => Promise.reject(error('ConflictException', 'Unable to complete due to concurrent modification'))

@@ -42,6 +42,7 @@ export class Progress {
   writes = 0
   /** The first step that failed. */
   failedStep: string | undefined
+  private readonly written = new Set<string>()
   private readonly steps: Map<string, JobStep>
   private readonly startedAt: number
 
@@ -77,7 +78,8 @@ export class Progress {
     }
   }
 
-  hasDone = (id: string): boolean => this.steps.get(id)?.state === 'done'
+  /** Says whether AWS took a write of the step, even if the step did not come to its end. */
+  hasWritten = (id: string): boolean => this.written.has(id)
 
   get titleOfFailedStep(): string | undefined {
     return this.failedStep && this.steps.get(this.failedStep)?.title
@@ -110,6 +112,7 @@ export class Progress {
       try {
         const value = await call()
         this.writes++
+        this.written.add(id)
         return value
       } catch (error) {
         const pause = also?.(error, attempt) ?? whenBusy(error, attempt)
