@@ -1,11 +1,17 @@
 /** The engine against the sandbox through the real SDK, no page: what is promised of deploys, updates and removals. */
 
-import { GetRestApisCommand, UpdateStageCommand } from '@aws-sdk/client-api-gateway'
+import {
+  GetRestApisCommand,
+  GetStageCommand,
+  UpdateMethodCommand,
+  UpdateStageCommand,
+} from '@aws-sdk/client-api-gateway'
 import { CreateLogGroupCommand, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { ListRolesCommand } from '@aws-sdk/client-iam'
 import { GetPolicyCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { behindGate } from '../aws/client/behind-gate'
 import { defaultSpec } from '../spec/defaults'
 import type { FlatSpec } from '../spec/flat-spec'
 import { deployedByTag, namesOf, personFromTag } from '../spec/names'
@@ -225,6 +231,66 @@ describe('a stop', () => {
     expect(result.ok || result.error.runId).toBeUndefined()
     expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(200)
     expect((await deployed({ memoryMb: 512 })).invokeUrl).toBe(invokeUrl)
+    await removed()
+  })
+})
+
+describe('a snapshot that nobody could prove', () => {
+  const deploymentId = async (restApiId: string) =>
+    (await contextOf().clients.apiGateway.send(new GetStageCommand({ restApiId, stageName: 'prod' }))).deploymentId
+
+  /** Stops a deploy right after its snapshot, with what somebody set the moment before in it. */
+  async function stoppedWithin(spec: WiringSpec, isOurs: boolean): Promise<void> {
+    const stop = new AbortController()
+    const context = contextOf()
+    const clients = behindGate(context.clients, async (operation, call) => {
+      if (operation !== 'CreateDeployment') return call()
+      const { apiKeyRequired, ...method } = await methodOf()
+      const set = (value: boolean) =>
+        new UpdateMethodCommand({
+          ...method,
+          patchOperations: [{ op: 'replace', path: '/apiKeyRequired', value: String(value) }],
+        })
+      await context.clients.apiGateway.send(set(true))
+      const made = await call()
+      if (isOurs) await context.clients.apiGateway.send(set(apiKeyRequired))
+      stop.abort()
+      return made
+    })
+    const result = await runDeploy({ ...context, clients }, spec, quiet, { stop: stop.signal })
+    expect(result.ok || result.error.code).toBe('stopped')
+  }
+
+  async function methodOf() {
+    const { api } = await observe(contextOf().clients, contextOf().target, endpointName)
+    const [path = '', resourceId = ''] = Object.entries(api?.resourceIds ?? {}).find(([path]) => path !== '/') ?? []
+    const apiKeyRequired = api?.fields[`${path} ANY apiKeyRequired`] === 'true'
+    return { restApiId: api?.id ?? '', resourceId, httpMethod: 'ANY', apiKeyRequired }
+  }
+
+  it.each([
+    ['still there', false],
+    ['taken back', true],
+  ])('is none that callers get: what somebody set in a first deploy is %s', async (_, isOurs) => {
+    await stoppedWithin(specWith(), isOurs)
+    const { restApiId } = await methodOf()
+    const before = await deploymentId(restApiId)
+    const { items } = unwrap(await planDeploy(contextOf(), specWith()))
+    expect(items.find(({ type }) => type === 'deployment')).toMatchObject({ change: 'replace' })
+    const { invokeUrl } = await deployed()
+    expect(await deploymentId(restApiId)).not.toBe(before)
+    expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(200)
+    expect((await deployed()).writes).toBe(0)
+    await removed()
+  })
+
+  it('is none of an update, nor of a later deploy of the same spec', async () => {
+    const { invokeUrl } = await deployed()
+    const next = { corsOrigins: ['https://acme.dev'] }
+    await stoppedWithin(specWith(next), true)
+    expect((await deployed(next)).invokeUrl).toBe(invokeUrl)
+    expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(200)
+    expect((await deployed(next)).writes).toBe(0)
     await removed()
   })
 })

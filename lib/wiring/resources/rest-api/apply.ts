@@ -65,6 +65,8 @@ import {
   definitionChanges,
   deploymentDescriptionOf,
   isDeployed,
+  isFinished,
+  isOurs,
   isServed,
   recordChanges,
   unprovedDescription,
@@ -279,42 +281,43 @@ export async function makeDeployment(run: Run, desired: Desired, api: FullApi): 
   const { apiGateway } = run.context.clients.once
   return run.progress.step('deployment', async (step) => {
     const stage = api.stages.find((one) => one.name === desired.stage.name)
-    if (isServed(desired, api, stage)) {
+    if (isServed(desired, api, stage) && isFinished(desired, api)) {
       step.skip(`Stage ${desired.stage.name} serves it already`)
       return undefined
     }
     const description = deploymentDescriptionOf(desired)
+    const isFirst = api.id === run.madeApi
+    const made = isFirst ? [] : await listDeployments(run.context.clients.apiGateway, api.id)
+    if (!isFirst && !isFinished(desired, api)) await doubt(run, api.id, made, step)
     // One of the same definition serves as well: an older version's, or one whose making gave no answer.
-    const made = api.id === run.madeApi ? [] : await listDeployments(run.context.clients.apiGateway, api.id)
-    const same = made.find((one) => one.description === description)
+    const same = isFinished(desired, api) ? made.find((one) => one.description === description) : undefined
     // Not of somebody else's API: an older snapshot would undo what its owner deployed since.
     if (same && stage && !desired.spec.adopted) {
       step.say(`Deployment ${same.id} holds the same definition`)
       return same.id
     }
     const stageName = stage ? undefined : desired.stage.name
-    const id = await step.write(() => createDeployment(apiGateway, api.id, { description, stageName }))
-    await refuseIfOverwritten(run, desired, api, id, step)
+    // The first of a new API needs no second name: nobody trusts it before the record is there.
+    const born = { description: isFirst ? description : unprovedDescription, stageName }
+    const id = await step.write(() => createDeployment(apiGateway, api.id, born))
+    await refuseIfOverwritten(run, desired, api)
+    if (!isFirst) await step.write(() => describeDeployment(run.context.clients.apiGateway, api.id, id, description))
     step.say(`Deployment ${id}`)
     return id
   })
 }
 
-/**
- * Reads the definition again after the snapshot: if it still is as the spec says, nobody overwrote it in between. Else the
- * snapshot loses the words by which later runs know it.
- */
-async function refuseIfOverwritten(
-  run: Run,
-  desired: Desired,
-  api: ObservedApi,
-  deploymentId: string,
-  step: StepHandle,
-): Promise<void> {
+/** Takes the names of snapshots that a first deploy left which broke off: it might not have read the definition again. */
+async function doubt(run: Run, restApiId: string, made: { id: string; description: string }[], step: StepHandle) {
+  const { apiGateway } = run.context.clients
+  for (const { id, description } of made)
+    if (isOurs(description)) await step.write(() => describeDeployment(apiGateway, restApiId, id, unprovedDescription))
+}
+
+/** Reads the definition again after the snapshot: if it still is as the spec says, nobody overwrote it in between. */
+async function refuseIfOverwritten(run: Run, desired: Desired, api: ObservedApi): Promise<void> {
   const { differing } = await differenceFrom(run, desired, api)
   if (differing.length === 0) return
-  const { apiGateway } = run.context.clients
-  await step.write(() => describeDeployment(apiGateway, api.id, deploymentId, unprovedDescription))
   throw new Refusal({
     code: 'changed-meanwhile',
     message: 'Someone else changed the API while it was deployed.',
@@ -421,7 +424,8 @@ export async function removeApis(run: Run, apis: Observed['apis'], step: StepHan
 export const restApiApply: ResourceApply = {
   async prune(run, desired, observed, step) {
     const { api } = observed
-    if (!api || desired.spec.adopted || isDeployed(desired, stageOf(desired, observed))) return []
+    if (!api || desired.spec.adopted) return []
+    if (isDeployed(desired, stageOf(desired, observed)) && isFinished(desired, api)) return []
     return pruneDeployments(run, api.id, step)
   },
   remove: (run, _, { apis }, step) => removeApis(run, apis, step),

@@ -45,6 +45,13 @@ export const isDeployed = (desired: DesiredApi, stage: ObservedStage | undefined
 export const isServed = (desired: DesiredApi, api: Observed['api'], stage: ObservedStage | undefined): boolean =>
   isDeployed(desired, stage) && !(stage?.deployedByOthers && api && definitionChanges(desired, api.fields).length > 0)
 
+/**
+ * Says whether snapshots with our name were proved: a first deploy names its own before it reads the definition again, and the
+ * record comes after. In somebody else's API each is proved before it has its name.
+ */
+export const isFinished = (desired: DesiredApi, { tags }: ObservedApi): boolean =>
+  desired.spec.adopted !== undefined || tags[fingerprintTag] !== undefined
+
 /** The tags that are written last, where they are not as the spec says. */
 export function recordChanges(desired: Desired, tags: Record<string, string>): Record<string, string> {
   const record = { ...desired.record, [fingerprintTag]: fingerprintOf(desired) }
@@ -97,7 +104,8 @@ function apiItems(desired: DesiredApi, observed: Observed): PlanItem[] {
   const { definition } = desired.api
   const fields = api ? definitionChanges(desired, api.fields) : []
   const stage = stageOf(desired, observed)
-  const deployed = isServed(desired, api, stage)
+  const served = isServed(desired, api, stage)
+  const deployed = served && api !== undefined && isFinished(desired, api)
   const adoptable = desired.spec.adopted !== undefined && !isManaged(api?.tags)
   return [
     item({
@@ -135,7 +143,9 @@ function apiItems(desired: DesiredApi, observed: Observed): PlanItem[] {
           ? undefined
           : definition.adopted
             ? 'A deployment publishes the whole API as it is now, other routes included'
-            : 'The stage serves another definition; a deployment is a snapshot',
+            : served
+              ? 'The deploy that made it broke off, so nobody knows whether it holds this definition'
+              : 'The stage serves another definition; a deployment is a snapshot',
     }),
   ]
 }
