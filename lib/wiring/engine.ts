@@ -31,6 +31,7 @@ import { resolveTarget } from './read/resolve-target'
 import { userPoolBlockers } from './read/user-pool-blockers'
 import { remove, removeLaterApis } from './remove'
 import { resources } from './resources'
+import { tagBlockers } from './resources/chosen-tags'
 import { throttleInPlace } from './resources/stage/plan'
 import { invokeUrlIn, type WiringContext } from './run/context'
 import { Lock, overtakenMs } from './run/lock'
@@ -214,6 +215,7 @@ async function prepare(asGiven: WiringContext, raw: WiringSpec, canaryPercent?: 
     ...roleBlockers,
     ...poolBlockers,
     ...resources.flatMap((resource) => resource.blockers?.(desired, observed) ?? []),
+    ...tagBlockers(desired, observed),
   ]
   if (canaryPercent === undefined) return { desired, observed, endpoint, blockers }
   const live = liveSpec ? (await desiredStateOf(context, liveSpec)).desired : desired

@@ -4,6 +4,7 @@ import type { FlatSpec } from '../../spec/flat-spec'
 import { endpointTag, fingerprintTag, managedTag } from '../../spec/names'
 import { withFields } from '../../spec/testing'
 import { apiFieldsOf } from '../openapi/fields'
+import { tagBlockers } from '../resources/chosen-tags'
 import { fingerprintOf } from '../resources/rest-api/fingerprint'
 import { deploymentDescriptionOf } from '../resources/rest-api/plan'
 import { type Desired, type DesiredWithFunction, hasFunction } from '../state/desired'
@@ -176,7 +177,7 @@ describe('plan of a deploy', () => {
       },
       ['update lambda-function', 'update lambda-alias'],
     ],
-    ['the record missing', (o) => withApi(o, { tags }), ['update rest-api']],
+    ['the record missing', (o) => withApi(o, { tags }), ['update rest-api', 'replace deployment']],
     [
       'somebody else’s permission',
       (o) => ({ ...o, permissions: [...o.permissions, { Sid: 'theirs', Effect: 'Allow' }] }),
@@ -226,5 +227,42 @@ describe('plan of a removal', () => {
     observed.role = undefined
     const kept = removalOf(endpointName, observed, '').items.filter((item) => item.change === 'none')
     expect(kept.map((item) => item.type)).toEqual(['log-group', 'iam-role'])
+  })
+})
+
+describe('chosen tags of an API that has many', () => {
+  const chosen = desiredFor({ tags: { owner: 'ana', team: 'ml' } })
+  const withTags = (count: number, more: Record<string, string> = {}): Observed => {
+    const there = deployed()
+    const own = { ...there.api!.tags, ...more }
+    const links = Array.from({ length: count - Object.keys(own).length }, (_, index) => [`portico:share:${index}`, 'x'])
+    return { ...there, api: { ...there.api!, tags: { ...own, ...Object.fromEntries(links) } } }
+  }
+
+  it.each<[number, Record<string, string>, number]>([
+    [48, {}, 0],
+    [49, {}, 1],
+    [50, { owner: 'ben', team: 'ml' }, 0],
+    [50, { owner: 'ben' }, 1],
+  ])('%d tags with %j: %d too many', (count, more, tooMany) => {
+    const blockers = tagBlockers(chosen, withTags(count, more))
+    expect(blockers.map(({ remedy }) => remedy)).toEqual(
+      tooMany === 0 ? [] : [`Leave out ${tooMany} of them, or revoke share links, which are tags of the API too.`],
+    )
+  })
+
+  it('are counted for the API of somebody else by nobody, as it gets none', () => {
+    const adopted = { restApiId: 'abc1234567', method: 'ANY' as const, uri: 'arn:aws:apigateway:a', options: false }
+    expect(tagBlockers(desiredFor({ tags: { owner: 'ana' }, adopted }), withTags(50))).toEqual([])
+  })
+})
+
+it('makes another snapshot of an API of which no deploy was finished, as nobody knows what is in its own', () => {
+  const there = deployed()
+  const { [fingerprintTag]: _, ...unfinished } = there.api!.tags
+  const { items } = planOf(desiredFor(), { ...there, api: { ...there.api!, tags: unfinished } }, 'url')
+  expect(items.find(({ type }) => type === 'deployment')).toMatchObject({
+    change: 'replace',
+    why: 'The deploy that made it broke off, so nobody knows whether it holds this definition',
   })
 })

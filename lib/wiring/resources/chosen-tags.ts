@@ -3,11 +3,13 @@
  * changed, never taken away: somebody else's can have the same names. Pure.
  */
 import type { ObservedAlarm } from '../../aws/types'
-import { belongsTo, domainArn, restApiArn, stageArn } from '../../spec/names'
+import { plural } from '../../plural'
+import { belongsTo, domainArn, mostTags, restApiArn, stageArn } from '../../spec/names'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
 import type { FieldChange, PlanItem, ResourceType } from '../state/plan'
 import { alarmArn } from './alarms/plan'
+import type { Blocker } from './resource'
 
 /** A resource of this public API that AWS can tag, as it is now. */
 export interface Taggable {
@@ -62,6 +64,21 @@ export function taggablesOf(
 /** The tags that a resource lacks, or has with another value. */
 export const missingOf = ({ spec: { tags = {} } }: Desired, there: Taggable): Record<string, string> =>
   Object.fromEntries(Object.entries(tags).filter(([key, value]) => there.tags[key] !== value))
+
+/** Share links are tags of the API too, and it would be refused only after callers were switched. */
+export function tagBlockers(desired: Desired, observed: Observed): Blocker[] {
+  const api = taggablesOf(desired, observed).find(({ type }) => type === 'rest-api')
+  const added = api ? Object.keys(missingOf(desired, api)).filter((key) => api.tags[key] === undefined) : []
+  const tooMany = Object.keys(api?.tags ?? {}).length + added.length - mostTags
+  if (added.length === 0 || tooMany <= 0) return []
+  return [
+    {
+      resource: `REST API ${api?.name}`,
+      message: `The API has ${plural(Object.keys(api?.tags ?? {}).length, 'tag')}, and with ${added.join(', ')} it would have more than the ${mostTags} that AWS allows.`,
+      remedy: `Leave out ${tooMany} of them, or revoke share links, which are tags of the API too.`,
+    },
+  ]
+}
 
 /** The rows of a plan, with what differs in the tags of each resource. */
 export function withTagChanges(desired: Desired, observed: Observed, items: PlanItem[]): PlanItem[] {

@@ -6,9 +6,9 @@
  * that lags can show, nothing or the id of before, counts when looks 5 s apart agree.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
  *
- * A run that a person stops begins no further call, and ends as one that failed does. A run that was overtaken ends: no call of it goes out any more, and no wait of it goes on. A run that ends says so in
- * `portico:run-ended`. Where the holder did not, the next run takes the lock, waits until the holder has stopped if it
- * lives, and reads everything again.
+ * A run that a person stops begins no further call, and ends as one that failed does. A run that was overtaken ends: no call
+ * of it goes out any more, and no wait of it goes on. A run that ends says so in `portico:run-ended`. Where the holder did not,
+ * the next run takes the lock, waits until the holder has stopped if it lives, and reads everything again.
  */
 import { behindGate, marked } from '../../aws/client/behind-gate'
 import type { AwsClients } from '../../aws/client/create-clients'

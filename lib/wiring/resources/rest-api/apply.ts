@@ -396,9 +396,14 @@ export async function writeRecord(
   })
 }
 
-/** Share links, or an owner's own tags, can take all of the room: then it is not kept, and no deploy fails for it. */
+/**
+ * Share links, or an owner's own tags, can take all of the room: then it is not kept, and no deploy fails for it. One that is
+ * there has its room, and must not go on to say what an earlier deploy proved.
+ */
 const provedTag = (live: Live, tags: Record<string, string>): Record<string, string> =>
-  new Set([...Object.keys(tags), ...ownApiTags]).size <= mostTags ? { [liveTag]: liveToTag(live) } : {}
+  tags[liveTag] !== undefined || new Set([...Object.keys(tags), ...ownApiTags]).size <= mostTags
+    ? { [liveTag]: liveToTag(live) }
+    : {}
 
 /** One after another: AWS removes one per 30 s for the whole account. */
 export async function removeApis(run: Run, apis: Observed['apis'], step: StepHandle): Promise<void> {
