@@ -27,6 +27,8 @@ function cellProblem(feature: Feature, value: unknown): string | undefined {
   if (isMissing(feature, text))
     return feature.missing === 'none' ? `${name} ${shown}, and the model takes no missing value there` : undefined
   if (type === 'text' || (type === 'choice' && !feature.isWholeList)) return undefined
+  // In JSON, which goes on as it is: numpy reads true as 1.
+  if (typeof value === 'boolean' && type !== 'choice') return undefined
   const cell = encodeText(feature, text)
   if (typeof cell === 'object') return `${cell.problem}, and ${shown}`
   // A choice goes on as it was written, so it has to be right: 1.0 is the number 1, 2134 is not the code 02134.

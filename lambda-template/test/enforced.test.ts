@@ -65,6 +65,11 @@ describe('what fits reaches the model unchanged', () => {
     ['a header in the right order', csv('Bill_Length,MASS,island\n1,2,Dream'), 'Bill_Length,MASS,island\n1,2,Dream'],
     ['rows in our JSON', json({ data: [[39.1, null, 'Dream']] }), '39.1,NaN,Dream'],
     ['rows in the model’s JSON', json({ instances: [[1, 2, 'Dream']] }), '{"instances":[[1,2,"Dream"]]}'],
+    [
+      'true for a number in the model’s JSON',
+      json({ instances: [[true, 2, 'Dream']] }),
+      '{"instances":[[true,2,"Dream"]]}',
+    ],
     ['what curl -d sends', form('1,2,Dream'), '1,2,Dream'],
     ['other JSON', json({ parameters: { a: [1, 2] } }), '{"parameters":{"a":[1,2]}}'],
     ['columns by name', json({ columns: ['a'], data: [[1]] }), '{"columns":["a"],"data":[[1]]}'],
