@@ -11,7 +11,7 @@ import { ListRolesCommand } from '@aws-sdk/client-iam'
 import { GetPolicyCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
-import { behindGate } from '../aws/client/behind-gate'
+import { withMiddleware } from '../aws/client/with-middleware'
 import { defaultSpec } from '../spec/defaults'
 import type { FlatSpec } from '../spec/flat-spec'
 import { deployedByTag, namesOf, personFromTag } from '../spec/names'
@@ -240,23 +240,28 @@ describe('a snapshot that nobody could prove', () => {
     (await contextOf().clients.apiGateway.send(new GetStageCommand({ restApiId, stageName: 'prod' }))).deploymentId
 
   /** Stops a deploy right after its snapshot, with what somebody set the moment before in it. */
-  async function stoppedWithin(spec: WiringSpec, isOurs: boolean): Promise<void> {
+  async function stoppedWithin(spec: WiringSpec, isTakenBack: boolean): Promise<void> {
     const stop = new AbortController()
     const context = contextOf()
-    const clients = behindGate(context.clients, async (operation, call) => {
-      if (operation !== 'CreateDeployment') return call()
-      const { apiKeyRequired, ...method } = await methodOf()
-      const set = (value: boolean) =>
-        new UpdateMethodCommand({
-          ...method,
-          patchOperations: [{ op: 'replace', path: '/apiKeyRequired', value: String(value) }],
-        })
-      await context.clients.apiGateway.send(set(true))
-      const made = await call()
-      if (isOurs) await context.clients.apiGateway.send(set(apiKeyRequired))
-      stop.abort()
-      return made
-    })
+    const clients = withMiddleware(context.clients, ({ middlewareStack }) =>
+      middlewareStack.add(
+        (next, { commandName }) =>
+          async (args) => {
+            if (commandName !== 'CreateDeploymentCommand') return next(args)
+            const { apiKeyRequired, ...method } = await methodOf()
+            const set = (value: boolean) => {
+              const patchOperations = [{ op: 'replace' as const, path: '/apiKeyRequired', value: String(value) }]
+              return context.clients.apiGateway.send(new UpdateMethodCommand({ ...method, patchOperations }))
+            }
+            await set(true)
+            const made = await next(args)
+            if (isTakenBack) await set(apiKeyRequired)
+            stop.abort()
+            return made
+          },
+        { step: 'initialize', name: 'at-the-snapshot' },
+      ),
+    )
     const result = await runDeploy({ ...context, clients }, spec, quiet, { stop: stop.signal })
     expect(result.ok || result.error.code).toBe('stopped')
   }
@@ -271,8 +276,8 @@ describe('a snapshot that nobody could prove', () => {
   it.each([
     ['still there', false],
     ['taken back', true],
-  ])('is none that callers get: what somebody set in a first deploy is %s', async (_, isOurs) => {
-    await stoppedWithin(specWith(), isOurs)
+  ])('is none that callers get: what somebody set in a first deploy is %s', async (_, isTakenBack) => {
+    await stoppedWithin(specWith(), isTakenBack)
     const { restApiId } = await methodOf()
     const before = await deploymentId(restApiId)
     const { items } = unwrap(await planDeploy(contextOf(), specWith()))

@@ -177,7 +177,7 @@ describe('plan of a deploy', () => {
       },
       ['update lambda-function', 'update lambda-alias'],
     ],
-    ['the record missing', (o) => withApi(o, { tags }), ['update rest-api', 'replace deployment']],
+    ['the record missing', (o) => withApi(o, { tags }), ['replace deployment']],
     [
       'somebody else’s permission',
       (o) => ({ ...o, permissions: [...o.permissions, { Sid: 'theirs', Effect: 'Allow' }] }),
