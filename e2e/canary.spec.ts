@@ -50,7 +50,7 @@ test('a percentage of the traffic goes to another endpoint, is compared, and pro
   await test.step('both sides are counted', async () => {
     await page.goto(overview)
     await expect(canary(page)).toContainText('version 2 has 50% of the calls')
-    await expect(canary(page)).toContainText(/targetEndpoint: .*iris-xgboost/)
+    await expect(canary(page)).toContainText(/answering endpoint .*iris-xgboost/)
     const url = (await page.getByRole('region', { name: 'Invoke URL' }).locator('code').first().textContent()) ?? ''
     // One fair draw in 2^24 gives all to one side.
     for (let call = 0; call < 24; call++) {

@@ -70,7 +70,9 @@ test('SageMaker answers a public API directly', async ({ page, stage, at, signIn
 
   await test.step('the overview draws it so', async () => {
     await page.goto(at(`endpoints/${endpointName}`))
-    await expect(page.getByText('SageMaker directly')).toBeVisible()
+    const access = page.getByRole('region', { name: 'Access and limits' })
+    await access.getByText('more settings').click()
+    await expect(access.getByText('SageMaker directly')).toBeVisible()
     await expect(page.getByText('5 of 5 healthy')).toBeVisible()
     await examineInEveryLook(page, testInfo, 'overview')
   })
