@@ -51,8 +51,11 @@ export function DeployRun({
 }: DeployRunProps) {
   const { end, steps } = job
   const runId = end?.error?.runId
-  const [stopped, setStopped] = useState(false)
-  const stop = async () => setStopped((await onStop?.()) ?? false)
+  // By job: the same card shows the next one, which can be stopped too.
+  const [stopped, setStopped] = useState<string>()
+  const stop = async () => {
+    if (await onStop?.()) setStopped(job.jobId)
+  }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-6 py-5 max-md:px-4">
       {end?.outcome && (
@@ -86,7 +89,7 @@ export function DeployRun({
           }
         />
       )}
-      <FailureNote failure={again.failure ?? undoing.failure ?? stopping.failure} />
+      <FailureNote failure={again.failure ?? undoing.failure ?? (end ? undefined : stopping.failure)} />
       <ProgressCard
         job={job}
         usual={usual}
@@ -94,7 +97,7 @@ export function DeployRun({
         action={
           !end &&
           onStop &&
-          !stopped &&
+          stopped !== job.jobId &&
           !isUndoing(job) && (
             <Button
               size="sm"
