@@ -66,7 +66,7 @@ const limits: Record<Exclude<IntegrationKind, 'lambda'>, string[]> = {
     'No named features, JSON rows, normalized responses, streams, canaries, models of many or asynchronous endpoints.',
     'The model chooses the type of its answer to a picture or a recording; a caller’s Accept counts for rows and JSON.',
     'A row with the wrong columns still calls the model, unless it comes as JSON and columns are enforced. A 4xx of the model reaches the caller unchanged; any 5xx becomes a 502, and its words stay in the log.',
-    'A + in the URL arrives as a blank, and nothing turns it back: callers write %2B, as the playground and the examples do.',
+    'A + in the URL arrives as a space, and nothing turns it back: callers write %2B, as the playground and the examples do.',
     'A form (curl -d without a type, curl -F) reaches the model as a form, which containers refuse: send a type, and a file with --data-binary.',
     'Calls are logged only by the container, and by the gateway if its access log is on.',
   ],
