@@ -80,8 +80,6 @@ const tracks: Record<number, string> = {
   5: 'xl:grid-cols-[minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)]',
 }
 
-/** Within a line: `Open to anyone` → `open to anyone`. */
-
 function columnsOf({
   state,
   resources,
