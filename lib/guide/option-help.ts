@@ -74,7 +74,7 @@ export const optionSections: Record<string, { fields: string[]; source: string }
     source: gateway('apigateway-tagging'),
   },
   'execution-role': { fields: ['roleKind', 'roleArn'], source: lambda('lambda-intro-execution-role') },
-  'test-of-the-model': {
+  'test-the-model': {
     fields: ['tested'],
     source: `${aws}/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html`,
   },
