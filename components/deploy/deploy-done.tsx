@@ -128,14 +128,8 @@ function Sample({ outcome: { sample, reached }, spec, overviewHref }: DeployDone
   const { contract, integration } = onlyRoute(spec)
   if (!sample) return reached && <p className="text-fg-2">{reachedInWords(reached, integration)}</p>
   const { status, body, contentType, latencyMs } = sample
-  if (status === 202) {
-    return (
-      <p className="text-fg-2">
-        The endpoint took the {sampleName(spec)} with 202 and had not answered after two minutes, so no prediction was
-        tested. An asynchronous endpoint without instances starts one first: call it in the playground in some minutes.
-      </p>
-    )
-  }
+  // What is to be done then stands below.
+  if (status === 202) return null
   const prediction = parsePrediction({ text: body, contentType, recordCount: 1 }, contract.output)
   const unit = prediction.kind === 'value' && prediction.unit ? ` ${prediction.unit}` : ''
   const requestId = status < 400 ? undefined : readFailure(body).requestId
@@ -154,8 +148,8 @@ function Sample({ outcome: { sample, reached }, spec, overviewHref }: DeployDone
       <CodeBlock
         boxed
         wrap
-        label="Answer of the model"
-        copied="Answer copied"
+        label="Response of the model"
+        copied="Response copied"
         code={body.trimEnd() || '(empty body)'}
         tone={status < 400 ? undefined : 'bad'}
       />

@@ -71,7 +71,7 @@ export function liveAdvice({ kind, madeUp, refusal, address }: Live): LiveAdvice
       }
     case 'accepted':
       return {
-        title: 'The endpoint took the request, and its answer was not there after two minutes.',
+        title: 'The endpoint took the request, and its response was not there after two minutes.',
         text: 'An asynchronous endpoint without instances starts one first: call it in the playground in some minutes.',
       }
     case 'untested':
