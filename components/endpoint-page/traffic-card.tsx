@@ -1,5 +1,5 @@
 import { sumOf, type Traffic } from '@/lib/metrics/traffic'
-import { plural, pluralWord } from '@/lib/plural'
+import { plural } from '@/lib/plural'
 import type { Failure } from '@/lib/result'
 import { short } from '@/lib/what-if/format'
 import { ButtonLink } from '../ui/button'
@@ -72,8 +72,9 @@ export function TrafficCard({ traffic, metricsPath, ownLost }: TrafficCardProps)
 
 /** `+6% on the day before`; nothing if there is nothing to compare with. */
 function comparedWith(total: number, before: number): string | undefined {
-  if (before === 0) return total > 0 ? `no ${pluralWord(2, 'request')} the day before` : undefined
+  if (before === 0) return total > 0 ? 'none the day before' : undefined
   const change = Math.round((100 * (total - before)) / before)
+  if (change === 0) return 'same as the day before'
   return `${change >= 0 ? '+' : '−'}${short(Math.abs(change))}% on the day before`
 }
 

@@ -1,6 +1,7 @@
 import { uncapitalized } from '@/lib/first-letter'
 import { isUnwell, type Live, liveAdvice, liveLine } from '@/lib/wiring/state/live-words'
 import { ArchBadge, type ArchBadgeProps } from '../ui/arch'
+import { cn } from '../ui/cn'
 
 interface LiveBadgeProps extends Omit<ArchBadgeProps, 'tone'> {
   /** What its last deploy proved, if that was kept. */
@@ -10,10 +11,10 @@ interface LiveBadgeProps extends Omit<ArchBadgeProps, 'tone'> {
 }
 
 /** The state of a public API; of one that is as deployed also what its deploy proved, and on hover what helps. */
-export function LiveBadge({ state, live, subject, title, children, ...look }: LiveBadgeProps) {
+export function LiveBadge({ state, live, subject, title, className, children, ...look }: LiveBadgeProps) {
   if (state !== 'live' || !live)
     return (
-      <ArchBadge state={state} title={title} {...look}>
+      <ArchBadge state={state} title={title} className={className} {...look}>
         {children}
       </ArchBadge>
     )
@@ -23,7 +24,7 @@ export function LiveBadge({ state, live, subject, title, children, ...look }: Li
       {...look}
       state="live"
       // A sentence, unlike the words of other states: a narrow cell breaks it instead of widening.
-      className={look.variant === 'bare' ? 'min-w-0 whitespace-normal' : undefined}
+      className={cn(look.variant === 'bare' && 'min-w-0 whitespace-normal', className)}
       tone={isUnwell(live) ? 'warn' : undefined}
       title={title || (advice && `${advice.title} ${advice.text}`)}
     >
