@@ -27,8 +27,11 @@ export function ConsoleShell(props: Omit<AppShellProps, 'signOut' | 'reads'>) {
   const account = props.account.id
   const [work, setWork] = useState<string[]>()
   const signOut = async () => {
-    const { unsavedWork } = await browserStorage()
-    const found = await unsavedWork()
+    const storage = await browserStorage().catch(() => undefined)
+    // A newer console was deployed, or the connection is gone.
+    if (!storage)
+      return toast('Signing out could not start, so you are still signed in. Reload the page, then try again.')
+    const found = await storage.unsavedWork()
     if (found.length > 0) setWork(found)
     else await leave()
   }
