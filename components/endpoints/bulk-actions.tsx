@@ -7,6 +7,7 @@ import { FailureNote } from '../ui/state/failure-note'
 import { BulkBar } from './bulk-bar'
 import { DeploySeveral, type DeploySeveralProps } from './deploy-several'
 import type { ExportedRow } from './export-rows'
+import { RefusedList } from './refused-list'
 import { RemoveSeveral } from './remove-several'
 import { type TagReads, TagSeveral } from './tag-several'
 
@@ -32,7 +33,8 @@ export function BulkActions({ chosen, deploy, onStarted, onWritten, onClear, pla
   if (chosen.length === 0) return null
   const { denied } = deploy
   const deployed = chosen.filter(({ row }) => row.publicApi.state !== 'none').map(({ row }) => row.name)
-  const failures = Object.entries(refused)
+  // Of other rows than these it would be no news.
+  const failures = Object.entries(refused).filter(([name]) => deployed.includes(name))
   return (
     <BulkBar rows={chosen} onClear={onClear}>
       <DeploySeveral rows={chosen.map(({ row }) => row)} isChosen {...deploy} />
@@ -45,7 +47,6 @@ export function BulkActions({ chosen, deploy, onStarted, onWritten, onClear, pla
       />
       <RemoveSeveral
         names={deployed}
-        label={deployed.length > 0 ? `Remove ${deployed.length}` : 'Remove'}
         busy={removing.busy}
         disabledReason={
           denied ?? (deployed.length === 0 ? 'None of the chosen endpoints has a public API.' : undefined)
@@ -58,11 +59,7 @@ export function BulkActions({ chosen, deploy, onStarted, onWritten, onClear, pla
         }}
       />
       <FailureNote failure={removing.failure} className="w-full" />
-      {failures.map(([name, why]) => (
-        <p key={name} role="alert" className="w-full break-words text-12 text-bad-f">
-          <span className="mono">{name}</span>: {why.message} <span className="text-fg-2">{why.remedy}</span>
-        </p>
-      ))}
+      <RefusedList refused={failures} className="w-full" />
     </BulkBar>
   )
 }

@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../ui/dialog'
 import { useAction } from '../ui/hooks/use-action'
 import { FailureNote } from '../ui/state/failure-note'
 import { DetectedLine } from './detected-line'
+import { RefusedList } from './refused-list'
 import { deployObstacle } from './row-action'
 import { type Detect, useDetected } from './use-detected'
 
@@ -33,6 +34,9 @@ export interface DeploySeveralProps {
   /** All are in the queue. */
   onQueued: () => void
 }
+
+/** What the server takes in one call. */
+const mostNames = 50
 
 /** Public APIs for several endpoints with the options that the deploy form starts with; they take their turns in the queue. */
 export function DeploySeveral({ rows, denied, isChosen = false, detect, deploy, onQueued }: DeploySeveralProps) {
@@ -90,7 +94,11 @@ export function DeploySeveral({ rows, denied, isChosen = false, detect, deploy, 
         tone="primary"
         busy={busy}
         notReady={
-          pending > 0 ? `Finding out what ${plural(pending, 'model')} ${pending === 1 ? 'takes' : 'take'}.` : undefined
+          names.length > mostNames
+            ? `At most ${mostNames} endpoints at a time.`
+            : pending > 0
+              ? `Finding out what ${plural(pending, 'model')} ${pending === 1 ? 'takes' : 'take'}.`
+              : undefined
         }
         onConfirm={start}
       >
@@ -128,11 +136,7 @@ export function DeploySeveral({ rows, denied, isChosen = false, detect, deploy, 
           </div>
         </div>
         <FailureNote failure={failure} className="mt-3" />
-        {refused.map(([name, why]) => (
-          <p key={name} role="alert" className="mt-2 break-words text-12 text-bad-f">
-            <span className="mono">{name}</span>: {why.message} <span className="text-fg-2">{why.remedy}</span>
-          </p>
-        ))}
+        <RefusedList refused={refused} className="mt-2" />
       </ConfirmDialog>
     </>
   )

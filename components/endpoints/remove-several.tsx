@@ -13,11 +13,10 @@ interface RemoveSeveralProps {
   disabledReason?: string
   busy: boolean
   remove: (input: { names: string[]; typed: string }) => Promise<Result<Record<string, Failure>>>
-  label?: string
 }
 
 /** Takes several public APIs away; how many is typed first. Results go to whoever passed `remove`. */
-export function RemoveSeveral({ names, disabledReason, busy, remove, label }: RemoveSeveralProps) {
+export function RemoveSeveral({ names, disabledReason, busy, remove }: RemoveSeveralProps) {
   const [confirming, setConfirming] = useState(false)
   const typed = `remove ${names.length}`
   return (
@@ -29,7 +28,7 @@ export function RemoveSeveral({ names, disabledReason, busy, remove, label }: Re
         disabledReason={disabledReason}
         onClick={() => setConfirming(true)}
       >
-        {label ?? `Remove${names.length > 0 ? ` ${names.length}` : ''}`}
+        {`Remove${names.length > 0 ? ` ${names.length}` : ''}`}
       </Button>
       <ConfirmDialog
         open={confirming}

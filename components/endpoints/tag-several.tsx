@@ -17,6 +17,7 @@ import { Field } from '../ui/field'
 import { useAction } from '../ui/hooks/use-action'
 import { Input } from '../ui/input'
 import { FailureNote } from '../ui/state/failure-note'
+import { RefusedList } from './refused-list'
 
 interface TagInput {
   names: string[]
@@ -52,9 +53,11 @@ export function TagSeveral({ names, denied, plan, write, onWritten }: TagSeveral
   const rows = planned?.of === key ? planned.rows : undefined
   const changing = rows?.filter(({ changes }) => changes.length > 0) ?? []
   const keys = input.tags.map((tag) => tag.key)
-  const problem = (tag: EndpointTag, index: number) =>
-    keyProblem(tag.key) ?? (keys.indexOf(tag.key) < index ? 'This key is there twice.' : valueProblem(tag.value))
-  const notReady = input.tags.map(problem).find((one) => one !== undefined)
+  const problemOfKey = (key: string, index: number) =>
+    keyProblem(key) ?? (keys.indexOf(key) < index ? 'This key is there twice.' : undefined)
+  const notReady = input.tags
+    .map((tag, index) => problemOfKey(tag.key, index) ?? valueProblem(tag.value))
+    .find((one) => one !== undefined)
   const set = (index: number, change: Partial<EndpointTag>) =>
     setTags((before) => before.map((tag, at) => (at === index ? { ...tag, ...change } : tag)))
 
@@ -70,10 +73,11 @@ export function TagSeveral({ names, denied, plan, write, onWritten }: TagSeveral
     const failed = Object.entries(result.value)
     setRefused(failed)
     setPlanned(undefined)
+    // Those that were not refused are written.
+    onWritten()
     if (failed.length > 0) return
     setOpen(false)
     setTags([empty])
-    onWritten()
   }
 
   return (
@@ -103,11 +107,11 @@ export function TagSeveral({ names, denied, plan, write, onWritten }: TagSeveral
         <div className="mt-3 grid gap-2 text-fg">
           {tags.map((tag, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a tag has no identity until it is written
-            <div key={index} className="grid grid-cols-[1fr_1fr_auto] items-end gap-2">
-              <Field label="Key" error={tag.key ? problem(tag, index) : undefined}>
+            <div key={index} className="grid grid-cols-[1fr_1fr_auto] items-start gap-2">
+              <Field label="Key" error={tag.key ? problemOfKey(keys[index] ?? '', index) : undefined}>
                 <Input value={tag.key} maxLength={128} onChange={(event) => set(index, { key: event.target.value })} />
               </Field>
-              <Field label="Value">
+              <Field label="Value" error={valueProblem(tag.value)}>
                 <Input
                   value={tag.value}
                   maxLength={256}
@@ -117,6 +121,7 @@ export function TagSeveral({ names, denied, plan, write, onWritten }: TagSeveral
               <IconButton
                 label={`Leave out tag ${index + 1}`}
                 icon={<X aria-hidden />}
+                className="mt-[26px]"
                 disabledReason={tags.length === 1 ? 'One tag is needed.' : undefined}
                 onClick={() => setTags((before) => before.filter((_, at) => at !== index))}
               />
@@ -134,11 +139,7 @@ export function TagSeveral({ names, denied, plan, write, onWritten }: TagSeveral
           {rows && <PlannedTags rows={rows} />}
         </div>
         <FailureNote failure={planning.failure ?? writing.failure} className="mt-3" />
-        {refused.map(([name, why]) => (
-          <p key={name} role="alert" className="mt-2 break-words text-12 text-bad-f">
-            <span className="mono">{name}</span>: {why.message} <span className="text-fg-2">{why.remedy}</span>
-          </p>
-        ))}
+        <RefusedList refused={refused} className="mt-2" />
       </ConfirmDialog>
     </>
   )
