@@ -27,7 +27,7 @@ import { IndexLine, readSoFar } from './index-line'
 import { failureOf, isRead, matchesInWords, usePage } from './index-view'
 import { filtersIn } from './list-filters'
 import { deployObstacle, linksOf } from './row-action'
-import { hiddenIn, readColumns, withColumn } from './table-columns'
+import { columnsToRead, hiddenIn, withColumn } from './table-columns'
 import { TableFooter } from './table-footer'
 import { TableRows } from './table-rows'
 import { TableSummary } from './table-summary'
@@ -49,6 +49,8 @@ export interface EndpointTableProps extends BulkReads {
   query: EndpointQuery
   /** What SageMaker cannot filter and sort by, with the first look at the index. */
   indexed?: { query: IndexQuery; page: IndexedPage }
+  /** What is known of the shown columns, if SageMaker filters and sorts the list. */
+  firstLook?: IndexedPage
   /** The region's jobs when the page was read. */
   jobs: JobSummary[]
   /** `/{account}/{region}/endpoints`. */
@@ -80,11 +82,16 @@ export function EndpointTable(props: EndpointTableProps) {
   const url = useListUrl()
   const used = indexed ? columnsOf(indexed.query) : none
   const hidden = hiddenIn(url.params.get('hide'), url.params.get('show'), used)
-  const wanted = [...new Set([...used, ...readColumns.filter((column) => !hidden.has(column))])]
+  const wanted = columnsToRead(hidden, used)
   const index = useIndex(
     props.look,
-    { search: url.params.toString(), columns: wanted, names: props.page.rows.map((row) => row.name) },
-    indexed?.page,
+    {
+      search: url.params.toString(),
+      columns: wanted,
+      names: props.page.rows.map((row) => row.name),
+      matches: indexed !== undefined,
+    },
+    indexed?.page ?? props.firstLook,
   )
   const page = usePage(props.page, indexed && index.page)
   const live = useLiveRows(page, props.refresh)
@@ -161,7 +168,7 @@ export function EndpointTable(props: EndpointTableProps) {
         onRefresh={url.refresh}
         keys={keys}
       >
-        <FilterMenu key={url.view} filters={filters} onChange={url.push} />
+        <FilterMenu filters={filters} onChange={url.push} />
         <ViewsMenu basePath={basePath} person={person} current={url.view} onOpen={url.open} />
         <ColumnMenu hidden={hidden} onChange={(column, shown) => url.show(withColumn(hidden, column, shown))} />
         {live.rows.length > 0 && <DeploySeveral rows={rows} {...deploy} />}

@@ -1,3 +1,6 @@
+'use client'
+
+import { useState } from 'react'
 import type { IndexColumn, IndexedPage, IndexProgress } from '@/lib/endpoint-index/types'
 import { plural } from '@/lib/plural'
 import type { Failure } from '@/lib/result'
@@ -54,11 +57,16 @@ export function IndexLine({ page: { progress }, failure }: IndexLineProps) {
   )
   const complete = progress.listComplete && columns.every(([, one]) => one.complete)
   const isReading = columns.some(([, one]) => !one.complete && !one.failure) || !progress.listComplete
-  if (complete && !failure) return null
+  const stopped = refused.length > 0 || failure !== undefined || progress.failure !== undefined
+  // It stays once it was there: without it the rows would jump under the pointer.
+  const [wasThere, setThere] = useState(false)
+  if (complete && !stopped && !wasThere) return null
+  if (!wasThere) setThere(true)
   return (
     <Note
-      tone={refused.length > 0 || failure || progress.failure ? 'warn' : 'info'}
-      role="status"
+      tone={stopped ? 'warn' : 'info'}
+      // Counts that grow every two seconds are not announced; what stops them is.
+      role={stopped ? 'status' : undefined}
       icon={isReading && !failure && !progress.failure ? <Spinner className="size-[15px]" /> : undefined}
       title={partsRead(progress)}
       className="mb-3"

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { hiddenIn, withColumn } from './table-columns'
+import { columnsToRead, hiddenIn, withColumn } from './table-columns'
 
 const onDemand = ['access', 'cost', 'tags']
 
@@ -17,6 +17,15 @@ it('hides what takes a read of each endpoint, until it is shown, or used by a fi
   expect([...hiddenIn(null, 'cost')]).toEqual(['access', 'tags'])
   expect([...hiddenIn(null, null, ['tags', 'container'])]).toEqual(['access', 'cost'])
   expect([...hiddenIn('tags', 'tags')]).toEqual(onDemand)
+})
+
+it('reads what is used, whatever is shown, and what is shown', () => {
+  expect(columnsToRead(hiddenIn(null, null), [])).toEqual([])
+  expect(columnsToRead(hiddenIn(null, 'cost,tags'), [])).toEqual(['cost', 'tags'])
+  expect(columnsToRead(hiddenIn(null, 'cost', ['container', 'cost']), ['container', 'cost'])).toEqual([
+    'container',
+    'cost',
+  ])
 })
 
 it('hides and shows one column, in the order of the table', () => {

@@ -35,6 +35,11 @@ export function hiddenIn(hide: string | null, show: string | null, used: readonl
   return new Set(optionalColumns.map(({ id }) => id).filter(isHidden))
 }
 
+/** What has to be read of each endpoint: what the list is filtered and sorted by, and the columns that are shown. */
+export const columnsToRead = (hidden: Hidden, used: readonly IndexColumn[]): IndexColumn[] => [
+  ...new Set([...used, ...readColumns.filter((column) => !hidden.has(column))]),
+]
+
 /** The two values in the URL once one column is shown or hidden; undefined for one that says nothing. */
 export function withColumn(hidden: Hidden, column: OptionalColumn, shown: boolean): { hide?: string; show?: string } {
   const ids = optionalColumns.map(({ id }) => id)

@@ -27,16 +27,22 @@ const isComplete = ({ progress }: IndexedPage): boolean =>
 
 /**
  * Looks at the index as long as columns of it are wanted and the tab is seen. The server reads only while somebody looks.
- * @param first what the page came with
+ * @param matches the rows are what the index matches
+ * @param first what the page came with: what is known of its rows stays until the page is another
  */
-export function useIndex(latest: LookAtIndex, { search, columns, names }: IndexLook, first: IndexedPage | undefined) {
+export function useIndex(
+  latest: LookAtIndex,
+  { search, columns, names, matches }: IndexLook & { matches: boolean },
+  first: IndexedPage | undefined,
+) {
   const look = useStable(latest)
   const key = JSON.stringify([search, columns])
   const rows = useStable(() => names)
-  const [last, setLast] = useState<{ key: string; first: IndexedPage | undefined; page: IndexedPage }>()
+  const [last, setLast] = useState<{ first: IndexedPage | undefined; page: IndexedPage }>()
   const [failure, setFailure] = useState<Failure>()
-  const page = last?.key === key && last.first === first ? last.page : first
-  const wanted = columns.length > 0 || first !== undefined
+  // Also while another column is shown, which takes a look to fill: the rows and what was read of them are the same.
+  const page = last && last.first === first ? last.page : first
+  const wanted = columns.length > 0 || matches
 
   useEffect(() => {
     if (!wanted) return
@@ -49,7 +55,7 @@ export function useIndex(latest: LookAtIndex, { search, columns, names }: IndexL
         const result = await settle(look({ search, columns, names: rows().slice(0, 100) }))
         if (ended) return
         if (result.ok) {
-          setLast({ key, first, page: result.value })
+          setLast({ first, page: result.value })
           if (isComplete(result.value)) waitMs = completeMs
         } else waitMs = completeMs / 4
         setFailure(result.ok ? undefined : result.error)

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { EndpointListError } from '@/components/endpoints/endpoint-list-error'
+import { columnsToRead, hiddenIn } from '@/components/endpoints/table-columns'
 import { attempt } from '@/lib/attempt'
 import { config } from '@/lib/config'
 import type { Place } from '@/lib/console/context'
@@ -21,6 +22,8 @@ interface EndpointsPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
+const textOf = (value: string | string[] | undefined): string | null => (typeof value === 'string' ? value : null)
+
 export default async function EndpointsPage({ params, searchParams }: EndpointsPageProps) {
   const place = await params
   const search = await searchParams
@@ -30,9 +33,11 @@ export default async function EndpointsPage({ params, searchParams }: EndpointsP
   if (!context.ok) return <EndpointListError error={context.error} />
   const { clients, target, person, regions } = context.value
   const { invokeUrlTemplate } = config().aws
+  const used = indexQuery ? columnsOf(indexQuery) : []
+  const columns = columnsToRead(hiddenIn(textOf(search.hide), textOf(search.show), used), used)
   // What SageMaker cannot filter and sort by comes from memory, and is never waited for.
-  const matched =
-    indexQuery && lookAtIndex(context.value, { query: indexQuery, columns: columnsOf(indexQuery), names: [] })
+  const look = (names: string[]) => lookAtIndex(context.value, { query: indexQuery, columns, names })
+  const matched = indexQuery && look([])
   const page = matched
     ? ok({ rows: matched.rows, readAt: matched.readAt })
     : await attempt(() => listEndpoints(clients, query, listManagedApis(clients, target, invokeUrlTemplate)))
@@ -44,6 +49,7 @@ export default async function EndpointsPage({ params, searchParams }: EndpointsP
       page={page.value}
       query={query}
       indexed={indexQuery && matched ? { query: indexQuery, page: matched } : undefined}
+      firstLook={columns.length > 0 && !matched ? look(page.value.rows.map((row) => row.name)) : undefined}
       jobs={jobs().list(target)}
       person={person.name}
       canDeploy={!denyReason}
