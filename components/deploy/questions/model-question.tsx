@@ -17,7 +17,7 @@ import { Question, type QuestionProps } from './question'
 import { SampleTest } from './sample-test'
 import { type TestSample, useSampleTest } from './use-sample-test'
 
-interface ModelQuestionProps extends ControlProps, Pick<QuestionProps, 'folded' | 'opened' | 'onOpen'> {
+interface ModelQuestionProps extends ControlProps, Pick<QuestionProps, 'folded' | 'opened' | 'onOpen' | 'wrong'> {
   /** The spec of the options, or the last one that was right. */
   spec: WiringSpec
   /** Several kinds fit, and nobody has chosen. */
@@ -58,6 +58,7 @@ export function ModelQuestion(props: ModelQuestionProps) {
       folded={folded}
       opened={opened}
       onOpen={onOpen}
+      wrong={props.wrong}
     >
       {!folded &&
         (unsure && detected && actions ? (

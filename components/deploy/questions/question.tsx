@@ -1,4 +1,4 @@
-import { CircleCheck } from 'lucide-react'
+import { CircleCheck, CircleX } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
@@ -16,6 +16,8 @@ export interface QuestionProps {
   /** The line is opened again. */
   opened: boolean
   onOpen: (opened: boolean) => void
+  /** One of its fields has to be fixed, which the folded line says. */
+  wrong: boolean
   /** For the button of the folded line: `what the model takes`. */
   subject: string
   /** The field of the form that its documentation explains. */
@@ -25,17 +27,22 @@ export interface QuestionProps {
 
 /** One of the three questions, already answered; while Advanced is open, one line that can be opened. */
 export function Question(props: QuestionProps) {
-  const { number, title, found, brief, folded, opened, onOpen, subject, field, children } = props
+  const { number, title, found, brief, folded, opened, onOpen, wrong, subject, field, children } = props
   const heading = useId()
   return (
     <section aria-labelledby={heading} className={cn('min-w-0', folded ? 'border-line border-b last:border-b-0' : '')}>
       {folded ? (
         <div className="flex min-h-11 items-center gap-3 px-3.5 py-1 max-md:flex-wrap">
-          <CircleCheck aria-hidden className="size-4 shrink-0 text-ok-d" />
+          {wrong ? (
+            <CircleX aria-hidden className="size-4 shrink-0 text-bad-d" />
+          ) : (
+            <CircleCheck aria-hidden className="size-4 shrink-0 text-ok-d" />
+          )}
           <h3 id={heading} className="w-44 shrink-0 font-medium max-md:w-auto max-md:flex-1">
             {title}
           </h3>
           <p className="min-w-0 flex-1 truncate text-fg-2 max-md:order-last max-md:basis-full max-md:pl-7">{brief}</p>
+          {wrong && <span className="text-12 text-bad-f">to fix</span>}
           <Button
             size="sm"
             variant="ghost"

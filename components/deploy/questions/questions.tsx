@@ -5,6 +5,7 @@ import type { WiringSpec } from '@/lib/spec/spec'
 import { cn } from '../../ui/cn'
 import { Advanced } from '../settings/advanced'
 import type { ControlProps } from '../settings/controls/control-of'
+import { questionPaths } from '../settings/settings'
 import { valuesOf } from '../values/form-values'
 import { AccessFields, accessNames } from './access-question'
 import { ModelQuestion } from './model-question'
@@ -34,6 +35,7 @@ export function Questions({ spec, invokeUrl, unsure, onChosen, testSample, ...pr
     folded,
     opened: opened[name],
     onOpen: (open: boolean) => setOpened({ ...opened, [name]: open }),
+    wrong: questionPaths[name].some((path) => props.problems[path as keyof typeof values] !== undefined),
   })
   const isSame = (...names: (keyof typeof values)[]) => names.every((name) => values[name] === start[name])
   const { accessKind, rateLimit, burstLimit, stage, resourcePath } = values
