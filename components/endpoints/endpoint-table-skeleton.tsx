@@ -13,7 +13,7 @@ export function EndpointTableSkeleton() {
         Reading endpoints
       </p>
       <div className="my-3 mt-5 flex flex-wrap gap-2 max-md:mt-4">
-        <Skeleton className="h-(--ctl) w-[280px] rounded-ctl" />
+        <Skeleton className="h-(--ctl) w-[220px] rounded-ctl" />
         <Skeleton className="h-(--ctl) w-72 rounded-ctl" />
       </div>
       <div aria-hidden className="overflow-hidden rounded-card border border-line bg-surface">

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import type { IndexColumn, IndexedPage, IndexProgress } from '@/lib/endpoint-index/types'
+import { uncapitalized } from '@/lib/first-letter'
 import { plural } from '@/lib/plural'
 import type { Failure } from '@/lib/result'
 import { Note } from '../ui/state/note'
@@ -28,11 +29,12 @@ export function readSoFar(progress: IndexProgress | undefined, column: IndexColu
 
 /** `Container of 400, tags of 1,200`. */
 function partsRead(progress: IndexProgress): string {
+  if (progress.listed === 0 && !progress.listComplete) return 'The endpoints of this region are being listed.'
   const parts = Object.entries(progress.columns).map(
     ([column, { read }]) => `${columnNames[column as IndexColumn]} of ${number(read)}`,
   )
   const listed = `${number(progress.listed)}${progress.listComplete ? '' : '+'} endpoints`
-  return `${parts.join(', ')} of ${listed} read.`
+  return `${parts.map((part, at) => (at === 0 ? part : uncapitalized(part))).join(', ')} of ${listed} read.`
 }
 
 function pace({ waiting, waitMs = 0 }: IndexProgress): string {

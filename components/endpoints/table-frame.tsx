@@ -87,8 +87,10 @@ export function TableFrame({ sort, sortHref, label, busy, hidden = usual, pick, 
       aria-busy={busy || undefined}
       className={cn(
         'w-full border-collapse text-left max-md:block md:table-fixed',
-        more === 1 && 'md:min-w-[1080px]',
-        more > 1 && 'md:min-w-[1260px]',
+        // The widths of all columns, and 240 px that are left for the name.
+        more === 1 && 'md:min-w-[1352px]',
+        more === 2 && 'md:min-w-[1470px]',
+        more > 2 && 'md:min-w-[1566px]',
       )}
     >
       <colgroup className="max-md:hidden">

@@ -53,10 +53,10 @@ export function TableRows({ rows, hidden, chosen, onChoose, propsOf, ...frame }:
       ))}
     </TableFrame>
   )
-  // Only then it can be wider than its place.
+  // Only then it can be wider than its place; what only screen readers see is placed in it, so that it does not widen the page.
   const isWide = readColumns.some((column) => !hidden.has(column))
   return isWide ? (
-    <ScrollRegion aria-label="Table of endpoints" className="overflow-x-auto">
+    <ScrollRegion aria-label="Table of endpoints" className="relative overflow-x-auto">
       {table}
     </ScrollRegion>
   ) : (

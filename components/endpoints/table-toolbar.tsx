@@ -92,7 +92,7 @@ function SearchBox({ search, onSearch, searchRef, reading, keys }: TableToolbarP
       aria-label="Search endpoints by name"
       placeholder="Search by name"
       spellCheck={false}
-      className="w-[280px] max-md:w-full"
+      className="w-[220px] max-md:w-full"
       value={value}
       maxLength={63}
       onChange={(event) => change(event.target.value)}
