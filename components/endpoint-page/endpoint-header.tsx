@@ -124,9 +124,10 @@ function Actions({ base, name, endpoint, tab, ...props }: EndpointHeaderProps & 
     <>
       <LinkOrReason href={`${base}/deploy`} variant={variant} icon={icon} reason={deployObstacle}>
         {live ? (
-          <>
+          // One element: a button sets its parts apart.
+          <span>
             Change<span className="max-md:sr-only"> public API</span>
-          </>
+          </span>
         ) : (
           label
         )}

@@ -36,7 +36,7 @@ const columns: [id: OptionalColumn | 'pick' | 'name' | 'actions', className: str
   ['cost', 'w-[96px]'],
   ['tags', 'w-[160px]'],
   ['created', 'w-[80px]'],
-  ['actions', 'w-[184px]'],
+  ['actions', 'w-[196px]'],
 ]
 
 interface Heading {
@@ -88,9 +88,9 @@ export function TableFrame({ sort, sortHref, label, busy, hidden = usual, pick, 
       className={cn(
         'w-full border-collapse text-left max-md:block md:table-fixed',
         // The widths of all columns, and 240 px that are left for the name.
-        more === 1 && 'md:min-w-[1352px]',
-        more === 2 && 'md:min-w-[1470px]',
-        more > 2 && 'md:min-w-[1566px]',
+        more === 1 && 'md:min-w-[1364px]',
+        more === 2 && 'md:min-w-[1482px]',
+        more > 2 && 'md:min-w-[1578px]',
       )}
     >
       <colgroup className="max-md:hidden">
