@@ -1,7 +1,7 @@
 /** Anyone's own container behind an endpoint: it answers `/ping` and `/invocations`. */
 import type { Container } from './container'
 
-/** How often a new container is asked whether it is well. */
+/** How often a new container is called to hear whether it is well. */
 const pings = 4
 
 /**
