@@ -562,3 +562,11 @@ const rest: [string, string][] = [
   ['InternalFailure', 'sagemaker-unavailable'],
 ]
 it.each(rest)('%s', (message, id) => expect(readRefusal(message)?.id).toBe(id))
+
+it('gives plain values, which a page can hand on to the browser', () => {
+  const values = readRefusal(
+    'ValueError: X has 1 features, but RandomForestClassifier is expecting 4 features as input',
+  )?.values
+  expect(values).toMatchObject({ expected: '4', got: '1' })
+  expect(Object.getPrototypeOf(values)).toBe(Object.prototype)
+})

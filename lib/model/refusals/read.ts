@@ -50,7 +50,8 @@ export function refusalById(id: string): Pick<Refusal, 'id' | 'title' | 'means' 
 function readAs(kind: RefusalKind, words: string): Refusal | undefined {
   for (const pattern of kind.says) {
     const match = pattern.exec(words)
-    if (match) return kind.unless?.test(words) ? undefined : refusalOf(kind, match.groups ?? {})
+    // Groups are an object without a prototype, which React does not hand on to the browser.
+    if (match) return kind.unless?.test(words) ? undefined : refusalOf(kind, { ...match.groups })
   }
   return undefined
 }
