@@ -39,7 +39,7 @@ test('what SageMaker does not filter by is found by a background read, and the l
     await dialog.getByLabel('Key').fill('team')
     await dialog.getByLabel('Value').fill('fraud')
     await dialog.getByRole('button', { name: 'Review changes' }).click()
-    await expect(dialog.getByText('team: new → “fraud”')).toBeVisible()
+    await expect(dialog.getByText('team: “botany” → “fraud”')).toBeVisible()
     await dialog.getByRole('button', { name: 'Tag 1 endpoint' }).click()
     await expect(dialog).toHaveCount(0)
     await page.goto(at('endpoints'))

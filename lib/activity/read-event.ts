@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 import { deployedByTag, personFromTag } from '../spec/names'
-import { liveFromTags } from '../wiring/state/live'
+import { liveFromTags } from '../wiring/state/live-tag'
 import type { Live } from '../wiring/state/live-words'
 import type { Actor, TrailCall } from './types'
 

@@ -3,7 +3,7 @@ import { containerOf, type ProfileEvidence, profileEvidence } from '../model/pro
 import { deployedAtTag } from '../spec/names'
 import type { Route } from '../spec/route'
 import { onlyRoute, type WiringSpec, withRoute } from '../spec/spec'
-import { liveFromTags } from '../wiring/state/live'
+import { liveFromTags } from '../wiring/state/live-tag'
 import { servingImage } from './serving-image'
 import type { VariantDetail } from './types'
 

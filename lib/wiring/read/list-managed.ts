@@ -19,7 +19,7 @@ import {
   stageTag,
 } from '../../spec/names'
 import type { WiringTarget } from '../../spec/spec'
-import { liveFromTags } from '../state/live'
+import { liveFromTags } from '../state/live-tag'
 import type { Live } from '../state/live-words'
 
 export interface ManagedApi {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { liveTag } from '../../spec/names'
 import { textToTag } from '../../spec/tag-text'
-import { liveFromTags, liveOf, liveToTag } from './live'
+import { liveOf } from './live'
+import { liveFromTags, liveToTag } from './live-tag'
 import { liveAdvice, liveLine, liveWords } from './live-words'
 import type { JobOutcome } from './plan'
 

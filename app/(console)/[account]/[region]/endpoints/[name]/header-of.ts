@@ -6,7 +6,7 @@ import type { Result } from '@/lib/result'
 import { refusal } from '@/lib/roles'
 import { inWord } from '@/lib/wiring/read/check'
 import type { WiringView } from '@/lib/wiring/read/current'
-import { liveFromTags } from '@/lib/wiring/state/live'
+import { liveFromTags } from '@/lib/wiring/state/live-tag'
 import { type EndpointParams, listPathOf } from './read-endpoint'
 
 interface Read {

@@ -6,7 +6,7 @@ import { callerSnippets } from '@/lib/snippets/caller-snippets'
 import { needsOf } from '@/lib/spec/access'
 import { sampleRowOf } from '@/lib/spec/sample-row'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
-import { liveFromTags } from '@/lib/wiring/state/live'
+import { liveFromTags } from '@/lib/wiring/state/live-tag'
 
 interface InvokeUrlProps {
   invokeUrl: string
