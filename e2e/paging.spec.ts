@@ -57,6 +57,7 @@ test('what SageMaker does not filter by is found by a background read, and the l
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByRole('button', { name: 'Fraud', exact: true })).toBeVisible()
     const link = page.url()
+    await page.context().clearCookies()
     await signIn('Vera Viewer')
     await page.goto(link)
     await expect(table.getByRole('row').filter({ hasText: 'iris-xgboost' })).toBeVisible()
