@@ -11,6 +11,18 @@ import { onlyRoute, type WiringSpec } from '../spec/spec'
 import type { Emit } from '../wiring/run/progress'
 import { liveOf } from '../wiring/state/live'
 import type { JobEvent, JobOutcome, JobStep, JobSummary } from '../wiring/state/plan'
+import {
+  busy,
+  cutOff,
+  neverBegun,
+  noTries,
+  notRunning,
+  notStoppable,
+  notYours,
+  shuttingDown,
+  stoppedInQueue,
+  tooLate,
+} from './failures'
 import { FairQueue } from './queue'
 
 export interface JobKey {
@@ -267,8 +279,8 @@ export class Jobs {
     // Cut off before: what it still did is found by the next look.
     if (job.finishedAt !== undefined) return
     // How long a stopped one took says nothing of the next.
-    if (job.stopping.signal.aborted) return this.finish(job, last)
-    this.durations[job.kind] = [...this.durations[job.kind], elapsed()].slice(-remembered)
+    if (!job.stopping.signal.aborted)
+      this.durations[job.kind] = [...this.durations[job.kind], elapsed()].slice(-remembered)
     this.finish(job, last)
   }
 
@@ -347,72 +359,7 @@ function withResolvers() {
 /** The step whose write makes a deploy whole. */
 const lastStep = 'record'
 
-const notRunning = {
-  code: 'no-job',
-  message: 'This deploy does not run any more, or it runs in another process of the console.',
-  remedy: 'Refresh the page to see what is there.',
-}
-
-const noTries = {
-  code: 'no-job',
-  message: 'This process runs no deploy of the endpoint.',
-  remedy: 'The tries end by themselves after three minutes.',
-}
-
-const notStoppable = {
-  code: 'not-stoppable',
-  message: 'A removal is not stopped halfway: what is left of a public API answers nobody.',
-  remedy: 'Wait until it is done, then deploy again.',
-}
-
-const notYours = {
-  code: 'forbidden',
-  message: 'Somebody else started this deploy.',
-  remedy: 'Ask them or an admin of this console to stop it.',
-}
-
-const tooLate = {
-  code: 'too-late',
-  message: 'The deploy is at its last step and ends in a moment, so there is nothing left to stop.',
-  remedy: 'Remove the public API or restore its version before, once the deploy is done.',
-}
-
-const stoppedInQueue = {
-  code: 'stopped',
-  message: 'The deploy was stopped before it had begun.',
-  cause: 'It waited for its turn. Nothing was changed.',
-  remedy: 'Deploy again at any time.',
-}
-
-const wordFor = { deploy: 'deploy', remove: 'removal' }
-
-const shuttingDown = {
-  code: 'shutting-down',
-  message: 'This process of the console is shutting down and starts nothing new.',
-  remedy: 'Try again in a few seconds: another process takes it, or this one once it is back.',
-}
-
-const neverBegun = (kind: Job['kind']) => ({
-  code: 'handed-over',
-  message: `The console was shut down before this ${wordFor[kind]} had begun.`,
-  cause: 'It waited for its turn. Nothing was changed.',
-  remedy: 'Start it again.',
-})
-
-const cutOff = (kind: Job['kind']) => ({
-  code: 'handed-over',
-  message: `The console was shut down before this ${wordFor[kind]} had ended.`,
-  cause: 'What it did is in AWS and is found there: nothing is done twice.',
-  remedy: `Start it again: it goes on where it stopped, in whichever process of the console.`,
-})
-
 const nameOf = ({ accountId, region, endpointName }: JobKey): string => `${accountId}/${region}/${endpointName}`
-
-const busy = (kind: Job['kind']) => ({
-  code: 'busy',
-  message: `A ${kind === 'deploy' ? 'deploy' : 'removal'} of this endpoint is running.`,
-  remedy: 'Wait until it is done, then start again.',
-})
 
 export const jobs = (): Jobs =>
   processWide(
