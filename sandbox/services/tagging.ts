@@ -67,44 +67,72 @@ const getResources: Operation = (input, call) => {
   }
 }
 
-/** What each service calls it, and how its own operation takes it. */
-const tagging: Record<string, { add: Operation; remove: Operation; action: string; input: (arn: string) => object }> = {
-  apigateway: {
-    add: gatewayTags.TagResource!,
-    remove: gatewayTags.UntagResource!,
+interface Tagging {
+  /** The permission of the service that a change of its resources takes beside that of this one. */
+  action: string
+  run: Operation
+  input: object
+}
+
+type Tags = Record<string, string>
+
+/** How each service tags a resource of its own. */
+const adding: Record<string, (arn: string, tags: Tags) => Tagging> = {
+  apigateway: (arn, tags) => ({
     action: 'apigateway:PUT',
-    input: (arn) => ({ resource_arn: arn }),
-  },
-  lambda: {
-    add: functionOperations.TagResource!,
-    remove: functionOperations.UntagResource!,
+    run: gatewayTags.TagResource!,
+    input: { resource_arn: arn, tags },
+  }),
+  lambda: (arn, tags) => ({
     action: 'lambda:TagResource',
-    input: (arn) => ({ Resource: arn }),
-  },
-  logs: {
-    add: groupOperations.TagResource!,
-    remove: groupOperations.UntagResource!,
+    run: functionOperations.TagResource!,
+    input: { Resource: arn, Tags: tags },
+  }),
+  logs: (arn, tags) => ({
     action: 'logs:TagResource',
-    input: (arn) => ({ resourceArn: arn }),
-  },
-  sagemaker: {
-    add: endpointTags.AddTags!,
-    remove: endpointTags.DeleteTags!,
+    run: groupOperations.TagResource!,
+    input: { resourceArn: arn, tags },
+  }),
+  sagemaker: (arn, tags) => ({
     action: 'sagemaker:AddTags',
-    input: (arn) => ({ ResourceArn: arn }),
-  },
+    run: endpointTags.AddTags!,
+    input: { ResourceArn: arn, Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) },
+  }),
+}
+
+/** How each takes tags away. */
+const removing: Record<string, (arn: string, keys: string[]) => Tagging> = {
+  apigateway: (arn, keys) => ({
+    action: 'apigateway:DELETE',
+    run: gatewayTags.UntagResource!,
+    input: { resource_arn: arn, tagKeys: keys },
+  }),
+  lambda: (arn, keys) => ({
+    action: 'lambda:UntagResource',
+    run: functionOperations.UntagResource!,
+    input: { Resource: arn, TagKeys: keys },
+  }),
+  logs: (arn, keys) => ({
+    action: 'logs:UntagResource',
+    run: groupOperations.UntagResource!,
+    input: { resourceArn: arn, tagKeys: keys },
+  }),
+  sagemaker: (arn, keys) => ({
+    action: 'sagemaker:DeleteTags',
+    run: endpointTags.DeleteTags!,
+    input: { ResourceArn: arn, TagKeys: keys },
+  }),
 }
 
 /** Each resource stands for itself: what fails is in the answer, by ARN, and the rest is done. */
-async function eachOf(arns: string[], call: Call, change: (service: string, arn: string) => object | Promise<object>) {
+async function eachOf(arns: string[], call: Call, taggingOf: (service: string, arn: string) => Tagging | undefined) {
   const failed: Record<string, object> = {}
   for (const arn of arns) {
-    const service = arn.split(':')[2] ?? ''
     try {
-      const known = tagging[service]
-      if (!known) throw new AwsError('InvalidParameterException', `${arn} is of a service that cannot be tagged here.`)
-      authorize(call, { action: known.action, resource: arn }, 'json-1.1')
-      await change(service, arn)
+      const tagging = taggingOf(arn.split(':')[2] ?? '', arn)
+      if (!tagging) throw invalid(`${arn} is of a service that cannot be tagged here.`)
+      authorize(call, { action: tagging.action, resource: arn }, 'json-1.1')
+      await tagging.run(tagging.input, call)
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
       failed[arn] = { ErrorCode: 'InvalidParameterException', ErrorMessage: error.message, StatusCode: error.status }
@@ -114,23 +142,12 @@ async function eachOf(arns: string[], call: Call, change: (service: string, arn:
 }
 
 /** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_TagResources.html */
-const tagResources: Operation = (input, call) => {
-  const tags: Record<string, string> = input.Tags
-  const asList = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
-  return eachOf(input.ResourceARNList, call, (service, arn) => {
-    const one = tagging[service]!
-    const given = service === 'lambda' ? { Tags: tags } : service === 'sagemaker' ? { Tags: asList } : { tags }
-    return one.add({ ...one.input(arn), ...given }, call)
-  })
-}
+const tagResources: Operation = (input, call) =>
+  eachOf(input.ResourceARNList, call, (service, arn) => adding[service]?.(arn, input.Tags))
 
 /** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_UntagResources.html */
 const untagResources: Operation = (input, call) =>
-  eachOf(input.ResourceARNList, call, (service, arn) => {
-    const one = tagging[service]!
-    const keys: string[] = input.TagKeys
-    return one.remove({ ...one.input(arn), TagKeys: keys, tagKeys: keys }, call)
-  })
+  eachOf(input.ResourceARNList, call, (service, arn) => removing[service]?.(arn, input.TagKeys))
 
 export const taggingService: Service = {
   signingName: 'tagging',

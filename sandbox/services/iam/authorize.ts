@@ -1,7 +1,7 @@
 /** May this principal call this action? Users by their denied actions, sessions by their role's policies. */
 import { AwsError } from '../../kernel/errors'
 import type { Call, Need, Service } from '../../kernel/types'
-import { findRole, isDenied, isDeniedByOrganization, noneAllows, refusalBy } from './evaluate'
+import { denialOf, findRole, isDenied, isDeniedByOrganization, noneAllows } from './evaluate'
 
 /** Those that say themselves who can: no permission is needed, or a trust policy has its say. */
 const judgedElsewhere = new Set(['sts:GetCallerIdentity', 'sts:AssumeRole'])
@@ -22,22 +22,28 @@ function refusalOf(
       : undefined
   const role = findRole(world, accountId, principal.roleName ?? '')
   if (!role) return noneAllows('identity-based', action)
-  return refusalBy(role, action, resource.replaceAll('"', ''), {
+  return denialOf(role, action, resource.replaceAll('"', ''), {
     'aws:RequestedRegion': region,
     ...(principal.sourceIdentity ? { 'aws:SourceIdentity': principal.sourceIdentity } : {}),
     ...keys,
-  })
+  })?.words
 }
 
 /** Throws what AWS answers: AccessDenied in the query protocol, AccessDeniedException elsewhere. */
 export function authorize(call: Call, need: Need, protocol: Service['protocol']): void {
-  const { action, resource } = need
-  const reason = judgedElsewhere.has(action) ? undefined : refusalOf(call, need)
-  if (!reason) return
-  const message = `User: ${call.principal.arn} is not authorized to perform: ${action} on resource: ${resource} ${reason}`
-  throw new AwsError(
+  const reason = judgedElsewhere.has(need.action) ? undefined : refusalOf(call, need)
+  if (reason) throw notAuthorized(call, need, reason, protocol)
+}
+
+/** @param reason in AWS's words */
+export const notAuthorized = (
+  { principal }: Call,
+  { action, resource }: Need,
+  reason: string,
+  protocol: Service['protocol'],
+): AwsError =>
+  new AwsError(
     protocol === 'query' || protocol === 'rest-xml' ? 'AccessDenied' : 'AccessDeniedException',
-    message,
+    `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} ${reason}`,
     protocol === 'json-1.1' ? 400 : 403,
   )
-}

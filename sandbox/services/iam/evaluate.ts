@@ -125,19 +125,26 @@ export function decide(
   resource: string,
   keys: Keys = {},
 ): 'allowed' | 'explicitDeny' | 'implicitDeny' {
-  const reason = refusalBy(role, action, resource, keys)
-  return reason === undefined ? 'allowed' : reason.startsWith('with') ? 'explicitDeny' : 'implicitDeny'
+  return denialOf(role, action, resource, keys)?.decision ?? 'allowed'
 }
 
-/** Gives AWS's words for what refuses the action to the role; undefined if it is allowed. */
-export function refusalBy(role: Role, action: string, resource: string, keys: Keys): string | undefined {
+interface Denial {
+  decision: 'explicitDeny' | 'implicitDeny'
+  /** AWS's own. */
+  words: string
+}
+
+/** What refuses the action to the role; undefined if it is allowed. */
+export function denialOf(role: Role, action: string, resource: string, keys: Keys): Denial | undefined {
   const all = documentsOf(role).flatMap(statements)
   const hits = all.filter((statement) => applies(statement, action, resource, keys))
-  if (hits.some((statement) => statement.Effect === 'Deny')) return 'with an explicit deny in an identity-based policy'
-  if (!hits.some((statement) => statement.Effect === 'Allow')) return noneAllows('identity-based', action)
+  if (hits.some((statement) => statement.Effect === 'Deny'))
+    return { decision: 'explicitDeny', words: 'with an explicit deny in an identity-based policy' }
+  const implicit = (words: string): Denial => ({ decision: 'implicitDeny', words })
+  if (!hits.some((statement) => statement.Effect === 'Allow')) return implicit(noneAllows('identity-based', action))
   const boundary = role.permissionsBoundary ? managedPolicy(role.permissionsBoundary) : undefined
   const bounded = !boundary || statements(boundary).some((statement) => applies(statement, action, resource, keys))
-  return bounded ? undefined : `because no permissions boundary allows the ${action} action`
+  return bounded ? undefined : implicit(`because no permissions boundary allows the ${action} action`)
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */

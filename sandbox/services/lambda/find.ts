@@ -6,6 +6,8 @@
 import { AwsError } from '../../kernel/errors'
 import { partitionOf } from '../../kernel/partition'
 import type { Call, World } from '../../kernel/types'
+import { notAuthorized } from '../iam/authorize'
+import { noneAllows } from '../iam/evaluate'
 import { isPending, isUpdating, type LambdaFunction, lambdaState, type Place, type Revision } from './state'
 
 export interface FunctionName {
@@ -47,13 +49,9 @@ export function checkReachable(operation: string, text: unknown, call: Call): vo
   if (region !== undefined && region !== call.region) throw unreachable(region, call.region)
   const accountId = match?.[9]?.slice(0, -1)
   if (accountId === undefined || accountId === call.accountId) return
-  const action = `lambda:${operation === 'Invoke' ? 'InvokeFunction' : operation}`
+  const action = `lambda:${operation.startsWith('Invoke') ? 'InvokeFunction' : operation}`
   const arn = functionArn({ accountId, region: call.region }, match?.[11] ?? '')
-  throw new AwsError(
-    'AccessDeniedException',
-    `User: ${call.principal.arn} is not authorized to perform: ${action} on resource: ${arn} because no resource-based policy allows the ${action} action`,
-    403,
-  )
+  throw notAuthorized(call, { action, resource: arn }, noneAllows('resource-based', action), 'rest-json')
 }
 
 /** The name of a function to be made: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */

@@ -10,7 +10,6 @@ import { invokeWithResponseStream } from './stream'
 import { urlOperations } from './urls'
 
 const invoke: Operation = async (input, call) => {
-  checkReachable('Invoke', input.FunctionName, call)
   const type = input.InvocationType ?? 'RequestResponse'
   const { accountId, region, world, requestId } = call
   const request = {
@@ -134,20 +133,29 @@ const limited =
           Reason: 'CallerRateLimitExceeded',
         }),
     )
+    return run(input, call)
+  }
+
+/** Only a new function judges its name itself. */
+const reached =
+  (name: string, run: Operation): Operation =>
+  (input, call) => {
     if (input.FunctionName !== undefined && name !== 'CreateFunction') checkReachable(name, input.FunctionName, call)
     return run(input, call)
   }
+
+const each = (operations: Record<string, Operation>, wrap: (name: string, run: Operation) => Operation) =>
+  Object.fromEntries(Object.entries(operations).map(([name, run]) => [name, wrap(name, run)]))
 
 const controlPlane = { ...functionOperations, ...aliasOperations, ...policyOperations, ...urlOperations }
 
 export const lambdaService: Service = {
   signingName: 'lambda',
   protocol: 'rest-json',
-  operations: {
-    ...Object.fromEntries(Object.entries(controlPlane).map(([name, run]) => [name, limited(name, run)])),
-    Invoke: invoke,
-    InvokeWithResponseStream: invokeWithResponseStream,
-  },
+  operations: each(
+    { ...each(controlPlane, limited), Invoke: invoke, InvokeWithResponseStream: invokeWithResponseStream },
+    reached,
+  ),
   routes,
   // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, and tags at birth are tags.
   alsoNeeds: (operation, input, call) => [
