@@ -25,6 +25,7 @@ const folders: Record<string, string[]> = {
   logs: ['logs'],
   monitoring: ['cloudwatch'],
   pricing: ['pricing'],
+  s3: ['s3'],
   sagemaker: ['sagemaker', 'sagemaker-runtime'],
   sts: ['sts'],
   wafv2: ['wafv2'],

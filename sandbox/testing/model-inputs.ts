@@ -214,7 +214,7 @@ export function rowsOf(table: Constraints, operation: string): { rows: Row[]; no
         {
           ...place,
           at: isSimple ? place.at : [...place.at, '1'],
-          member: { ...of.member, location: place.member.location },
+          member: { ...of.member, location: place.member.location, locationName: place.member.locationName },
           within: isSimple ? 'elements' : place.within,
           put: (value) => place.put([value, ...many(rest)]),
         },

@@ -83,6 +83,10 @@ function restOf(service: Service, operation: string, members: Members, input: In
     else if (location === 'header') headers[locationName.toLowerCase()] = String(value)
     else rest[name] = value
   }
+  if (route.marker && ![...query.keys()].includes(route.marker)) {
+    const [name = '', value = ''] = route.marker.split('=')
+    query.append(name, value)
+  }
   const body = route.rawBody
     ? String(input[route.rawBody] ?? '')
     : route.method === 'GET' || route.method === 'DELETE'

@@ -41,11 +41,13 @@ export function checkInput(
   const table = tableOf(name)
   const rules = refusing[name]
   if (!table || !rules) return
-  const whole = { ...locatedIn(table, operation, request), ...input }
+  // As it was sent: a route has made numbers of some.
+  const whole = { ...input, ...locatedIn(table, operation, request) }
   const all = violationsOf(table, operation, whole, service.protocol === 'query').filter(
     (one) => !hasOwnWords(rules, operation, one),
   )
-  const wrongType = all.find(({ broken }) => broken.kind === 'type')
+  // In S3 every value that is checked is text, of a path, a query or a header.
+  const wrongType = service.protocol === 'rest-xml' ? undefined : all.find(({ broken }) => broken.kind === 'type')
   if (wrongType) throw serialization(service, wrongType)
   // AWS names what the body breaks first.
   const body = all.filter(({ location }) => location === undefined)
@@ -58,10 +60,14 @@ function locatedIn(table: Constraints, operation: string, { rawQuery, headers }:
   const members = Object.entries(table.shapes[table.operations[operation] ?? '']?.members ?? {})
   const query = new URLSearchParams(rawQuery)
   const found = members.flatMap(([name, { shape, location, locationName = name }]): [string, unknown][] => {
-    if (location === 'header') return [[name, headers[locationName.toLowerCase()]]]
+    const isList = table.shapes[shape]?.type === 'list'
+    if (location === 'header') {
+      const value = headers[locationName.toLowerCase()]
+      return [[name, isList ? value?.split(',').map((one) => one.trim()) : value]]
+    }
     if (location !== 'querystring' || !query.has(locationName)) return []
     const values = query.getAll(locationName)
-    return [[name, table.shapes[shape]?.type === 'list' ? values : values[0]]]
+    return [[name, isList ? values : values[0]]]
   })
   return Object.fromEntries(found.filter(([, value]) => value !== undefined))
 }

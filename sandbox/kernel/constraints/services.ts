@@ -3,6 +3,7 @@
  * documented behaviour is another than the model's, each with its source.
  */
 import { AwsError } from '../errors'
+import { s3Refusal } from './s3'
 import type { InputShape } from './table'
 import type { Violation } from './violations'
 import { detected, pathOf, wordsOf } from './words'
@@ -147,6 +148,26 @@ export const refusing: Record<string, Refusing> = {
   wafv2: { file: 'wafv2', refuse: framework('ValidationException') },
   monitoring: { file: 'cloudwatch', refuse: cloudWatchRefusal },
   pricing: { file: 'pricing', refuse: framework('InvalidParameterException') },
+  s3: {
+    file: 's3',
+    refuse: s3Refusal,
+    differences: {
+      // Other classes are those of directory buckets, of S3 on Outposts, and of services that only write them.
+      StorageClass: {
+        enum: [
+          'STANDARD',
+          'REDUCED_REDUNDANCY',
+          'STANDARD_IA',
+          'ONEZONE_IA',
+          'INTELLIGENT_TIERING',
+          'GLACIER',
+          'DEEP_ARCHIVE',
+          'GLACIER_IR',
+        ],
+        source: 'https://github.com/localstack/localstack/blob/master/tests/aws/services/s3/test_s3.snapshot.json',
+      },
+    },
+  },
   sagemaker: { file: 'sagemaker', refuse: framework('ValidationException') },
   'sagemaker-runtime': { file: 'sagemaker-runtime', refuse: framework('ValidationError') },
   sts: { file: 'sts', refuse: framework('ValidationError') },

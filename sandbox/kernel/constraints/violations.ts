@@ -17,6 +17,8 @@ export interface Violation {
   at: string[]
   /** Says where the member is on the wire; undefined for the body. */
   location?: string
+  /** The name on the wire, if the model has another. */
+  locationName?: string
   shapeName: string
   value: unknown
   isSensitive: boolean
@@ -26,6 +28,7 @@ export interface Violation {
 interface Place {
   at: string[]
   location?: string
+  locationName?: string
   shapeName: string
 }
 
@@ -47,6 +50,7 @@ function structure(table: Constraints, place: Place, input: Record<string, unkno
     const inside: Place = {
       at: [...place.at, name],
       location: member.location ?? place.location,
+      locationName: member.locationName ?? place.locationName,
       shapeName: member.shape,
     }
     if (value !== undefined && value !== null)

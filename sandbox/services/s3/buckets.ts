@@ -47,8 +47,6 @@ export const headBucket: Operation = (input, call) => {
 
 export const listBuckets: Operation = (input, call) => {
   const { Prefix = '', BucketRegion, MaxBuckets = 10_000, ContinuationToken } = input
-  if (!(MaxBuckets >= 1 && MaxBuckets <= 10_000))
-    throw new AwsError('InvalidArgument', 'Argument max-buckets must be an integer between 1 and 10000', 400)
   const after = ContinuationToken ? Buffer.from(ContinuationToken, 'base64').toString('utf8') : ''
   const all = [...s3State(call.world, call.accountId).values()]
     .filter(({ name, region }) => name.startsWith(Prefix) && (!BucketRegion || region === BucketRegion))

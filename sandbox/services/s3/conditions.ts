@@ -67,3 +67,9 @@ export function checkLength(headers: Record<string, string>): void {
   if (headers['content-length'] === undefined && headers['x-amz-decoded-content-length'] === undefined)
     throw new AwsError('MissingContentLength', 'You must provide the Content-Length HTTP header.', 411)
 }
+
+/** No bucket here has Object Lock. localstack's AWS-recorded `test_s3_put_object_retention` has the words. */
+export function checkUnlocked(headers: Record<string, string>): void {
+  if (Object.keys(headers).some((name) => name.startsWith('x-amz-object-lock-')))
+    throw new AwsError('InvalidRequest', 'Bucket is missing Object Lock Configuration', 400)
+}

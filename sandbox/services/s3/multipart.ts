@@ -7,6 +7,7 @@ import { toXml } from '../../kernel/query'
 import { type Call, type Operation, RawResponse, type Route } from '../../kernel/types'
 import { bodyOf, checkedSum, encrypted } from './body'
 import { bucketOf } from './buckets'
+import { checkUnlocked } from './conditions'
 import type { Upload } from './state'
 import { putObject } from './store'
 import { document } from './xml'
@@ -38,6 +39,7 @@ function uploadOf(input: UploadInput, call: Call): Upload {
 const create: Operation = (input, call) => {
   const UploadId = randomBytes(24).toString('base64url')
   const { name, uploads } = bucketOf(input, call)
+  checkUnlocked(call.headers)
   uploads.set(UploadId, { key: input.Key, contentType: input.ContentType, parts: new Map() })
   return document(
     'InitiateMultipartUploadResult',

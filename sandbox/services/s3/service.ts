@@ -1,10 +1,11 @@
 /** S3, as far as evidence of a model's features and transform jobs need it. https://docs.aws.amazon.com/AmazonS3/latest/API/ */
 import { AwsError } from '../../kernel/errors'
+import { isRegion } from '../../kernel/partition'
 import { type Call, type Operation, RawResponse, type Service } from '../../kernel/types'
 import { authorize } from '../iam/authorize'
 import { bodyOf, checkedSum, encrypted, summed } from './body'
 import { bucketOf, headBucket, listBuckets } from './buckets'
-import { checkDigest, checkLength, checkRead, checkWrite } from './conditions'
+import { checkDigest, checkLength, checkRead, checkUnlocked, checkWrite } from './conditions'
 import { listObjects } from './list'
 import { uploadOperations, uploadRoutes } from './multipart'
 import { type StoredObject, s3State } from './state'
@@ -21,12 +22,42 @@ function objectOf(input: { Bucket?: string; Key?: string }, call: Call): StoredO
   return found
 }
 
+function textOf(xml: string, element: string): string | undefined {
+  const start = xml.indexOf('>', xml.indexOf(`<${element}`)) + 1
+  const text = xml.includes(`<${element}`) ? xml.slice(start).split('<', 1)[0] : undefined
+  return text || undefined
+}
+
+/** Outside of us-east-1 a bucket's region is named. localstack's AWS-recorded `test_different_location_constraint`. */
+function checkLocation(body: Buffer, region: string): void {
+  const constraint = textOf(body.toString('utf8'), 'LocationConstraint')
+  if (region === 'us-east-1') {
+    if (constraint !== undefined && (constraint === region || !isRegion(constraint)))
+      throw new AwsError('InvalidLocationConstraint', 'The specified location-constraint is not valid', 400, {
+        LocationConstraint: constraint,
+      })
+  } else if (constraint !== region)
+    throw new AwsError(
+      'IllegalLocationConstraintException',
+      `The ${constraint ?? 'unspecified'} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+    )
+}
+
 const createBucket: Operation = (input, call) => {
   const name = String(input.Bucket)
   if (!/^(?!xn--)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name))
     throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.', 400, { BucketName: name })
+  checkLocation(call.rawBody, call.region)
   // For one's own bucket us-east-1 answers 200 once more, as documented.
-  if (!s3State(call.world, call.accountId).has(name)) bucketNamed(call.world, call.accountId, name, call.region)
+  const known = s3State(call.world, call.accountId).has(name)
+  if (known && call.region !== 'us-east-1')
+    throw new AwsError(
+      'BucketAlreadyOwnedByYou',
+      'Your previous request to create the named bucket succeeded and you already own it.',
+      409,
+      { BucketName: name },
+    )
+  if (!known) bucketNamed(call.world, call.accountId, name, call.region)
   const arn = `arn:${call.partition}:s3:::${name}`
   return new RawResponse(200, { location: `/${name}`, 'x-amz-bucket-arn': arn }, '')
 }
@@ -46,6 +77,7 @@ const put: Operation = (input, call) => {
   const key = String(input.Key)
   if (Buffer.byteLength(key) > 1024) throw new AwsError('KeyTooLongError', 'Your key is too long', 400)
   const bucket = bucketOf(input, call)
+  checkUnlocked(call.headers)
   checkLength(call.headers)
   checkWrite(input, bucket.objects.get(key), key)
   const body = bodyOf(input)
