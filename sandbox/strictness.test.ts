@@ -24,6 +24,7 @@ const policy = (one: object, Version = '2012-10-17') => JSON.stringify({ Version
 
 const FunctionName = 'strict'
 let account: TestAccount
+let other: TestAccount
 let roleArn = ''
 let restApiId = ''
 let resourceId = ''
@@ -34,6 +35,7 @@ const uriOf = (service: string, region = account.region) =>
 
 beforeAll(async () => {
   account = await createTestAccount({ seed: false })
+  other = await createTestAccount({ seed: false })
   const role = await account.iam.send(
     new iam.CreateRoleCommand({ RoleName: 'strict', AssumeRolePolicyDocument: policy(statement) }),
   )
@@ -58,7 +60,7 @@ beforeAll(async () => {
   await account.s3.send(new s3.CreateBucketCommand({ Bucket: 'strict-bucket' }))
   await account.s3.send(new s3.PutObjectCommand({ Bucket: 'strict-bucket', Key: 'one', Body: 'one' }))
 })
-afterAll(() => account.close())
+afterAll(() => Promise.all([account.close(), other.close()]))
 
 const createFunction = (more: Partial<lambda.CreateFunctionCommandInput>) =>
   new lambda.CreateFunctionCommand({
@@ -128,6 +130,11 @@ const moto = 'https://github.com/getmoto/moto/blob/master/tests/test_iam/test_ia
 const lambdaRecords =
   'https://github.com/localstack/localstack/blob/master/tests/aws/services/lambda_/test_lambda_api.snapshot.json'
 const s3Records = 'https://github.com/localstack/localstack/blob/master/tests/aws/services/s3/test_s3_api.snapshot.json'
+const s3WholeRecords =
+  'https://github.com/localstack/localstack/blob/master/tests/aws/services/s3/test_s3.snapshot.json'
+const gatewayRecords =
+  'https://github.com/localstack/localstack/blob/master/tests/aws/services/apigateway/test_apigateway_api.snapshot.json'
+const principals = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html'
 const cloudWatchRecords =
   'https://github.com/localstack/localstack/blob/master/tests/aws/services/cloudwatch/test_cloudwatch.snapshot.json'
 
@@ -148,6 +155,38 @@ const rows: Record<string, Row[]> = {
       'MalformedPolicyDocumentException',
       400,
       () => `Invalid principal in policy: "AWS":"arn:aws:iam::${account.accountId}:role/nobody"`,
+    ],
+    [
+      'trust of an account that is not there',
+      principals,
+      () => trusting({ Principal: { AWS: '999999999999' } }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => 'Invalid principal in policy: "AWS":"999999999999"',
+    ],
+    [
+      'trust of a role in an account that is not there',
+      'https://github.com/aws-samples/aws-iam-access-key-auto-rotation/issues/26',
+      () => trusting({ Principal: { AWS: 'arn:aws:iam::999999999999:role/other' } }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => 'Invalid principal in policy: "AWS":"arn:aws:iam::999999999999:role/other"',
+    ],
+    [
+      'trust of a role that another account does not have',
+      'https://github.com/hashicorp/terraform-provider-aws/issues/8905',
+      () => trusting({ Principal: { AWS: `arn:aws:iam::${other.accountId}:role/nobody` } }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => `Invalid principal in policy: "AWS":"arn:aws:iam::${other.accountId}:role/nobody"`,
+    ],
+    [
+      'trust of a root without a partition',
+      'https://github.com/aws-cloudformation/cfn-lint/issues/4287',
+      () => trusting({ Principal: { AWS: `arn:aws::iam::${account.accountId}:root` } }),
+      'MalformedPolicyDocumentException',
+      400,
+      () => `Invalid principal in policy: "AWS":"arn:aws::iam::${account.accountId}:root"`,
     ],
     [
       'trust of a principal that is no ARN',
@@ -375,6 +414,27 @@ const rows: Record<string, Row[]> = {
       400,
       () => 'The provided principal was invalid. Please check the principal and try again.',
     ],
+    ...[
+      ['a service that AWS does not have', () => 'nothing.amazonaws.com'] as const,
+      ['an account that is not there', () => '999999999999'] as const,
+      ['a role of an account that is not there', () => 'arn:aws:iam::999999999999:role/other'] as const,
+      ['a role that another account does not have', () => `arn:aws:iam::${other.accountId}:role/nobody`] as const,
+    ].map(
+      ([point, principal]): Row => [
+        `a permission for ${point}`,
+        lambdaRecords,
+        () =>
+          new lambda.AddPermissionCommand({
+            FunctionName,
+            StatementId: 'x',
+            Action: 'lambda:InvokeFunction',
+            Principal: principal(),
+          }),
+        'InvalidParameterValueException',
+        400,
+        () => 'The provided principal was invalid. Please check the principal and try again.',
+      ],
+    ),
     [
       'an action that is none',
       'https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html',
@@ -495,6 +555,58 @@ const rows: Record<string, Row[]> = {
       () =>
         'Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: method.request.header.b]',
     ],
+    [
+      'an update to a header that the method does not declare',
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html',
+      () =>
+        new gateway.UpdateIntegrationCommand({
+          ...{ restApiId, resourceId, httpMethod: 'ANY' },
+          patchOperations: [
+            { op: 'add', path: '/requestParameters/integration.request.header.a', value: 'method.request.header.b' },
+          ],
+        }),
+      'BadRequestException',
+      400,
+      () =>
+        'Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: method.request.header.b]',
+    ],
+    [
+      'an API described by nothing',
+      gatewayRecords,
+      () => new gateway.CreateRestApiCommand({ name: 'x', description: '' }),
+      'BadRequestException',
+      400,
+      () => 'Description cannot be an empty string',
+    ],
+    [
+      'a key described at length',
+      'https://github.com/localstack/localstack/blob/master/tests/aws/services/apigateway/test_apigateway_extended.snapshot.json',
+      () => new gateway.CreateApiKeyCommand({ name: 'x', description: 'a'.repeat(125_001) }),
+      'BadRequestException',
+      400,
+      () => 'Invalid API Key description specified.',
+    ],
+    ...['aws:owner', 'AWS:owner'].map(
+      (key): Row => [
+        `a tag key of AWS, ${key}`,
+        'https://github.com/serverless/serverless/issues/9223',
+        () => new gateway.CreateRestApiCommand({ name: 'x', tags: { [key]: 'a' } }),
+        'BadRequestException',
+        400,
+        () => "Invalid tag key. Tag keys cannot start with 'aws:' (case insensitive)",
+      ],
+    ),
+    // The model has no pattern; of the two pages on tags this one allows less, and the guide also `@` and blanks.
+    ...([{ 'ow@ner': 'a' }, { owner: 'a b' }, { propriétaire: 'a' }] as Record<string, string>[]).map(
+      (tags): Row => [
+        `the characters of a tag, ${JSON.stringify(tags)}`,
+        'https://docs.aws.amazon.com/apigateway/latest/api/API_TagResource.html',
+        () => new gateway.CreateRestApiCommand({ name: 'x', tags }),
+        'BadRequestException',
+        400,
+        () => /^Invalid tag (key: (ow@ner|propriétaire)|value for key owner)$/,
+      ],
+    ),
     [
       'half a request of burst',
       'https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateStage-Patch',
@@ -627,6 +739,34 @@ const rows: Record<string, Row[]> = {
   ],
   s3: [
     [
+      'a bucket elsewhere than its constraint',
+      s3WholeRecords,
+      () =>
+        new s3.CreateBucketCommand({
+          Bucket: 'strict-elsewhere',
+          CreateBucketConfiguration: { LocationConstraint: 'foo' as 'EU' },
+        }),
+      'InvalidLocationConstraint',
+      400,
+      () => 'The specified location-constraint is not valid',
+    ],
+    [
+      'a locked object',
+      s3WholeRecords,
+      () => put({ ObjectLockLegalHoldStatus: 'ON' }),
+      'InvalidRequest',
+      400,
+      () => 'Bucket is missing Object Lock Configuration',
+    ],
+    [
+      'a storage class of another service',
+      s3WholeRecords,
+      () => put({ StorageClass: 'OUTPOSTS' }),
+      'InvalidStorageClass',
+      400,
+      () => 'The storage class you specified is not valid',
+    ],
+    [
       'a write where something is',
       s3Records,
       () => put({ IfNoneMatch: '*' }),
@@ -724,6 +864,14 @@ interface Sender {
   send: (command: never) => Promise<unknown>
 }
 
+it('counts', () => {
+  const all = Object.entries(rows).map(([service, of]) => [service, of.length] as const)
+  console.error(`rules beyond the models: ${JSON.stringify(Object.fromEntries(all))}`)
+  // A row has a name of its own.
+  for (const [service] of all) expect(new Set(rows[service]?.map(([point]) => point)).size).toBe(rows[service]?.length)
+  expect(all.reduce((sum, [, count]) => sum + count, 0)).toBeGreaterThan(70)
+})
+
 describe.each(Object.keys(rows))('%s refuses', (service) => {
   it.each(rows[service]!)('%s', async (_point, source, command, code, status, message) => {
     expect(source).toMatch(/^https:\/\//)
@@ -762,6 +910,26 @@ describe('a signature', () => {
     expect(await elsewhere.text()).toMatch(
       /<Code>SignatureDoesNotMatch<\/Code>.*Credential should be scoped to a valid region, not (&apos;|')eu-west-1/s,
     )
+  })
+})
+
+describe('an object whose length is not said', () => {
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList
+  it('is refused', async () => {
+    const url = `${account.url}/strict-bucket/unknown`
+    const signer = new AwsClient({ ...account.credentials, service: 's3', region: account.region, retries: 0 })
+    const headers = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' }
+    const { headers: signed } = await signer.sign(url, { method: 'PUT', headers })
+    const refusal = await new Promise<[number | undefined, string]>((resolve, reject) => {
+      const sent = request(url, { method: 'PUT', headers: Object.fromEntries(signed) }, async (response) => {
+        resolve([response.statusCode, Buffer.concat(await response.toArray()).toString()])
+      })
+      sent.on('error', reject)
+      // In chunks, so without a Content-Length.
+      sent.write('one')
+      sent.end('two')
+    })
+    expect(refusal).toEqual([411, expect.stringContaining('<Code>MissingContentLength</Code>')])
   })
 })
 
@@ -927,6 +1095,29 @@ describe('operations that any client can call', () => {
       name: expect.stringMatching(/^AccessDenied/),
       message: expect.stringContaining(`is not authorized to perform: ${action} on resource: `),
     })
+  })
+
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+  it('API Gateway has limits of their own for CreateRestApi, CreateDeployment and DeleteRestApi', async () => {
+    await other.stopTime(true)
+    const gone = { restApiId: 'gone123456' }
+    const sent: [string, () => Promise<unknown>][] = [
+      ['CreateRestApi', () => other.apiGateway.send(new gateway.CreateRestApiCommand({ name: 'x' }))],
+      ['CreateDeployment', () => other.apiGateway.send(new gateway.CreateDeploymentCommand(gone))],
+      ['DeleteRestApi', () => other.apiGateway.send(new gateway.DeleteRestApiCommand(gone))],
+    ]
+    const nameOf = async (send: () => Promise<unknown>) => (await send().catch((error: Error) => error.name)) ?? ''
+    for (const [operation, send] of sent) {
+      expect([operation, await nameOf(send)]).not.toContain('TooManyRequestsException')
+      await expect(send()).rejects.toMatchObject({
+        name: 'TooManyRequestsException',
+        message: 'Too Many Requests',
+        $metadata: { httpStatusCode: 429 },
+      })
+    }
+    // Others still pass.
+    await other.apiGateway.send(new gateway.GetRestApisCommand({}))
+    await other.stopTime(false)
   })
 
   it('Lambda takes 15 calls a second of its control plane, without GetFunction and Invoke', async () => {

@@ -23,6 +23,9 @@ const regions: Record<string, string> = {
 }
 const known = new Set(Object.values(regions).flatMap((names) => names.split(/\s+/)))
 
+/** The second part of any ARN. */
+export const isPartition = (name: string): boolean => Object.hasOwn(regions, name)
+
 export const isRegion = (name: string): boolean => known.has(name)
 
 /**

@@ -317,13 +317,13 @@ describe('answers', () => {
     ],
     [
       'test_add_lambda_permission_fields add_permission_principal_account',
-      send(permission({ StatementId: 'account-id', Principal: '111111111111' })),
+      () => send(permission({ StatementId: 'account-id', Principal: account.accountId }))(),
       201,
       () => ({
         Statement: JSON.stringify({
           ...statement(),
           Sid: 'account-id',
-          Principal: { AWS: 'arn:aws:iam::111111111111:root' },
+          Principal: { AWS: `arn:aws:iam::${account.accountId}:root` },
         }),
       }),
     ],

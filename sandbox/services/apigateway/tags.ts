@@ -14,8 +14,9 @@ export function checkTags(tags: Record<string, string> | undefined): Record<stri
   const entries = Object.entries(tags ?? {})
   if (entries.length > 50) throw badRequest('The number of tags exceeds the limit of 50')
   for (const [key, value] of entries) {
-    if (!allowed.test(key) || key.length < 1 || key.length > 128 || key.startsWith('aws:'))
-      throw badRequest(`Invalid tag key: ${key}`)
+    // https://github.com/serverless/serverless/issues/9223 has the words.
+    if (/^aws:/i.test(key)) throw badRequest("Invalid tag key. Tag keys cannot start with 'aws:' (case insensitive)")
+    if (!allowed.test(key) || key.length < 1 || key.length > 128) throw badRequest(`Invalid tag key: ${key}`)
     if (!allowed.test(value) || value.length > 256) throw badRequest(`Invalid tag value for key ${key}`)
   }
   return Object.fromEntries(entries)

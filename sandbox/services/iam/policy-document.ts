@@ -4,9 +4,9 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 import { AwsError } from '../../kernel/errors'
+import { isPartition } from '../../kernel/partition'
 import type { Call } from '../../kernel/types'
-import { roleIdOf } from './evaluate'
-import servicePrincipals from './service-principals.json' with { type: 'json' }
+import { isAwsPrincipal, isServicePrincipal } from './principals'
 
 type Statement = Record<string, unknown>
 
@@ -75,13 +75,11 @@ function checkAction(action: string): void {
   if (/[^a-zA-Z0-9.-]/.test(vendor)) throw malformed(`Vendor ${vendor} is not valid`)
 }
 
-const partitions = new Set(['aws', 'aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-eusc', '*'])
-
 function checkResource(resource: string): void {
   if (resource === '*') return
   const [scheme, partition = '', vendor, region = '', account = '', ...rest] = resource.split(':')
   if (scheme === resource) throw malformed(`Resource ${resource} must be in ARN format or "*".`)
-  if (!partitions.has(partition)) {
+  if (partition !== '*' && !isPartition(partition)) {
     const parts = [vendor || '*', region || '*', account || '*', rest.join(':') || '*'].join(':')
     throw malformed(`Partition "${partition}" is not valid for resource "arn:${partition}:${parts}".`)
   }
@@ -117,28 +115,6 @@ const trustActions = new Set(
   ].map((action) => action.toLowerCase()),
 )
 
-const services = new Set<string>(servicePrincipals)
-
-/** `lambda`: what stands before an endpoint of AWS. */
-export const isServicePrefix = (name: string): boolean => services.has(name)
-
-/** `lambda.amazonaws.com`, and the form of some services with the region in it. */
-function isServicePrincipal(name: string): boolean {
-  const service = name.match(/^([a-z0-9.-]+)\.amazonaws\.com(\.cn)?$/)?.[1]
-  return (
-    service !== undefined && (services.has(service) || services.has(service.replace(/\.[a-z]{2}(-[a-z]+)+-\d$/, '')))
-  )
-}
-
-/** A role is translated into its unique id, so it has to be there; of other accounts nothing is known here. */
-function isAwsPrincipal(name: string, call: Call): boolean {
-  if (name === '*' || /^\d{12}$/.test(name)) return true
-  const [, accountId, kind] =
-    name.match(/^arn:aws[a-z-]*:(?:iam|sts)::(\d{12}):(root$|user\/|role\/|assumed-role\/)/) ?? []
-  if (kind === undefined) return false
-  return kind !== 'role/' || accountId !== call.accountId || roleIdOf(call.world, name) !== undefined
-}
-
 /**
  * Who is allowed to assume a role: the text as it came, or MalformedPolicyDocument.
  * Sources: https://github.com/aws-samples/aws-cdk-examples/issues/801 (a service),
@@ -158,7 +134,7 @@ export function checkTrust(text: unknown, call: Call): string {
           kind === 'Service'
             ? isServicePrincipal(name)
             : kind === 'AWS'
-              ? isAwsPrincipal(name, call)
+              ? name === '*' || isAwsPrincipal(call.world, name)
               : kind === 'Federated' || kind === 'CanonicalUser'
         if (!known) throw malformed(`Invalid principal in policy: "${kind.toUpperCase()}":"${name}"`)
       }

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
 import { matchesPattern } from '../../kernel/match'
 import type { Call, Operation, World } from '../../kernel/types'
+import { isAwsPrincipal, isServicePrincipal } from '../iam/principals'
 import { checkRevisionId, conflict, findFunction, findRevision, functionArn, invalid, readName } from './find'
 import { type LambdaFunction, lambdaState, type PolicyStatement } from './state'
 
@@ -47,14 +48,14 @@ function conditionOf(input: Record<string, string | undefined>) {
   }
 }
 
-/** A service by its name, an account by its root ARN, anyone by `*`. */
-function principalOf(text: unknown, partition: string): PolicyStatement['Principal'] {
+/** A service by its name, an account by its root ARN, a user or role that is there by its own, anyone by `*`. */
+function principalOf(text: unknown, { world, partition }: Call): PolicyStatement['Principal'] {
   const principal = String(text)
   if (principal === '*') return '*'
-  if (/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(principal)) return { Service: principal }
-  if (/^\d{12}$/.test(principal)) return { AWS: `arn:${partition}:iam::${principal}:root` }
-  if (/^arn:aws[a-z-]*:iam::\d{12}:/.test(principal)) return { AWS: principal }
-  throw invalid('The provided principal was invalid. Please check the principal and try again.')
+  if (isServicePrincipal(principal)) return { Service: principal }
+  if (!isAwsPrincipal(world, principal))
+    throw invalid('The provided principal was invalid. Please check the principal and try again.')
+  return { AWS: /^\d{12}$/.test(principal) ? `arn:${partition}:iam::${principal}:root` : principal }
 }
 
 const addPermission: Operation = (input, call) => {
@@ -67,7 +68,7 @@ const addPermission: Operation = (input, call) => {
   const statement: PolicyStatement = {
     Sid: input.StatementId,
     Effect: 'Allow',
-    Principal: principalOf(input.Principal, call.partition),
+    Principal: principalOf(input.Principal, call),
     Action: input.Action,
     Resource: arn,
     ...conditionOf(input),

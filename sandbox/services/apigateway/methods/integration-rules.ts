@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html
  */
 import { isRegion } from '../../../kernel/partition'
-import { isServicePrefix } from '../../iam/policy-document'
+import { isServicePrefix } from '../../iam/principals'
 import { badRequest, notInEnum, validation } from '../errors'
 import type { Integration, IntegrationResponse, Method } from '../state'
 import { checkContentHandling, checkHttpMethod, invalidMapping } from './method-rules'

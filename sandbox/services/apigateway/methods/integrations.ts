@@ -130,9 +130,10 @@ const integrationRules: Record<string, Rule<Integration>> = {
 
 const updateIntegration: Operation = (input, call) => {
   const patches = readPatches(input)
-  const { integration } = integrationOf(input, call)
+  const { method, integration } = integrationOf(input, call)
   const draft = { ...integration }
   applyPatches(draft, patches, integrationRules)
+  checkMapped(method, draft)
   checkTimeouts([draft], integrationTimeoutQuota(call).ms)
   return integrationView(Object.assign(integration, draft))
 }
