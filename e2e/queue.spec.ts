@@ -1,10 +1,19 @@
 /** Twenty endpoints deployed together: a queue that is visible, survives the closing of the browser, and is kept by AWS's limits. */
-import { GetRestApisCommand } from '@aws-sdk/client-api-gateway'
+import { GetRestApisCommand, GetUsagePlansCommand } from '@aws-sdk/client-api-gateway'
+import { AddTagsCommand, SageMakerClient } from '@aws-sdk/client-sagemaker'
 import { expect, test } from './support/fixtures'
 import { examineInEveryLook } from './support/looks'
+import type { Stage } from './support/stage'
 
 const count = 20
 test.use({ extraEndpoints: count })
+
+async function tagAsTexts({ sandbox }: Stage, endpointName: string) {
+  const { region, url, accountId, accessKeyId, secretAccessKey } = sandbox
+  const client = new SageMakerClient({ region, endpoint: url, credentials: { accessKeyId, secretAccessKey } })
+  const ResourceArn = `arn:aws:sagemaker:${region}:${accountId}:endpoint/${endpointName}`
+  await client.send(new AddTagsCommand({ ResourceArn, Tags: [{ Key: 'hf-task', Value: 'fill-mask' }] }))
+}
 
 test('twenty endpoints are deployed together', async ({ context, page, stage, at, signIn }, testInfo) => {
   await signIn('Dana Deployer')
@@ -17,6 +26,8 @@ test('twenty endpoints are deployed together', async ({ context, page, stage, at
     await expect(page.getByText('Rows of features, 4 values each · ').first()).toBeVisible()
     await expect(page.getByText('/churn, open to anyone').first()).toBeVisible()
     await examineInEveryLook(page, testInfo, 'deploy-several')
+    // Read now, it would be a model of texts, and start with an API key.
+    await tagAsTexts(stage, 'churn-model-0001')
     await page.getByRole('button', { name: `Deploy ${count}` }).click()
     await expect(page.getByRole('heading', { name: 'APIs', exact: true })).toBeVisible()
   })
@@ -42,5 +53,7 @@ test('twenty endpoints are deployed together', async ({ context, page, stage, at
     expect(new Set(owners).size).toBe(count)
     expect(owners).toHaveLength(count)
     expect(items.filter((api) => api.tags?.['portico:fingerprint'] === undefined)).toEqual([])
+    // What was shown is what was deployed, whatever AWS shows by now.
+    expect((await stage.aws.apiGateway.send(new GetUsagePlansCommand({}))).items ?? []).toEqual([])
   })
 })

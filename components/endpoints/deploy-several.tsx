@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { EndpointRow } from '@/lib/endpoints/types'
 import { plural } from '@/lib/plural'
 import type { Failure, Result } from '@/lib/result'
+import type { WiringSpec } from '@/lib/spec/spec'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
 import { ConfirmDialog } from '../ui/dialog'
@@ -16,7 +17,8 @@ import { deployObstacle } from './row-action'
 import { type Detect, useDetected } from './use-detected'
 
 export interface Several {
-  names: string[]
+  /** What a deploy of each starts with, as it was shown. */
+  specs: WiringSpec[]
   /** The test was declined. */
   untested?: boolean
 }
@@ -72,9 +74,12 @@ export function DeploySeveral({ rows, denied, isChosen = false, detect, deploy, 
   }
   const start = async () => {
     if (names.length === 0) return
-    const result = await run({ names, untested: !tested || undefined })
+    const ticked = names.map((name) => ({ name, ...detected.rows[name] }))
+    const specs = ticked.flatMap(({ spec }) => spec ?? [])
+    const undetected = ticked.flatMap(({ name, failure }): [string, Failure][] => (failure ? [[name, failure]] : []))
+    const result = await run({ specs, untested: !tested || undefined })
     if (!result.ok) return
-    const failed = Object.entries(result.value)
+    const failed = [...undetected, ...Object.entries(result.value)]
     setRefused(failed)
     if (failed.length > 0) return setChosen(new Set(failed.map(([name]) => name)))
     setConfirming(false)

@@ -2,4 +2,9 @@
 import { z } from 'zod'
 import { endpointName } from '../spec/endpoint'
 
-export const endpointNames = z.object({ names: z.array(endpointName).max(50, 'At most 50 endpoints at a time') })
+/** One action takes as many. */
+export const mostEndpoints = 50
+
+export const endpointNames = z.object({
+  names: z.array(endpointName).max(mostEndpoints, `At most ${mostEndpoints} endpoints at a time`),
+})

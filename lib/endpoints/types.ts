@@ -2,6 +2,7 @@
 import type { ClarifyFacts } from '../model/profile/facts'
 import type { Failure } from '../result'
 import type { EndpointKind } from '../spec/endpoint'
+import type { WiringSpec } from '../spec/spec'
 import type { Live } from '../wiring/state/live-words'
 
 export type EndpointStatus =
@@ -141,6 +142,8 @@ export interface EndpointQuery {
 /** What "Deploy several" shows of one endpoint before anything is written. */
 export interface DetectedRow {
   name: string
+  /** What a deploy of it starts with, and what is deployed if the person says so. */
+  spec?: WiringSpec
   /** What its model takes, and what says so. */
   line?: string
   /** What calls of the model came to, or why none were made. */

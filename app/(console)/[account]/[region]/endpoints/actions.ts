@@ -7,11 +7,10 @@ import type { ConsoleContext } from '@/lib/console/context'
 import { wiringContext } from '@/lib/console/wiring-context'
 import { withStartingAccess } from '@/lib/cost/exposure'
 import { noteTagsInIndex } from '@/lib/endpoint-index/look'
-import type { Calls } from '@/lib/endpoints/detect-model'
 import { endpointTagsSchema } from '@/lib/endpoints/endpoint-tags'
 import { readSummaries } from '@/lib/endpoints/read-summaries'
 import { readRows } from '@/lib/endpoints/refresh'
-import { endpointNames } from '@/lib/endpoints/schemas'
+import { endpointNames, mostEndpoints } from '@/lib/endpoints/schemas'
 import { type StartingSpec, startingSpec } from '@/lib/endpoints/starting-spec'
 import type { DetectedRow } from '@/lib/endpoints/types'
 import { planTags, writeTags } from '@/lib/endpoints/write-tags'
@@ -19,7 +18,7 @@ import { startDeploy } from '@/lib/jobs/start-job'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 import { whoMayCall } from '@/lib/spec/access'
 import { endpointName } from '@/lib/spec/endpoint'
-import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
+import { onlyRoute, wiringSpecSchema } from '@/lib/spec/spec'
 import { checkWiring } from '@/lib/wiring/read/check'
 import { listManagedApis } from '@/lib/wiring/read/list-managed'
 
@@ -52,14 +51,14 @@ export const checkWiringAction = action(
 export const detectModelsAction = action(
   { name: 'models.detect', role: 'deployer', input: z.object({ names: z.array(endpointName).max(together) }) },
   async (context, { names }) => {
-    const all = await Promise.all(names.map((name) => startOf(context, name, 'if-open')))
+    const all = await Promise.all(names.map((name) => startOf(context, name)))
     return ok(all.map((one, index) => detectedRow(names[index] ?? '', one)))
   },
 )
 
 /** What a first deploy of the endpoint starts with, who can call included. */
-async function startOf(context: ConsoleContext, name: string, calls: Calls) {
-  const start = await startingSpec(context.clients, name, calls)
+async function startOf(context: ConsoleContext, name: string) {
+  const start = await startingSpec(context.clients, name, 'if-open')
   return start.ok
     ? ok({ ...start.value, ...(await withStartingAccess(context, start.value.spec, start.value)) })
     : start
@@ -70,6 +69,7 @@ function detectedRow(name: string, start: Result<StartingSpec & { reason: string
   const { spec, line, learned, unsure, reason } = start.value
   return {
     name,
+    spec,
     line,
     learned,
     unsure,
@@ -78,30 +78,30 @@ function detectedRow(name: string, start: Result<StartingSpec & { reason: string
   }
 }
 
+const firstDeploy = wiringSpecSchema.refine(
+  ({ adopted }) => !adopted,
+  'A URL that somebody else made is adopted by itself',
+)
+const firstDeploys = z.object({
+  specs: z.array(firstDeploy).max(mostEndpoints, `At most ${mostEndpoints} endpoints at a time`),
+  untested: z.boolean().optional(),
+})
+
 /**
- * Deploys several endpoints with the options that the form starts with, for what each model takes. What has a public API already
- * is refused, as the defaults would overwrite its options. Returns why some could not be started, by name; the others are in
- * the queue.
+ * Deploys the specs that `detectModelsAction` found and the person saw: what is deployed is what was shown, whichever process
+ * starts it, and the engine holds it against the account's guard rails like any other. What has a public API already is refused,
+ * as these options would overwrite its own. Returns why some could not be started, by name; the others are in the queue.
  */
 export const startDeploysAction = action(
-  { name: 'wirings.deploy', role: 'deployer', input: endpointNames.extend({ untested: z.boolean().optional() }) },
-  async (context, { names, untested }) => {
+  { name: 'wirings.deploy', role: 'deployer', input: firstDeploys },
+  async (context, { specs, untested }) => {
     const { clients, target } = context
     const wired = new Set((await listManagedApis(clients, target)).map((api) => api.endpointName))
-    const specs: Result<{ spec: WiringSpec }>[] = []
-    for (let first = 0; first < names.length; first += together) {
-      const some = names.slice(first, first + together)
-      specs.push(
-        ...(await Promise.all(
-          some.map(async (name) => (wired.has(name) ? fail(publicAlready) : startOf(context, name, 'never'))),
-        )),
-      )
-    }
     const refused: Record<string, Failure> = {}
-    // Started only now, so that they queue in the order in which they were chosen.
-    for (const [index, start] of specs.entries()) {
-      const result = start.ok ? startDeploy(context, start.value.spec, { untested }) : start
-      if (!result.ok) refused[names[index] ?? ''] = result.error
+    for (const spec of specs) {
+      const name = onlyRoute(spec).endpointName
+      const started = wired.has(name) ? fail(publicAlready) : startDeploy(context, spec, { untested })
+      if (!started.ok) refused[name] = started.error
     }
     return ok(refused)
   },
