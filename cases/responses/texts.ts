@@ -241,6 +241,19 @@ export const textCases: ResponseCase[] = [
     },
   },
   {
+    name: 'similarities by name that add up to one, whatever was sent',
+    body: '{"similarities":[0.2,0.3,0.5],"model_version":"2"}',
+    prediction: {
+      kind: 'ranking',
+      ranked: [
+        { index: 2, score: 0.5 },
+        { index: 1, score: 0.3 },
+        { index: 0, score: 0.2 },
+      ],
+      rest: { model_version: '2' },
+    },
+  },
+  {
     name: 'a cross-encoder’s scores alone',
     body: '{"scores":[7.5,-3.25],"took_ms":12}',
     sent: '{"query":"what is a cat","documents":["an animal","a tool"]}',

@@ -55,7 +55,7 @@ const known = new Set(
     'embedding embeddings vector answer answers box boxes bbox bboxes bounding_box bounding_boxes boundingBox BoundingBox bndbox pred_boxes pred_classes mask ' +
     'masks normalized_boxes detection_boxes detection_classes detection_scores num_detections generated_text generated_texts ' +
     'summary_text translation_text text generation generations choices message content tool_calls completions index ' +
-    'explanations error errors keypoints keypoint_scores keypoints_scores keypoint_labels landmarks'
+    'explanations error errors keypoints keypoint_scores keypoints_scores keypoint_labels landmarks similarities similarity_scores'
   ).split(' '),
 )
 
@@ -121,9 +121,13 @@ export function isOther(json: unknown, { task, outputs }: Output): boolean {
   const can = (one: string) => task === undefined || task === one
   const list = isFields(json) ? (json.results ?? json.data ?? json.rankings) : json
   if (can('detection') && (isMxnet(json) || (objectsIn(json)?.every(hasBox) ?? false))) return true
-  if (task === undefined && isRanking(list)) return true
+  if (task === undefined && (isRanking(list) || hasSimilarities(json))) return true
   return can('embedding') && isVectors(json, task, outputs.length > 0)
 }
+
+/** `{"similarities": [0.4, 0.6]}`: how near each text is to another, which adds up to one by chance. */
+const hasSimilarities = (json: unknown): boolean =>
+  isFields(json) && ['similarities', 'similarity_scores'].some((key) => Array.isArray(json[key]))
 
 /** `[[class, score, xmin, ymin, xmax, ymax]]`. */
 const isMxnet = (json: unknown): boolean =>

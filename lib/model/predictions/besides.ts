@@ -6,6 +6,7 @@ import { type Fields, isFields } from './shape'
 
 const known = new Set([
   ...['score', 'scores', 'probability', 'probabilities', 'proba', 'prob', 'confidence', 'logits', 'relevance_score'],
+  ...['similarities', 'similarity_scores'],
   ...['label', 'labels', 'class', 'classes', 'class_name', 'class_label', 'predicted_label', 'predicted_class'],
   ...['prediction', 'predictions', 'predicted', 'pred', '.pred', '.pred_class', 'outputs', 'projections', 'projection'],
   ...['closest_cluster', 'distance_to_cluster', 'token_str', 'entity', 'entity_group', 'word', 'target'],

@@ -6,14 +6,16 @@ import { besides, besidesEach, withRest } from './besides'
 import type { Prediction, Ranked } from './prediction'
 import { type Context, type Fields, isFields, isNum, isNumbers, numberOf, numOf, textOf } from './shape'
 
+const similarityKeys = ['similarities', 'similarity_scores']
+
 type Ranking = Extract<Prediction, { kind: 'ranking' }>
 
 export function readRanking(json: unknown, { sentJson }: Context): Prediction | undefined {
   if (Array.isArray(json)) return fromScores(json, sentJson) ?? rankingOf(json, sentJson)
   if (!isFields(json)) return undefined
-  const scoresKey = ['scores', 'similarities'].find((name) => Array.isArray(json[name]))
+  const scoresKey = ['scores', ...similarityKeys].find((name) => Array.isArray(json[name]))
   const beside = scoresKey && besides(json, [scoresKey])
-  const scored = beside && fromScores(json[scoresKey], sentJson)
+  const scored = beside && fromScores(json[scoresKey], sentJson, scoresKey !== 'scores')
   if (scored) return withRest(scored, beside.rest)
   const key = ['results', 'data', 'rankings'].find((name) => Array.isArray(json[name]))
   const whole = key && besides(json, [key, 'object'])
@@ -21,14 +23,17 @@ export function readRanking(json: unknown, { sentJson }: Context): Prediction | 
   return whole && found ? withRest(found, whole.rest) : undefined
 }
 
-/** `[0.6, 0.4]`: a score for each text, in the order in which they were sent. */
-function fromScores(scores: unknown, sentJson: unknown): Ranking | undefined {
+/**
+ * `[0.6, 0.4]`: a score for each text, in the order in which they were sent.
+ * @param isNamed the body itself says that these are similarities, whatever was sent
+ */
+function fromScores(scores: unknown, sentJson: unknown, isNamed = false): Ranking | undefined {
   const body = isFields(sentJson) && isFields(sentJson.inputs) ? sentJson.inputs : sentJson
   const isCompared = isFields(body) && ['source_sentence', 'query'].some((key) => typeof body[key] === 'string')
   const texts = isCompared ? sentTextsOf(sentJson) : []
-  if (!isNumbers(scores) || texts.length !== scores.length) return undefined
+  if (!isNumbers(scores) || scores.length === 0 || (!isNamed && texts.length !== scores.length)) return undefined
   const ranked = scores.map((score, index): Ranked => {
-    const text = texts[index]
+    const text = texts.length === scores.length ? texts[index] : undefined
     return { index, score: numOf(score), ...(text === undefined ? {} : { text }) }
   })
   return { kind: 'ranking', ranked: ranked.sort((a, b) => b.score - a.score) }
