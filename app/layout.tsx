@@ -5,6 +5,7 @@ import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { ThemeScript } from '@/components/theme/theme-script'
 import { Toaster } from '@/components/ui/toaster'
+import { readerLocale } from '@/lib/locale'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -21,6 +22,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // The theme script changes data-theme before React hydrates.
     <html
       lang="en"
+      data-locale={readerLocale()}
       data-theme="light"
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       suppressHydrationWarning

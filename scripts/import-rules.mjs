@@ -6,7 +6,7 @@ import { builtinModules } from 'node:module'
 
 /** lib, as patterns of paths, from what everything can import to what nothing but pages can. */
 export const libLayers = [
-  ['lib/result.ts', 'lib/process-wide.ts', 'lib/roles.ts', 'lib/plural.ts', 'lib/first-letter.ts'],
+  ['lib/result.ts', 'lib/process-wide.ts', 'lib/roles.ts', 'lib/locale.ts', 'lib/plural.ts', 'lib/first-letter.ts'],
   ['lib/errors/', 'lib/errors.ts', 'lib/attempt.ts'],
   ['lib/model/'],
   ['lib/aws/'],

@@ -4,12 +4,12 @@ import { ChevronRight, ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
 import { useId, useState } from 'react'
 import { type Activity, activityDays, type Deed, type TrailCall } from '@/lib/activity/types'
+import { formatMoment } from '@/lib/locale'
 import { plural, pluralWord } from '@/lib/plural'
 import { isUnwell, liveLine } from '@/lib/wiring/state/live-words'
 import { Tag } from '../ui/badge'
 import { Card, CardHeader } from '../ui/card'
 import { cn } from '../ui/cn'
-import { formatAbsolute } from '../ui/format-age'
 import { RelativeTime } from '../ui/relative-time'
 import { ScrollRegion } from '../ui/scroll-region'
 import { Select } from '../ui/select'
@@ -64,7 +64,7 @@ export function ActivityList({ activity, endpointsPath }: ActivityListProps) {
         )}
         {readBackTo && (
           <p className="border-line border-t px-4 py-2.5 text-12 text-fg-2">
-            The account is busy: changes were read back to {formatAbsolute(readBackTo)}. Earlier ones are in CloudTrail.
+            The account is busy: changes were read back to {formatMoment(readBackTo)}. Earlier ones are in CloudTrail.
           </p>
         )}
       </Card>

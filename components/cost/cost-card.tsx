@@ -2,6 +2,7 @@ import type { Cost, Traffic } from '@/lib/cost/cost-of'
 import { type Idle, idleInWords } from '@/lib/cost/idle'
 import { meansInWords } from '@/lib/cost/means'
 import { formatMoney, formatMonth } from '@/lib/cost/money'
+import { formatNumber } from '@/lib/locale'
 import { plural } from '@/lib/plural'
 import type { Failure } from '@/lib/result'
 import { Card, CardHeader, Facts } from '../ui/card'
@@ -27,7 +28,7 @@ export interface CostCardProps {
   ownLost?: Failure
 }
 
-const count = (value: number): string => new Intl.NumberFormat('en').format(Math.round(value))
+const count = (value: number): string => formatNumber(Math.round(value))
 
 /** What it costs, from AWS's price list and the traffic of the last 30 days. */
 export function CostCard({

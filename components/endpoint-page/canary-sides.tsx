@@ -1,3 +1,4 @@
+import { formatFixed } from '@/lib/locale'
 import { plural } from '@/lib/plural'
 import type { Side } from '@/lib/wiring/plan/sides'
 import { Table, Td, Th } from '../ui/table'
@@ -11,7 +12,8 @@ export interface CanarySidesProps {
   percents: Record<string, number>
 }
 
-const percentOf = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)}%`)
+const percentOf = (part: number, whole: number): string =>
+  whole === 0 ? '–' : `${formatFixed((100 * part) / whole, 1)}%`
 const msOf = (ms: number | undefined): string => (ms === undefined ? '–' : `${Math.round(ms)} ms`)
 
 /** The numbers of both versions beside each other. */

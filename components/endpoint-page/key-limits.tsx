@@ -1,7 +1,8 @@
 import type { KeyList } from '@/lib/keys/types'
+import { formatNumber } from '@/lib/locale'
 import { plural, pluralWord } from '@/lib/plural'
 
-const count = (value: number) => value.toLocaleString('en')
+const count = (value: number) => formatNumber(value)
 
 /** What each key can do, how well AWS keeps it, and what the playground's own did. */
 export function KeyLimits({ limits, playground, usageProblem }: Omit<KeyList, 'keys'>) {

@@ -1,3 +1,5 @@
+import { formatNumber } from '@/lib/locale'
+
 interface KeyUsageProps {
   name: string
   /** Absent where it could not be read. */
@@ -5,7 +7,7 @@ interface KeyUsageProps {
   quotaPerDay?: number
 }
 
-const count = (value: number) => value.toLocaleString('en')
+const count = (value: number) => formatNumber(value)
 
 /** Requests of today against the quota. */
 export function KeyUsage({ name, used, quotaPerDay }: KeyUsageProps) {

@@ -2,6 +2,7 @@
 
 import { Link2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { formatNumber } from '@/lib/locale'
 import { type Example, type FeatureContract, inputOf } from '@/lib/model/contract/contract'
 import { hasRanges } from '@/lib/model/requests/encode'
 import { originsIn, originsSchema } from '@/lib/share/origins'
@@ -84,7 +85,7 @@ export function ShareLinkForm({ endpointName, contract, keyed, busy, onMake, onC
           hint="The link gets an API key of its own, and the page sends it. Anyone who has the link can read that key: it is not a secret. This is the most requests that it can send in a day (UTC). Revoking the link revokes it."
         >
           <Select
-            options={dailyCaps.map((cap) => ({ value: String(cap), label: cap.toLocaleString('en') }))}
+            options={dailyCaps.map((cap) => ({ value: String(cap), label: formatNumber(cap) }))}
             value={String(dailyCap)}
             onValueChange={(value) => setDailyCap(dailyCaps.find((cap) => String(cap) === value) ?? dailyCaps[1])}
           />

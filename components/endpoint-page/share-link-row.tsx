@@ -2,12 +2,12 @@
 
 import { Code, ExternalLink } from 'lucide-react'
 import { useState } from 'react'
+import { formatMoment } from '@/lib/locale'
 import type { ShareLink } from '@/lib/share/types'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { CodeBlock } from '../ui/code-block'
 import { CopyButton } from '../ui/copy-button'
-import { formatAbsolute } from '../ui/format-age'
 import { KeyUsage } from './key-usage'
 import { RevokeButton } from './revoke-button'
 
@@ -44,7 +44,7 @@ export function ShareLinkRow({ link, keyed, denied, busy, onRevoke }: ShareLinkR
             {key?.gone && <Badge tone="bad">Key gone</Badge>}
           </p>
           <p className="text-12 text-fg-2" suppressHydrationWarning>
-            Ends {formatAbsolute(link.expiresAt)}
+            Ends {formatMoment(link.expiresAt)}
             {keyed && !key && '; visitors bring a key of their own'}
           </p>
         </div>

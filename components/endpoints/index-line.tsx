@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import type { IndexColumn, IndexedPage, IndexProgress } from '@/lib/endpoint-index/types'
 import { uncapitalized } from '@/lib/first-letter'
+import { formatNumber } from '@/lib/locale'
 import { plural } from '@/lib/plural'
 import type { Failure } from '@/lib/result'
 import { Note } from '../ui/state/note'
@@ -17,7 +18,7 @@ const columnNames: Record<IndexColumn, string> = {
   tags: 'Tags',
 }
 
-const number = (count: number) => count.toLocaleString('en-US')
+const number = (count: number) => formatNumber(count)
 
 /** `of 400 read`, until a column is known of every endpoint. */
 export function readSoFar(progress: IndexProgress | undefined, column: IndexColumn): string | undefined {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { formatDate } from '@/lib/locale'
 import { requestIdOf } from '@/lib/logs/interleave'
 import type { LogEntry, LogSource } from '@/lib/logs/types'
 import { cn } from '../ui/cn'
@@ -19,10 +20,15 @@ const colours: Record<LogSource, string> = {
   container: 'text-warn-f',
 }
 
+const clockOf = (date: Date): string[] => [
+  ...[date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')),
+  String(date.getMilliseconds()).padStart(3, '0'),
+]
+
 const timeOf = (at: string): string => {
-  const date = new Date(at)
-  const ms = String(date.getMilliseconds()).padStart(3, '0')
-  return `${date.toLocaleTimeString('en-GB')}.${ms}`
+  // AWS writes times of logs so too, whatever the locale, and a search finds them.
+  const [hours, minutes, seconds, ms] = clockOf(new Date(at))
+  return `${hours}:${minutes}:${seconds}.${ms}`
 }
 
 /** Lines in time, each with its hop; a request's id leads to all of its lines. */
@@ -43,7 +49,11 @@ export function LogList({ entries, live, onRequest }: LogListProps) {
               key={`${entry.at} ${entry.source} ${index}`}
               className="grid grid-cols-[auto_auto_minmax(0,1fr)] gap-x-2.5 px-4 py-0.5 font-mono text-12 leading-5 hover:bg-hover max-md:grid-cols-[auto_minmax(0,1fr)]"
             >
-              <time dateTime={entry.at} title={new Date(entry.at).toLocaleString()} className="text-fg-3">
+              <time
+                dateTime={entry.at}
+                title={formatDate(entry.at, { dateStyle: 'medium', timeStyle: 'medium' })}
+                className="text-fg-3"
+              >
                 {timeOf(entry.at)}
               </time>
               <span className={cn('w-[72px]', colours[entry.source])}>{entry.source}</span>

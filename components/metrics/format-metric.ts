@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/locale'
 import type { MetricLine, MetricPanel, Unit } from '@/lib/metrics/types'
 import { plural } from '@/lib/plural'
 import { short } from '@/lib/what-if/format'
@@ -12,7 +13,7 @@ export function formatMetric(value: number | null | undefined, unit: Unit): stri
 /** `12%`, `3.4%`, `under 0.1%`: more digits say nothing of a load. */
 function formatPercent(value: number): string {
   if (value > 0 && value < 0.1) return 'under 0.1%'
-  return `${value < 10 ? short(Number(value.toFixed(1))) : Math.round(value)}%`
+  return `${formatNumber(value, { maximumFractionDigits: value < 10 ? 1 : 0 })}%`
 }
 
 /** Counts of the whole time add up; a concurrency, a latency or a load does not. */

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { formatDate } from '@/lib/locale'
 import type { MetricLine, MetricPanel } from '@/lib/metrics/types'
 import { Card, CardHeader } from '../ui/card'
 import { formatMetric, ownInWords, wholeInWords, wholeOf } from './format-metric'
@@ -46,7 +47,7 @@ export function MetricCard({ panel, lines, times, periodSeconds }: MetricCardPro
 }
 
 const formatTime = (time: number): string =>
-  new Date(time).toLocaleString('en', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' })
+  formatDate(time, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' })
 
 const OwnCalls = ({ words }: { words: string }) =>
   words === '' ? null : <span className="font-sans text-fg-3"> {words}</span>

@@ -1,3 +1,4 @@
+import { formatDate } from '@/lib/locale'
 import type { MetricPanel, MetricsView } from '@/lib/metrics/types'
 import { Card, CardHeader } from '../ui/card'
 import { ScrollRegion } from '../ui/scroll-region'
@@ -35,7 +36,7 @@ export function MetricsTable({ view, panels }: MetricsTableProps) {
           <tbody>
             {rows.map(({ time, at, values }) => (
               <tr key={time}>
-                <Td className="whitespace-nowrap">{new Date(time).toLocaleString()}</Td>
+                <Td className="whitespace-nowrap">{formatDate(time, { dateStyle: 'medium', timeStyle: 'short' })}</Td>
                 {columns.map(({ panel, line }, index) => (
                   <Td
                     key={`${line.label} ${line.percentile}`}

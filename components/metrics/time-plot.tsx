@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { formatDate } from '@/lib/locale'
 import type { MetricLine } from '@/lib/metrics/types'
 import { short } from '@/lib/what-if/format'
 import { axisLook, drawPlot, token } from '../charts/draw-plot'
@@ -66,8 +67,8 @@ const dayMs = 86_400_000
 /** `14:05`, or `Nov 25` where the axis is longer than a day. */
 function tick(time: number, times: number[]): string {
   const long = (times.at(-1) ?? 0) - (times[0] ?? 0) > dayMs
-  return new Date(time).toLocaleString(
-    'en',
+  return formatDate(
+    time,
     long ? { month: 'short', day: 'numeric' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   )
 }

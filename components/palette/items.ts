@@ -1,8 +1,8 @@
 /** Everything that the palette offers, as plain data: built from what was read, where the person is, and what they can do. */
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import type { EndpointStatus, Places, PublicApiState } from '@/lib/endpoints/types'
+import { formatDate } from '@/lib/locale'
 import type { Sharing } from '@/lib/share/types'
-import { formatDay } from './format-day'
 import type { RecentPlace } from './recent'
 
 export type ItemGroup =
@@ -233,7 +233,7 @@ export function sharingItems(
   return [
     ...(sharing?.links ?? []).map(({ id, title, url, expiresAt }) =>
       item(`link ${id}`, `Copy share link ${title}`, 'link', {
-        detail: `${name} · ends ${formatDay(expiresAt)}`,
+        detail: `${name} · ends ${formatDate(expiresAt, { dateStyle: 'medium' })}`,
         act: { copy: url, said: 'Share link copied' },
       }),
     ),

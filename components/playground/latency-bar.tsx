@@ -1,9 +1,10 @@
+import { formatFixed } from '@/lib/locale'
 import type { TimeShare } from '@/lib/trace/types'
 import { cn } from '../ui/cn'
 
 const colors: Record<string, string> = { model: 'bg-c1', handler: 'bg-c2', connection: 'bg-c2/50' }
 
-const ms = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
+const ms = (value: number) => `${value < 10 ? formatFixed(value, 1) : Math.round(value)} ms`
 
 /** Shows where the time went, by the handler's Server-Timing and this browser's clock. */
 export function LatencyBar({ shares }: { shares: TimeShare[] }) {

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/locale'
 import { maxUrlLength } from '@/lib/model/requests/build-url'
 import { CopyButton } from '../ui/copy-button'
 import type { Call } from './call/call'
@@ -46,7 +47,7 @@ function Line({ method, url, said }: { method: Call['method']; url: string; said
 
 function bodyText({ body = '', contentType }: Call): string {
   const bytes = body instanceof Blob ? body.size : new TextEncoder().encode(body).length
-  if (contentType) return `Body of type ${contentType}, ${bytes.toLocaleString('en')} B`
+  if (contentType) return `Body of type ${contentType}, ${formatNumber(bytes)} B`
   if (bytes > maxUrlLength / 3) return 'The rows go as a body of type text/csv, as the URL would be too long.'
   return `Body of type text/csv: ${body}`
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { formatFixed } from '@/lib/locale'
 import { headlineOf } from '@/lib/model/predictions/headline'
 import type { Box, One } from '@/lib/model/predictions/prediction'
 import { cn } from '../ui/cn'
@@ -80,7 +81,7 @@ export function BoxesView({ prediction, name, file }: BoxesViewProps) {
             label={box.label}
             to={box.score}
             color={fillAt(index)}
-            value={box.score?.toFixed(3)}
+            value={box.score === undefined ? undefined : formatFixed(box.score, 3)}
           />
         ))}
       </ol>

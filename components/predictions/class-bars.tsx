@@ -1,3 +1,4 @@
+import { formatFixed } from '@/lib/locale'
 import type { ClassScore } from '@/lib/model/predictions/prediction'
 import { BarRow } from './bar-row'
 import { fillAt } from './series'
@@ -28,7 +29,7 @@ export function ClassBars({ scores, label }: ClassBarsProps) {
             bold={score.label === label}
             to={score.probability}
             color={score.color}
-            value={score.exact ?? score.probability.toFixed(3)}
+            value={score.exact ?? formatFixed(score.probability, 3)}
           />
         ))}
       </ul>

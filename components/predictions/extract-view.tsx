@@ -1,3 +1,4 @@
+import { formatFixed } from '@/lib/locale'
 import type { One } from '@/lib/model/predictions/prediction'
 import { cn } from '../ui/cn'
 import { softAt } from './series'
@@ -16,7 +17,7 @@ export function ExtractView({ prediction, name }: ExtractViewProps) {
   const [best] = answers
   return (
     <div className="grid gap-4">
-      <Verdict name={name ?? 'Answer'} note={best?.score !== undefined && `Score ${best.score.toFixed(3)}`}>
+      <Verdict name={name ?? 'Answer'} note={best?.score !== undefined && `Score ${formatFixed(best.score, 3)}`}>
         {best?.answer || 'No answer'}
       </Verdict>
       {context !== undefined && <Context context={context} answers={answers} />}
@@ -32,7 +33,7 @@ export function ExtractView({ prediction, name }: ExtractViewProps) {
                   {start} to {end}
                 </span>
               )}
-              {score !== undefined && <span className="font-mono text-code tabular-nums">{score.toFixed(3)}</span>}
+              {score !== undefined && <span className="font-mono text-code tabular-nums">{formatFixed(score, 3)}</span>}
             </li>
           ))}
         </ol>

@@ -1,3 +1,4 @@
+import { formatFixed } from '@/lib/locale'
 import type { One } from '@/lib/model/predictions/prediction'
 import { cn } from '../ui/cn'
 import { BlobImage } from './blob-image'
@@ -51,7 +52,7 @@ export function MasksView({ prediction: { masks }, name, file }: MasksViewProps)
                 {label}
               </span>
               {score !== undefined && (
-                <span className="ml-auto font-mono text-code tabular-nums">{score.toFixed(3)}</span>
+                <span className="ml-auto font-mono text-code tabular-nums">{formatFixed(score, 3)}</span>
               )}
             </span>
           </li>

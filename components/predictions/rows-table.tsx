@@ -1,4 +1,5 @@
 import { stringify } from 'lossless-json'
+import { formatFixed } from '@/lib/locale'
 import { formatValue, headlineOf, isBeyond } from '@/lib/model/predictions/headline'
 import type { One } from '@/lib/model/predictions/prediction'
 import { ScrollRegion } from '../ui/scroll-region'
@@ -68,7 +69,9 @@ const measures: Partial<Record<One['kind'], string>> = {
 }
 
 function measureOf(row: One): string {
-  if (row.kind === 'classes') return row.scores.find((score) => score.label === row.label)?.probability.toFixed(3) ?? ''
+  if (row.kind === 'classes') return score(row.scores.find(({ label }) => label === row.label)?.probability)
   if (row.kind === 'cluster') return row.distance === undefined ? '' : formatValue(row.distance)
-  return row.kind === 'answer' ? (row.answers[0]?.score?.toFixed(3) ?? '') : ''
+  return row.kind === 'answer' ? score(row.answers[0]?.score) : ''
 }
+
+const score = (value: number | undefined): string => (value === undefined ? '' : formatFixed(value, 3))

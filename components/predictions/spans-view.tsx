@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import { formatFixed } from '@/lib/locale'
 import { headlineOf } from '@/lib/model/predictions/headline'
 import type { One } from '@/lib/model/predictions/prediction'
 import { cn } from '../ui/cn'
@@ -40,7 +41,7 @@ export function SpansView({ prediction, name }: SpansViewProps) {
               <span className="w-16 shrink-0 break-words text-12 text-fg-2">{span.label}</span>
               <span className="min-w-0 flex-1 break-words">{span.text}</span>
               {span.score !== undefined && (
-                <span className="font-mono text-code tabular-nums">{span.score.toFixed(3)}</span>
+                <span className="font-mono text-code tabular-nums">{formatFixed(span.score, 3)}</span>
               )}
             </li>
           ))}

@@ -1,3 +1,5 @@
+import { formatDate, formatNumber } from '@/lib/locale'
+
 interface ShareFactsProps {
   /** ISO. */
   expiresAt: string
@@ -5,17 +7,17 @@ interface ShareFactsProps {
   dailyCap?: number
 }
 
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const dayOf = (iso: string) => formatDate(iso, { dateStyle: 'long', timeZone: 'UTC' })
 
 /** What a visitor can want to know: until when, how often, and where what they enter goes. */
 export function ShareFacts({ expiresAt, dailyCap }: ShareFactsProps) {
   const facts = [
-    { name: 'Open until', value: day.format(new Date(expiresAt)), note: 'Then this page closes.' },
+    { name: 'Open until', value: dayOf(expiresAt), note: 'Then this page closes.' },
     ...(dailyCap
       ? [
           {
             name: 'Predictions a day',
-            value: dailyCap.toLocaleString('en'),
+            value: formatNumber(dailyCap),
             note: 'For everyone with this link together.',
           },
         ]

@@ -2,6 +2,7 @@
 
 import { Bookmark, RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { formatNumber } from '@/lib/locale'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Input, Textarea } from '../ui/input'
@@ -18,7 +19,7 @@ export function EventField({ sent }: { sent: Sent }) {
   if (sent.text.length > longestShown) {
     return (
       <p className="text-12 text-fg-2">
-        The event has {sent.text.length.toLocaleString('en')} characters: too many to edit here.
+        The event has {formatNumber(sent.text.length)} characters: too many to edit here.
       </p>
     )
   }

@@ -1,3 +1,4 @@
+import { formatFixed } from '@/lib/locale'
 import type { HopId, HopResult } from '@/lib/trace/types'
 import { Card, CardHeader } from '../ui/card'
 import { cn } from '../ui/cn'
@@ -22,7 +23,7 @@ const rows: { hop: HopId; name: string }[] = [
   { hop: 'url', name: 'Invoke URL' },
 ]
 
-const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
+const ms = (value: number): string => `${value < 10 ? formatFixed(value, 1) : Math.round(value)} ms`
 
 const sharesOf = ({ healthy, shares, latencyMs }: HopResult) =>
   healthy && shares.length > 0 ? shares : [{ name: healthy ? 'way' : 'time to failure', ms: latencyMs }]

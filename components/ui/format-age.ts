@@ -7,12 +7,3 @@ export function formatAge(ms: number): string {
   if (seconds < 2 * 86_400) return `${Math.floor(seconds / 3600)} h`
   return `${Math.floor(seconds / 86_400)} d`
 }
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** `24 Nov 2026, 12:30 UTC`: the same on server and browser, whatever their locales. */
-export function formatAbsolute(iso: string): string {
-  const date = new Date(iso)
-  const time = date.toISOString().slice(11, 16)
-  return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}, ${time} UTC`
-}

@@ -1,7 +1,8 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { formatAbsolute, formatAge } from './format-age'
+import { formatMoment } from '@/lib/locale'
+import { formatAge } from './format-age'
 
 /** One ticking clock for every age on the page. */
 const listeners = new Set<() => void>()
@@ -34,7 +35,7 @@ export function RelativeTime({ value, ago, className }: RelativeTimeProps) {
   const age = useSyncExternalStore(subscribe, read, read)
   return (
     // The server's clock and the browser's can fall on two sides of a minute.
-    <time dateTime={value} title={formatAbsolute(value)} suppressHydrationWarning className={className}>
+    <time dateTime={value} title={formatMoment(value)} suppressHydrationWarning className={className}>
       {ago ? (age === 'now' ? 'just now' : `${age} ago`) : age}
     </time>
   )

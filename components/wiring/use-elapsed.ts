@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { formatFixed } from '@/lib/locale'
 import { type JobState, lastMoment } from './job-state'
 
 const tickMs = 200
@@ -20,7 +21,7 @@ export function useElapsed({ startedAt, steps, end }: JobState): number {
 /** `42 ms`, `14.2 s`, `1 min 04 s`. */
 export function formatElapsed(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`
+  if (ms < 60_000) return `${formatFixed(ms / 1000, 1)} s`
   const seconds = Math.round(ms / 1000)
   return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`
 }

@@ -1,5 +1,6 @@
 /** A file becomes records while it is read: CSV in any of the usual forms, or JSON lines. */
 
+import { formatNumber } from '../locale'
 import { type Dialect, sampleLength } from '../model/tables/dialect'
 import { type Encoding, inEncoding, labelOfEncoding, noText, startOf } from '../model/tables/encoding'
 import { libsvmRefusal } from '../model/tables/libsvm'
@@ -79,11 +80,11 @@ async function readText(file: Blob, decoder: TextDecoder, options: ReadOptions):
     enough = pending.length * 2
     onProgress?.(lines.length)
     if (lines.length > mostRows + 1)
-      return refuse(`The file has more than ${mostRows.toLocaleString('en')} rows.`, 'Split it and send the parts.')
+      return refuse(`The file has more than ${formatNumber(mostRows)} rows.`, 'Split it and send the parts.')
     if (pending.length > longestRecord) return tooLong(reader.format, lines.length + 1)
     if (widthOf(lines[0]) > mostColumns)
       return refuse(
-        `The file has more than ${mostColumns.toLocaleString('en')} columns.`,
+        `The file has more than ${formatNumber(mostColumns)} columns.`,
         'Choose a file with a row on each line, its cells separated by commas, semicolons, tabs or bars.',
       )
   }

@@ -1,14 +1,15 @@
 /** Amounts of money in words. Pure. */
 import type { Currency } from '../aws/price-list-place'
+import { formatNumber } from '../locale'
 
 /** `$83.95`, `$0.115`, `CN¥0.00000012`: two digits after the point, more where there would be nothing to see. */
 export function formatMoney(value: number, currency: Currency): string {
   const small = value !== 0 && Math.abs(value) < 1
-  return new Intl.NumberFormat('en-US', {
+  return formatNumber(value, {
     style: 'currency',
     currency,
     maximumFractionDigits: small ? Math.min(12, Math.ceil(-Math.log10(Math.abs(value))) + 2) : 2,
-  }).format(value)
+  })
 }
 
 /** Formats a month's bill in cents. */

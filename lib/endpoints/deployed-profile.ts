@@ -1,4 +1,5 @@
 /** What a deployed spec keeps of its model's profile, as evidence on the endpoint's pages. */
+import { formatDate } from '../locale'
 import { containerOf, type ProfileEvidence, profileEvidence } from '../model/profile/stored-profile'
 import { deployedAtTag } from '../spec/names'
 import type { Route } from '../spec/route'
@@ -7,14 +8,9 @@ import { liveFromTags } from '../wiring/state/live-tag'
 import { servingImage } from './serving-image'
 import type { VariantDetail } from './types'
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** `2026-05-12T…` → `12 May 2026`, in UTC. */
-function dayOf(iso: string | undefined): string | undefined {
-  const date = new Date(iso ?? Number.NaN)
-  if (Number.isNaN(date.getTime())) return undefined
-  return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`
-}
+/** `2026-05-12T…` → `12 May 2026` in the order of the reader's locale, in UTC. */
+const dayOf = (iso: string | undefined): string | undefined =>
+  Number.isNaN(Date.parse(iso ?? '')) ? undefined : formatDate(iso ?? '', { dateStyle: 'medium', timeZone: 'UTC' })
 
 /**
  * Undefined if the spec keeps none: a person described the model, or an older build deployed it.

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { log } from '../log'
 import { processWide } from '../process-wide'
 import { fail, ok, type Result } from '../result'
+import { outsideRequest } from '../running/request-notes'
 import { onlyRoute, type WiringSpec } from '../spec/spec'
 import type { Emit } from '../wiring/run/progress'
 import { liveOf } from '../wiring/state/live'
@@ -253,13 +254,12 @@ export class Jobs {
     const elapsed = () => this.surroundings.now() - startedAt
     let last: JobEvent
     try {
-      const result = await run(
-        (step) => {
-          if (step.id === lastStep && !job.stopping.signal.aborted) job.isClosing = true
-          if (job.finishedAt === undefined) this.notify(job, { type: 'step', step })
-        },
-        { stop: job.stopping.signal, enough: job.enough.signal },
-      )
+      const emit: Emit = (step) => {
+        if (step.id === lastStep && !job.stopping.signal.aborted) job.isClosing = true
+        if (job.finishedAt === undefined) this.notify(job, { type: 'step', step })
+      }
+      const signals = { stop: job.stopping.signal, enough: job.enough.signal }
+      const result = await outsideRequest(() => run(emit, signals))
       last = result.ok
         ? { type: 'finished', durationMs: elapsed(), outcome: result.value }
         : { type: 'failed', durationMs: elapsed(), error: result.error }

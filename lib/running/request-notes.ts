@@ -16,7 +16,15 @@ interface RequestNotes {
   readsSince?: number
   /** Set by a page that Next would answer with 200. */
   status?: number
+  /** The header as it came. */
+  acceptLanguage?: string
+  /** What `acceptLanguage` means, once it was read; empty if it names no language. */
+  locale?: string
 }
 
-export const requestNotes = (): RequestNotes | undefined =>
-  processWide('request', () => new AsyncLocalStorage<RequestNotes>()).getStore()
+const requests = () => processWide('request', () => new AsyncLocalStorage<RequestNotes>())
+
+export const requestNotes = (): RequestNotes | undefined => requests().getStore()
+
+/** Runs work that outlives the request that began it, and has other readers. */
+export const outsideRequest = <T>(work: () => T): T => requests().exit(work)

@@ -1,6 +1,8 @@
 /** Sets of cases as files that hold all they need: JSON, or JSON Lines with a case a line; bytes as base64. */
+
 import { z } from 'zod'
 import { spreadsheetLine } from '../batch/csv-line'
+import { formatNumber } from '../locale'
 import { maxBinaryBytes } from '../model/requests/build-body'
 import { parseJson } from '../model/requests/json-text'
 import { fail, ok, type Result } from '../result'
@@ -63,7 +65,7 @@ function readSet(value: unknown): Result<z.infer<typeof packedSet>> {
 function readLines(text: string, fileName: string): Result<z.infer<typeof packedSet>> {
   const lines = text.split(/\r?\n/).flatMap((line, index) => (line.trim() === '' ? [] : [{ line, number: index + 1 }]))
   if (lines.length > mostCases + 1)
-    return refused(`The file has more than the ${mostCases.toLocaleString('en')} cases that a set holds`)
+    return refused(`The file has more than the ${formatNumber(mostCases)} cases that a set holds`)
   const values = lines.map(({ line, number }) => ({ value: parseJson(line), number }))
   const bad = values.find(({ value }) => value === undefined)
   if (bad || values.length === 0)

@@ -1,4 +1,5 @@
 /** Two runs side by side: the requests, then the answers. */
+import { formatFixed, formatNumber } from '../locale'
 import type { Feature } from '../model/contract/contract'
 import type { Prediction } from '../model/predictions/prediction'
 import { readRow } from '../model/requests/encode'
@@ -38,7 +39,7 @@ export function compareInputs(features: Feature[], left: RunInput, right: RunInp
   return [line('Input', inputLine(left), inputLine(right))]
 }
 
-const sizeLine = ({ size }: Blob) => `${size.toLocaleString('en')} B`
+const sizeLine = ({ size }: Blob) => `${formatNumber(size)} B`
 
 function compareRows(features: Feature[], left: string[], right: string[]): Compared[] {
   const [a, b] = [cellsOf(features, left), cellsOf(features, right)]
@@ -64,8 +65,10 @@ function compareValues(left: Record<string, string>, right: Record<string, strin
 export function comparePredictions(left: Prediction, right: Prediction): Compared[] {
   if (left.kind === 'classes' && right.kind === 'classes' && left.scores.length > 0 && right.scores.length > 0) {
     const labels = [...new Set([...left.scores, ...right.scores].map(({ label }) => label))]
-    const of = (one: typeof left, label: string) =>
-      one.scores.find((score) => score.label === label)?.probability.toFixed(3) ?? '–'
+    const of = (one: typeof left, label: string) => {
+      const score = one.scores.find((score) => score.label === label)
+      return score ? formatFixed(score.probability, 3) : '–'
+    }
     return [
       line('Prediction', left.label, right.label),
       ...labels.map((label) => line(label, of(left, label), of(right, label))),

@@ -1,5 +1,6 @@
 /** An answer as a list of named facts: what a test case expects, and what two runs are compared by. */
 import { z } from 'zod'
+import { wordsLocale } from '../locale'
 import { formatValue, middleOf } from '../model/predictions/headline'
 import type { Box, Prediction, SinglePrediction } from '../model/predictions/prediction'
 
@@ -53,10 +54,7 @@ function factsOfOne(one: Exclude<SinglePrediction, { kind: 'error' | 'raw' }>): 
         ...[...one.boxes]
           .sort(byPlace)
           .map(({ label, score, xmin, ymin, xmax, ymax }) =>
-            numeric(
-              label,
-              `${scoreText(score)}at ${[xmin, ymin, xmax, ymax].map((side) => formatValue(side)).join(' ')}`,
-            ),
+            numeric(label, `${scoreText(score)}at ${[xmin, ymin, xmax, ymax].map(keptValue).join(' ')}`),
           ),
       ]
     case 'spans':
@@ -97,7 +95,10 @@ function factsOfOne(one: Exclude<SinglePrediction, { kind: 'error' | 'raw' }>): 
 }
 
 /** A detector without scores gives none. */
-const scoreText = (score: number | undefined) => (score === undefined ? '' : `${formatValue(score)} `)
+const scoreText = (score: number | undefined) => (score === undefined ? '' : `${keptValue(score)} `)
+
+/** Facts are kept in test cases, and compared. */
+const keptValue = (value: number): string => formatValue(value, undefined, wordsLocale)
 
 /** A model sorts by score, which two that are near each other swap. */
 const byPlace = (a: Box, b: Box) => a.label.localeCompare(b.label) || a.xmin - b.xmin || a.ymin - b.ymin
@@ -117,5 +118,5 @@ function isSameWord(was: string, now: string, tolerance: number): boolean {
   return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b))
 }
 
-/** Reads what `formatValue` and `String` write; NaN, which equals nothing, where it is no number. */
+/** Reads what `keptValue` and `String` write; NaN, which equals nothing, where it is no number. */
 const numberOf = (word: string) => (word === '' ? Number.NaN : Number(word.replaceAll(',', '')))

@@ -1,5 +1,7 @@
 /** A whole request: enough to show it, to send it again, and to hold two of them side by side. */
+
 import { z } from 'zod'
+import { formatNumber } from '../locale'
 import type { InputForm } from '../model/contract/contract'
 import { binaryBody, chatBody, jsonBody, type RequestBody, textBody } from '../model/requests/build-body'
 import { fail, ok, type Result } from '../result'
@@ -53,7 +55,7 @@ const wordsOf = (input: InputOf<'text' | 'json' | 'chat'>) => (input.kind === 'c
 
 /** One line for a list: of a conversation its last question. */
 export function inputLine(input: RunInput): string {
-  if ('file' in input) return `${input.name}, ${input.file.size.toLocaleString('en')} B`
+  if ('file' in input) return `${input.name}, ${formatNumber(input.file.size)} B`
   if (input.kind === 'rows') {
     const [first = '', ...more] = input.rows
     return more.length > 0 ? `${first} and ${more.length} more` : first

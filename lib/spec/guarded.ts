@@ -1,6 +1,8 @@
 /** What the guard rails of an account make of a spec: the access that a form starts with, and what a deploy is refused for. Pure. */
+
 import { uncapitalized } from '../first-letter'
 import { type GuardRails, logKeyIn } from '../guard-rails'
+import { formatNumber, wordsLocale } from '../locale'
 import { plural } from '../plural'
 import { type Access, keyDefaults, whoMayCall } from './access'
 import type { ApiSpec, WiringSpec } from './spec'
@@ -145,7 +147,7 @@ function safeKind({ takes, unsure, onInstances, hour }: Exposure): { kind: 'open
   if (takes) return { kind: 'key', reason: `as the model takes ${takes.toLowerCase()}` }
   if (!onInstances) return { kind: 'key', reason: 'as each call of a serverless endpoint costs' }
   if (hour === undefined) return { kind: 'key', reason: 'as the price of its instances is not known' }
-  const price = `$${hour.toFixed(2)} an hour`
+  const price = `${formatNumber(hour, { style: 'currency', currency: 'USD' })} an hour`
   return hour < dearHour
     ? { kind: 'open', reason: `as it takes rows on instances of ${price}` }
     : { kind: 'key', reason: `as its instances cost ${price}` }
@@ -171,4 +173,4 @@ const within = (
 })
 
 const requests = (rate: number): string => `${plural(rate, 'request')} a second`
-const listed = (words: string[]): string => new Intl.ListFormat('en', { type: 'disjunction' }).format(words)
+const listed = (words: string[]): string => new Intl.ListFormat(wordsLocale, { type: 'disjunction' }).format(words)

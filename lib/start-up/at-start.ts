@@ -1,9 +1,12 @@
 /** What a process sets up once, when it starts. */
 import { config } from '../config'
+import { readLocaleBy } from '../locale'
+import { localeOfRequest } from '../running/reader-locale'
 import { startSweeping } from '../share/sweep'
 import { drainOnSignal } from './shut-down'
 
 export function startRunning(): void {
+  readLocaleBy(localeOfRequest)
   drainOnSignal(config().shutdownSeconds)
   startSweeping()
 }

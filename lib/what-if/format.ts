@@ -1,11 +1,11 @@
+import { formatNumber } from '../locale'
+
 /** Three significant digits for a chart's words, more only where the number is whole. */
 export function short(value: number): string {
   if (value !== 0 && (Math.abs(value) >= 1e7 || Math.abs(value) < 1e-3)) return value.toExponential(1)
   if (Number.isInteger(value) || Math.abs(value) >= 1000)
-    return new Intl.NumberFormat('en', { maximumFractionDigits: 0, useGrouping: Math.abs(value) >= 10_000 }).format(
-      value,
-    )
-  return String(Number(value.toPrecision(3)))
+    return formatNumber(value, { maximumFractionDigits: 0, useGrouping: Math.abs(value) >= 10_000 })
+  return formatNumber(value, { maximumSignificantDigits: 3, useGrouping: false })
 }
 
 export const withUnit = (text: string, unit?: string): string => (unit ? `${text} ${unit}` : text)

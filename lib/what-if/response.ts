@@ -1,4 +1,5 @@
 /** The answers along a curve or over a map, as series that a chart draws. */
+import { wordsLocale } from '../locale'
 import type { SinglePrediction } from '../model/predictions/prediction'
 
 export type Response =
@@ -29,7 +30,7 @@ export function responseOf(predictions: SinglePrediction[]): Response | undefine
   const isScored = predicted.every(({ scores }) => scores.length > 0)
   const classes = isScored
     ? [...new Set(predicted.flatMap(({ scores }) => scores.map(({ label }) => label)))]
-    : [...new Set(labels)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    : [...new Set(labels)].sort((a, b) => a.localeCompare(b, wordsLocale, { numeric: true }))
   const probabilities = classes.map((name) =>
     predicted.map(({ label, scores }) =>
       isScored ? (scores.find((score) => score.label === name)?.probability ?? 0) : Number(label === name),

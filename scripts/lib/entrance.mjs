@@ -93,6 +93,7 @@ export const entrance =
       proxyFailed: false,
       actionBegan: false,
       readsSince: isReload(request) ? Date.now() : undefined,
+      acceptLanguage: request.headers['accept-language'],
     }
     writeStatus(response, state)
     if (callsAction(request)) blameTheBody(response, state)

@@ -1,6 +1,7 @@
 'use client'
 
 import { CircleCheck, CircleX } from 'lucide-react'
+import { formatNumber } from '@/lib/locale'
 import { inputOf } from '@/lib/model/contract/contract'
 import { parsePrediction } from '@/lib/model/predictions/parse'
 import type { TestedSample } from '@/lib/model/profile/found-evidence'
@@ -72,7 +73,7 @@ export function SampleTest({ route, test, probing, disabledReason, cost }: Sampl
           </dd>
           <dt className="text-fg-3">Type</dt>
           <dd className="truncate font-mono">
-            {sample.contentType}, {sample.body.length.toLocaleString('en')} B
+            {sample.contentType}, {formatNumber(sample.body.length)} B
           </dd>
         </dl>
       )}

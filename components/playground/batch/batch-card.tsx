@@ -4,6 +4,7 @@ import { Suspense, useMemo } from 'react'
 import { rowLine } from '@/lib/batch/prepare'
 import { rowState } from '@/lib/batch/results'
 import { summarise } from '@/lib/batch/summary'
+import { formatNumber } from '@/lib/locale'
 import { type FeatureContract, inputOf } from '@/lib/model/contract/contract'
 import type { RowTarget } from '@/lib/model/requests/build-request'
 import { plural } from '@/lib/plural'
@@ -110,7 +111,7 @@ function FileFacts({ batch, reading }: { batch?: LoadedBatch; reading?: string }
       <p className="truncate font-medium">{fileName}</p>
       <p className="text-12 text-fg-2">
         {plural(results.count, 'row')}, {plural(matched, 'column')} matched
-        {rejected > 0 && `, ${rejected.toLocaleString('en')} rejected before sending`}. Drop another file to replace it.
+        {rejected > 0 && `, ${formatNumber(rejected)} rejected before sending`}. Drop another file to replace it.
       </p>
       {table.notes.length > 0 && <p className="text-12 text-fg-2">Read as {table.notes.join(', ')}.</p>}
     </>

@@ -3,11 +3,12 @@
 import { Pause, Play, RotateCcw, X } from 'lucide-react'
 import { type BatchResults, rowState } from '@/lib/batch/results'
 import type { BatchRun } from '@/lib/batch/run'
+import { formatNumber } from '@/lib/locale'
 import { plural, pluralWord } from '@/lib/plural'
 import { Button } from '../../ui/button'
 import { Note } from '../../ui/state/note'
 
-const whole = (number: number) => Math.round(number).toLocaleString('en')
+const whole = (number: number) => formatNumber(Math.round(number))
 
 /** `12 s`, `3 min`, `2 h`. */
 function formatLeft(seconds: number): string {

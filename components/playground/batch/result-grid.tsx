@@ -5,6 +5,7 @@ import { type ComponentProps, useEffect, useMemo, useRef, useState } from 'react
 import { isLow, isWrong, orderedRows, type RowFilter, type RowSort, truePlace } from '@/lib/batch/order'
 import { type BatchResults, rowState } from '@/lib/batch/results'
 import { predictionText } from '@/lib/batch/write-results'
+import { formatFixed, formatNumber } from '@/lib/locale'
 import { plural } from '@/lib/plural'
 import { cn } from '../../ui/cn'
 import { useNarrow } from '../../ui/hooks/use-narrow'
@@ -138,7 +139,7 @@ function Row({ results, row, rowIndex, line, hasTruth, top, height }: RowProps) 
       className={cn(grid(hasTruth), 'absolute inset-x-0 border-line border-b')}
       style={{ height, transform: `translateY(${top}px)` }}
     >
-      <td className="text-fg-3 tabular-nums">{(row + 1).toLocaleString('en')}</td>
+      <td className="text-fg-3 tabular-nums">{formatNumber(row + 1)}</td>
       <td className="truncate font-mono text-code" title={line}>
         {line}
       </td>
@@ -152,7 +153,7 @@ function Row({ results, row, rowIndex, line, hasTruth, top, height }: RowProps) 
             {wrong && <span className="text-12 text-bad-f">wrong</span>}
           </td>
           <td className="text-right font-mono text-code">
-            {place >= 0 && !Number.isNaN(score) ? score.toFixed(3) : ''}
+            {place >= 0 && !Number.isNaN(score) ? formatFixed(score, 3) : ''}
             {isLow(results, row) && <span className="ml-1 font-sans text-12 text-warn-f">low</span>}
           </td>
           <td className={cn('text-right font-mono text-12 text-fg-3', timePlace)}>

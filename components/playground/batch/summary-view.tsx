@@ -1,4 +1,5 @@
 import type { Bin, Confusion, Errors, LabelCount, Summary } from '@/lib/batch/summary'
+import { formatFixed, formatNumber } from '@/lib/locale'
 import { formatValue } from '@/lib/model/predictions/headline'
 import { plural } from '@/lib/plural'
 import { BarRow } from '../../predictions/bar-row'
@@ -6,8 +7,8 @@ import { fillAt } from '../../predictions/series'
 import { cn } from '../../ui/cn'
 import { ScrollRegion } from '../../ui/scroll-region'
 
-const percent = (share: number | undefined) => (share === undefined ? 'none' : `${(share * 100).toFixed(1)} %`)
-const whole = (number: number) => number.toLocaleString('en')
+const percent = (share: number | undefined) => (share === undefined ? 'none' : `${formatFixed(share * 100, 1)} %`)
+const whole = (number: number) => formatNumber(number)
 
 /** What the predictions say together, as bars with their numbers and as tables. */
 export function SummaryView({ summary, name }: { summary: Summary; name?: string }) {
@@ -146,7 +147,7 @@ function ErrorFacts({ errors: { compared, mae, rmse, r2, points } }: { errors: E
   const facts = [
     { name: 'MAE', value: formatValue(mae) },
     { name: 'RMSE', value: formatValue(rmse) },
-    { name: 'R²', value: r2 === undefined ? 'none' : r2.toFixed(3) },
+    { name: 'R²', value: r2 === undefined ? 'none' : formatFixed(r2, 3) },
   ]
   return (
     <div className="grid content-start gap-2">

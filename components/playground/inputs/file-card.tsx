@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import type { FormEvent, ReactNode } from 'react'
+import { formatNumber } from '@/lib/locale'
 import { binaryBody } from '@/lib/model/requests/build-body'
 import { Button } from '../../ui/button'
 import { Card, CardHeader } from '../../ui/card'
@@ -62,7 +63,7 @@ export function FileCard({ kind, file, device, preview, tooLarge, children, ...p
           <figure className="grid gap-1.5">
             {preview(chosen)}
             <figcaption className="break-words text-12 text-fg-2">
-              {chosen.name}, {chosen.file.size.toLocaleString('en')} B
+              {chosen.name}, {formatNumber(chosen.file.size)} B
             </figcaption>
           </figure>
         )}

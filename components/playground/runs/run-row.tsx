@@ -6,6 +6,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
 import { Menu, MenuItem } from '@/components/ui/dropdown-menu'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { formatFixed } from '@/lib/locale'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 import { inputLine } from '@/lib/runs/input'
 import { hasPrediction, headlineOf, predictionOf, type Run } from '@/lib/runs/run'
@@ -92,7 +93,7 @@ function RunPrediction({ run, output }: Pick<RunRowProps, 'run' | 'output'>) {
         <span aria-hidden className={cn('size-2 shrink-0 rounded-[2px]', swatches[place % swatches.length])} />
       )}
       <span className="truncate">{text}</span>
-      {probability !== undefined && <span className="font-mono text-12 text-fg-2">{probability.toFixed(3)}</span>}
+      {probability !== undefined && <span className="font-mono text-12 text-fg-2">{formatFixed(probability, 3)}</span>}
     </span>
   )
 }

@@ -3,6 +3,7 @@
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Note } from '@/components/ui/state/note'
+import { formatFixed } from '@/lib/locale'
 import { plural } from '@/lib/plural'
 import type { Drawn, Sweep } from './use-sweep'
 
@@ -56,7 +57,7 @@ export function DrawnFacts<Shape>({ drawn }: { drawn: Drawn<Shape> }) {
   return (
     <span className="text-12 text-fg-3">
       {plural(rows, 'row')} in {requestsIn(requests)},{' '}
-      {tookMs < 1000 ? `${Math.round(tookMs)} ms` : `${(tookMs / 1000).toFixed(1)} s`}. Drawn{' '}
+      {tookMs < 1000 ? `${Math.round(tookMs)} ms` : `${formatFixed(tookMs / 1000, 1)} s`}. Drawn{' '}
       <RelativeTime value={at} ago />.
     </span>
   )

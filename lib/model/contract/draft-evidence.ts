@@ -1,5 +1,5 @@
 /** A pasted header, rows or a file over a draft: what it would make of it, before a person takes it. */
-import { plural } from '../../plural'
+import { keptPlural } from '../../plural'
 import { fail, ok, type Result } from '../../result'
 import type { Evidence } from '../profile/evidence'
 import { type Described, layOver } from '../profile/lay-over'
@@ -63,7 +63,7 @@ export function withResponse(base: Described, draft: Draft, place: number): Draf
 
 /** What the evidence says of the features of a draft, in a sentence: names first, then ranges. */
 export function comparedWith({ contract: { features } }: Described, { features: found, named }: Evidence): string {
-  const columns = plural(found.length, 'column')
+  const columns = keptPlural(found.length, 'column')
   if (features.length === 0) return columns
   if (!named) return features.length === found.length ? `${columns}, as many as there are features` : columns
   const byName = new Map(features.map((feature) => [feature.name, feature]))

@@ -1,19 +1,23 @@
 /** A prediction in one line: for live regions, tables, the history. */
+import { formatNumber, readerLocale } from '../../locale'
 import { plural, pluralWord } from '../../plural'
 import { isAnomalous } from './anomaly'
 import type { Prediction } from './prediction'
 
 const longest = 140
 
-/** Six significant digits, without an exponent where it can be read; a great whole number has all of its digits. */
-export function formatValue(value: number, exact?: string): string {
+/**
+ * Six significant digits, without an exponent where it can be read; a great whole number has all of its digits.
+ * @param exact the number as the model wrote it, if that has digits which a number of JavaScript cannot have
+ */
+export function formatValue(value: number, exact?: string, locale = readerLocale()): string {
   if (exact !== undefined) return exact
   if (!Number.isFinite(value)) return String(value)
   if (Number.isSafeInteger(value) && Math.abs(value) >= 1e6)
-    return Math.abs(value) < 1e9 ? new Intl.NumberFormat('en').format(value) : String(value)
+    return Math.abs(value) < 1e9 ? formatNumber(value, {}, locale) : String(value)
   return Math.abs(value) >= 1e9 || (value !== 0 && Math.abs(value) < 1e-4)
     ? value.toExponential(4)
-    : new Intl.NumberFormat('en', { maximumSignificantDigits: 6 }).format(value)
+    : formatNumber(value, { maximumSignificantDigits: 6 }, locale)
 }
 
 /** Beyond all that the training data held: the model guesses. */

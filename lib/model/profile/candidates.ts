@@ -1,5 +1,7 @@
 /** What a model could take, with what speaks for and against each kind: for a person who decides, or has it tested. Pure. */
+
 import { capitalized } from '../../first-letter'
+import { formatNumber } from '../../locale'
 import type { FeatureContract } from '../contract/contract'
 import { sampleFor } from '../requests/sample-body'
 import type { Finding } from './finding'
@@ -38,7 +40,7 @@ export function candidatesOf(profile: ModelProfile, findings: Finding[]): Candid
       contract,
       sampleRow,
       request: sample && {
-        body: typeof sample.body === 'string' ? sample.body : `${sample.body.length.toLocaleString('en')} bytes`,
+        body: typeof sample.body === 'string' ? sample.body : `${formatNumber(sample.body.length)} bytes`,
         contentType: sample.contentType,
       },
       speaksFor: lines(naming.filter(holds).map(forWords)),

@@ -1,5 +1,5 @@
 /** Reads evidence of a model's features, recognised by its content, and merges it with what is known already. */
-import { plural } from '../../plural'
+import { keptPlural } from '../../plural'
 import { fail, ok, type Result } from '../../result'
 import { type Example, type Feature, type FeatureContract, inputOf } from '../contract/contract'
 import { takesMissing } from '../requests/encode'
@@ -79,7 +79,7 @@ function unquoted(text: string): string {
   return typeof inner === 'string' ? inner : text
 }
 
-const rowsText = (count: number) => plural(count, 'row')
+const rowsText = (count: number) => keptPlural(count, 'row')
 
 function fromSignature(text: string): Evidence | undefined {
   if (!/^signature:|"inputs"/m.test(text)) return undefined
@@ -162,7 +162,7 @@ export function withEvidence(contract: FeatureContract, evidence: Evidence): Res
   if (!named && width > 0 && width !== features.length)
     return fail({
       code: 'other-width',
-      message: `The evidence (${evidence.source}) has ${plural(features.length, 'column')}, and the contract ${width}.`,
+      message: `The evidence (${evidence.source}) has ${keptPlural(features.length, 'column')}, and the contract ${width}.`,
       remedy: 'Remove the features that the model does not take, or clear the list and read it again.',
     })
   const byName = new Map(contract.features.map((one) => [one.name, one]))

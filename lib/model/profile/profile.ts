@@ -3,7 +3,7 @@
  * they are; the surest wins, and sources that contradict each other leave it to a call of the model, or to a person.
  */
 
-import { plural } from '../../plural'
+import { keptPlural } from '../../plural'
 import {
   type Feature,
   type FeatureContract,
@@ -153,7 +153,7 @@ function taskFrom(findings: Finding[]): Found<Task> | undefined {
 export function profileLine({ sure, source, readings, features }: ModelProfile): string {
   const names = readings.map(({ kind }, index) => (index === 0 ? kindNames[kind] : lower(kindNames[kind])))
   const width = readings.length === 1 && readings[0]?.kind === 'rows' ? features?.value.length : undefined
-  const what = width ? `${names[0]}, ${plural(width, 'value')} each` : listed(names)
+  const what = width ? `${names[0]}, ${keptPlural(width, 'value')} each` : listed(names)
   if (sure === 'proved') return `${what} · proved by ${source}`
   if (sure === 'unsure') return `${what} · not sure, from ${source}`
   return `${what} · ${sure === 'likely' ? 'likely, ' : ''}detected from ${source}`

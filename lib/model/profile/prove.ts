@@ -1,5 +1,5 @@
 /** Proves a profile by calls of the model: each reading is tried, and what a refusal says comes next. Pure but for the calls. */
-import { plural } from '../../plural'
+import { keptPlural } from '../../plural'
 import type { Feature } from '../contract/contract'
 import { type SampleBody, sampleBodyOf } from '../requests/sample-body'
 import type { Finding } from './finding'
@@ -88,7 +88,7 @@ const usedUp = `The calls of this hour are used up: ${mostProbes} an hour at mos
 function refused(calls: number, last: ResponseFacts | undefined): string {
   if (calls === 0) return 'Nothing that AWS shows says what to try.'
   const words = last?.body.trim().slice(0, 200)
-  return `The model refused ${plural(calls, 'call')} and did not say what it takes.${words ? ` Its last words: ${words}` : ''}`
+  return `The model refused ${keptPlural(calls, 'call')} and did not say what it takes.${words ? ` Its last words: ${words}` : ''}`
 }
 
 const nouns: Record<ProfileKind, string> = {
@@ -117,12 +117,12 @@ function proved(
   return {
     calls,
     learned: features
-      ? `The model takes ${plural(features.length, 'feature')}; found with ${plural(calls, 'call')}.${looks}`
+      ? `The model takes ${keptPlural(features.length, 'feature')}; found with ${keptPlural(calls, 'call')}.${looks}`
       : width === 1
         ? `The model took a row of one value, so it does not say how many it needs.${looks}`
-        : `The model took ${nouns[reading.kind]}; found with ${plural(calls, 'call')}.${looks}`,
+        : `The model took ${nouns[reading.kind]}; found with ${keptPlural(calls, 'call')}.${looks}`,
     finding: {
-      source: plural(calls, 'call'),
+      source: keptPlural(calls, 'call'),
       sure: 'proved',
       readings: [reading],
       task,

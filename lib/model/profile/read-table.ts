@@ -1,5 +1,6 @@
 /** A table as text: names from its header and the rows beneath it, whatever it is written in. */
 
+import { formatNumber } from '../../locale'
 import { plural } from '../../plural'
 import { fail, ok, type Result } from '../../result'
 import { hasHeader, indexColumn, isCounted } from '../tables/layout'
@@ -94,7 +95,7 @@ export function tableOf([first = [], ...below]: string[][], isNamed = false): Re
     return refuse('That is a row of numbers, and no header.', 'Paste the column names as the first line.')
   if (names.length > mostColumns)
     return refuse(
-      `${names.length.toLocaleString('en')} columns are more than the ${mostColumns} a contract holds.`,
+      `${formatNumber(names.length)} columns are more than the ${mostColumns} a contract holds.`,
       'Send the rows as they are; a contract is optional.',
     )
   const repeated = names.find((name, place) => names.indexOf(name) !== place)

@@ -1,4 +1,5 @@
 /** What servers say that look for a model, a version or a library by its name and do not find it. */
+import { formatNumber } from '../../locale'
 import { at, inOptions, type RefusalKind } from './refusal'
 
 export const modelNameRefusals: RefusalKind[] = [
@@ -54,7 +55,7 @@ export const modelNameRefusals: RefusalKind[] = [
     title: 'The prompt and its answer are longer than the context window',
     means: ({ limit }) =>
       limit
-        ? `The server was started with a window of ${Number(limit).toLocaleString('en')} tokens.`
+        ? `The server was started with a window of ${formatNumber(Number(limit))} tokens.`
         : 'The window is smaller.',
     remedy: `Lower max_tokens ${inOptions} or shorten the text; a longer window is set by n_ctx of llama.cpp.`,
     visitor: 'This text is too long for the model. Try a shorter one.',

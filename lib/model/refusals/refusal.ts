@@ -2,6 +2,7 @@
  * What a row of the table of refusals is: how a container, SageMaker or API Gateway words it, what happened, and the one
  * change that helps. Pure data.
  */
+import { formatNumber } from '../../locale'
 
 /** What a message names, by the groups of the pattern that fits: `{ expected: '4', got: '5' }`. */
 export type Values = Readonly<Partial<Record<string, string>>>
@@ -33,7 +34,7 @@ export interface RefusalKind {
 export const inOptions = 'in the deploy options'
 
 /** `4,096` for `4096`. */
-export const count = (digits: string): string => Number(digits).toLocaleString('en')
+export const count = (digits: string): string => formatNumber(Number(digits))
 
 const docs = 'https://docs.aws.amazon.com'
 const github = 'https://github.com'

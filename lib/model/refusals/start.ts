@@ -1,7 +1,8 @@
 /** What SageMaker says of a container that it cannot start, as FailureReason of the endpoint or in its log. */
+import { formatFixed } from '../../locale'
 import { at, type RefusalKind } from './refusal'
 
-const gigabytes = (bytes: string): string => `${(Number(bytes) / 2 ** 30).toFixed(1)} GB`
+const gigabytes = (bytes: string): string => `${formatFixed(Number(bytes) / 2 ** 30, 1)} GB`
 
 export const startRefusals: RefusalKind[] = [
   {

@@ -1,4 +1,5 @@
 /** What models of pictures, recordings and tensors say of the bytes and shapes that they got. */
+import { formatNumber } from '../../locale'
 import { at, inOptions, type RefusalKind } from './refusal'
 
 export const tensorRefusals: RefusalKind[] = [
@@ -30,7 +31,7 @@ export const tensorRefusals: RefusalKind[] = [
     title: 'The picture is larger than the model takes',
     means: ({ got, limit, unit }) =>
       got && limit && unit
-        ? `It takes ${Number(limit).toLocaleString('en')} ${unit}, and this one has ${Number(got).toLocaleString('en')}.`
+        ? `It takes ${formatNumber(Number(limit))} ${unit}, and this one has ${formatNumber(Number(got))}.`
         : 'The container has a limit for pictures.',
     remedy: 'Send a smaller picture: most models scale it down anyway.',
     visitor: 'This picture is too large. Try a smaller one.',

@@ -1,4 +1,5 @@
 /** What is sent where the input is no row: text with parameters, a conversation, bytes, JSON. */
+import { formatFixed } from '../../locale'
 import { fail, ok, type Result } from '../../result'
 import type { Feature, InputForm } from '../contract/contract'
 import type { FormValues } from './encode'
@@ -79,4 +80,4 @@ export function binaryBody(contentType: string, file: Blob): Result<RequestBody>
   return ok({ body: file, contentType: contentType.endsWith('/*') ? file.type : contentType })
 }
 
-export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1)
+export const megabytes = (bytes: number): string => formatFixed(bytes / 1e6, 1)

@@ -4,7 +4,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
  */
 import type { Feature } from '../../model/contract/contract'
-import { plural } from '../../plural'
+import { keptPlural } from '../../plural'
 import { type ApiModel, columnText, modelNameOf } from './model'
 
 /** More names than these are counted in the sentence for people. */
@@ -38,7 +38,7 @@ const isStrict = (features: Feature[]): boolean =>
 export function jsonRowsRefusal(features: Feature[]): string {
   const names = features.slice(0, mostNames).map(({ name }) => name)
   const more = features.length > names.length ? ` and ${features.length - names.length} more` : ''
-  const typed = isStrict(features) ? `${plural(features.length, 'number')}` : plural(features.length, 'value')
+  const typed = isStrict(features) ? `${keptPlural(features.length, 'number')}` : keptPlural(features.length, 'value')
   const message = `The body says application/json and is not JSON, or a row in it has not ${typed}. Send the values of a row in this order: ${names.join(', ')}${more}. The model was not called.`
   const written = JSON.stringify({
     code: 'wrong_columns',

@@ -1,6 +1,7 @@
 'use client'
 
 import { use, useEffect } from 'react'
+import { formatNumber } from '@/lib/locale'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 import { Button } from '../../../ui/button'
 import { FailureNote } from '../../../ui/state/failure-note'
@@ -44,7 +45,7 @@ export function JobList({ facts, fresh, contract, limit }: JobListProps) {
         </div>
       )}
       {jobs?.length === 0 && (
-        <p className="text-12 text-fg-2">None yet. A file over {limit.toLocaleString('en')} rows is offered one.</p>
+        <p className="text-12 text-fg-2">None yet. A file over {formatNumber(limit)} rows is offered one.</p>
       )}
       {jobs && jobs.length > 0 && (
         <ul aria-label="Transform jobs" className="grid">

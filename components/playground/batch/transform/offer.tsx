@@ -4,6 +4,7 @@ import { Server } from 'lucide-react'
 import { useState } from 'react'
 import { writeJobInput } from '@/lib/batch/job-input'
 import { rowState } from '@/lib/batch/results'
+import { formatNumber } from '@/lib/locale'
 import type { Failure } from '@/lib/result'
 import type { TransformDefaults } from '@/lib/transform/types'
 import { Button } from '../../../ui/button'
@@ -30,7 +31,7 @@ export function Offer({ facts, ...props }: OfferProps) {
   const { defaults } = facts
   if (!defaults.ok)
     return (
-      <Note tone="info" title={`Over ${props.limit.toLocaleString('en')} rows, and no transform job:`}>
+      <Note tone="info" title={`Over ${formatNumber(props.limit)} rows, and no transform job:`}>
         {defaults.error.message} {defaults.error.remedy}
       </Note>
     )
@@ -64,7 +65,7 @@ function OfferForm({ facts, batch, limit, onStart, defaults }: OfferProps & { de
     <section aria-labelledby="transform-offer" className="grid gap-3 rounded-ctl border border-line-2 bg-sunken p-4">
       <div className="grid gap-1">
         <h3 id="transform-offer" className="font-semibold text-13">
-          Over {limit.toLocaleString('en')} rows: run a SageMaker transform job instead
+          Over {formatNumber(limit)} rows: run a SageMaker transform job instead
         </h3>
         <p className="text-fg-2">
           The same model, <span className="break-all font-mono text-code">{defaults.modelName}</span>, answers all rows
@@ -105,7 +106,7 @@ function OfferForm({ facts, batch, limit, onStart, defaults }: OfferProps & { de
           disabledReason={facts.obstacle ?? (rows === 0 ? 'No row fits the contract' : undefined)}
           onClick={start}
         >
-          Start job with {rows.toLocaleString('en')} rows
+          Start job with {formatNumber(rows)} rows
         </Button>
         <p role="status" className="text-12 text-fg-2">
           {share !== undefined
