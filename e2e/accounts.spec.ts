@@ -45,6 +45,7 @@ const guardRails = {
   access: { allowed: ['open', 'key'] },
   maxRate: 12,
   regions: ['us-east-1'],
+  tags: [{ key: 'cost-centre', values: ['ml'] }],
   permissionsBoundary: 'arn:aws:iam::aws:policy/PowerUserAccess',
 }
 
@@ -124,6 +125,20 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
     await deployed(page)
     const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'portico-us-east-1-iris-xgboost' }))
     expect(Role?.PermissionsBoundary?.PermissionsBoundaryArn).toBe(guardRails.permissionsBoundary)
+    expect(Role?.Tags).toContainEqual({ Key: 'cost-centre', Value: 'ml' })
+  })
+
+  await test.step('several deployed together have the tags that the account requires', async () => {
+    await page.goto(`${origin}/${lab}/us-east-1/endpoints`)
+    await page.getByRole('checkbox', { name: 'Choose penguin-species-ll' }).check()
+    await page.getByRole('button', { name: 'Deploy 1' }).click()
+    const dialog = page.getByRole('alertdialog')
+    await expect(dialog.getByRole('combobox', { name: 'cost-centre' })).toHaveText('ml')
+    await dialog.getByRole('button', { name: 'Deploy 1' }).click()
+    await expect(async () => {
+      const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'portico-us-east-1-penguin-species-ll' }))
+      expect(Role?.Tags).toContainEqual({ Key: 'cost-centre', Value: 'ml' })
+    }).toPass()
   })
 
   await test.step('a share page, which knows no person, reads under the viewer role', async () => {

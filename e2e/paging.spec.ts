@@ -62,4 +62,16 @@ test('what SageMaker does not filter by is found by a background read, and the l
     await page.goto(link)
     await expect(table.getByRole('row').filter({ hasText: 'iris-xgboost' })).toBeVisible()
   })
+
+  await test.step('a filter that is removed by keyboard leaves the focus on the next, then on the menu', async () => {
+    await page.goto(at('endpoints?tag=team%3Afraud&container=XGBoost'))
+    const chips = page.getByRole('list', { name: 'Filters' }).getByRole('button')
+    await expect(chips).toHaveCount(2)
+    await chips.first().press('Enter')
+    await expect(chips).toHaveCount(1)
+    await expect(chips.first()).toBeFocused()
+    await chips.first().press('Enter')
+    await expect(chips).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'Filter' })).toBeFocused()
+  })
 })

@@ -23,7 +23,7 @@ const viewerActions = [
   ...['watchJobAction', 'readContainerLogAction', 'readFunctionLogAction'],
   ...['listTransformsAction', 'readTransformAction', 'countOwnCallsAction'],
   ...['readPlacesAction', 'findEndpointsAction', 'planFeaturesAction', 'lookAtIndexAction'],
-  ...['readSharingAction'],
+  ...['readSharingAction', 'exportApiAction'],
 ]
 
 /** What takes a deployer: it changes something, costs something, or shows what callers sent. */

@@ -176,6 +176,7 @@ const table: Record<string, Entry> = {
   'api-gateway:GetDeployment': compare('apigateway:GET', 'apis'),
   'api-gateway:GetDeployments': compare('apigateway:GET', 'apis'),
   'api-gateway:GetGatewayResponses': compare('apigateway:GET', 'apis'),
+  'api-gateway:GetExport': compare('apigateway:GET', 'apis'),
   'api-gateway:GetModels': compare('apigateway:GET', 'apis'),
   'api-gateway:GetRequestValidators': compare('apigateway:GET', 'apis'),
   'api-gateway:GetStage': compare('apigateway:GET', 'apis'),

@@ -69,9 +69,10 @@ function NextSteps({ overviewHref, access }: { overviewHref: string; access: Wir
           access === 'open' ? 'anyone who has the URL can call it' : 'who can call it',
         ],
     ['Copy code', `${overviewHref}#invoke-url`, 'curl, Python and more'],
+    ['Export it', `${overviewHref}#invoke-url`, 'as OpenAPI, for tools and clients'],
   ] as const
   return (
-    <ul aria-label="Next steps" className="grid gap-x-4 gap-y-2 border-line border-t pt-3 md:grid-cols-3">
+    <ul aria-label="Next steps" className="grid gap-x-4 gap-y-2 border-line border-t pt-3 md:grid-cols-2">
       {steps.map(([name, href, line]) => (
         <li key={name}>
           <a href={href} className="link font-medium">

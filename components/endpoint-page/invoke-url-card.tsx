@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import type { Result } from '@/lib/result'
 import { highlight } from '@/lib/snippets/highlight'
 import type { Live } from '@/lib/wiring/state/live-words'
 import { Card, CardHeader } from '../ui/card'
@@ -8,6 +9,7 @@ import { CodeBlock } from '../ui/code-block'
 import { Segmented } from '../ui/segmented'
 import { UrlBlock } from '../ui/url-block'
 import { LiveAdvice, LiveBadge } from '../wiring/live-badge'
+import { ExportLine } from './export-line'
 
 const languages = [
   { value: 'curl', label: 'curl' },
@@ -27,9 +29,14 @@ export interface InvokeUrlCardProps {
   snippets: Record<Language, string>
   /** The snippets hold a placeholder instead of a row. */
   withoutSample: boolean
+  /** Returns the OpenAPI document as text. */
+  exportApi: () => Promise<Result<{ document: string }>>
+  /** For the name of the file. */
+  endpointName: string
 }
 
-export function InvokeUrlCard({ url, live, proved, method, snippets, withoutSample }: InvokeUrlCardProps) {
+export function InvokeUrlCard(props: InvokeUrlCardProps) {
+  const { url, live, proved, method, snippets, withoutSample, exportApi, endpointName } = props
   const [language, setLanguage] = useState<Language>('curl')
   const label = languages.find((one) => one.value === language)?.label ?? ''
   return (
@@ -61,6 +68,7 @@ export function InvokeUrlCard({ url, live, proved, method, snippets, withoutSamp
         label={`Call in ${label}`}
         copied={`${label} copied`}
       />
+      {live && <ExportLine exportApi={exportApi} endpointName={endpointName} />}
     </Card>
   )
 }

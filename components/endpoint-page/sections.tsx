@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, use, useState } from 'react'
+import { createContext, type ReactNode, use, useEffect, useState } from 'react'
 import { cn } from '../ui/cn'
 
 const Shown = createContext<string>('')
@@ -13,9 +13,22 @@ export interface SectionsProps {
   className?: string
 }
 
-/** A long page: all of it where there is room, one section at a time on small screens. */
+/**
+ * A long page: all of it where there is room, one section at a time on small screens. There the address's fragment opens
+ * the section of its name.
+ */
 export function Sections({ items, first, children, className }: SectionsProps) {
   const [chosen, setChosen] = useState(first)
+  const ids = items.map(({ id }) => id).join(' ')
+  useEffect(() => {
+    const open = () => {
+      const named = location.hash.slice(1)
+      if (ids.split(' ').includes(named)) setChosen(named)
+    }
+    open()
+    addEventListener('hashchange', open)
+    return () => removeEventListener('hashchange', open)
+  }, [ids])
   // A section can go away, as the URL's does after a removal.
   const shown = items.some((item) => item.id === chosen) ? chosen : first
   return (

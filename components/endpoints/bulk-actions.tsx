@@ -19,7 +19,7 @@ export interface BulkReads extends TagReads {
 
 interface BulkActionsProps extends BulkReads {
   chosen: ExportedRow[]
-  deploy: Pick<DeploySeveralProps, 'denied' | 'detect' | 'deploy' | 'onQueued'>
+  deploy: Pick<DeploySeveralProps, 'denied' | 'requiredTags' | 'detect' | 'deploy' | 'onQueued'>
   /** Removals were put into the queue. */
   onStarted: () => void
   onWritten: () => void

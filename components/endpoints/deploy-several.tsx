@@ -6,6 +6,8 @@ import type { EndpointRow } from '@/lib/endpoints/types'
 import { plural } from '@/lib/plural'
 import type { Failure, Result } from '@/lib/result'
 import type { WiringSpec } from '@/lib/spec/spec'
+import { TagFields } from '../deploy/questions/tag-fields'
+import type { RequiredTag } from '../deploy/starting-point'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
 import { ConfirmDialog } from '../ui/dialog'
@@ -27,6 +29,8 @@ export interface DeploySeveralProps {
   /** Those in view. */
   rows: EndpointRow[]
   denied?: string
+  /** What the account requires on every resource. */
+  requiredTags?: RequiredTag[]
   /** The rows were chosen in the list, so they are ticked at once. */
   isChosen?: boolean
   /** Finds out what the models of a few endpoints take. */
@@ -41,12 +45,15 @@ export interface DeploySeveralProps {
 const mostNames = 50
 
 /** Public APIs for several endpoints with the options that the deploy form starts with; they take their turns in the queue. */
-export function DeploySeveral({ rows, denied, isChosen = false, detect, deploy, onQueued }: DeploySeveralProps) {
+export function DeploySeveral(props: DeploySeveralProps) {
+  const { rows, denied, requiredTags = [], isChosen = false, detect, deploy, onQueued } = props
   const ready = rows.filter((row) => row.publicApi.state === 'none' && !deployObstacle(row, denied))
   const [confirming, setConfirming] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [refused, setRefused] = useState<[string, Failure][]>([])
   const [tested, setTested] = useState(true)
+  const [tags, setTags] = useState(() => onlyValues(requiredTags))
+  const untagged = requiredTags.find(({ key }) => !tags[key]?.trim())
   const { run, busy, failure } = useAction(deploy)
   const detected = useDetected(detect)
   const tooFew = isChosen
@@ -75,7 +82,8 @@ export function DeploySeveral({ rows, denied, isChosen = false, detect, deploy, 
   const start = async () => {
     if (names.length === 0) return
     const ticked = names.map((name) => ({ name, ...detected.rows[name] }))
-    const specs = ticked.flatMap(({ spec }) => spec ?? [])
+    const own = requiredTags.length > 0 ? trimmed(tags) : undefined
+    const specs = ticked.flatMap(({ spec }) => (spec ? [own ? { ...spec, tags: { ...spec.tags, ...own } } : spec] : []))
     const undetected = ticked.flatMap(({ name, failure }): [string, Failure][] => (failure ? [[name, failure]] : []))
     const result = await run({ specs, untested: !tested || undefined })
     if (!result.ok) return
@@ -103,7 +111,9 @@ export function DeploySeveral({ rows, denied, isChosen = false, detect, deploy, 
             ? `At most ${mostNames} endpoints at a time.`
             : pending > 0
               ? `Finding out what ${plural(pending, 'model')} ${pending === 1 ? 'takes' : 'take'}.`
-              : undefined
+              : untagged && names.length > 0
+                ? `Every public API of this account needs the tag “${untagged.key}”: enter its value.`
+                : undefined
         }
         onConfirm={start}
       >
@@ -131,6 +141,11 @@ export function DeploySeveral({ rows, denied, isChosen = false, detect, deploy, 
               />
             ))}
           </fieldset>
+          {requiredTags.length > 0 && (
+            <div className="border-line border-t py-2">
+              <TagFields required={requiredTags} tags={tags} onChange={setTags} />
+            </div>
+          )}
           <div className="border-line border-t pt-2">
             <Checkbox
               label="Test each model at the end"
@@ -146,3 +161,10 @@ export function DeploySeveral({ rows, denied, isChosen = false, detect, deploy, 
     </>
   )
 }
+
+/** A tag with one allowed value has it already. */
+const onlyValues = (required: RequiredTag[]): Record<string, string> =>
+  Object.fromEntries(required.flatMap(({ key, values = [] }) => (values.length === 1 ? [[key, values[0] ?? '']] : [])))
+
+const trimmed = (tags: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, value.trim()]))

@@ -11,6 +11,7 @@ import { plural } from '@/lib/plural'
 import type { Failure, Result } from '@/lib/result'
 import type { JobSummary, WiringCheck } from '@/lib/wiring/state/plan'
 import { useJobs } from '../apis/use-jobs'
+import type { RequiredTag } from '../deploy/starting-point'
 import { noteContainers } from '../palette/known-containers'
 import { copyAndSay } from '../ui/copy-button'
 import { RelativeTime } from '../ui/relative-time'
@@ -70,6 +71,8 @@ export interface EndpointTableProps extends BulkReads {
   detectModels: Detect
   /** Deploys several; answers why some could not be started, by name. */
   deploySeveral: (chosen: Several) => Promise<Result<Record<string, Failure>>>
+  /** What the account requires on every resource of a public API. */
+  requiredTags?: RequiredTag[]
   /** Names that are known beside this page, for "did you mean". */
   knownNames?: string[]
   /** Regions of this account to look in where this one has no endpoints. */
@@ -147,6 +150,7 @@ export function EndpointTable(props: EndpointTableProps) {
   const nothingAtAll = complete && !query.search && live.rows.length === 0
   const deploy = {
     denied,
+    requiredTags: props.requiredTags,
     detect: props.detectModels,
     deploy: props.deploySeveral,
     onQueued: () => router.push(`/${account}/${region}/apis`),

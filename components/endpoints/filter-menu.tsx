@@ -2,7 +2,7 @@
 
 import { ListFilter, X } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
@@ -15,6 +15,8 @@ interface FilterMenuProps {
   onChange: (change: ListParams) => void
 }
 
+const triggerId = 'endpoint-filter'
+
 const any = { value: 'any', label: 'Any' }
 
 /** Filters over all endpoints of the region: what SageMaker filters by, and what a background read finds out. */
@@ -24,7 +26,9 @@ export function FilterMenu({ filters, onChange }: FilterMenuProps) {
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
-        <Button icon={<ListFilter aria-hidden />}>Filter{count > 0 ? ` (${count})` : ''}</Button>
+        <Button id={triggerId} icon={<ListFilter aria-hidden />}>
+          Filter{count > 0 ? ` (${count})` : ''}
+        </Button>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
@@ -118,16 +122,31 @@ function FilterForm({ filters, onApply }: { filters: ListFilters; onApply: (chan
 /** One for each filter that is on; a click takes it off. */
 export function FilterChips({ filters, onChange }: FilterMenuProps) {
   const chips = chipsOf(filters)
+  const list = useRef<HTMLUListElement>(null)
+  const removed = useRef<number>(undefined)
+  const labels = chips.map(({ label }) => label).join('\n')
+  // The button that had the focus is gone: the next one has it, and after the last the menu that adds filters.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the chips in the page are what changed
+  useEffect(() => {
+    if (removed.current === undefined) return
+    const buttons = list.current?.querySelectorAll('button') ?? []
+    const next = buttons[Math.min(removed.current, buttons.length - 1)] ?? document.getElementById(triggerId)
+    removed.current = undefined
+    next?.focus()
+  }, [labels])
   if (chips.length === 0) return null
   return (
-    <ul aria-label="Filters" className="mb-3 flex flex-wrap gap-1.5">
-      {chips.map(({ label, off }) => (
+    <ul ref={list} aria-label="Filters" className="mb-3 flex flex-wrap gap-1.5">
+      {chips.map(({ label, off }, index) => (
         <li key={label}>
           <Button
             size="sm"
             aria-label={`Remove filter ${label}`}
             className="max-w-80 gap-1"
-            onClick={() => onChange(off)}
+            onClick={() => {
+              removed.current = index
+              onChange(off)
+            }}
           >
             <span className="truncate">{label}</span>
             <X aria-hidden className="size-3.5" />

@@ -41,11 +41,12 @@ export function TableToolbar(props: TableToolbarProps) {
         className="max-md:w-full max-md:flex-wrap max-md:[&>button]:grow"
         items={statusFilters.map((one) => ({ ...one, count: countOf(one.value) }))}
       />
-      <span className="ml-auto text-12 text-fg-3 max-md:sr-only">
+      {/* The same room however long the text is: a toolbar that wraps moves every row. */}
+      <span className="min-w-0 grow basis-44 truncate text-right text-12 text-fg-3 max-md:sr-only">
         Read <RelativeTime value={readAt} ago />
         {polledAt && (
           <>
-            , changing rows <RelativeTime value={polledAt} ago />
+            , changes <RelativeTime value={polledAt} ago />
           </>
         )}
       </span>

@@ -94,10 +94,16 @@ export default function Palette({ context, recent, reads, onClose, onShortcuts }
     const endpoint = typed ? items.find((item) => item.id === next)?.endpoint : undefined
     if (endpoint) setChosen(endpoint)
   }
+  const go = (href: string) => {
+    const { pathname, hash } = new URL(href, location.href)
+    // The browser's own way says `hashchange`, and Next's does not.
+    if (hash && pathname === location.pathname) location.hash = hash
+    else router.push(href, { scroll: !/\/(deploy|remove)$/.test(href) })
+  }
   const run = (item: Item, newTab: boolean) => {
     if (item.href && newTab) return void window.open(item.href, '_blank', 'noopener')
     onClose()
-    if (item.href) router.push(item.href, { scroll: !/\/(deploy|remove)$/.test(item.href) })
+    if (item.href) go(item.href)
     else if (item.act === 'shortcuts') onShortcuts()
     else if (item.act) void copyAndSay(item.act.copy, item.act.said)
   }

@@ -54,6 +54,7 @@ export default async function EndpointsPage({ params, searchParams }: EndpointsP
       person={person.name}
       canDeploy={!denyReason}
       denyReason={denyReason}
+      requiredTags={context.value.guardRails?.tags}
       otherRegions={regions.filter((region) => region !== place.region)}
     />
   )

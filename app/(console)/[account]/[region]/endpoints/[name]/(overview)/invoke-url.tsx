@@ -1,4 +1,5 @@
 import { InvokeUrlCard } from '@/components/endpoint-page/invoke-url-card'
+import type { Place } from '@/lib/console/context'
 import { inputOf } from '@/lib/model/contract/contract'
 import { buildRowRequest, methodFor } from '@/lib/model/requests/build-request'
 import { shownRow } from '@/lib/model/requests/shown-row'
@@ -7,18 +8,19 @@ import { needsOf } from '@/lib/spec/access'
 import { sampleRowOf } from '@/lib/spec/sample-row'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
 import { liveFromTags } from '@/lib/wiring/state/live-tag'
+import { exportApiAction } from '../export-actions'
 
 interface InvokeUrlProps {
+  place: Place
   invokeUrl: string
   spec: WiringSpec
-  region: string
   live: boolean
   /** Tags of the API, which hold what the last deploy proved. */
   tags: Record<string, string>
 }
 
 /** The invoke URL, ready to be called where a sample row is known. */
-export function InvokeUrl({ invokeUrl, spec, region, live, tags }: InvokeUrlProps) {
+export function InvokeUrl({ place, invokeUrl, spec, live, tags }: InvokeUrlProps) {
   const route = onlyRoute(spec)
   const { contract, queryParameter, request } = route
   const target = { invokeUrl, queryParameter, request }
@@ -28,7 +30,7 @@ export function InvokeUrl({ invokeUrl, spec, region, live, tags }: InvokeUrlProp
   const called = {
     contract,
     ...target,
-    region,
+    region: place.region,
     needs: needsOf(spec.access),
     respondsLater: route.target?.kind === 'async',
   }
@@ -40,6 +42,8 @@ export function InvokeUrl({ invokeUrl, spec, region, live, tags }: InvokeUrlProp
       method={call.method}
       snippets={callerSnippets(called, sample ?? shownRow(contract.features))}
       withoutSample={takesRows && !sample}
+      exportApi={exportApiAction.bind(null, { ...place, endpointName: route.endpointName })}
+      endpointName={route.endpointName}
     />
   )
 }

@@ -50,9 +50,9 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
   const changeable = live && detail && !denied && !endpointObstacle(detail.status)
   return (
     <Sections
-      first={url ? 'url' : 'wiring'}
+      first={url ? 'invoke-url' : 'wiring'}
       items={[
-        ...(url ? [{ id: 'url', label: 'URL' }] : []),
+        ...(url ? [{ id: 'invoke-url', label: 'URL' }] : []),
         { id: 'wiring', label: 'AWS resources' },
         ...(live ? [{ id: 'traffic', label: 'Traffic' }] : []),
         ...(keyed ? [{ id: 'keys', label: 'Keys' }] : []),
@@ -61,7 +61,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
         ...(view && view.state !== 'none' ? [{ id: 'history', label: 'Deployment history' }] : []),
         { id: 'configuration', label: 'Configuration' },
         ...(detail ? [{ id: 'cost', label: 'Cost' }] : []),
-        ...(live ? [{ id: 'sharing', label: 'Share links' }] : []),
+        ...(live ? [{ id: 'share-links', label: 'Share links' }] : []),
       ]}
       className={cn(
         'grid grid-cols-[minmax(0,1fr)] items-start gap-4',
@@ -96,10 +96,8 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
         </Section>
       )}
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
-        <Section id="url" className="empty:hidden">
-          {view && url && (
-            <InvokeUrl invokeUrl={invokeUrl} spec={spec} region={place.region} live={live} tags={view.tags} />
-          )}
+        <Section id="invoke-url" className="empty:hidden">
+          {view && url && <InvokeUrl place={place} invokeUrl={invokeUrl} spec={spec} live={live} tags={view.tags} />}
         </Section>
         {live && spec && restApiId && (
           <Section id="traffic">
@@ -144,7 +142,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
           </Section>
         )}
         {live && restApiId && (
-          <Section id="sharing" className="empty:hidden">
+          <Section id="share-links" className="empty:hidden">
             <Suspense fallback={null}>
               <ShareLinks
                 context={context}

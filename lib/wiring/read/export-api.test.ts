@@ -1,0 +1,27 @@
+/** What callers' tools read of a public API, through the SDK against the sandbox. */
+import { expect, it } from 'vitest'
+import { createTestAccount } from '../../../sandbox/testing/account'
+import { defaultSpec } from '../../spec/defaults'
+import { withFields } from '../../spec/testing'
+import { runDeploy } from '../engine'
+import { testContext, unwrap } from '../testing'
+import { exportApi } from './export-api'
+
+const endpointName = 'iris-xgboost'
+
+it('is the live stage as OpenAPI, without what stands behind it', async () => {
+  const context = testContext(await createTestAccount())
+  expect(await exportApi(context, endpointName)).toMatchObject({
+    ok: false,
+    error: { code: 'not-deployed', remedy: 'Deploy it first.' },
+  })
+  const spec = withFields(defaultSpec(endpointName, 'Real-time'), { sampleRow: '5.1,3.5,1.4,0.2' })
+  unwrap(await runDeploy(context, spec, () => {}))
+  const { document, stage } = unwrap(await exportApi(context, endpointName))
+  const { openapi, servers, paths } = JSON.parse(document)
+  expect(openapi).toMatch(/^3\.0\./)
+  expect(JSON.stringify(servers)).toContain(`/${stage}`)
+  expect(Object.keys(paths)).toEqual([expect.stringMatching(/^\/./)])
+  // Role, function and account are nobody's business but the owner's.
+  expect(document).not.toMatch(/arn:|x-amazon-apigateway-integration|portico:/)
+})
