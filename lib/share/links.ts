@@ -49,9 +49,16 @@ const readTags = async ({
 }: Pick<LinkPlace, 'clients' | 'restApiId'>): Promise<Record<string, string>> =>
   (await clients.apiGateway.send(new GetRestApiCommand({ restApiId }))).tags ?? {}
 
-/** Links that have not ended, with their URLs, the one that ends first at the head. */
-export async function listShareLinks(place: LinkPlace, now = new Date()): Promise<ShareLink[]> {
-  const live = readLinks(await readTags(place)).filter((link) => link.expiresAt > now)
+/**
+ * Links that have not ended, with their URLs, the one that ends first at the head.
+ * @param tags of the REST API, if they were read already
+ */
+export async function listShareLinks(
+  place: LinkPlace,
+  now = new Date(),
+  tags?: Record<string, string>,
+): Promise<ShareLink[]> {
+  const live = readLinks(tags ?? (await readTags(place))).filter((link) => link.expiresAt > now)
   if (!live.some(({ key }) => key)) return Promise.all(live.map((link) => shownOf(place, link)))
   const [keys, used] = await Promise.all([findLinkKeys(place.clients, place.endpointName), readLinkUsage(place, now)])
   const open = new Set(keys.filter(({ enabled }) => enabled).map(({ id }) => id))

@@ -23,6 +23,7 @@ import { recordSpec } from './record-spec'
 import { ensureAccessLog } from './resources/access-log/apply'
 import { ensureAlarms } from './resources/alarms/apply'
 import { pointAlias, readRevision } from './resources/alias/apply'
+import { movesAlias } from './resources/alias/plan'
 import { ensureDomain } from './resources/domain/apply'
 import { ensureCanary, ensureVersion } from './resources/function/apply'
 import { newestOf } from './resources/function/plan'
@@ -171,7 +172,8 @@ async function update(run: Run, desired: DesiredWithFunction, observed: Observed
   await (desired.spec.adopted ? putAdoptedMethod(run, desired, api) : putDefinition(run, desired, api))
   const deployment = await makeDeployment(run, desired, api)
   // Between the two switches callers of a new path meet the version of before: nothing else happens there.
-  const before = aliasFirst ? undefined : await readRevision(run, desired)
+  const moves = !aliasFirst && movesAlias(desired, observed, { version, second })
+  const before = moves ? await readRevision(run, desired) : undefined
   await setStage(run, desired, api, deployment)
   if (!stageThere) await ensureKeys(run, desired, observed, api.id)
   if (!aliasFirst) await pointAlias(run, desired, observed, version, { second, before })

@@ -126,8 +126,7 @@ const locked = <T>(
     } catch (error) {
       throw await lock.reasonOf(error)
     } finally {
-      await lock.end()
-      await ownCalls.put(context)
+      await Promise.all([lock.end(), ownCalls.put(context)])
     }
   }, progress)
 

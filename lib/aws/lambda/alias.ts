@@ -1,5 +1,6 @@
 /** The alias that the API calls: a pointer to one version, moved when all else of an update is ready. */
 import {
+  type AliasConfiguration,
   CreateAliasCommand,
   GetAliasCommand,
   type LambdaClient,
@@ -15,26 +16,37 @@ export async function readAlias(
   lambda: LambdaClient,
   functionName: string,
   alias: string,
-): Promise<(AliasTarget & { revisionId: string }) | undefined> {
+): Promise<AliasState | undefined> {
   const response = await orAbsent(lambda.send(new GetAliasCommand({ FunctionName: functionName, Name: alias })))
-  if (!response) return undefined
-  const [second] = Object.entries(response.RoutingConfig?.AdditionalVersionWeights ?? {})
+  return response && stateOf(response)
+}
+
+type AliasState = AliasTarget & { revisionId: string }
+
+function stateOf({ FunctionVersion = '', RevisionId = '', RoutingConfig }: AliasConfiguration): AliasState {
+  const [second] = Object.entries(RoutingConfig?.AdditionalVersionWeights ?? {})
   return {
-    version: response.FunctionVersion ?? '',
-    revisionId: response.RevisionId ?? '',
+    version: FunctionVersion,
+    revisionId: RevisionId,
     ...(second ? { canary: { version: second[0], percent: Math.round(second[1] * 100) } } : {}),
   }
 }
 
+/**
+ * Reads where an alias points, and the version that calls reach by it.
+ * @param listing all aliases, which say the same; undefined if the console is not allowed to list them
+ */
 export async function observeAlias(
   lambda: LambdaClient,
   functionName: string,
   alias: string,
+  listing: Promise<AliasName[] | undefined>,
 ): Promise<ObservedAlias | undefined> {
-  const [found, live] = await Promise.all([
-    readAlias(lambda, functionName, alias),
-    observeVersion(lambda, functionName, alias),
-  ])
+  const find = async () => {
+    const listed = await listing
+    return listed ? listed.find(({ name }) => name === alias)?.state : readAlias(lambda, functionName, alias)
+  }
+  const [found, live] = await Promise.all([find(), observeVersion(lambda, functionName, alias)])
   if (!found) return undefined
   const { canary } = found
   const settled = canary && (await observeVersion(lambda, functionName, canary.version))
@@ -45,6 +57,7 @@ export async function observeAlias(
 export interface AliasName {
   name: string
   versions: string[]
+  state: AliasState
 }
 
 /**
@@ -57,21 +70,26 @@ export async function listAliases(lambda: LambdaClient, functionName: string): P
   for (;;) {
     const page = await orAbsent(pages.next())
     if (!page || page.done) return aliases.sort((a, b) => (a.name < b.name ? -1 : 1))
-    for (const { Name = '', FunctionVersion = '', RoutingConfig } of page.value.Aliases ?? [])
+    for (const one of page.value.Aliases ?? [])
       aliases.push({
-        name: Name,
-        versions: [FunctionVersion, ...Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {})],
+        name: one.Name ?? '',
+        versions: [one.FunctionVersion ?? '', ...Object.keys(one.RoutingConfig?.AdditionalVersionWeights ?? {})],
+        state: stateOf(one),
       })
   }
 }
 
+/** Returns the version that the new alias points to. */
 export async function createAlias(
   lambda: LambdaClient,
   functionName: string,
   alias: string,
   version: string,
-): Promise<void> {
-  await lambda.send(new CreateAliasCommand({ FunctionName: functionName, Name: alias, FunctionVersion: version }))
+): Promise<string> {
+  const made = await lambda.send(
+    new CreateAliasCommand({ FunctionName: functionName, Name: alias, FunctionVersion: version }),
+  )
+  return made.FunctionVersion ?? version
 }
 
 /**

@@ -12,7 +12,6 @@ import { orAbsent, removedNow } from '../absent'
 import { parsePolicy, type Statement } from '../iam/policy'
 import { orDenied } from '../or-denied'
 import type { QualifiedPermissions } from '../types'
-import { listAliases } from './alias'
 import { listVersions } from './function'
 
 export async function observePermissions(
@@ -41,17 +40,12 @@ export const observeVersionPermissions = async (
     (await listVersions(lambda, functionName)).map(({ version }) => version),
   )
 
-/** Reads who can call aliases beside our own. If there are none, it makes one call. */
-export const observeAliasPermissions = async (
+/** Reads who can call the aliases. */
+export const observeAliasPermissions = (
   lambda: LambdaClient,
   functionName: string,
-  ownAlias: string,
-): Promise<QualifiedPermissions> =>
-  observeQualified(
-    lambda,
-    functionName,
-    (await listAliases(lambda, functionName)).map(({ name }) => name).filter((name) => name !== ownAlias),
-  )
+  aliases: string[],
+): Promise<QualifiedPermissions> => observeQualified(lambda, functionName, aliases)
 
 /**
  * Each version and each alias has a policy of its own.

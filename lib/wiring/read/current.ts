@@ -104,9 +104,10 @@ export interface WholeWiring {
 export async function readWhole(context: ReadContext, endpointName: string): Promise<WholeWiring> {
   const { clients, target } = context
   const functionRead = observeFunction(clients.lambda, namesOf(endpointName, target).functionName)
+  const observing = observe(clients, target, endpointName, { functionRead })
   const [found, functionSpec] = await Promise.all([
-    observe(clients, target, endpointName, { functionRead }),
-    functionRead.then((fn) => fn && readFunctionSpec(context, endpointName)),
+    observing,
+    functionRead.then((fn) => fn && readObservedSpec(context, endpointName, observing)),
   ])
   const recorded = servedWithout(found)
   const spec = recorded?.spec ?? functionSpec
@@ -252,6 +253,30 @@ const readFunctionSpec = async (
 ): Promise<WiringSpec | undefined> =>
   (await readVersionSpec(context, endpointName, aliasName)) ?? (await readVersionSpec(context, endpointName, '$LATEST'))
 
+/** The same by the hash that is being read: where the zip is known, no call is made for it. Where none is, nothing waits. */
+async function readObservedSpec(
+  context: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
+  endpointName: string,
+  observing: Promise<Observed>,
+): Promise<WiringSpec | undefined> {
+  const { functionArn } = namesOf(endpointName, context.target)
+  if (![...specs.keys()].some((key) => key.startsWith(`${functionArn} `)))
+    return readFunctionSpec(context, endpointName)
+  const { alias } = await observing
+  const known = alias?.live && specs.get(specKey(functionArn, alias.live.codeSha256))
+  return known ?? readFunctionSpec(context, endpointName)
+}
+
+/** Reads the spec of a version that was listed. */
+export const readPublishedSpec = async (
+  context: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
+  endpointName: string,
+  { version, codeSha256 }: { version: string; codeSha256: string },
+): Promise<WiringSpec | undefined> => {
+  const key = specKey(namesOf(endpointName, context.target).functionArn, codeSha256)
+  return specs.has(key) ? specs.get(key) : readVersionSpec(context, endpointName, version)
+}
+
 /**
  * The spec that callers meet, or that of a version: of the function by its number, else of the API's own record.
  * @param version the one that callers meet unless given
@@ -277,6 +302,7 @@ export async function readLiveSpec(
 
 const specs = new Map<string, WiringSpec | undefined>()
 const keptSpecs = 500
+const specKey = (functionArn: string, codeSha256: string): string => `${functionArn} ${codeSha256}`
 
 /**
  * The spec that a version was made from, out of its zip, whose place is AWS's own answer. The zip of a hash never
@@ -291,7 +317,7 @@ async function readVersionSpec(
   const { functionName, functionArn } = namesOf(endpointName, target)
   const code = await locateCode(clients.lambda, functionName, qualifier)
   if (!code) return undefined
-  const key = `${functionArn} ${code.codeSha256}`
+  const key = specKey(functionArn, code.codeSha256)
   if (specs.has(key)) return specs.get(key)
   const response = await fetch(code.url, { signal: AbortSignal.timeout(20_000), redirect: 'error', cache: 'no-store' })
   if (!response.ok) return undefined

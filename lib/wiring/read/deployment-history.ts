@@ -6,9 +6,10 @@
 
 import { listDeployments } from '../../aws/apigateway/stage'
 import { identifyRole } from '../../aws/iam/role'
-import { observeAlias } from '../../aws/lambda/alias'
+import { listAliases, observeAlias } from '../../aws/lambda/alias'
 import { listVersions, observeFunction, type PublishedVersion } from '../../aws/lambda/function'
 import { grantOf, withoutGrant } from '../../aws/lambda/recorded-role'
+import { orDenied } from '../../aws/or-denied'
 import { aliasName, belongsTo, deployedByTag, namesOf, personFromTag, publisherOf } from '../../spec/names'
 import type { WiringSpec } from '../../spec/spec'
 import { desiredOf } from '../plan/desired-of'
@@ -17,7 +18,7 @@ import { deploymentDescriptionOf } from '../resources/rest-api/plan'
 import { isGrantLost } from '../resources/role/grant'
 import type { WiringContext } from '../run/context'
 import type { DeploymentEntry, FieldChange } from '../state/plan'
-import { readLiveSpec } from './current'
+import { readPublishedSpec } from './current'
 import { findApis } from './find-apis'
 import { readRecordedSpecs, readServedSpec } from './read-recorded-specs'
 
@@ -34,13 +35,13 @@ export async function readDeploymentHistory(
   const [fn, versions, alias, [api], served] = await Promise.all([
     observeFunction(clients.lambda, functionName),
     listVersions(clients.lambda, functionName),
-    observeAlias(clients.lambda, functionName, aliasName),
+    observeAlias(clients.lambda, functionName, aliasName, orDenied(listAliases(clients.lambda, functionName))),
     apis,
     apis.then(([known]) => known && readServedSpec(context, endpointName, known)),
   ])
   const ours = fn && belongsTo(fn.tags, endpointName) ? versions : []
   const [specs, roles, deployments, recordedSpecs] = await Promise.all([
-    Promise.all(ours.map(({ version }) => readLiveSpec(context, endpointName, version))),
+    Promise.all(ours.map((one) => readPublishedSpec(context, endpointName, one))),
     rolesOf(context, ours),
     api ? listDeployments(clients.apiGateway, api.id) : [],
     api ? readRecordedSpecs(context, api.id) : [],

@@ -1,14 +1,14 @@
 /**
- * Reads all of one wiring, side by side. Eight of the calls go to API Gateway, which allows ten a second to the whole
+ * Reads all of one wiring, side by side. Ten of the calls go to API Gateway, which allows ten a second to the whole
  * account, so this is for one endpoint at a time and for visible rows within a budget.
  */
 
 import { readGatewayLogsRole } from '../../aws/apigateway/account'
 import { readApiFields } from '../../aws/apigateway/rest-api-fields'
-import { listDeployments, observeDeployment, observeStages } from '../../aws/apigateway/stage'
+import { listDeployments, type ObservedDeployment, observeDeployment, observeStages } from '../../aws/apigateway/stage'
 import type { AwsClients } from '../../aws/client/create-clients'
 import { identifyRole, observeRole } from '../../aws/iam/role'
-import { observeAlias } from '../../aws/lambda/alias'
+import { listAliases, observeAlias } from '../../aws/lambda/alias'
 import { observeFunction } from '../../aws/lambda/function'
 import { listFunctionUrls } from '../../aws/lambda/function-url'
 import { observeAliasPermissions, observePermissions, observeVersionPermissions } from '../../aws/lambda/permission'
@@ -51,17 +51,17 @@ export async function observe(
     chosen || everything || (await roleRead) || (await apisRead).length > 0
       ? observeLogGroup(clients.logs, names.accessLogName, names.accessLogArn)
       : undefined
-  const [role, logGroup, accessLogGroup, gatewayLogsRole, fn, alias, ways, keys, apis] = await Promise.all([
-    roleRead,
-    observeLogGroup(clients.logs, names.logGroupName, names.logGroupArn),
-    readAccessLog(),
-    chosen?.accessLog ? readGatewayLogsRole(clients.apiGateway) : undefined,
-    reading,
-    ifThere(() => observeAlias(clients.lambda, names.functionName, aliasName)),
-    ifThere(() => waysTo(clients, names.functionName)),
-    findKeys(clients, endpointName, everything || chosen?.access.kind === 'key'),
-    apisRead,
-  ])
+  const [role, logGroup, accessLogGroup, gatewayLogsRole, fn, { alias, ...ways } = noWays, keys, apis] =
+    await Promise.all([
+      roleRead,
+      observeLogGroup(clients.logs, names.logGroupName, names.logGroupArn),
+      readAccessLog(),
+      chosen?.accessLog ? readGatewayLogsRole(clients.apiGateway) : undefined,
+      reading,
+      ifThere(() => readWays(clients, names.functionName)),
+      findKeys(clients, endpointName, everything || chosen?.access.kind === 'key'),
+      apisRead,
+    ])
   const restApiIds = apis.map(({ id }) => id)
   const others = new Set([...ownRoleOf(chosen), ...roleArnsOf({ function: fn, alias })])
   others.delete(names.roleArn)
@@ -77,7 +77,7 @@ export async function observe(
     gatewayLogsRole,
     otherRoles,
     ...markGrants({ function: fn, alias }, (arn) => (arn === names.roleArn ? (role ?? 'gone') : otherRoles[arn])),
-    ...(ways ?? noWays),
+    ...ways,
     apis,
     api,
     ...parts,
@@ -111,24 +111,36 @@ async function identifyRoles({ iam }: AwsClients, arns: string[]): Promise<NonNu
 }
 
 /** Nobody is allowed by a function that is not there. */
-const noWays = { permissions: [], functionPermissions: [] }
+const noWays: Pick<Observed, 'alias' | 'permissions' | 'functionPermissions'> = {
+  alias: undefined,
+  permissions: [],
+  functionPermissions: [],
+}
 
-/** Whom the function allows. Calls to Lambda alone: the account's rate of API Gateway stays as it is. */
-async function waysTo({ lambda }: AwsClients, functionName: string) {
-  const [permissions, functionPermissions, versionPermissions, aliasPermissions, functionUrls] = await Promise.all([
-    observePermissions(lambda, functionName, aliasName),
-    observePermissions(lambda, functionName),
-    orDenied(observeVersionPermissions(lambda, functionName)),
-    orDenied(observeAliasPermissions(lambda, functionName, aliasName)),
-    orDenied(listFunctionUrls(lambda, functionName)),
-  ])
-  return { permissions, functionPermissions, versionPermissions, aliasPermissions, functionUrls }
+/** Reads to which version the alias leads, and whom the function allows. Calls Lambda alone: the account's rate of API Gateway stays as it is. */
+async function readWays({ lambda }: AwsClients, functionName: string) {
+  const aliases = orDenied(listAliases(lambda, functionName))
+  const ofAliases = async () => {
+    const others = (await aliases)?.map(({ name }) => name).filter((name) => name !== aliasName)
+    return others && observeAliasPermissions(lambda, functionName, others)
+  }
+  const [alias, permissions, functionPermissions, versionPermissions, aliasPermissions, functionUrls] =
+    await Promise.all([
+      observeAlias(lambda, functionName, aliasName, aliases),
+      observePermissions(lambda, functionName, aliasName),
+      observePermissions(lambda, functionName),
+      orDenied(observeVersionPermissions(lambda, functionName)),
+      orDenied(ofAliases()),
+      orDenied(listFunctionUrls(lambda, functionName)),
+    ])
+  return { alias, permissions, functionPermissions, versionPermissions, aliasPermissions, functionUrls }
 }
 
 export async function observeApi(clients: AwsClients, api: ObservedApi): Promise<NonNullable<Observed['api']>> {
-  const [fields, stages, recordedSpecs] = await Promise.all([
+  const [fields, stages, deployments, recordedSpecs] = await Promise.all([
     readApiFields(clients.apiGateway, api),
     observeStages(clients.apiGateway, api.id),
+    listDeployments(clients.apiGateway, api.id),
     // Most are answered by a function, which keeps its own.
     api.tags[integrationTag] === undefined ? undefined : readRecordedSpecs({ clients }, api.id),
   ])
@@ -137,16 +149,26 @@ export async function observeApi(clients: AwsClients, api: ObservedApi): Promise
     stages.map(async (stage) => ({
       ...stage,
       ...(adopted
-        ? await ourLast(clients, api.id, stage.deploymentId)
-        : { deploymentDescription: await observeDeployment(clients.apiGateway, api.id, stage.deploymentId) }),
+        ? ourLast(deployments, stage.deploymentId)
+        : { deploymentDescription: await descriptionOf(clients, api.id, deployments, stage.deploymentId) }),
     })),
   )
   return { ...api, ...fields, stages: described, ...(recordedSpecs ? { recordedSpecs } : {}) }
 }
 
+/** One of a moment ago might not be in the list yet. */
+async function descriptionOf(
+  { apiGateway }: AwsClients,
+  restApiId: string,
+  deployments: ObservedDeployment[],
+  deploymentId: string,
+): Promise<string | undefined> {
+  const listed = deployments.find(({ id }) => id === deploymentId)
+  return listed ? listed.description : observeDeployment(apiGateway, restApiId, deploymentId)
+}
+
 /** Others deploy an adopted API too; theirs hold our method as well, so the last of ours up to theirs decides. */
-async function ourLast(clients: AwsClients, restApiId: string, deploymentId: string) {
-  const deployments = await listDeployments(clients.apiGateway, restApiId)
+function ourLast(deployments: ObservedDeployment[], deploymentId: string) {
   const from = deployments.findIndex(({ id }) => id === deploymentId)
   if (from < 0) return {}
   const ours = deployments.slice(from).find(({ description }) => isOurs(description))

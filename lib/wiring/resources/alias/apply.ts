@@ -10,7 +10,7 @@ import type { Run } from '../../run/run'
 import { whileSpreading } from '../../run/while-spreading'
 import type { DesiredWithFunction } from '../../state/desired'
 import type { Observed } from '../../state/observed'
-import { desiredAlias, isPointed } from './plan'
+import { desiredAlias, isPointed, movesAlias } from './plan'
 
 export type ReadAlias = Awaited<ReturnType<typeof readAlias>>
 
@@ -33,7 +33,7 @@ export async function pointAlias(
   const { canary } = wanted
   await run.progress.step('alias', async (step) => {
     const { alias } = observed
-    if (alias && isPointed(alias, wanted)) return step.skip(`At version ${version} already`)
+    if (!movesAlias(desired, observed, { version, second })) return step.skip(`At version ${version} already`)
     let known = before
     const point = async () => {
       if (!alias) return make(run, desired, wanted)
@@ -65,7 +65,8 @@ async function move(
 async function make(run: Run, desired: DesiredWithFunction, wanted: AliasTarget): Promise<void> {
   const { lambda } = run.context.clients
   const { name } = desired.function
-  await orOurs(createAlias(lambda, name, aliasName, wanted.version), async () => true)
+  const made = await orOurs(createAlias(lambda, name, aliasName, wanted.version), async () => true)
+  if (made === wanted.version && !wanted.canary) return
   const now = await readAlias(lambda, name, aliasName)
   if (now && !isPointed(now, wanted))
     await moveAlias(lambda, name, aliasName, { ...wanted, revisionId: now.revisionId })

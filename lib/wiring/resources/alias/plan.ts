@@ -45,6 +45,13 @@ const canaryChanges = (alias: AliasTarget | undefined, desired: AliasTarget): Fi
 export const isPointed = (alias: AliasTarget, desired: AliasTarget): boolean =>
   !moves(alias, desired) && canaryChanges(alias, desired).length === 0
 
+/** Says whether a run that made these versions has to move the alias. */
+export const movesAlias = (
+  desired: RouteWithFunction,
+  observed: Observed,
+  made: { version: string; second?: string },
+): boolean => !observed.alias || !isPointed(observed.alias, desiredAlias(desired, observed, made))
+
 function aliasItem(desired: RouteWithFunction, observed: Observed): PlanItem {
   const { alias } = observed
   const target = desiredAlias(desired, observed)

@@ -107,7 +107,7 @@ async function makeFunction(
       ),
     whileSpreading,
   )
-  await ready(run, desired, step)
+  // Callers reach the version, so nothing waits for `$LATEST`, which can be Pending for longer.
   return version ?? changeFunction(run, desired, observed, step)
 }
 

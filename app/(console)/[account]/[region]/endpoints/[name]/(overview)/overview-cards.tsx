@@ -149,6 +149,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
                 place={place}
                 endpointName={name}
                 restApiId={restApiId}
+                tags={view.tags}
                 access={spec?.access.kind ?? 'open'}
                 contract={view?.route?.contract}
                 denied={denied}

@@ -14,17 +14,21 @@ interface ShareLinksProps {
   place: Place
   endpointName: string
   restApiId: string
+  /** Tags of the REST API, as they were read for the page. */
+  tags: Record<string, string>
   access: Access['kind']
   contract?: FeatureContract
   denied?: string
 }
 
-/** The links are tags of the REST API, so one more read; where that is refused, only this card says so. */
+/** The links are tags of the REST API. Their keys are one more read; where that is refused, only this card says so. */
 export async function ShareLinks(props: ShareLinksProps) {
-  const { context, place, endpointName, restApiId, access, contract, denied } = props
+  const { context, place, endpointName, restApiId, tags, access, contract, denied } = props
   const { secret, origin } = config().auth
   const { clients, target } = context
-  const links = await attempt(() => listShareLinks({ clients, target, endpointName, restApiId, secret, origin }))
+  const links = await attempt(() =>
+    listShareLinks({ clients, target, endpointName, restApiId, secret, origin }, new Date(), tags),
+  )
   if (!links.ok) {
     return (
       <Card aria-label="Share links">
