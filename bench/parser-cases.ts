@@ -14,6 +14,7 @@ import { parsePrediction } from '../lib/model/predictions/parse'
 import { sseEvents } from '../lib/model/predictions/sse'
 import { readEvidence } from '../lib/model/profile/evidence'
 import { contractFromMlflow } from '../lib/model/profile/from-mlflow'
+import { tritonModelOf } from '../lib/model/profile/triton-config'
 import { decodeRow } from '../lib/model/requests/decode-row'
 import { isNumber } from '../lib/model/tables/number-text'
 import { importSet } from '../lib/runs/case-files'
@@ -167,6 +168,13 @@ export const parserCases: [name: string, input: (bytes: number) => string, parse
     (bytes) => `signature:\n  inputs: '${filled(' ', bytes)}\n    x'`,
     (text) => typeof contractFromMlflow(text),
   ],
+  [
+    'Triton: a thousand inputs',
+    (bytes) => filled('input { name: "x" dims: [ 1 ] } ', bytes),
+    (text) => typeof tritonModelOf(text),
+  ],
+  ['Triton: open messages', (bytes) => filled('a{', bytes), (text) => typeof tritonModelOf(text)],
+  ['Triton: an open text', (bytes) => `a: "${filled('\\\\a', bytes)}`, (text) => typeof tritonModelOf(text)],
   ['number: digits', (bytes) => `${filled('1', bytes)}x`, isNumber],
   ['evidence: a million columns', (bytes) => `${filled('a1,', bytes)}z`, evidence],
   ['evidence: carriage returns', (bytes) => `a,b\r1,2${filled('\r', bytes)}3,4`, evidence],

@@ -82,15 +82,17 @@ export async function describeEndpoint(
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClarifyInferenceConfig.html */
 function clarifyOf(config: DescribeEndpointConfigCommandOutput | undefined): EndpointDetail['clarify'] {
-  const requested = config?.ExplainerConfig?.ClarifyExplainerConfig?.InferenceConfig
-  return (
-    requested && {
-      featureHeaders: requested.FeatureHeaders,
-      featureTypes: requested.FeatureTypes,
-      labelHeaders: requested.LabelHeaders,
-      contentTemplate: requested.ContentTemplate,
-    }
-  )
+  const explainer = config?.ExplainerConfig?.ClarifyExplainerConfig
+  if (!explainer) return undefined
+  const { InferenceConfig: requested = {}, ShapConfig } = explainer
+  return {
+    featureHeaders: requested.FeatureHeaders,
+    featureTypes: requested.FeatureTypes,
+    labelHeaders: requested.LabelHeaders,
+    contentTemplate: requested.ContentTemplate,
+    baseline: ShapConfig?.ShapBaselineConfig?.ShapBaseline,
+    baselineUri: ShapConfig?.ShapBaselineConfig?.ShapBaselineUri,
+  }
 }
 
 const readConfig = (clients: AwsClients, arn: string, name: string) =>

@@ -3,7 +3,7 @@ import { attempt } from '../attempt'
 import type { AwsClients } from '../aws/client/create-clients'
 import { type Candidate, candidatesOf } from '../model/profile/candidates'
 import type { Finding } from '../model/profile/finding'
-import { findingsOf, type ModelProfile, merged, profileLine } from '../model/profile/profile'
+import { findingsOf, hasExample, type ModelProfile, merged, profileLine } from '../model/profile/profile'
 import { type Proof, prove } from '../model/profile/prove'
 import { processWide } from '../process-wide'
 import type { Failure } from '../result'
@@ -78,9 +78,11 @@ const callFor = (
     callModel(clients, { endpointName: name, endpointArn: arn, target, accept: profile.accept }, sample),
   )
 
-/** Says whether it is open what to send: the kind of input, or for rows their width. */
-const isOpen = ({ sure, readings, sampleRow }: ModelProfile): boolean =>
-  sure === 'unsure' || (readings[0]?.kind === 'rows' && sampleRow === undefined)
+/** Says whether it is open what to send: the kind of input, for rows their width, for tensors their names and shapes. */
+const isOpen = ({ sure, readings: [reading], sampleRow }: ModelProfile): boolean =>
+  sure === 'unsure' ||
+  (reading?.kind === 'rows' && sampleRow === undefined) ||
+  (reading?.kind === 'tensors' && !hasExample(reading))
 
 /** Why the model is not called. One that is scaled to none starts an instance for a call, so a person has to say so. */
 export function callObstacle(endpoint: EndpointDetail, calls: Calls, noCopy = false): string | undefined {

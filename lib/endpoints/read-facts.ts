@@ -1,4 +1,6 @@
 /** Reads what AWS shows of a model: cheapest first, and what it keeps of its data only if that is needed. */
+
+import type { S3Client } from '@aws-sdk/client-s3'
 import {
   DescribeInferenceComponentCommand,
   DescribeModelCommand,
@@ -8,10 +10,12 @@ import {
 } from '@aws-sdk/client-sagemaker'
 import { attempt } from '../attempt'
 import type { AwsClients } from '../aws/client/create-clients'
+import { readObject } from '../aws/s3-object'
 import { type ModelFacts, type PackageFacts, settingsOf } from '../model/profile/facts'
 import type { Failure, Result } from '../result'
 import type { Target } from '../spec/target'
 import { findEvidence } from './find-evidence'
+import { hasDescribingFiles, readModelFiles } from './read-model-files'
 import type { EndpointDetail } from './types'
 
 export interface FactsRead {
@@ -52,12 +56,35 @@ export async function readFacts(
   }
 }
 
-/** The same with what AWS keeps of the endpoint's data, which takes some reads of S3. */
+/** The same with what AWS keeps of the endpoint's data and the files that describe its model, which takes some reads of S3. */
 export async function withData(clients: AwsClients, endpointName: string, read: FactsRead): Promise<FactsRead> {
-  const search = await attempt(() => findEvidence(clients, endpointName))
-  if (!search.ok) return { ...read, refused: [...read.refused, search.error] }
-  const { found, refused } = search.value
-  return { ...read, facts: { ...read.facts, found }, refused: [...read.refused, ...refused] }
+  const { clarify, modelData } = read.facts
+  const [search, files, baseline] = await Promise.all([
+    attempt(() => findEvidence(clients, endpointName)),
+    modelData && hasDescribingFiles(read.facts) ? attempt(() => readModelFiles(clients.s3, modelData)) : undefined,
+    clarify?.baselineUri ? attempt(() => readBaseline(clients.s3, clarify.baselineUri ?? '')) : undefined,
+  ])
+  const failures = [search, files, baseline].flatMap((one) => (one && !one.ok ? [one.error] : []))
+  return {
+    ...read,
+    facts: {
+      ...read.facts,
+      ...(search.ok ? { found: search.value.found } : {}),
+      ...(files?.ok ? { files: files.value } : {}),
+      ...(clarify && baseline?.ok ? { clarify: { ...clarify, baseline: baseline.value } } : {}),
+    },
+    refused: [...read.refused, ...failures, ...(search.ok ? search.value.refused : [])],
+  }
+}
+
+/** The rows that Clarify's explanations start from: a hundred are usual. */
+const mostBaselineBytes = 256 * 1024
+
+async function readBaseline(s3: S3Client, uri: string): Promise<string | undefined> {
+  const object = await readObject(s3, uri, mostBaselineBytes)
+  const text = object && new TextDecoder().decode(object.bytes)
+  // The last line of a part can be half a line.
+  return object?.cut ? text?.slice(0, text.lastIndexOf('\n')) : text
 }
 
 async function readTags(sagemaker: SageMakerClient, arn: string): Promise<Record<string, string>> {

@@ -23,16 +23,22 @@ const textAt = (bytes: Uint8Array, start: number, length: number) =>
 const isTar = (bytes: Uint8Array) => textAt(bytes, 257, 5) === 'ustar'
 
 function fromTar(archive: Uint8Array): Uint8Array | undefined {
+  for (const { bytes } of filesOfTar(archive)) if (bytes.length > 0) return bytes
+  return undefined
+}
+
+/** The plain files, in their order; the last one is short if the archive was cut. */
+export function* filesOfTar(archive: Uint8Array): Generator<{ path: string; bytes: Uint8Array }> {
   for (let place = 0; place + block <= archive.length; ) {
     const name = textAt(archive, place, 100)
     const size = Number.parseInt(textAt(archive, place + 124, 12).trim(), 8)
-    if (name === '' || !Number.isInteger(size)) return undefined
+    if (name === '' || !Number.isInteger(size)) return
     const kind = textAt(archive, place + 156, 1)
+    const prefix = isTar(archive.subarray(place)) ? textAt(archive, place + 345, 155) : ''
     const start = place + block
     // macOS writes a `._` file beside each of its own.
     const plain = (kind === '' || kind === '0') && !/(^|\/)\._/.test(name)
-    if (plain && size > 0) return archive.subarray(start, start + size)
+    if (plain) yield { path: prefix ? `${prefix}/${name}` : name, bytes: archive.subarray(start, start + size) }
     place = start + Math.ceil(size / block) * block
   }
-  return undefined
 }

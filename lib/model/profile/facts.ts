@@ -12,8 +12,16 @@ export interface ModelFacts {
   modelData?: string
   modelPackage?: PackageFacts
   clarify?: ClarifyFacts
+  /** Those of the model's files that describe it, if its container has any. */
+  files?: ModelFile[]
   /** Data capture, baselines, sample payloads, signatures. */
   found?: FoundEvidence[]
+}
+
+export interface ModelFile {
+  /** Below the model's folder: `resnet/config.pbtxt`. */
+  path: string
+  text: string
 }
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelPackage.html */
@@ -32,6 +40,10 @@ export interface ClarifyFacts {
   labelHeaders?: string[]
   /** Set if the model takes JSON lines of this form instead of CSV. */
   contentTemplate?: string
+  /** The rows that explanations start from, as CSV or JSON lines: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClarifyShapBaselineConfig.html */
+  baseline?: string
+  /** Names the object in S3 that has them, if the configuration has not. */
+  baselineUri?: string
 }
 
 /** Names whose values say something of the input. Others, tokens and keys among them, never leave the reader. */

@@ -9,14 +9,18 @@ import { splitUnit } from './infer-column'
 type Signature = Pick<FeatureContract, 'features' | 'output' | 'input'>
 
 export function contractFromMlflow(text: string): Signature | undefined {
-  const json = asObject(parseJson(text))
-  const signature = json ? (at(json, 'signature') ?? json) : undefined
-  const inputs = listOf(signature ? signature.inputs : scalarOf(text, 'inputs'))
+  const { inputs, outputs } = signatureOf(text)
   if (!inputs.some((one) => typeof asObject(one)?.type === 'string')) return undefined
-  const outputs = listOf(signature ? signature.outputs : scalarOf(text, 'outputs'))
   const tensor = asObject(inputs[0])
   if (tensor?.type === 'tensor') return fromTensors(inputs, outputs)
   return { features: inputs.flatMap((one, index) => featureFrom(one, index) ?? []), ...outputFrom(outputs) }
+}
+
+function signatureOf(text: string): { inputs: unknown[]; outputs: unknown[] } {
+  const json = asObject(parseJson(text))
+  const signature = json ? (at(json, 'signature') ?? json) : undefined
+  const [inputs, outputs] = ['inputs', 'outputs'].map((key) => listOf(signature ? signature[key] : scalarOf(text, key)))
+  return { inputs: inputs ?? [], outputs: outputs ?? [] }
 }
 
 const listOf = (value: unknown): unknown[] => asList(typeof value === 'string' ? parseJson(value) : value)
@@ -93,4 +97,44 @@ function outputFrom(outputs: unknown[]): Pick<FeatureContract, 'output'> {
   const names = outputs.map((one) => asText(asObject(one)?.name)).filter((name) => name !== undefined)
   if (names.length > 1) return { output: { outputs: names } }
   return names[0] ? { output: { name: names[0] } } : {}
+}
+
+/** The values that a column of each type takes. */
+const samples: Record<string, unknown> = {
+  ...{ integer: 1, long: 1, float: 1, double: 1, boolean: true },
+  ...{ string: 'text', datetime: '2024-01-01T00:00:00' },
+}
+
+/** A longer example has no place in a contract. */
+const mostValues = 2_000
+
+/**
+ * Returns the request that MLflow's own server takes, with a made-up value of each type; undefined if a type has none, or a
+ * tensor has too many values. https://mlflow.org/docs/latest/ml/deployment/deploy-model-locally/
+ */
+export function mlflowRequest(text: string): object | undefined {
+  const { inputs } = signatureOf(text)
+  const fields = inputs.map((one) => asObject(one) ?? {})
+  const names = fields.map(({ name }) => asText(name))
+  const isNamed = names.every((name) => name !== undefined)
+  if (fields.length === 0) return undefined
+  if (fields[0]?.type !== 'tensor') {
+    const values = fields.map(({ type }) => samples[asText(type) ?? ''])
+    if (values.some((value) => value === undefined)) return undefined
+    return { dataframe_split: { ...(isNamed ? { columns: names } : {}), data: [values] } }
+  }
+  const tensors = fields.map(madeTensor)
+  if (tensors.some((one) => one === undefined)) return undefined
+  return { inputs: isNamed ? Object.fromEntries(names.map((name, index) => [name, tensors[index]])) : tensors[0] }
+}
+
+/** A dimension of any size (-1) is 1. */
+function madeTensor(tensor: unknown): unknown {
+  const { shape, dtype } = specOf(tensor) ?? {}
+  const sizes = asList(shape).map((size) => (size === -1 ? 1 : Number(size)))
+  const isShape = sizes.length > 0 && sizes.every((size) => Number.isInteger(size) && size > 0)
+  if (!isShape || sizes.reduce((product, size) => product * size, 1) > mostValues) return undefined
+  const type = asText(dtype) ?? ''
+  const value: unknown = type === 'bool' ? true : /^(u?int|float)/.test(type) ? 1 : 'text'
+  return sizes.reduceRight<unknown>((inner, size) => new Array<unknown>(size).fill(inner), value)
 }

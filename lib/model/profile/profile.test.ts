@@ -228,10 +228,10 @@ describe('what can be known', () => {
       'stated image detection',
     ],
     [
-      'MLflow with a flavor of tables',
+      'ModelBuilder’s container with a flavor of tables',
       {
-        image: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/mlflow-pyfunc:2.17.0',
-        environment: { MLFLOW_DEPLOYMENT_FLAVOR_NAME: 'sklearn' },
+        environment: { MLFLOW_MODEL_FLAVOR: 'sklearn' },
+        image: `${algorithms}/sagemaker-scikit-learn:1.2-1`,
       },
       'likely rows',
     ],
@@ -343,7 +343,15 @@ describe('what cannot be known is unsure, with its candidates', () => {
     [
       'MLflow’s python_function',
       { image: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/mlflow-pyfunc:2.17.0' },
-      'rows/tensors',
+      'tensors/json',
+    ],
+    [
+      'MLflow’s own server, whose CSV has a header, with a flavor of tables',
+      {
+        image: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/mlflow-pyfunc:2.17.0',
+        environment: { MLFLOW_DEPLOYMENT_FLAVOR_NAME: 'sklearn' },
+      },
+      'tensors/json',
     ],
     [
       'an own image that is named like one of AWS’s',

@@ -16,6 +16,7 @@ import { shownRow } from '../requests/shown-row'
 import { detectClarify } from './detect/clarify'
 import { detectEnvironment } from './detect/environment'
 import { detectEvidence } from './detect/evidence'
+import { detectFiles } from './detect/files'
 import { detectImage } from './detect/image'
 import { detectPackage } from './detect/model-package'
 import { detectTags } from './detect/tags'
@@ -49,9 +50,10 @@ export interface ModelProfile {
 }
 
 export const findingsOf = (facts: ModelFacts): Finding[] =>
-  [detectPackage, detectTags, detectEnvironment, detectImage, detectClarify, detectEvidence].flatMap((detect) =>
-    detect(facts),
-  )
+  [
+    ...[detectPackage, detectTags, detectEnvironment, detectImage],
+    ...[detectClarify, detectFiles, detectEvidence],
+  ].flatMap((detect) => detect(facts))
 
 export const profileOf = (facts: ModelFacts): ModelProfile => merged(findingsOf(facts))
 
@@ -89,11 +91,17 @@ function kindFrom(findings: Finding[]): Kind {
     if (other && sure !== 'proved') return between(first, other)
     const against = open.find(({ readings }) => !readings.some(({ kind }) => kind === kindOf(first)))
     if (sure === 'likely' && against) return between(first, against)
-    const fullest = said.find(({ readings }) => kindOf({ readings }) === kindOf(first) && readings[0]?.task) ?? first
+    const same = said.filter(({ readings }) => kindOf({ readings }) === kindOf(first))
+    const fullest =
+      same.find(({ readings }) => readings[0]?.task) ?? same.find(({ readings }) => hasExample(readings[0])) ?? first
     return { sure, source: fullest.source, readings: fullest.readings.slice(0, 1) }
   }
   return narrowed(open)
 }
+
+/** Says whether a body is known; what is no other JSON needs none. */
+export const hasExample = (reading: Reading | undefined): boolean =>
+  reading?.input.kind === 'json' && reading.input.example !== undefined
 
 const kindOf = ({ readings }: { readings: Reading[] }): ProfileKind | undefined => readings[0]?.kind
 

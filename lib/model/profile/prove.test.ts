@@ -28,3 +28,17 @@ it('takes the width that a refusal reports, and what Clarify wraps says of the t
   expect(sent).toEqual(['1', '1,1,1'])
   expect(proof.finding).toMatchObject({ sure: 'proved', task: 'regression', features: [{}, {}, {}] })
 })
+
+it('tries tensors of the width that a refusal reports before plain rows, which MLflow’s server would read as a header', async () => {
+  const sent: string[] = []
+  const image = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/mlflow-pyfunc:2.17.0'
+  const proof = await prove(profileOf({ image }), async ({ body }) => {
+    sent.push(String(body))
+    const ok = String(body).includes('1, 1')
+    const words = 'X has 3 features, but RandomForestClassifier is expecting 2 features as input.'
+    return { ok, status: ok ? 200 : 400, contentType: 'application/json', body: ok ? '{"predictions":[1]}' : words }
+  })
+  expect(sent.map((body) => JSON.parse(body))).toEqual([{ inputs: [[1, 2, 3]] }, { inputs: [[1, 1]] }])
+  expect(proof.finding?.readings?.[0]).toMatchObject({ kind: 'tensors' })
+  expect(proof.learned).toMatch(/^The model took tensors; found with 2 calls/)
+})

@@ -1,6 +1,7 @@
 /** Proves a profile by calls of the model: each reading is tried, and what a refusal says comes next. Pure but for the calls. */
 import { keptPlural } from '../../plural'
 import type { Feature } from '../contract/contract'
+import { asList, asObject, parseJson } from '../requests/json-text'
 import { type SampleBody, sampleBodyOf } from '../requests/sample-body'
 import type { Finding } from './finding'
 import { mostProbes } from './found-evidence'
@@ -62,12 +63,20 @@ export async function prove(
     if (response.ok) return proved(profile, next, response, calls, last !== undefined)
     last = response
     const { width, reading, otherType } = refusalFacts(response.status, response.body)
-    if (width !== undefined) pending.unshift(rowOfWidth(width))
+    if (width !== undefined) pending.unshift(...widened(profile, next, width), rowOfWidth(width))
     else if (reading) pending.unshift(...(attemptOf(profile, reading) ?? []))
     else if (otherType && next.reading.kind === 'rows')
       pending.push(...(attemptOf(profile, tensors({ instances: [ones(next.width ?? 1)] })) ?? []))
   }
   return { calls, learned: refused(calls, last) }
+}
+
+/** The same tensor, as wide as the refusal says: MLflow and TensorFlow Serving take `{"inputs": [[…]]}` and no plain rows. */
+function widened(profile: ModelProfile, { reading }: Attempt, width: number): Attempt[] {
+  const example = reading.input.kind === 'json' ? asObject(parseJson(reading.input.example ?? '')) : undefined
+  const key = ['inputs', 'instances'].find((name) => Array.isArray(asList(example?.[name])[0]))
+  if (reading.kind !== 'tensors' || !key) return []
+  return (attemptOf(profile, tensors({ [key]: [ones(width)] })) ?? []).map((one) => ({ ...one, width }))
 }
 
 const keyOf = ({ sample }: Attempt): string => `${sample.contentType} ${String(sample.body)}`
@@ -113,12 +122,13 @@ function proved(
   const task = taskOf({ text: response.body, contentType: response.contentType, recordCount: 1 }) ?? reading.task
   const looks = task ? ` Its answer looks like ${task}.` : ''
   const known = width === undefined ? undefined : profile.features?.value
-  const features = width && wasRefused && known?.length !== width ? numbered(width) : undefined
+  const isRows = reading.kind === 'rows'
+  const features = isRows && width && wasRefused && known?.length !== width ? numbered(width) : undefined
   return {
     calls,
     learned: features
       ? `The model takes ${keptPlural(features.length, 'feature')}; found with ${keptPlural(calls, 'call')}.${looks}`
-      : width === 1
+      : isRows && width === 1
         ? `The model took a row of one value, so it does not say how many it needs.${looks}`
         : `The model took ${nouns[reading.kind]}; found with ${keptPlural(calls, 'call')}.${looks}`,
     finding: {

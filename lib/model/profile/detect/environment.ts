@@ -7,6 +7,7 @@ import type { Finding } from '../finding'
 import { readingOfModel, readingOfTask } from '../hugging-face-task'
 import { chat, image, otherJson, type Reading, rows, tensors, text } from '../readings'
 import { readingsOfTypes } from './content-types'
+import { isServedByMlflow, ofMlflow } from './mlflow'
 
 type Settings = Record<string, string>
 type Detect = (settings: Settings) => Finding | undefined
@@ -100,14 +101,14 @@ const sparkSchema: Detect = ({ SAGEMAKER_SPARKML_SCHEMA: schema }) => {
 
 const tabular = /^(sklearn|xgboost|lightgbm|catboost|statsmodels|spark|h2o)$/
 
-/** https://mlflow.org/docs/latest/ml/deployment/deploy-model-to-sagemaker/ */
+/** A setting of the flavor alone is ModelBuilder's, whose containers are the frameworks' own. */
 const mlflow: Detect = (settings) => {
   const [name] = Object.keys(settings).filter((one) => one.startsWith('MLFLOW_'))
   if (!name) return undefined
   const flavor = settings.MLFLOW_DEPLOYMENT_FLAVOR_NAME ?? settings.MLFLOW_MODEL_FLAVOR ?? 'python_function'
-  return tabular.test(flavor)
-    ? from(`${name}, flavor ${flavor}`, 'likely', rows())
-    : from(`${name}, flavor ${flavor}`, 'unsure', rows(), otherJson({ inputs: [[1, 2, 3]] }))
+  const source = `${name}, flavor ${flavor}`
+  if (isServedByMlflow({ environment: settings })) return from(source, 'unsure', ...ofMlflow())
+  return tabular.test(flavor) ? from(source, 'likely', rows()) : from(source, 'unsure', rows(), ...ofMlflow())
 }
 
 /** https://docs.pytorch.org/serve/default_handlers.html */

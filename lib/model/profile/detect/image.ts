@@ -21,6 +21,7 @@ import {
   text,
 } from '../readings'
 import { isFromAws } from './aws-registries'
+import { ofMlflow } from './mlflow'
 
 interface Said {
   sure: Sureness
@@ -116,7 +117,9 @@ const families: [RegExp, (image: Image) => Said][] = [
     () => unsure(tensors({ instances: [[1, 2, 3]] }), rows(), image()),
   ],
   [/^(sagemaker-)?(inference-)?(pytorch|mxnet|tensorflow)(-inference|-serving)?(-|$)/, framework],
-  [/^mlflow-pyfunc$/, () => unsure(rows(), tensors({ inputs: [[1, 2, 3]] }))],
+  // Its server reads the first line of CSV as a header, so a row alone is none for it:
+  // https://github.com/mlflow/mlflow/blob/master/mlflow/pyfunc/scoring_server/__init__.py
+  [/^mlflow-pyfunc$/, () => unsure(...ofMlflow())],
   [/^stabilityai-pytorch-inference$/, () => unsure(otherJson({ prompt: 'A lighthouse at dawn' }), text())],
 ]
 
