@@ -94,6 +94,29 @@ describe('SageMaker called directly', () => {
     expect(json).toMatchObject({ status: 200, type: expect.stringMatching(/json/) })
   })
 
+  it.each([
+    ['a row', row],
+    ['two rows', `${row}\n6.7,3.0,5.2,2.3`],
+    ['a row that is encoded in the parameter’s field', `data=${encodeURIComponent(row)}`],
+  ])('reads %s that curl -d sends as a form', async (_, body) => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded' }
+    const got = await send(url, { method: 'POST', headers: form, body })
+    expect(got.status).toBe(200)
+    expect(got.body.trim().split('\n')).toHaveLength(body.split('\n').length)
+  })
+
+  it('a form with a file is refused by the model, and the response says what to send instead', async () => {
+    const body = new FormData()
+    body.set('file', new Blob([row], { type: 'text/csv' }), 'rows.csv')
+    const got = await send(url, { method: 'POST', body })
+    expect(got.status).toBe(415)
+    expect(JSON.parse(got.body)).toMatchObject({
+      code: 'model_refused',
+      message: expect.stringContaining('multipart/form-data'),
+      hint: expect.stringMatching(/curl --data-binary, not as a form/),
+    })
+  })
+
   it.each<[string, Record<string, string>, RegExp]>([
     ['who names nothing', {}, /^text\/csv/],
     ['who names anything', { accept: '*/*' }, /^text\/csv/],

@@ -67,7 +67,7 @@ const limits: Record<Exclude<IntegrationKind, 'lambda'>, string[]> = {
     'The model chooses the type of its answer to a picture or a recording; a caller’s Accept counts for rows and JSON.',
     'A row with the wrong columns still calls the model, unless it comes as JSON and columns are enforced. A 4xx of the model reaches the caller unchanged; any 5xx becomes a 502, and its words stay in the log.',
     'A + in the URL arrives as a space, and nothing turns it back: callers write %2B, as the playground and the examples do.',
-    'A form (curl -d without a type, curl -F) reaches the model as a form, which containers refuse: send a type, and a file with --data-binary.',
+    'What curl -d sends without a type is read as JSON or rows. A form with a file (curl -F) reaches the model as it is, which containers refuse: send a file with --data-binary and its type.',
     'Calls are logged only by the container, and by the gateway if its access log is on.',
   ],
   http: [

@@ -64,6 +64,8 @@ export type Backend =
       variant?: string
       cached?: boolean
       bytes?: boolean
+      /** What a text without a type is; absent if it can only be JSON, `raw` if bodies pass unchanged. */
+      textType?: 'text/csv' | 'text/plain' | 'raw'
       accept?: string
     }
   | { kind: 'http' }

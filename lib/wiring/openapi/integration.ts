@@ -5,6 +5,7 @@
 import type { ApiDefinition, Backend, Operation } from './definition'
 import {
   definiteAccept,
+  formBody,
   modelErrorTemplate,
   refusal,
   requestErrorTemplate,
@@ -81,8 +82,16 @@ function requestTemplates(api: ApiDefinition, { takesBody }: Operation): Record<
   const types = takesBody ? textTypes : ['application/json', 'text/csv']
   const accept = definiteAccept(api.backend?.kind === 'direct' ? api.backend.accept : undefined)
   const body = takesBody ? '$input.body' : `$input.params('${api.queryParameter}')`
-  return Object.fromEntries(types.map((type) => [type, `${accept}${body}`]))
+  const form = api.backend?.kind === 'direct' && takesBody ? formOf(api, api.backend) : undefined
+  return {
+    ...Object.fromEntries(types.map((type) => [type, `${accept}${body}`])),
+    ...(form ? { 'application/x-www-form-urlencoded': `${accept}${form}` } : {}),
+  }
 }
+
+/** No form is a picture or a recording. Bodies that pass unchanged (`raw`) keep their type too. */
+const formOf = ({ queryParameter }: ApiDefinition, { bytes, textType }: Extract<Backend, { kind: 'direct' }>) =>
+  bytes || textType === 'raw' ? undefined : formBody(queryParameter, textType)
 
 const header = 'integration.request.header.'
 

@@ -5,6 +5,10 @@
 export const refusal = (code: string, message: string) =>
   `{"code":"${code}","message":${message},"requestId":"$context.requestId"}`
 
+/** What helps a caller whose form reached the model as it was, which no container takes. */
+const formHint =
+  'This URL passes a body on as it was sent. Say its type with Content-Type, and send a file with curl --data-binary, not as a form.'
+
 /**
  * A model's refusal keeps its own status and words. What it said when it crashed stays in the container's log.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
@@ -14,7 +18,12 @@ export const modelErrorTemplate = [
   "#set($status = $input.path('$.OriginalStatusCode'))",
   '#if($status >= 400 && $status < 500)',
   '#set($context.responseOverride.status = $status)',
+  `#set($said = "$!input.path('$.OriginalMessage')")`,
+  '#if($status == 415 || $said.indexOf("multipart/form-data") >= 0 || $said.indexOf("x-www-form-urlencoded") >= 0)',
+  `{"code":"model_refused","message":$input.json('$.OriginalMessage'),"hint":"${formHint}","requestId":"$context.requestId"}`,
+  '#else',
   refusal('model_refused', "$input.json('$.OriginalMessage')"),
+  '#end',
   '#else',
   '#set($context.responseOverride.status = 502)',
   refusal('model_failed', '"The model failed on this request. The log of its container says why."'),
@@ -73,4 +82,27 @@ export const definiteAccept = (otherwise = '*/*'): string =>
     `#set($accept = "${otherwise}")`,
     '#end',
     '#set($context.requestOverride.header.Accept = $accept)',
+  ].join('')
+
+/**
+ * What `curl -d` sends unless a type is named, as the function reads it too: JSON and rows as they were typed, or the row in a
+ * form's one field. An override is applied once, so the type is found first. Where nothing says what the text is it stays a form.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
+ * @param field the name of the query parameter
+ * @param type of a body that is no JSON
+ */
+export const formBody = (field: string, type: 'text/csv' | 'text/plain' | undefined): string =>
+  [
+    '#set($form = $input.body)',
+    `#set($type = "${type ?? 'application/x-www-form-urlencoded'}")`,
+    '#if($form.startsWith("{") || $form.startsWith("["))',
+    '#set($type = "application/json")',
+    ...(type === 'text/csv'
+      ? [
+          `#elseif($form.startsWith("${field}=") && $form.indexOf("&") < 0)`,
+          `#set($form = $util.urlDecode($form.substring(${field.length + 1})))`,
+        ]
+      : []),
+    '#end',
+    '#set($context.requestOverride.header.Content-Type = $type)$form',
   ].join('')

@@ -168,7 +168,15 @@ function backendOf(
     ...(spec.cache ? { cached: true } : {}),
     ...(route.response.accept ? { accept: route.response.accept } : {}),
     ...(['image', 'audio'].includes(inputOf(route.contract).kind) ? { bytes: true } : {}),
+    ...textTypeOf(route),
   }
+}
+
+function textTypeOf({ request, contract }: Route): { textType?: 'text/csv' | 'text/plain' | 'raw' } {
+  const input = inputOf(contract)
+  if (request.form === 'raw') return { textType: 'raw' }
+  if (input.kind === 'rows') return { textType: 'text/csv' }
+  return input.kind === 'text' && input.wrap === 'plain' ? { textType: 'text/plain' } : {}
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html */

@@ -71,7 +71,9 @@ function definitionFact(definition: ApiDefinition): string {
     ...(names.length > 0 ? [`${names.length} named features`] : []),
     ...(validateBody ? [backend ? 'rows in JSON bodies enforced' : 'JSON bodies validated'] : []),
     ...(backend
-      ? [backend.kind === 'direct' ? 'calls SageMaker itself' : `hands on to ${definition.integrationUri}`]
+      ? backend.kind === 'direct'
+        ? ['calls SageMaker itself', 'forms with a file (curl -F) are not read']
+        : [`hands on to ${definition.integrationUri}`]
       : []),
     'CORS on OPTIONS, 4XX and 5XX',
     ...(streaming ? ['answers streamed'] : []),
