@@ -1,11 +1,11 @@
 'use client'
 
 import { ListFilter, X } from 'lucide-react'
-import { Popover } from 'radix-ui'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
+import { Popover } from '../ui/popover'
 import { Select } from '../ui/select'
 import { accessOptions, ageOptions, chipsOf, type ListFilters, stateOptions } from './list-filters'
 import type { ListParams } from './use-list-url'
@@ -21,33 +21,27 @@ const any = { value: 'any', label: 'Any' }
 
 /** Filters over all endpoints of the region: what SageMaker filters by, and what a background read finds out. */
 export function FilterMenu({ filters, onChange }: FilterMenuProps) {
-  const [open, setOpen] = useState(false)
   const count = chipsOf(filters).length
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
+    <Popover
+      label="Filter endpoints"
+      trigger={
         <Button id={triggerId} icon={<ListFilter aria-hidden />}>
           Filter{count > 0 ? ` (${count})` : ''}
         </Button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label="Filter endpoints"
-          className="z-40 max-h-(--radix-popover-content-available-height) w-[min(420px,calc(100vw-16px))] overflow-y-auto rounded-card border border-line-2 bg-surface p-4 shadow-2 outline-none"
-        >
-          <FilterForm
-            filters={filters}
-            onApply={(change) => {
-              setOpen(false)
-              onChange(change)
-            }}
-          />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+      }
+      className="max-h-(--radix-popover-content-available-height) w-[min(420px,calc(100vw-16px))] overflow-y-auto p-4"
+    >
+      {(close) => (
+        <FilterForm
+          filters={filters}
+          onApply={(change) => {
+            close()
+            onChange(change)
+          }}
+        />
+      )}
+    </Popover>
   )
 }
 

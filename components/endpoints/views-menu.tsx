@@ -1,12 +1,12 @@
 'use client'
 
 import { Bookmark, Link2, Plus, Trash2 } from 'lucide-react'
-import { Popover } from 'radix-ui'
 import { type FormEvent, useMemo, useState } from 'react'
 import { Button, IconButton } from '../ui/button'
 import { copyAndSay } from '../ui/copy-button'
 import { useStored } from '../ui/hooks/use-stored'
 import { Input } from '../ui/input'
+import { Popover } from '../ui/popover'
 import { type SavedView, viewsIn, withView } from './saved-views'
 
 interface ViewsMenuProps {
@@ -23,25 +23,21 @@ interface ViewsMenuProps {
 export function ViewsMenu({ basePath, person, current, onOpen }: ViewsMenuProps) {
   const [text, store] = useStored(`portico-views:${person}:${basePath}`)
   const views = useMemo(() => viewsIn(text), [text])
-  const [open, setOpen] = useState(false)
   const keep = (next: SavedView[]) => store(JSON.stringify(next))
   const share = (query: string) =>
     copyAndSay(`${window.location.origin}${basePath}${query ? `?${query}` : ''}`, 'Link to this view copied')
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
+    <Popover
+      label="Saved views"
+      trigger={
         <Button icon={<Bookmark aria-hidden />} className="max-md:hidden">
           Views
         </Button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label="Saved views"
-          className="z-40 grid w-[min(340px,calc(100vw-16px))] gap-2 rounded-card border border-line-2 bg-surface p-3 shadow-2 outline-none"
-        >
+      }
+      className="grid w-[min(340px,calc(100vw-16px))] gap-2 p-3"
+    >
+      {(close) => (
+        <>
           {views.length === 0 ? (
             <p className="text-fg-2">Save the filters, order and columns of now under a name.</p>
           ) : (
@@ -53,7 +49,7 @@ export function ViewsMenu({ basePath, person, current, onOpen }: ViewsMenuProps)
                     aria-current={query === current || undefined}
                     className="min-h-8 min-w-0 flex-1 truncate rounded-chip px-2 text-left hover:bg-hover aria-current:font-medium"
                     onClick={() => {
-                      setOpen(false)
+                      close()
                       onOpen(query)
                     }}
                   >
@@ -79,9 +75,9 @@ export function ViewsMenu({ basePath, person, current, onOpen }: ViewsMenuProps)
           <Button size="sm" icon={<Link2 aria-hidden />} className="w-fit" onClick={() => share(current)}>
             Copy link to this list
           </Button>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+        </>
+      )}
+    </Popover>
   )
 }
 

@@ -3,6 +3,7 @@ import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import type { EndpointStatus, Places, PublicApiState } from '@/lib/endpoints/types'
 import { formatDate } from '@/lib/locale'
 import type { Sharing } from '@/lib/share/types'
+import { tabs } from './endpoint-in'
 import type { RecentPlace } from './recent'
 
 export type ItemGroup =
@@ -75,15 +76,6 @@ export interface PaletteContext {
   current?: string
   /** Single letters are on. */
   letters: boolean
-}
-
-const tabs: Record<string, string> = {
-  '': 'Overview',
-  playground: 'Playground',
-  trace: 'Trace',
-  metrics: 'Metrics',
-  logs: 'Logs',
-  activity: 'Activity',
 }
 
 /** What is known of an endpoint from the first reads. */
@@ -320,9 +312,3 @@ export const recentItems = (base: string, recent: RecentPlace[], places: Places 
     endpoint: name,
     at,
   }))
-
-/** Names the endpoint of a page, and its tab: `/1234/us-east-1/endpoints/iris/playground`. */
-export function endpointIn(path: string): { name: string; tab: string } | undefined {
-  const [, , , section, name, tab = ''] = path.split('/')
-  return section === 'endpoints' && name ? { name, tab: Object.hasOwn(tabs, tab) ? tab : '' } : undefined
-}

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Places } from '@/lib/endpoints/types'
+import { endpointIn } from './endpoint-in'
 import {
   actionsOn,
   docItems,
-  endpointIn,
   type Item,
   knownOf,
   type PaletteContext,

@@ -1,92 +1,44 @@
 'use client'
 
-import { Check, ChevronDown } from 'lucide-react'
-import { Select as Radix } from 'radix-ui'
-import { cn } from './cn'
+import { ChevronDown } from 'lucide-react'
 import { useFieldControl } from './field'
-import { pageNonce } from './page-nonce'
+import { onDemand } from './on-demand'
+import { OnDemandTrigger } from './on-demand-trigger'
+import type { SelectProps } from './select-list'
+import { selectLook } from './select-look'
 
-interface SelectOption {
-  value: string
-  label: string
-  /** A second, quieter fact in the list. */
-  hint?: string
-  disabled?: boolean
-}
+const list = onDemand(() => import('./select-list'))
 
-export interface SelectProps {
-  options: SelectOption[]
-  value?: string
-  defaultValue?: string
-  onValueChange?: (value: string) => void
-  name?: string
-  placeholder?: string
-  disabled?: boolean
-  mono?: boolean
-  size?: 'md' | 'sm'
-  /** Needed outside a Field. */
-  'aria-label'?: string
-  className?: string
-}
+/** Arrows open it, and letters choose an option, as they do once the list is loaded. */
+const opensBy = (key: string): boolean => key === 'ArrowDown' || key === 'ArrowUp' || /^\S$/.test(key)
 
-export function Select({
-  options,
-  placeholder,
-  mono,
-  size = 'md',
-  className,
-  'aria-label': label,
-  ...root
-}: SelectProps) {
+/** A choice of one; the list's code is loaded when somebody is about to open it. */
+export function Select(props: SelectProps) {
+  const { options, placeholder, disabled, 'aria-label': label } = props
   const field = useFieldControl()
+  const value = props.value ?? props.defaultValue
+  const trigger = (
+    <button
+      {...field}
+      type="button"
+      role="combobox"
+      aria-autocomplete="none"
+      aria-controls={undefined}
+      aria-expanded={false}
+      aria-label={label}
+      disabled={disabled}
+      data-placeholder={value ? undefined : ''}
+      className={selectLook(props)}
+    >
+      <span className="min-w-0 flex-1 truncate">
+        {value ? options.find((option) => option.value === value)?.label : placeholder}
+      </span>
+      <ChevronDown aria-hidden className="size-3.5 text-fg-3" />
+    </button>
+  )
   return (
-    <Radix.Root {...root}>
-      <Radix.Trigger
-        {...field}
-        aria-label={label}
-        className={cn(
-          'flex min-w-0 items-center gap-2 rounded-ctl border border-line-ctl bg-surface px-2.5 text-left hover:border-fg-3',
-          'aria-invalid:border-bad-d data-placeholder:text-fg-3 disabled:border-line-2 disabled:bg-sunken disabled:text-fg-3',
-          size === 'sm' ? 'h-(--ctl-s) text-12' : 'h-(--ctl) max-md:text-16',
-          mono && 'font-mono text-code tracking-tight',
-          className,
-        )}
-      >
-        <span className="min-w-0 flex-1 truncate">
-          <Radix.Value placeholder={placeholder} />
-        </span>
-        <Radix.Icon>
-          <ChevronDown aria-hidden className="size-3.5 text-fg-3" />
-        </Radix.Icon>
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          position="popper"
-          sideOffset={4}
-          className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) overflow-hidden rounded-ctl border border-line-2 bg-surface shadow-2"
-        >
-          <Radix.Viewport className="p-1" nonce={pageNonce()}>
-            {options.map((option) => (
-              <Radix.Item
-                key={option.value}
-                value={option.value}
-                disabled={option.disabled}
-                className={cn(
-                  'flex min-h-8 cursor-pointer items-center gap-2 rounded-chip py-1 pr-2 pl-7 outline-none max-md:min-h-10',
-                  'data-disabled:cursor-not-allowed data-highlighted:bg-hover data-disabled:text-fg-off',
-                  mono && 'font-mono text-code tracking-tight',
-                )}
-              >
-                <Radix.ItemIndicator className="-ml-5">
-                  <Check aria-hidden className="size-3.5 text-accent-fg" />
-                </Radix.ItemIndicator>
-                <Radix.ItemText>{option.label}</Radix.ItemText>
-                {option.hint && <span className="ml-auto pl-4 font-sans text-12 text-fg-3">{option.hint}</span>}
-              </Radix.Item>
-            ))}
-          </Radix.Viewport>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <OnDemandTrigger source={list} popup="listbox" opensBy={opensBy} trigger={trigger}>
+      {(code, opened) => <code.SelectList {...props} opened={opened} />}
+    </OnDemandTrigger>
   )
 }

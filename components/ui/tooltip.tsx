@@ -1,32 +1,30 @@
 'use client'
 
-import { Tooltip as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { Slot } from 'radix-ui'
+import { useState } from 'react'
+import { onDemand } from './on-demand'
+import type { TooltipProps } from './tooltip-bubble'
 
-export interface TooltipProps {
-  text: ReactNode
-  side?: 'top' | 'bottom' | 'left' | 'right'
-  /** One focusable element. */
-  children: ReactNode
-}
+const bubble = onDemand(() => import('./tooltip-bubble'))
 
-/** For a word more about a control; never the only place of something that has to be known. */
-export function Tooltip({ text, side = 'top', children }: TooltipProps) {
+/**
+ * For a word more about a control; never the only place of something that has to be known. Its code is loaded when a pointer
+ * or the focus comes to the control; without a connection the control works without it.
+ */
+export function Tooltip(props: TooltipProps) {
+  const [loaded, setLoaded] = useState<{ focused: boolean }>()
+  const code = loaded && bubble.now()
+  if (code) return <code.TooltipBubble {...props} focused={loaded.focused} />
+  const load = (event: { currentTarget: Element }) => {
+    const control = event.currentTarget
+    bubble.load().then(
+      () => setLoaded({ focused: document.activeElement === control }),
+      () => {},
+    )
+  }
   return (
-    <Radix.Provider delayDuration={300}>
-      <Radix.Root>
-        <Radix.Trigger asChild>{children}</Radix.Trigger>
-        <Radix.Portal>
-          <Radix.Content
-            side={side}
-            sideOffset={6}
-            collisionPadding={8}
-            className="z-50 max-w-72 rounded-ctl bg-fg px-2.5 py-1.5 text-12 text-bg shadow-2"
-          >
-            {text}
-          </Radix.Content>
-        </Radix.Portal>
-      </Radix.Root>
-    </Radix.Provider>
+    <Slot.Root onPointerEnter={load} onFocus={load}>
+      {props.children}
+    </Slot.Root>
   )
 }

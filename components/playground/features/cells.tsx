@@ -5,7 +5,8 @@ import { capitalized } from '@/lib/first-letter'
 import type { Cell } from '@/lib/model/contract/column-value'
 import { cn } from '../../ui/cn'
 import { Input } from '../../ui/input'
-import { Select, type SelectProps } from '../../ui/select'
+import { Select } from '../../ui/select'
+import type { SelectProps } from '../../ui/select-list'
 
 export interface CellProps {
   /** The start of the problem's id. */

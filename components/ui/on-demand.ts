@@ -1,0 +1,101 @@
+import { useCallback, useEffect, useEffectEvent, useState } from 'react'
+import { toast } from './toast'
+
+/** Code that no page needs to be read: loaded once, when somebody is about to use it. */
+export interface OnDemand<T> {
+  /** Returns the code if it is loaded. */
+  now: () => T | undefined
+  /** Loads the code; a load that failed is tried again by the next call. */
+  load: () => Promise<T>
+}
+
+export function onDemand<T>(read: () => Promise<T>): OnDemand<T> {
+  let loaded: T | undefined
+  let loading: Promise<T> | undefined
+  return {
+    now: () => loaded,
+    load: () => {
+      loading ??= read().then(
+        (code) => {
+          loaded = code
+          return code
+        },
+        (error) => {
+          loading = undefined
+          throw error
+        },
+      )
+      return loading
+    },
+  }
+}
+
+const failed = () => toast('A part of the page did not load. Check the connection, then try again.', { duration: 6000 })
+
+export interface Wanted<T> {
+  /** The code, once it was requested and is loaded. */
+  code?: T
+  loading: boolean
+  want: () => void
+  /** Loads ahead of a click, without a word if that fails. */
+  prefetch: () => void
+}
+
+/** Loads code at a click. Starts without it even if it is loaded, because the server draws the page without it. */
+export function useOnDemand<T>(source: OnDemand<T>): Wanted<T> {
+  const [state, setState] = useState<'none' | 'loading' | 'ready'>('none')
+  const want = useCallback(() => {
+    if (source.now()) return setState('ready')
+    setState('loading')
+    source.load().then(
+      () => setState('ready'),
+      () => {
+        setState('none')
+        failed()
+      },
+    )
+  }, [source])
+  const prefetch = useCallback(() => {
+    source.load().catch(() => {})
+  }, [source])
+  return { code: state === 'ready' ? source.now() : undefined, loading: state === 'loading', want, prefetch }
+}
+
+/** Loads the code of what opens and closes when it opens first; closes it if the code cannot be loaded. */
+export function useOnceOpen<T>(
+  source: OnDemand<T>,
+  open: boolean,
+  onOpenChange: (open: boolean) => void,
+): T | undefined {
+  const [ready, setReady] = useState(false)
+  const close = useEffectEvent(() => onOpenChange(false))
+  useEffect(() => {
+    if (!open || ready) return
+    let gone = false
+    source.load().then(
+      () => gone || setReady(true),
+      () => {
+        if (gone) return
+        close()
+        failed()
+      },
+    )
+    return () => {
+      gone = true
+    }
+  }, [source, open, ready])
+  return ready ? source.now() : undefined
+}
+
+/** Loads code that the next step on the page needs, once the page has drawn what is there and the browser is idle. */
+export function useSoon<T>(source: OnDemand<T>, isNeeded = false): T | undefined {
+  const { code, want, prefetch } = useOnDemand(source)
+  useEffect(() => {
+    if (isNeeded) return want()
+    // Safari has no idle callback.
+    if (typeof requestIdleCallback === 'undefined') return prefetch()
+    const id = requestIdleCallback(prefetch, { timeout: 3_000 })
+    return () => cancelIdleCallback(id)
+  }, [isNeeded, want, prefetch])
+  return code
+}
