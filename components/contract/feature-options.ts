@@ -1,4 +1,5 @@
-import { type Feature, missingForms } from '@/lib/model/contract/contract'
+import type { Feature } from '@/lib/model/contract/contract'
+import { missingForms } from '@/lib/model/contract/contract-terms'
 
 /** The types of a feature, as a select offers them. */
 export const typeOptions = (['number', 'integer', 'choice', 'boolean', 'text'] as const).map((value) => ({

@@ -3,7 +3,6 @@
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Tag.html
  * https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
  */
-import { z } from 'zod'
 import type { Failure } from '../result'
 
 const mostTagsOfEndpoint = 50
@@ -26,23 +25,6 @@ export function valueProblem(value: string): string | undefined {
 }
 
 const characters = 'Use letters, digits, spaces and _ . : / = + - @ only.'
-
-export const endpointTagsSchema = z
-  .array(
-    z.object({
-      key: z.string().superRefine((key, context) => {
-        const message = keyProblem(key)
-        if (message) context.addIssue({ code: 'custom', message })
-      }),
-      value: z.string().superRefine((value, context) => {
-        const message = valueProblem(value)
-        if (message) context.addIssue({ code: 'custom', message })
-      }),
-    }),
-  )
-  .min(1, 'Type a tag')
-  .max(mostTagsAtOnce, `At most ${mostTagsAtOnce} tags at a time`)
-  .refine((tags) => new Set(tags.map(({ key }) => key)).size === tags.length, 'Each key can be written once')
 
 export interface EndpointTag {
   key: string

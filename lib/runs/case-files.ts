@@ -7,7 +7,8 @@ import { maxBinaryBytes } from '../model/requests/build-body'
 import { parseJson } from '../model/requests/json-text'
 import { fail, ok, type Result } from '../result'
 import { type CaseSet, caseOf, mostCases, setHeadSchema, type TestCase } from './cases'
-import { inputLine, inputOfFiles, type RunInput } from './input'
+import { inputLine, type RunInput } from './input'
+import { inputOfFiles } from './input-schema'
 
 /** A browser that reads more at once stands still. */
 export const mostFileBytes = 200_000_000

@@ -5,7 +5,7 @@ import type { Prediction } from '../model/predictions/prediction'
 import { isFields } from '../model/predictions/shape'
 import { plural, pluralWord } from '../plural'
 import { type Fact, factSchema, factsOf, isSameFact, soleName } from './facts'
-import { runInputSchema } from './input'
+import { runInputSchema } from './input-schema'
 
 /** A case of any schema of inputs: as the browser keeps it, or as a file holds it. */
 export const caseOf = <I extends z.ZodType>(input: I) =>

@@ -6,7 +6,8 @@
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
-import { type Example, exampleSchema } from '../model/contract/contract'
+import type { Example } from '../model/contract/contract'
+import { exampleSchema } from '../model/contract/contract-schema'
 import { shareTagPrefix } from '../spec/names'
 import { textFromTag, textToTag } from '../spec/tag-text'
 

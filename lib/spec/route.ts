@@ -3,9 +3,9 @@
  * alias, log group, role and permission. What all routes of an API share is in `spec.ts`.
  */
 import { z } from 'zod'
-import { featureContractSchema } from '../model/contract/contract'
+import { featureContractSchema } from '../model/contract/contract-schema'
 import { storedProfileSchema } from '../model/profile/stored-profile'
-import { requestSchema, responseSchema } from '../model/requests/request-shape'
+import { requestSchema, responseSchema } from '../model/requests/request-schema'
 import { autoSeconds, gatewaySeconds, modelSeconds } from './budgets'
 import { endpointName } from './endpoint'
 import { integrationSchema } from './integration'

@@ -1,7 +1,8 @@
 'use client'
 
 import { useFormContext } from 'react-hook-form'
-import { type Task, tasks } from '@/lib/model/contract/contract'
+import type { Task } from '@/lib/model/contract/contract'
+import { tasks } from '@/lib/model/contract/contract-terms'
 import { Segmented } from '../../ui/segmented'
 import { Select } from '../../ui/select'
 import { ListField } from '../options/list-field'

@@ -3,9 +3,13 @@
 import { useEffect, useMemo, useState } from 'react'
 import { type Draft, describedBy, draftOf, draftProblems } from '@/lib/model/contract/draft'
 import { changesOf } from '@/lib/model/contract/draft-changes'
-import { draftIn, storedText } from '@/lib/model/contract/stored-draft'
+import { storedText } from '@/lib/model/contract/draft-text'
 import type { Described } from '@/lib/model/profile/lay-over'
 import { useStored } from '../../ui/hooks/use-stored'
+import { onDemand, useOnDemand } from '../../ui/on-demand'
+
+/** Reads a draft that the browser kept; most pages have none. */
+const reader = onDemand(() => import('@/lib/model/contract/stored-draft'))
 
 /**
  * The features as this browser has them: those of the API until they are edited here.
@@ -17,9 +21,14 @@ export function useDraft(api: string, base: Described, version: string | undefin
   const [text, store] = useStored(`portico:features:${api}`)
   const [isOpen, setOpen] = useState(false)
   const deployed = useMemo(() => draftOf(base.contract), [base])
-  const kept = useMemo(() => draftIn(text, base), [text, base])
+  const { code, want } = useOnDemand(reader)
+  const isKept = Boolean(text)
+  useEffect(() => {
+    if (isKept) want()
+  }, [isKept, want])
+  const kept = useMemo(() => code?.draftIn(text, base), [code, text, base])
   // Once it is saved, a later deploy of somebody else takes nothing from it.
-  const isOver = Boolean(text) && kept === undefined
+  const isOver = isKept && code !== undefined && kept === undefined
   useEffect(() => {
     if (isOver) store('')
   }, [isOver, store])
@@ -45,8 +54,11 @@ export function useDraft(api: string, base: Described, version: string | undefin
     /** The version whose features edits of before changed, if it is no longer the one that is live. */
     dropped: kept?.kind === 'stale' ? { version: kept.version } : undefined,
     /** What cannot be sent has to be fixed first. */
-    editing: isOpen || problems.size > 0,
-    open: () => setOpen(true),
+    editing: (isOpen && code !== undefined) || problems.size > 0,
+    open: () => {
+      want()
+      setOpen(true)
+    },
     close: () => setOpen(false),
     edit,
     /** Gives back what takes it back. */

@@ -3,7 +3,8 @@
 import { uncapitalized } from '../../first-letter'
 import { plural } from '../../plural'
 import { problemOf } from '../requests/encode'
-import { type Feature, featureSchema } from './contract'
+import type { Feature } from './contract'
+import { longest, mostChoices, nameMissing, nameTooLong } from './contract-terms'
 import { isSameList } from './list-text'
 
 export interface ColumnValue {
@@ -49,22 +50,26 @@ export function featureOf({ feature, min, max, choices }: ColumnValue): Feature 
 /** What a person edits of a feature, in the order of the problems. */
 export type Cell = 'name' | 'type' | 'min' | 'max' | 'choices' | 'default' | 'unit' | 'missing' | 'description'
 
-const tooLong: Partial<Record<Cell, string>> = {
-  choices: 'At most 200 values of at most 128 characters',
-  default: 'At most 256 characters',
-  unit: 'At most 24 characters',
-  description: 'At most 256 characters',
+/** What the contract's schema refuses of a feature, by cell; the schema itself is no part of a page. */
+function refusedBySchema({ name, unit, min, max, choices, default: start, description }: Feature) {
+  const problems: Partial<Record<Cell, string>> = {}
+  if (name.length === 0) problems.name = nameMissing
+  if (name.length > longest.name) problems.name = nameTooLong
+  if (unit && unit.length > longest.unit) problems.unit = `At most ${longest.unit} characters`
+  for (const [cell, value] of [['min', min] as const, ['max', max] as const])
+    if (value !== undefined && !Number.isFinite(value)) problems[cell] = 'Minimum and maximum are numbers'
+  if (choices && (choices.length > mostChoices || choices.some((one) => one.length > longest.choice)))
+    problems.choices = `At most ${mostChoices} values of at most ${longest.choice} characters`
+  if (start && start.length > longest.default) problems.default = `At most ${longest.default} characters`
+  if (description && description.length > longest.description)
+    problems.description = `At most ${longest.description} characters`
+  return problems
 }
 
 /** Sentences where the column cannot stand as it is, by cell. @param before the columns above it */
 export function cellProblems(column: ColumnValue, before: ColumnValue[]): Partial<Record<Cell, string>> {
   const feature = featureOf(column)
-  const problems: Partial<Record<Cell, string>> = {}
-  for (const { path, code, message } of featureSchema.safeParse(feature).error?.issues ?? []) {
-    const cell = path[0] as Cell
-    if (cell === 'min' || cell === 'max') problems[cell] ??= 'Minimum and maximum are numbers'
-    else problems[cell] ??= (code === 'too_big' && tooLong[cell]) || message
-  }
+  const problems = refusedBySchema(feature)
   if (before.some((one) => one.feature.name.trim() === feature.name))
     problems.name ??= `${feature.name} is the name of two features`
   if (feature.min !== undefined && feature.max !== undefined && feature.min > feature.max)

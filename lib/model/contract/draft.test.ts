@@ -15,7 +15,8 @@ import {
 import { describe, expect, it } from 'vitest'
 import { readEvidence } from '../profile/evidence'
 import { readRow } from '../requests/encode'
-import { type FeatureContract, featureContractSchema } from './contract'
+import type { FeatureContract } from './contract'
+import { featureContractSchema } from './contract-schema'
 import {
   type Draft,
   describedBy,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { FeatureContract } from './contract'
 import { describedBy, draftOf, withRow, withRowChanged } from './draft'
-import { draftIn, storedText } from './stored-draft'
+import { storedText } from './draft-text'
+import { draftIn } from './stored-draft'
 
 const contract: FeatureContract = { features: [{ name: 'age', type: 'integer', min: 0, max: 120 }] }
 const base = { contract, sampleRow: '22' }

@@ -1,9 +1,10 @@
 /** A draft as a browser keeps it, with the contract that it was made from: once another one is deployed, it no longer fits. */
 import { z } from 'zod'
 import type { Described } from '../profile/lay-over'
-import { exampleSchema, featureContractSchema, featureSchema } from './contract'
-import { type Draft, describedBy, plain } from './draft'
+import { exampleSchema, featureContractSchema, featureSchema } from './contract-schema'
+import { type Draft, describedBy } from './draft'
 import { changesOf } from './draft-changes'
+import { markOf } from './draft-text'
 
 /** Takes values as typed: what the contract's own schema refuses can stand in a draft for a while. */
 const rowSchema = z.object({
@@ -38,11 +39,6 @@ const storedSchema = z.object({
     output: featureContractSchema.shape.output,
   }),
 })
-
-const markOf = (described: Described): string => JSON.stringify(plain(described))
-
-export const storedText = (base: Described, version: string | undefined, draft: Draft): string =>
-  JSON.stringify({ schema: 1, base: markOf(base), version, draft })
 
 export type StoredDraft =
   /** It changes the contract that is deployed. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type FeatureContract, featureContractSchema } from '../contract/contract'
+import type { FeatureContract } from '../contract/contract'
+import { featureContractSchema } from '../contract/contract-schema'
 import { readEvidence, withEvidence } from './evidence'
 import { taskOf } from './task-of'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { featureContractSchema } from '../contract/contract'
+import { featureContractSchema } from '../contract/contract-schema'
 import { readEvidence } from './evidence'
 import { contractFromCsv } from './from-csv'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { featureContractSchema } from '../contract/contract'
+import { featureContractSchema } from '../contract/contract-schema'
 import type { Evidence } from './evidence'
 import type { ModelFacts } from './facts'
 import { settingsOf } from './facts'

@@ -4,14 +4,8 @@
  */
 
 import { keptPlural } from '../../plural'
-import {
-  type Feature,
-  type FeatureContract,
-  type InputForm,
-  longestLabel,
-  mostLabels,
-  type Task,
-} from '../contract/contract'
+import type { Feature, FeatureContract, InputForm, Task } from '../contract/contract'
+import { longestLabel, mostLabels } from '../contract/contract-terms'
 import { shownRow } from '../requests/shown-row'
 import { detectClarify } from './detect/clarify'
 import { detectEnvironment } from './detect/environment'

@@ -1,5 +1,6 @@
 /** What a model can take, as a kind that a person knows, and the form of input, content type and task that go with it. */
-import { type InputForm, inputSchema, type Task } from '../contract/contract'
+import type { InputForm, Task } from '../contract/contract'
+import { inputSchema } from '../contract/contract-schema'
 
 export const profileKinds = ['rows', 'text', 'chat', 'image', 'audio', 'series', 'tensors', 'json'] as const
 export type ProfileKind = (typeof profileKinds)[number]

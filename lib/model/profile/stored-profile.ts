@@ -1,6 +1,7 @@
 /** What of a model's profile a deployed spec keeps: what the model takes, never a row of anybody. Pure. */
 import { z } from 'zod'
-import { type FeatureContract, inputOf, tasks } from '../contract/contract'
+import { type FeatureContract, inputOf } from '../contract/contract'
+import { tasks } from '../contract/contract-terms'
 import { containerName } from './container-name'
 import { surenesses } from './finding'
 import type { ModelProfile } from './profile'

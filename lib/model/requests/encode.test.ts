@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { valueCases } from '../../../cases/rows'
-import { type Feature, featureSchema } from '../contract/contract'
+import type { Feature } from '../contract/contract'
+import { featureSchema } from '../contract/contract-schema'
 import { decodeRow } from './decode-row'
 import { boundedProblemOf, encodeRow, hasRanges, isUnusual, misfitOf, problemOf, startingValues } from './encode'
 

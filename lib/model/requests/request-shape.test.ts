@@ -5,7 +5,8 @@ import { type FlatSpec, flatSpec, recordedSpec } from '../../spec/flat-spec'
 import { type WiringSpec, wiringSpecSchema } from '../../spec/spec'
 import { withFields } from '../../spec/testing'
 import type { FeatureContract } from '../contract/contract'
-import { nameKey, plainRequest, queryNameOf, type RequestShape, shapeProblems } from './request-shape'
+import { requestSchema, responseSchema } from './request-schema'
+import { nameKey, plainRequest, plainResponse, queryNameOf, type RequestShape, shapeProblems } from './request-shape'
 
 const contract: FeatureContract = {
   features: [
@@ -84,4 +85,9 @@ describe('a feature’s name', () => {
       if (declared) expect(featureNamed([feature], declared)).toBe(feature)
     },
   )
+})
+
+it('means by nothing said what the schema fills in', () => {
+  expect(plainRequest).toEqual(requestSchema.parse({}))
+  expect(plainResponse).toEqual(responseSchema.parse({}))
 })

@@ -2,43 +2,15 @@
  * What callers can send to a public API and which form of answer they get unless they request another. The defaults are what
  * a spec without them means.
  */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type Feature, type FeatureContract, inputOf } from '../contract/contract'
-
-export const requestSchema = z.object({
-  /** Says whether the gateway refuses what comes without the query parameter: bodies too, since they come without it. */
-  required: z.boolean().default(false),
-  methods: z.enum(['any', 'get', 'post']).default('any'),
-  /**
-   * `rows`: rows as CSV or `{"data": …}`, other JSON as it is. `named`: features by their names as well. `raw`: every body
-   * as it is, with its content type and accept.
-   */
-  form: z.enum(['rows', 'named', 'raw']).default('rows'),
-  /** Says whether the gateway validates JSON bodies by the API's model. */
-  validateBody: z.boolean().default(false),
-  /**
-   * Says whether the number of columns and their types are enforced. Absent rather than false: a spec of before says nothing
-   * of it, and its URL refuses nothing.
-   */
-  enforce: z.literal(true).optional(),
-})
-
-export const responseSchema = z.object({
-  /** What is answered to callers whose Accept names no type. */
-  form: z.enum(['model', 'normalised']).default('model'),
-  /** The type that the model is called for on behalf of these callers; absent: none, so that the model chooses. */
-  accept: z
-    .string()
-    .max(127)
-    .regex(/^[\w.+-]+\/[\w.+-]+$/, 'A media type, such as text/csv')
-    .optional(),
-})
+import type { requestSchema, responseSchema } from './request-schema'
 
 export type RequestShape = z.infer<typeof requestSchema>
 export type ResponseShape = z.infer<typeof responseSchema>
 
-export const plainRequest: RequestShape = requestSchema.parse({})
-export const plainResponse: ResponseShape = responseSchema.parse({})
+export const plainRequest: RequestShape = { required: false, methods: 'any', form: 'rows', validateBody: false }
+export const plainResponse: ResponseShape = { form: 'model' }
 
 /** The normalised answer's own media type: requested by Accept, named in Content-Type. */
 export const normalisedType = 'application/vnd.portico.prediction+json'

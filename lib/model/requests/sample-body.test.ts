@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs'
 import { expect, it } from 'vitest'
-import { inputSchema } from '../contract/contract'
+import { inputSchema } from '../contract/contract-schema'
 import { sampleBodyOf } from './sample-body'
 
 const sample = (input: object, examples?: { name: string; value: string }[]) =>

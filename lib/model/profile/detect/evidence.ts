@@ -3,7 +3,8 @@
  * ranges are taken from it, never a value that somebody sent: what a deploy starts with becomes public.
  */
 import { uncapitalized } from '../../../first-letter'
-import { type Feature, type InputForm, inputSchema } from '../../contract/contract'
+import type { Feature, InputForm } from '../../contract/contract'
+import { inputSchema } from '../../contract/contract-schema'
 import { parseJson } from '../../requests/json-text'
 import type { Evidence } from '../evidence'
 import type { ModelFacts } from '../facts'
