@@ -10,22 +10,17 @@ import { sampleRowOf } from '@/lib/spec/sample-row'
 import { cn } from '../ui/cn'
 import type { Place } from '../wiring/types'
 import { Caller, type CallerProps } from './access/caller'
-import { BatchCard } from './batch/batch-card'
 import type { TransformFacts } from './batch/transform/facts'
 import type { Call, CallOutcome } from './call/call'
 import { usePrediction } from './call/use-prediction'
 import { DraftBar } from './features/draft-bar'
-import { FeatureEditor } from './features/feature-editor'
-import { type SaveActions, SaveSheet, useSave } from './features/save-sheet'
 import { useDraft } from './features/use-draft'
+import { type SaveActions, useSave } from './features/use-save'
 import { ModelInput } from './model-input'
+import { BatchCard, FeatureEditor, RunsCard, SaveSheet, WhatIfCard } from './parts'
 import { PredictionCard } from './prediction-card'
-import { RunsCard } from './runs/runs-card'
-import { openedInput, shownOfRun } from './runs/shown-of-run'
-import { runStoreOf } from './runs/store'
 import { keepInUrl, useFormRow } from './use-form-row'
 import { WaitingNote } from './waiting-note'
-import { WhatIfCard } from './what-if/what-if-card'
 
 export interface PlaygroundProps extends RowTarget {
   place: Place
@@ -101,7 +96,7 @@ function PlaygroundForm({ place, restApiId, version, transform, save: actions, .
     (outcome: CallOutcome, input: RunInput) => {
       // What was never sent is no run.
       if (outcome.kind === 'unreachable' && outcome.why) return
-      void runStoreOf(api).record(input, outcome, version)
+      void import('./runs/store').then(({ runStoreOf }) => runStoreOf(api).record(input, outcome, version))
     },
     [api, version],
   )
@@ -113,7 +108,8 @@ function PlaygroundForm({ place, restApiId, version, transform, save: actions, .
   const isRows = kind === 'rows'
   const editing = isRows && draft.editing
   const isDescribed = isRows && contract.features.length > 0
-  const open = (run: Run) => {
+  const open = async (run: Run) => {
+    const { openedInput, shownOfRun } = await import('./runs/shown-of-run')
     show(shownOfRun(run))
     setOpened({ key: crypto.randomUUID(), start: openedInput(run) })
     const { input } = run
@@ -159,7 +155,7 @@ function PlaygroundForm({ place, restApiId, version, transform, save: actions, .
           logsPath={`/${place.account}/${place.region}/endpoints/${encodeURIComponent(endpointName)}/logs`}
         />
       </div>
-      <SaveSheet save={saving} endpointName={endpointName} region={place.region} />
+      {saving.isUsed && <SaveSheet save={saving} endpointName={endpointName} region={place.region} />}
       {isDescribed && (
         <WhatIfCard
           contract={contract}

@@ -1,39 +1,29 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { FeatureContract } from '@/lib/model/contract/contract'
-import { headlineOf } from '@/lib/model/predictions/headline'
-import { readServerTiming } from '@/lib/own-calls/server-timing'
-import { sentOf } from '@/lib/runs/input'
-import { predictionOf as read } from '@/lib/runs/run'
-import { timeShares } from '@/lib/trace/server-timing'
-import { PredictionView } from '../predictions/prediction-view'
 import { Badge } from '../ui/badge'
 import { Card, CardHeader } from '../ui/card'
-import { CodeBlock } from '../ui/code-block'
+import { onDemand, useSoon } from '../ui/on-demand'
 import { RelativeTime } from '../ui/relative-time'
-import { Note } from '../ui/state/note'
-import { explain } from './call/explain'
 import type { Shown } from './call/use-prediction'
-import { LatencyBar } from './latency-bar'
+import type { OutcomeProps } from './prediction-outcome'
 import { SlowStart } from './slow-start'
 
-interface PredictionCardProps {
+/** What reads and draws a response: the largest part of the page, and needed after the first one. */
+const outcomes = onDemand(() => import('./prediction-outcome'))
+
+interface PredictionCardProps extends Omit<OutcomeProps, 'shown'> {
   shown?: Shown
   busy: boolean
   /** Set for a request that is answered later. */
   wait?: ReactNode
   /** The endpoint might have to start first. */
   slowStart?: boolean
-  output?: FeatureContract['output']
-  /** The names of the contract's features. */
-  features?: readonly string[]
-  /** The page with the log lines of one request, by its id. */
-  logsPath: string
 }
 
 /** What the public API answered: the verdict, where the time went, and the body as it came. */
 export function PredictionCard({ shown, busy, wait, slowStart, output, features, logsPath }: PredictionCardProps) {
+  const code = useSoon(outcomes, shown !== undefined)
   return (
     <Card aria-labelledby="prediction" aria-busy={busy} className="flex flex-col">
       <CardHeader id="prediction" title="Prediction" meta={shown && <Verdict shown={shown} />}>
@@ -44,15 +34,15 @@ export function PredictionCard({ shown, busy, wait, slowStart, output, features,
         )}
       </CardHeader>
       <div aria-live="polite" className="sr-only">
-        {shown && !busy ? spoken(shown, output) : ''}
+        {shown && code && !busy ? code.spoken(shown, output) : ''}
       </div>
       {wait ? (
         wait
-      ) : shown ? (
-        <Outcome shown={shown} output={output} features={features} logsPath={logsPath} />
+      ) : shown && code ? (
+        <code.Outcome shown={shown} output={output} features={features} logsPath={logsPath} />
       ) : (
         <p className="grid min-h-48 flex-1 place-content-center p-6 text-center text-fg-2">
-          {busy ? 'Waiting for the public API…' : 'The answer of the public API appears here.'}
+          {busy || shown ? 'Waiting for the public API…' : 'The answer of the public API appears here.'}
           {busy && slowStart && <SlowStart />}
         </p>
       )}
@@ -74,81 +64,5 @@ function Verdict({ shown: { outcome } }: { shown: Shown }) {
       </Badge>
       <span className="font-mono">{Math.round(outcome.latencyMs)} ms</span>
     </span>
-  )
-}
-
-export const predictionOf = (
-  { outcome, input }: Shown,
-  output: FeatureContract['output'],
-  features?: readonly string[],
-) => (outcome.kind === 'response' && outcome.status < 400 ? read({ ...outcome, input }, output, features) : undefined)
-
-/** One sentence for people who do not see the picture. */
-function spoken(shown: Shown, output: FeatureContract['output']): string {
-  const prediction = predictionOf(shown, output)
-  if (!prediction) return explain(shown.outcome)?.title ?? ''
-  if (prediction.kind === 'raw') return 'The body fits no known form and is shown as it came'
-  if (prediction.kind === 'error') return `The model’s server answered with an error: ${headlineOf(prediction)}`
-  return `Predicted: ${headlineOf(prediction)}${prediction.kind === 'value' && prediction.unit ? ` ${prediction.unit}` : ''}`
-}
-
-interface OutcomeProps extends Pick<PredictionCardProps, 'output' | 'features' | 'logsPath'> {
-  shown: Shown
-}
-
-function Outcome({ shown, output, features, logsPath }: OutcomeProps) {
-  const { outcome } = shown
-  const prediction = predictionOf(shown, output, features)
-  const problem = explain(outcome)
-  return (
-    <div className="grid [&>*+*]:border-line [&>*+*]:border-t [&>*]:p-4">
-      {problem && (
-        <div>
-          <Note tone="bad" role="alert" title={problem.title}>
-            {problem.cause} {problem.remedy}{' '}
-            {outcome.kind === 'response' && outcome.requestId && (
-              <a href={`${logsPath}?request=${encodeURIComponent(outcome.requestId)}`} className="link">
-                Log lines of this request
-              </a>
-            )}
-          </Note>
-        </div>
-      )}
-      {prediction && (
-        <div>
-          <PredictionView
-            prediction={prediction}
-            name={output?.name}
-            sent={sentOf(shown.input)}
-            textShown={shown.input.kind === 'chat'}
-            image={outcome.kind === 'response' ? outcome.image : undefined}
-          />
-        </div>
-      )}
-      {outcome.kind === 'response' && <Latency latencyMs={outcome.latencyMs} header={outcome.serverTiming} />}
-      {outcome.kind === 'response' && (
-        <details>
-          <summary className="min-h-6 font-medium">
-            Raw response{' '}
-            <span className="ml-1 font-mono font-normal text-12 text-fg-3">
-              {outcome.contentType || 'no content type'}, {outcome.image?.size ?? new Blob([outcome.text]).size} B
-              {outcome.isAssembled && ', put together from its events'}
-            </span>
-          </summary>
-          <CodeBlock boxed wrap code={outcome.text} label="Raw response" copied="Response copied" className="mt-3" />
-          {outcome.requestId && <p className="mt-2 font-mono text-12 text-fg-3">request {outcome.requestId}</p>}
-        </details>
-      )}
-    </div>
-  )
-}
-
-function Latency({ latencyMs, header }: { latencyMs: number; header: string | null }) {
-  const shares = timeShares(latencyMs, readServerTiming(header))
-  if (shares.length === 0) return null
-  return (
-    <div>
-      <LatencyBar shares={shares} />
-    </div>
   )
 }

@@ -1,13 +1,8 @@
 'use client'
 
 import { RotateCcw, Upload } from 'lucide-react'
-import { useState } from 'react'
-import type { FeatureContract } from '@/lib/model/contract/contract'
 import { plural } from '@/lib/plural'
-import type { Result } from '@/lib/result'
-import type { JobEvent, Plan } from '@/lib/wiring/state/plan'
 import { Button } from '../../ui/button'
-import { useAction } from '../../ui/hooks/use-action'
 import { Sheet } from '../../ui/sheet'
 import { FailureNote } from '../../ui/state/failure-note'
 import { Skeleton } from '../../ui/state/skeleton'
@@ -15,95 +10,11 @@ import { JobFailed } from '../../wiring/job-ended'
 import { LostRun } from '../../wiring/lost-run'
 import { PlanCounts, PlanList } from '../../wiring/plan-list'
 import { ProgressCard } from '../../wiring/progress-card'
-import type { Place } from '../../wiring/types'
-import { useJob } from '../../wiring/use-job'
-import { useRefreshAtEnd } from '../../wiring/use-refresh-at-end'
-import type { StartedJob } from '../../wiring/use-sheet-job'
 import { ChangeList } from './change-list'
 import { SaveDone } from './save-done'
-import type { FeatureDraft } from './use-draft'
+import type { FeatureSave } from './use-save'
 
-interface EditedFeatures extends Place {
-  endpointName: string
-  version: string
-  contract: FeatureContract
-  sampleRow?: string
-}
-
-export interface SaveActions {
-  plan: (input: EditedFeatures) => Promise<Result<Plan>>
-  save: (input: EditedFeatures) => Promise<Result<StartedJob>>
-  watch: (input: Place & { endpointName: string }) => Promise<Result<AsyncIterable<JobEvent>>>
-}
-
-interface SaveProps {
-  draft: FeatureDraft
-  place: Place
-  endpointName: string
-  version?: string
-  actions: SaveActions
-}
-
-/** Opens with the plan of the changed features, deploys them, and ends with the playground of what was saved. */
-export function useSave({ draft, place, endpointName, version, actions }: SaveProps) {
-  const [isOpen, setOpen] = useState(false)
-  /** What is saved; the draft is gone once it is deployed. */
-  const [saved, setSaved] = useState(draft.changes)
-  const planning = useAction(actions.plan)
-  const starting = useAction(actions.save)
-  const [plan, setPlan] = useState<Plan>()
-  const about = { ...place, endpointName }
-  const { job, lost, follow, leave } = useJob({
-    watch: () => actions.watch(about),
-    replay: false,
-    onEnd: useRefreshAtEnd(),
-  })
-  const edited = version ? { ...about, version, ...draft.now } : undefined
-  const readPlan = async () => {
-    if (!edited) return
-    setPlan(undefined)
-    const result = await planning.run(edited)
-    if (result.ok) setPlan(result.value)
-  }
-  const open = () => {
-    leave()
-    setSaved(draft.changes)
-    setOpen(true)
-    void readPlan()
-  }
-  const save = async () => {
-    if (!edited) return
-    setSaved(draft.changes)
-    const result = await starting.run(edited)
-    if (!result.ok) return
-    draft.close()
-    await follow()
-  }
-  return {
-    isOpen,
-    saved,
-    planning,
-    starting,
-    plan,
-    job,
-    lost,
-    open,
-    save,
-    readPlan,
-    leave,
-    close: () => setOpen(false),
-  }
-}
-
-export function SaveSheet({
-  save,
-  endpointName,
-  region,
-}: {
-  save: ReturnType<typeof useSave>
-  endpointName: string
-  region: string
-}) {
+export function SaveSheet({ save, endpointName, region }: { save: FeatureSave; endpointName: string; region: string }) {
   const { isOpen, saved, planning, starting, plan, job, lost, close } = save
   const blocker = plan?.blockers[0]?.message
   const reason = planning.failure ? 'The plan could not be made' : plan ? blocker : 'The plan is being made'
