@@ -14,6 +14,8 @@ interface MadeItemsCardProps {
   disabledReason?: string
   open: boolean
   onOpen: (open: boolean) => void
+  /** A pointer or the focus is on the button: the form can be loaded. */
+  onAim?: () => void
   /** The form of a new one, which stands above the list while it is open. */
   form: ReactNode
   failure: Failure | undefined
@@ -29,7 +31,8 @@ interface MadeItemsCardProps {
 
 /** A card of what people make one by one for those outside, API keys and share links: button, form, list. */
 export function MadeItemsCard(props: MadeItemsCardProps) {
-  const { id, title, button, disabledReason, open, onOpen, form, failure, note, items, icon, empty, children } = props
+  const { id, title, button, disabledReason, open, onOpen, onAim, form, failure, note, items, icon, empty, children } =
+    props
   return (
     <Card aria-labelledby={id}>
       <CardHeader id={id} title={title} meta={items.length > 0 ? String(items.length) : undefined}>
@@ -38,6 +41,8 @@ export function MadeItemsCard(props: MadeItemsCardProps) {
           icon={<Plus aria-hidden />}
           disabledReason={disabledReason}
           aria-expanded={open}
+          onPointerEnter={onAim}
+          onFocus={onAim}
           onClick={() => onOpen(!open)}
         >
           {button}

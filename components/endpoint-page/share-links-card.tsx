@@ -1,6 +1,7 @@
 'use client'
 
 import { Link2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { FeatureContract } from '@/lib/model/contract/contract'
@@ -9,11 +10,24 @@ import type { NewShareLink, ShareLink, ShareLinkSpec } from '@/lib/share/types'
 import type { Access } from '@/lib/spec/access'
 import { copyAndSay } from '../ui/copy-button'
 import { useAction } from '../ui/hooks/use-action'
+import { NotLoaded } from '../ui/not-loaded'
+import { Skeleton } from '../ui/state/skeleton'
 import { toast } from '../ui/toast'
 import type { Place } from '../wiring/types'
 import { MadeItemsCard } from './made-items-card'
-import { ShareLinkForm } from './share-link-form'
 import { ShareLinkRow } from './share-link-row'
+
+const loadForm = () => import('./share-link-form')
+
+/** Loaded when somebody is about to make a link. */
+const ShareLinkForm = dynamic(
+  () =>
+    loadForm().then(
+      (part) => ({ default: part.ShareLinkForm }),
+      () => ({ default: NotLoaded }),
+    ),
+  { ssr: false, loading: () => <Skeleton className="m-4 h-48" /> },
+)
 
 export interface ShareLinksCardProps {
   place: Place
@@ -76,6 +90,7 @@ export function ShareLinksCard(props: ShareLinksCardProps) {
       id="share-links"
       title="Share links"
       button="New share link"
+      onAim={() => void loadForm().catch(() => {})}
       disabledReason={denied}
       open={open}
       onOpen={setOpen}

@@ -14,10 +14,11 @@ import { useJobs } from '../apis/use-jobs'
 import type { RequiredTag } from '../deploy/starting-point'
 import { noteContainers } from '../palette/known-containers'
 import { copyAndSay } from '../ui/copy-button'
+import { onDemand, useOnceOpen } from '../ui/on-demand'
 import { RelativeTime } from '../ui/relative-time'
 import { Note } from '../ui/state/note'
 import { toast } from '../ui/toast'
-import { BulkActions, type BulkReads } from './bulk-actions'
+import type { BulkReads } from './bulk-actions'
 import { closest } from './closest'
 import { ColumnMenu } from './column-menu'
 import { DeploySeveral, type Several } from './deploy-several'
@@ -44,6 +45,9 @@ import { useSeenNames } from './use-seen-names'
 import { useSummaries } from './use-summaries'
 import { useKeysEnabled, useTableKeys } from './use-table-keys'
 import { ViewsMenu } from './views-menu'
+
+/** What can be done with several endpoints: loaded once one is chosen. */
+const bulk = onDemand(() => import('./bulk-actions'))
 
 export interface EndpointTableProps extends BulkReads {
   page: EndpointPage
@@ -129,6 +133,7 @@ export function EndpointTable(props: EndpointTableProps) {
     indexed ? (one === filter ? matched : undefined) : countOf(one, live.rows, page, query)
   const factsOf = (name: string) => index.page?.facts[name]
   const { chosen, choose, clear } = useChosen(rows)
+  const bulkCode = useOnceOpen(bulk, chosen.size > 0, clear)
 
   const chooseFilter = (next: StatusFilter) => {
     const status = statusParam(next)
@@ -251,18 +256,20 @@ export function EndpointTable(props: EndpointTableProps) {
           />
         )}
       </div>
-      <BulkActions
-        chosen={rows
-          .filter(({ name }) => chosen.has(name))
-          .map((row) => ({ row, summary: summaries.summaryOf(row) ?? undefined, facts: factsOf(row.name) }))}
-        deploy={deploy}
-        remove={props.remove}
-        plan={props.plan}
-        write={props.write}
-        onStarted={readJobs}
-        onWritten={url.refresh}
-        onClear={clear}
-      />
+      {bulkCode && (
+        <bulkCode.BulkActions
+          chosen={rows
+            .filter(({ name }) => chosen.has(name))
+            .map((row) => ({ row, summary: summaries.summaryOf(row) ?? undefined, facts: factsOf(row.name) }))}
+          deploy={deploy}
+          remove={props.remove}
+          plan={props.plan}
+          write={props.write}
+          onStarted={readJobs}
+          onWritten={url.refresh}
+          onClear={clear}
+        />
+      )}
       <TableFooter
         shown={rows.length}
         loaded={live.rows.length}

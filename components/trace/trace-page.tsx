@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Result } from '@/lib/result'
@@ -12,7 +13,9 @@ import type { CountAction, OwnUrl } from '../playground/call/own-calls'
 import { useOwnCalls } from '../playground/call/use-own-calls'
 import { cn } from '../ui/cn'
 import { useAction } from '../ui/hooks/use-action'
+import { NotLoaded } from '../ui/not-loaded'
 import { FailureNote } from '../ui/state/failure-note'
+import { Skeleton } from '../ui/state/skeleton'
 import { ProgressCard } from '../wiring/progress-card'
 import type { Place } from '../wiring/types'
 import { useJob } from '../wiring/use-job'
@@ -20,12 +23,21 @@ import { refreshWhenReady } from '../wiring/when-ready'
 import { CauseCard } from './cause-card'
 import { ContainerLogCard } from './container-log-card'
 import { HopColumns, type HopColumnsProps } from './hop-columns'
-import { PasteCard } from './paste-card'
 import { TimeCard } from './time-card'
 import { TraceForm } from './trace-form'
 import { useEvent } from './use-event'
 import { type TraceRun, useTrace } from './use-trace'
 import { Verdict } from './verdict'
+
+/** It holds the table of all known failures, which no trace needs in the browser. */
+const PasteCard = dynamic(
+  () =>
+    import('./paste-card').then(
+      (part) => ({ default: part.PasteCard }),
+      () => ({ default: NotLoaded }),
+    ),
+  { ssr: false, loading: () => <Skeleton className="h-48" /> },
+)
 
 type TraceAction<I, T> = (input: Place & { endpointName: string } & I) => Promise<Result<T>>
 

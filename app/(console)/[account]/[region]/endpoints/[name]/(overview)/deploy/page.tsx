@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { DeploySheet } from '@/components/deploy/deploy-sheet'
+import { LateDeploySheet } from '@/components/deploy/late-deploy-sheet'
 import { attempt } from '@/lib/attempt'
 import { callerAddress } from '@/lib/console/caller-address'
 import { wiringContext } from '@/lib/console/wiring-context'
@@ -77,7 +77,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   const refused = [live, found].map((read) => (read && !read.ok ? read.error : undefined)).find(Boolean)
   const unknown = refused ?? unread.config ?? unread.models
   return (
-    <DeploySheet
+    <LateDeploySheet
       place={{ account, region }}
       from={{
         base: deployed ?? guarded?.spec ?? base,
