@@ -12,6 +12,8 @@ import { EncodingSelect } from '../ui/encoding-select'
 import { Field } from '../ui/field'
 import { Input, Textarea } from '../ui/input'
 import { ListInput } from '../ui/list-input'
+import { NotLoaded } from '../ui/not-loaded'
+import { Popover } from '../ui/popover'
 import { RadioList } from '../ui/radio-list'
 import { Segmented } from '../ui/segmented'
 import { Select } from '../ui/select'
@@ -136,6 +138,10 @@ function Overlays() {
       <Tooltip text="A word more about it">
         <Button>Tooltip</Button>
       </Tooltip>
+      <Popover label="A small form" trigger={<Button>Popover</Button>} className="p-3">
+        {(close) => <Button onClick={close}>Close</Button>}
+      </Popover>
+      <NotLoaded />
       <Menu trigger={<Button>Menu</Button>}>
         <MenuLabel>Actions</MenuLabel>
         <MenuItem icon={<Copy aria-hidden />} aside="C">
