@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, run } from './install.mjs'
+import { endWithThisProcess } from './side-by-side.mjs'
 
 const sources = [
   'app',
@@ -52,23 +53,21 @@ export function ensureBuilt() {
 }
 
 /**
- * The same beside other work, without a word until it is done.
+ * The same beside other work.
  *
  * @param {string} log a file for what it prints
- * @returns waits for the end, prints what was printed, and ends this process where the build failed
+ * @param {(text: string) => void} print gets all of it at the end
+ * @throws if the build failed
  */
-export function startBuild(log) {
-  if (isBuilt()) return async () => {}
+export async function startBuild(log, print) {
+  if (isBuilt()) return
   const output = openSync(log, 'w')
   const child = spawn(process.execPath, ['scripts/build.mjs'], { cwd: root, env, stdio: ['ignore', output, output] })
-  const ended = new Promise((resolve, reject) => {
+  endWithThisProcess(child)
+  const status = await new Promise((resolve, reject) => {
     child.once('exit', resolve)
     child.once('error', reject)
   })
-  return async () => {
-    const status = await ended
-    console.log(building)
-    console.log(readFileSync(log, 'utf8'))
-    if (status !== 0) process.exit(status ?? 1)
-  }
+  print(`${building}\n${readFileSync(log, 'utf8')}\n`)
+  if (status !== 0) throw new Error(`The build of the console ended with ${status}: its output is above.`)
 }

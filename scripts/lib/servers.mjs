@@ -1,12 +1,20 @@
 /** Starts the sandbox and the console as processes of their own, for the demo and for browser tests. */
 import { spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { root } from './install.mjs'
+import { endWithThisProcess } from './side-by-side.mjs'
+
+/**
+ * Below the ports that systems give to outgoing connections: one of those could take the port before its server does.
+ * https://www.kernel.org/doc/html/latest/networking/ip-sysctl.html (ip_local_port_range)
+ */
+const anyPort = () => randomInt(20_000, 32_000)
 
 /** @param {number} wanted the port to take where it is free; any other otherwise */
-export async function freePort(wanted = 0) {
+export async function freePort(wanted = anyPort()) {
   const server = createServer()
   const listening = new Promise((resolve, reject) => {
     server.once('listening', resolve)
@@ -16,23 +24,11 @@ export async function freePort(wanted = 0) {
   try {
     await listening
   } catch (error) {
-    if (wanted !== 0 && error.code === 'EADDRINUSE') return freePort(0)
+    if (error.code === 'EADDRINUSE') return freePort()
     throw error
   }
-  const { port } = server.address()
   await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
-const running = new Set()
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGTERM')
-})
-
-/** Ends a child with this process, also when this ends by a failure before the child is ready. */
-function endWithThisProcess(child) {
-  running.add(child)
-  child.once('exit', () => running.delete(child))
+  return wanted
 }
 
 /** Ends a child and waits until it is gone. */
