@@ -10,9 +10,10 @@ const longest = ['faults/matrix', 'lib/trace/broken', 'faults/', 'lib/wiring/']
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]) {
-    const rank = ({ moduleId }: TestSpecification) => {
+    const rank = ({ moduleId, project }: TestSpecification) => {
       const at = longest.findIndex((part) => moduleId.includes(`/${part}`))
-      return at < 0 ? longest.length : at
+      // A process that files share, with all that it has imported, ends where the next file in the queue stands alone.
+      return (project.config.isolate ? 0 : longest.length + 1) + (at < 0 ? longest.length : at)
     }
     return (await super.sort(files)).sort((a, b) => rank(a) - rank(b))
   }
