@@ -115,7 +115,7 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
     await wear(page, looks[2])
     // The palette and a deploy lead there by the address's fragment, which opens the section on a small screen.
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox', { name: /Search/ }).fill('API key Mobile')
+    await page.getByRole('combobox', { name: 'Command palette' }).fill('API key Mobile')
     await page
       .getByRole('option', { name: /^API key Mobile app/ })
       .first()

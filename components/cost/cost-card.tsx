@@ -2,26 +2,18 @@ import type { Cost, Traffic } from '@/lib/cost/cost-of'
 import { type Idle, idleInWords } from '@/lib/cost/idle'
 import { meansInWords } from '@/lib/cost/means'
 import { formatMoney, formatMonth } from '@/lib/cost/money'
+import { type CostSubject, monthOf } from '@/lib/cost/month-of'
 import { formatNumber } from '@/lib/locale'
 import { plural } from '@/lib/plural'
 import type { Failure } from '@/lib/result'
 import { Card, CardHeader, Facts } from '../ui/card'
 import { Note } from '../ui/state/note'
 import { Unread } from '../ui/state/unread'
+import { MonthLine } from './month-line'
 
-export interface CostCardProps {
+export interface CostCardProps extends CostSubject {
   cost: Cost
   traffic: Traffic
-  /** Without one, gateway and function cost nothing. */
-  hasUrl: boolean
-  /** A variant has no instances. */
-  isServerless: boolean
-  /** A function stands behind it. */
-  hasFunction: boolean
-  /** The stage keeps answers. */
-  hasCache: boolean
-  /** Alarms are set on the stage. */
-  hasAlarms: boolean
   /** An address answers the URL, so its calls are no predictions of the endpoint. */
   isElsewhere: boolean
   /** Why calls of Portico's own could not be counted, and so not be taken off. */
@@ -31,17 +23,9 @@ export interface CostCardProps {
 const count = (value: number): string => formatNumber(Math.round(value))
 
 /** What it costs, from AWS's price list and the traffic of the last 30 days. */
-export function CostCard({
-  cost,
-  traffic,
-  hasUrl,
-  isServerless,
-  hasFunction,
-  hasCache,
-  hasAlarms,
-  isElsewhere,
-  ownLost,
-}: CostCardProps) {
+export function CostCard(props: CostCardProps) {
+  const { cost, traffic, hasUrl, isServerless, hasFunction, hasCache, hasAlarms, isElsewhere, ownLost } = props
+  const month = monthOf(cost, traffic, props)
   const always = cost.hour !== undefined && cost.hour > 0
   const { currency } = cost
   const means = meansInWords(traffic)
@@ -51,6 +35,7 @@ export function CostCard({
   return (
     <Card aria-labelledby="cost">
       <CardHeader id="cost" title="Cost" meta="on demand, before taxes and savings plans" />
+      {month && month.total > 0 && <MonthLine month={month} currency={currency} />}
       <Facts
         className="px-4 py-2.5"
         items={[
@@ -58,7 +43,7 @@ export function CostCard({
             ? []
             : [
                 { name: 'Endpoint, an hour', value: money(cost.hour) },
-                { name: 'Endpoint, a month', value: <b className="font-semibold">{money(cost.month)}</b> },
+                { name: 'Endpoint, a month', value: money(cost.month) },
               ]),
           ...(isServerless
             ? [{ name: 'Model, per 1,000', value: perCall(traffic.predictions, cost.serverlessPerThousand) }]

@@ -44,7 +44,7 @@ export function Column({ icon: Icon, kind, name, fact, tone, state }: ColumnProp
   )
 }
 
-/** From a hop to the one that it calls: a call enters at the right and travels left. */
+/** From a hop to the one that it calls: to the right, and down on a small screen. */
 export function Arrow({ word, tone }: { word: string; tone: Tone }) {
   return (
     <li
@@ -65,8 +65,8 @@ export function Arrow({ word, tone }: { word: string; tone: Tone }) {
         strokeWidth="1.5"
         className="mt-0.5 h-2 w-full px-1.5 max-xl:hidden"
       >
-        <path d="M1 4h49" strokeDasharray={tone === 'off' ? '3 3' : undefined} vectorEffect="non-scaling-stroke" />
-        <path d="M5 .8 1.500 4 5 7.200" vectorEffect="non-scaling-stroke" />
+        <path d="M1 4h48" strokeDasharray={tone === 'off' ? '3 3' : undefined} vectorEffect="non-scaling-stroke" />
+        <path d="M45.500 .8 49 4l-3.500 3.200" vectorEffect="non-scaling-stroke" />
       </svg>
       <svg
         width="8"
@@ -78,7 +78,7 @@ export function Arrow({ word, tone }: { word: string; tone: Tone }) {
         strokeWidth="1.5"
         className="order-first xl:hidden"
       >
-        <path d="M4 12V1M.8 4.500 4 1l3.200 3.500" />
+        <path d="M4 0v11M.8 7.500 4 11l3.200-3.500" />
       </svg>
     </li>
   )

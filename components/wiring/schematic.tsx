@@ -35,26 +35,17 @@ const absent = (
   </Badge>
 )
 
-/** The hops as columns in the order of the wiring; what a column holds decides its state. */
+/** The hops as columns in the order of a request; what a column holds decides its state. */
 export function Schematic(props: SchematicProps) {
   const columns = columnsOf(props)
   const permission = props.resources.find((one) => one.type === 'invoke-permission')
-  const { length } = columns
-  const words =
-    length === 5
-      ? ['invoke', 'assume', 'allow', 'serve']
-      : length === 4
-        ? ['invoke', 'assume', 'serve']
-        : ['call', 'serve']
-  const arrows = words.map((word, index): { word: string; tone: Tone } => ({
-    word,
-    tone:
-      word === 'allow'
-        ? permission
-          ? healthLook[healthOf(permission)].tone
-          : 'off'
-        : (columns[index + 1]?.tone ?? 'off'),
-  }))
+  const words = arrowWords[columns.length] ?? []
+  const arrows = words.map((word, index): { word: string; tone: Tone } => {
+    const from = columns[index]
+    // The function's own policy allows the gateway to invoke it.
+    const allowed = permission ? healthLook[healthOf(permission)].tone : 'off'
+    return { word, tone: columns[index + 1]?.kind === functionKind ? allowed : (from?.tone ?? 'off') }
+  })
   return (
     <div className="px-4 pt-5 pb-3">
       <ol className={cn('grid items-stretch', tracks[columns.length])}>
@@ -67,11 +58,20 @@ export function Schematic(props: SchematicProps) {
       </ol>
       <div aria-hidden className="-mx-2 border-line-2 border-t" />
       <p className="pt-2 text-12 text-fg-2">
-        <span className="max-xl:hidden">A call enters at the right and travels left.</span>
-        <span className="xl:hidden">A call enters at the foot and travels up.</span>
+        A request goes from <span className="max-xl:hidden">left to right</span>
+        <span className="xl:hidden">top to bottom</span>.
       </p>
     </div>
   )
+}
+
+const functionKind = 'Lambda'
+
+/** Between the columns, by how many there are. */
+const arrowWords: Record<number, string[]> = {
+  3: ['serve', 'call'],
+  4: ['serve', 'assume', 'invoke'],
+  5: ['serve', 'invoke', 'assume', 'invoke'],
 }
 
 const tracks: Record<number, string> = {
@@ -134,21 +134,12 @@ function columnsOf({
   }
   const functionColumn: ColumnProps = {
     icon: Zap,
-    kind: 'Lambda',
+    kind: functionKind,
     name: fn?.name ?? 'not made yet',
     fact: fn?.fact ?? 'turns a request into a call',
     ...hop('lambda-function'),
   }
   return [
-    ...(address ? [address] : [model, roleColumn]),
-    ...(integration ? [] : [functionColumn]),
-    {
-      icon: Layers,
-      kind: 'API Gateway',
-      name: restApiId ?? 'not made yet',
-      fact: limits ?? 'throttles, answers browsers',
-      ...hop('rest-api'),
-    },
     {
       icon: Globe,
       kind: 'Invoke URL',
@@ -157,5 +148,14 @@ function columnsOf({
       tone: state === 'live' ? 'ok' : state === 'incomplete' ? 'warn' : 'off',
       state: <ArchBadge state={state} variant="bare" />,
     },
+    {
+      icon: Layers,
+      kind: 'API Gateway',
+      name: restApiId ?? 'not made yet',
+      fact: limits ?? 'throttles, answers browsers',
+      ...hop('rest-api'),
+    },
+    ...(integration ? [] : [functionColumn]),
+    ...(address ? [address] : [roleColumn, model]),
   ]
 }
