@@ -117,7 +117,14 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     await expect(fact('Predictions, 30 days')).toHaveText('36')
     // A day's instance over a day's calls.
     await expect(fact('A prediction')).toHaveText(/^\$0\.\d+$/)
+    // The endpoint, two alarms, and some cents of the gateway and the function.
+    await expect(cost).toContainText(/\$84\.\d\d\s*a month at this traffic/)
     await examineInEveryLook(page, testInfo, 'cost')
+    await page.setExtraHTTPHeaders({ 'accept-language': 'de-DE,de;q=0.9,en;q=0.8' })
+    await page.reload()
+    await expect(fact('Endpoint, a month')).toHaveText(/^83,95\s\$$/)
+    await expect(page.locator('time').first()).toHaveAttribute('title', /^\d{2}\.\d{2}\.\d{4}, \d{2}:\d{2} UTC$/)
+    await page.setExtraHTTPHeaders({})
     await page.goto(at('endpoints/digits-mxnet'))
     await expect(cost).toContainText('Nobody has called the endpoint since it was created 12 days ago.')
   })
