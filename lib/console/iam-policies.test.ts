@@ -499,7 +499,7 @@ const anyInput = {
   ...{ restApiId: 'abcdefghij', resourceId: 'r', httpMethod: 'GET', statusCode: '200', stageName: 's' },
   ...{ domainName: 'models.acme.dev', basePath: 'v1' },
   ...{ deploymentId: 'd', usagePlanId: 'u', apiKey: 'k', keyId: 'k', keyType: 'API_KEY', modelName: 'm', name: 'n' },
-  ...{ responseType: 'DEFAULT_4XX' },
+  ...{ responseType: 'DEFAULT_4XX', exportType: 'oas30' },
   ...{ resourceArn: 'arn:aws:apigateway:us-east-1::/restapis/abcdefghij', tags: { a: 'b' }, tagKeys: ['a'] },
   ...{ type: 'MOCK', authorizationType: 'NONE', body: '{}', patchOperations: [], mode: 'overwrite' },
   ...{ Resource: 'arn:aws:lambda:us-east-1:1:function:portico-x', kmsKeyId: 'arn:aws:kms:us-east-1:1:key/k' },

@@ -1,7 +1,7 @@
 /** What a month costs at the measured traffic, and what it consists of. Pure. */
 import { type Cost, hoursAMonth, type Traffic } from './cost-of'
 
-export interface MonthPart {
+interface MonthPart {
   name: 'Endpoint' | 'Model' | 'Gateway' | 'Function' | 'Cache' | 'Alarms'
   /** In the cost's currency. */
   month: number
