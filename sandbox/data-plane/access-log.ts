@@ -67,6 +67,7 @@ function valuesOf(
     'identity.apiKeyId': route?.apiKey?.id,
     'identity.userArn': principal?.arn,
     'authorizer.claims.sub': route?.caller?.claims?.sub,
+    'authorizer.principalId': route?.caller?.authorizer?.principalId,
   }
 }
 

@@ -38,8 +38,10 @@ function holderOf(world: World, route: Route, value: string | undefined): Holder
 
 /** The key of the request, or why it is refused. A request that is allowed is counted. */
 export function admitKey(world: World, route: Route, request: GatewayRequest): { key: ApiKey } | GatewayError {
-  const source = route.definition.apiKeySource
-  const holder = source === 'HEADER' ? holderOf(world, route, headerOf(request.headers, 'x-api-key')) : undefined
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html
+  const isHeader = route.definition.apiKeySource === 'HEADER'
+  const value = isHeader ? headerOf(request.headers, 'x-api-key') : route.caller?.usageIdentifierKey
+  const holder = holderOf(world, route, value)
   if (!holder) return errors.invalidKey
   const { key, plan } = holder
   if (!withinRate(world, plan, key, methodLimitOf(plan, route))) return errors.throttled

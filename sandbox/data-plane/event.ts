@@ -72,6 +72,7 @@ export function proxyEvent(route: Route, request: GatewayRequest, trace: Trace):
       deploymentId: route.deploymentId,
       apiId: route.restApiId,
       ...(claims ? { authorizer: { claims } } : {}),
+      ...(route.caller?.authorizer ? { authorizer: route.caller.authorizer } : {}),
     },
     body: request.body.length === 0 ? null : request.body.toString(binary ? 'base64' : 'utf8'),
     isBase64Encoded: binary && request.body.length > 0,

@@ -11,7 +11,8 @@ export interface GatewayError {
   type: string
   /** `x-amzn-ErrorType`. */
   name: string
-  message: string
+  /** Null is what the body says of an authorizer's fault. */
+  message: string | null
   /** The member of the default body that holds the message; `message` unless named. */
   member?: string
 }
@@ -45,6 +46,21 @@ export const errors = {
     name: 'AuthorizerConfigurationException',
     message: 'Internal server error',
   },
+  /** By a Lambda authorizer's policy. https://repost.aws/knowledge-center/api-gateway-403-error-lambda-authorizer */
+  deniedByAuthorizer: (explicitly: boolean): GatewayError => ({
+    type: 'ACCESS_DENIED',
+    name: 'AccessDeniedException',
+    message: `User is not authorized to access this resource${explicitly ? ' with an explicit deny' : ''}`,
+    member: 'Message',
+  }),
+  /** It cannot be called, or its answer is none: https://loige.co/debugging-custom-apigateway-authorizers/ */
+  authorizerMisconfigured: {
+    type: 'AUTHORIZER_CONFIGURATION_ERROR',
+    name: 'AuthorizerConfigurationException',
+    message: null,
+  } as GatewayError,
+  /** It was called and failed. */
+  authorizerFailed: { type: 'AUTHORIZER_FAILURE', name: 'AuthorizerFailureException', message: null } as GatewayError,
   invalidKey: { type: 'INVALID_API_KEY', name: 'ForbiddenException', message: 'Forbidden' },
   quotaExceeded: { type: 'QUOTA_EXCEEDED', name: 'LimitExceededException', message: 'Limit Exceeded' },
   throttled: { type: 'THROTTLED', name: 'TooManyRequestsException', message: 'Too Many Requests' },
@@ -113,11 +129,11 @@ export function errorResponse(
   trace: Trace,
 ): InvokeUrlResponse {
   const status = error.status ?? Number(defaultStatus[error.type] ?? 500)
-  trace.error = { type: error.type, message: error.message }
+  trace.error = { type: error.type, message: error.message ?? 'null' }
   // The 413 of a too large request is written before the API is known, so nothing customises it.
   const custom = definition && error !== errors.tooLarge ? shapeOf(definition, error.type, status) : undefined
   const values: Record<string, string> = {
-    'context.error.message': error.message,
+    'context.error.message': error.message ?? 'null',
     'context.error.messageString': JSON.stringify(error.message),
     'context.error.responseType': error.type,
     'context.requestId': trace.requestId,

@@ -86,10 +86,10 @@ async function responseOf(world: World, request: InvokeUrlRequest, trace: Trace)
     pathParameters: match.pathParameters,
   }
   trace.route = route
-  const caller = await authorize(world, route, request)
+  const caller = await authorize(world, route, request, trace)
   if ('message' in caller) return refuse(caller, definition)
   if (method.apiKeyRequired) {
-    const admitted = admitKey(world, route, request)
+    const admitted = admitKey(world, { ...route, caller }, request)
     if (!('key' in admitted)) return refuse(admitted, definition)
     route.apiKey = { id: admitted.key.id, value: admitted.key.value }
   }

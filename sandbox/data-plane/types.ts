@@ -34,6 +34,10 @@ export interface Caller {
   principal?: Principal
   /** The claims of a user pool's token. */
   claims?: Record<string, string>
+  /** What a Lambda authorizer said of the caller: `principalId` and its context. */
+  authorizer?: Record<string, string>
+  /** The API key that it named. */
+  usageIdentifierKey?: string
 }
 
 /** The API that a request reached: as deployed, or as it is now for a test. */

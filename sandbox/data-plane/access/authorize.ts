@@ -8,12 +8,19 @@ import type { Principal, World } from '../../kernel/types'
 import { decide, findRole } from '../../services/iam/evaluate'
 import { errors, type GatewayError } from '../gateway-errors'
 import { headerOf } from '../media-types'
-import type { Caller, GatewayRequest, Route } from '../types'
+import type { Caller, GatewayRequest, Route, Trace } from '../types'
+import { verdictOf } from './authorizer-output'
+import { outputFor } from './lambda-authorizer'
 import { judge, type Verdict } from './resource-policy'
 import { signerOf } from './signature'
 import { claimsOf } from './user-pool-token'
 
-export async function authorize(world: World, route: Route, request: GatewayRequest): Promise<Caller | GatewayError> {
+export async function authorize(
+  world: World,
+  route: Route,
+  request: GatewayRequest,
+  trace: Trace,
+): Promise<Caller | GatewayError> {
   const { method, definition } = route
   const arn = arnOf(route, request)
   const policy = (principal?: Principal) =>
@@ -28,6 +35,18 @@ export async function authorize(world: World, route: Route, request: GatewayRequ
     if ('message' in signer) return signer
     const outcome = together(identityVerdict(world, signer, arn), policy(signer), signer.accountId === route.accountId)
     return outcome === 'allow' ? { principal: signer } : errors.notAuthorized(signer.arn, arn, outcome === 'deny')
+  }
+  if (method.authorizationType === 'CUSTOM') {
+    const authorizer = definition.authorizers.get(method.authorizerId ?? '')
+    if (!authorizer) return errors.authorizerConfiguration
+    // What the API's own policy denies reaches no function; what it does not deny is judged with the function's policy.
+    if (policy() === 'deny') return errors.notAuthorized('anonymous', arn, true)
+    const output = await outputFor(world, authorizer, route, request, trace, arn)
+    if ('type' in output) return output
+    const outcome = together(verdictOf(output, { arn, sourceIp: request.sourceIp }), policy(), true)
+    if (outcome !== 'allow') return errors.deniedByAuthorizer(outcome === 'deny')
+    const { principalId, context, usageIdentifierKey } = output
+    return { authorizer: { ...context, principalId }, ...(usageIdentifierKey ? { usageIdentifierKey } : {}) }
   }
   const caller = await callerOf(world, route, request)
   if ('message' in caller || !definition.policy) return caller

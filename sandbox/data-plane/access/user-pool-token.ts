@@ -20,7 +20,7 @@ export async function claimsOf(
   method: Method,
   request: GatewayRequest,
 ): Promise<{ claims: Claims } | GatewayError> {
-  const header = authorizer.identitySource.replace(/^method\.request\.header\./, '')
+  const header = (authorizer.identitySource ?? '').replace(/^method\.request\.header\./, '')
   const sent = headerOf(request.headers, header)?.trim() ?? ''
   if (!sent) return errors.unauthorized
   const { identityValidationExpression } = authorizer
@@ -28,7 +28,7 @@ export async function claimsOf(
   const token = sent.replace(/^Bearer\s+/i, '')
   try {
     const { iss } = decodeJwt(token)
-    const pool = authorizer.providerARNs
+    const pool = (authorizer.providerARNs ?? [])
       .map((arn) => findPool(world, arn))
       .find((one) => one && issuerOf(world, one) === iss)
     if (!pool) return errors.unauthorized

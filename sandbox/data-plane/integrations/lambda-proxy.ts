@@ -10,28 +10,11 @@ import { functionPolicyAllows } from '../../services/lambda/policy'
 import { proxyEvent } from '../event'
 import { errors, type GatewayError } from '../gateway-errors'
 import { headerOf, isBinary } from '../media-types'
-import { withStageVariables } from '../stage-variables'
 import type { GatewayRequest, InvokeUrlResponse, Route, Trace } from '../types'
+import { functionArnOf } from './function-uri'
 import { functionFailed, malformed, refused, responseHeaders, uncallable } from './lambda-outcome'
 import { respondByStream } from './lambda-stream'
 import { readResponse } from './proxy-response'
-
-/** The path by which each transfer mode reaches a function; another mode's path is a configuration error when it is called. */
-const invocationPath = {
-  BUFFERED: [':lambda:path/2015-03-31/functions/', '/invocations'],
-  STREAM: [':lambda:path/2021-11-15/functions/', '/response-streaming-invocations'],
-}
-
-/** The function in an integration's URI, with stage variables filled in. */
-function functionArnOf(
-  uri: string,
-  variables: Record<string, string>,
-  mode: keyof typeof invocationPath,
-): string | undefined {
-  const [before = '', after = ''] = invocationPath[mode]
-  const [, name] = withStageVariables(uri, variables).replace(':lambda:path//', ':lambda:path/').split(before)
-  return name?.endsWith(after) ? name.slice(0, -after.length) || undefined : undefined
-}
 
 export async function respondByLambda(
   world: World,

@@ -1,9 +1,10 @@
 /**
- * Authorizers; of their kinds the sandbox has user pools.
+ * Authorizers: functions that judge a token or a request, and user pools.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_Authorizer.html
  */
 import type { Call, Operation } from '../../kernel/types'
-import { badRequest, conflict, notFound, notInEnum, validation } from './errors'
+import { authorizerFrom, checkAuthorizerForm } from './authorizer-rules'
+import { badRequest, conflict, limitExceeded, notFound, notInEnum, validation } from './errors'
 import { restApiOf } from './find'
 import { newId } from './ids'
 import { text } from './input'
@@ -12,26 +13,15 @@ import { page } from './page'
 import { applyPatches, type Rule, readPatches, replaced } from './patch'
 import type { ApiDefinition, Authorizer, RestApi } from './state'
 
-const types = ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS']
+const types = ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS'] as const
 
-function checkType(value: unknown): 'COGNITO_USER_POOLS' {
-  if (value === 'COGNITO_USER_POOLS') return value
-  if (!types.includes(String(value))) throw validation([notInEnum(value, 'createAuthorizerInput.type', types)])
-  throw badRequest(`The sandbox does not support ${value} authorizers`)
-}
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
+const mostAuthorizers = 10
 
-function checkPools(value: unknown): string[] {
-  const list = Array.isArray(value) ? value.map(String) : []
-  if (list.length === 0) throw badRequest('Invalid provider ARNs: at least one user pool is needed')
-  if (list.some((arn) => !/^arn:aws[a-z-]*:cognito-idp:[a-z0-9-]+:\d{12}:userpool\/[\w-]+_[0-9a-zA-Z]+$/.test(arn)))
-    throw badRequest('Invalid Authorizer provider ARN: must be the ARN of a user pool')
-  return list
-}
-
-function checkSource(value: unknown): string {
-  const source = text(value) ?? ''
-  if (/^method\.request\.header\.[!-~]+$/.test(source)) return source
-  throw badRequest('Invalid identity source specified. It must be a request header')
+function typeOf(value: unknown): Authorizer['type'] {
+  const type = types.find((one) => one === value)
+  if (!type) throw validation([notInEnum(value, 'createAuthorizerInput.type', types)])
+  return type
 }
 
 function checkName(api: ApiDefinition, value: unknown): string {
@@ -42,31 +32,42 @@ function checkName(api: ApiDefinition, value: unknown): string {
   return name
 }
 
+/** AWS's words for resources, of which there can be too many as well: https://github.com/boto/boto3/issues/1296 */
+function checkCount({ authorizers }: ApiDefinition): void {
+  if (authorizers.size >= mostAuthorizers)
+    throw limitExceeded(
+      'Maximum number of Authorizers for this API has been reached.  Please contact AWS if you need additional Authorizers.',
+    )
+}
+
 export function checkAuthorizer(definition: ApiDefinition, type: string, id: string | undefined): void {
-  if ((type === 'CUSTOM' || type === 'COGNITO_USER_POOLS') && definition.authorizers.get(id ?? '')?.type !== type)
+  if (type !== 'CUSTOM' && type !== 'COGNITO_USER_POOLS') return
+  const found = definition.authorizers.get(id ?? '')
+  if (!found || (found.type === 'COGNITO_USER_POOLS') !== (type === 'COGNITO_USER_POOLS'))
     throw badRequest(
       'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
     )
 }
 
-/** Reads, from an OpenAPI document, each scheme that has the extension. Known names keep their ids. */
+/**
+ * Reads, from an OpenAPI document, each scheme that has the extension. Known names keep their ids. A token is in the
+ * scheme's own header; a request's sources are in the extension.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+ */
 export function readAuthorizers(document: Document, definition: ApiDefinition, before: RestApi['authorizers']): void {
   const schemes = objectOf(objectOf(document.components).securitySchemes)
   for (const [name, raw] of Object.entries(schemes)) {
     const scheme = objectOf(raw)
-    if (scheme['x-amazon-apigateway-authtype'] !== 'cognito_user_pools') continue
+    if (scheme['x-amazon-apigateway-authorizer'] === undefined) continue
     const extension = objectOf(scheme['x-amazon-apigateway-authorizer'])
+    const type = typeOf(String(extension.type ?? '').toUpperCase())
+    if (scheme.type !== 'apiKey') throw badRequest(`Unable to find or use security scheme ${name}`)
     const known = [...before.values()].find((one) => one.name === name)
     const id = known?.id ?? newId(6)
-    definition.authorizers.set(id, {
-      id,
-      name,
-      type: 'COGNITO_USER_POOLS',
-      providerARNs: checkPools(extension.providerARNs),
-      authType: 'cognito_user_pools',
-      identitySource: `method.request.header.${scheme.name}`,
-      identityValidationExpression: text(extension.identityValidationExpression),
-    })
+    if (!definition.authorizers.has(id)) checkCount(definition)
+    const source = type === 'REQUEST' ? text(extension.identitySource) : `method.request.header.${scheme.name}`
+    const authType = scheme['x-amazon-apigateway-authtype']
+    definition.authorizers.set(id, authorizerFrom({ id, name, type }, { ...extension, authType }, source))
   }
 }
 
@@ -79,18 +80,34 @@ function found(input: { restapi_id: string; authorizer_id: string }, call: Call)
 
 const pools: Rule<Authorizer> = {
   ops: ['add', 'remove'],
-  apply(authorizer, { op, value }) {
-    const rest = authorizer.providerARNs.filter((arn) => arn !== value)
-    authorizer.providerARNs = checkPools(op === 'add' ? [...rest, value] : rest)
+  apply(authorizer, { op, value = '' }) {
+    const rest = (authorizer.providerARNs ?? []).filter((arn) => arn !== value)
+    authorizer.providerARNs = op === 'add' ? [...rest, value] : rest
   },
 }
 
+/** https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateAuthorizer-Patch */
 const rules = (api: RestApi): Record<string, Rule<Authorizer>> => ({
   '/name': replaced((authorizer, value) => {
     authorizer.name = checkName(api, value)
   }),
+  '/type': replaced((authorizer, value) => {
+    authorizer.type = typeOf(value)
+  }),
+  '/authType': replaced((authorizer, value) => {
+    authorizer.authType = value ?? ''
+  }),
+  '/authorizerUri': replaced((authorizer, value) => {
+    authorizer.authorizerUri = value
+  }),
+  '/authorizerCredentials': replaced((authorizer, value) => {
+    authorizer.authorizerCredentials = value || undefined
+  }),
+  '/authorizerResultTtlInSeconds': replaced((authorizer, value) => {
+    authorizer.authorizerResultTtlInSeconds = Number(value)
+  }),
   '/identitySource': replaced((authorizer, value) => {
-    authorizer.identitySource = checkSource(value)
+    authorizer.identitySource = value || undefined
   }),
   '/identityValidationExpression': replaced((authorizer, value) => {
     authorizer.identityValidationExpression = value || undefined
@@ -101,16 +118,9 @@ const rules = (api: RestApi): Record<string, Rule<Authorizer>> => ({
 export const authorizerOperations: Record<string, Operation> = {
   CreateAuthorizer: (input, call) => {
     const api = restApiOf(input.restapi_id, call)
-    const type = checkType(input.type)
-    const authorizer: Authorizer = {
-      id: newId(6),
-      name: checkName(api, input.name),
-      type,
-      providerARNs: checkPools(input.providerARNs),
-      authType: text(input.authType) ?? 'cognito_user_pools',
-      identitySource: checkSource(input.identitySource),
-      identityValidationExpression: text(input.identityValidationExpression),
-    }
+    checkCount(api)
+    const base = { id: newId(6), name: checkName(api, input.name), type: typeOf(input.type) }
+    const authorizer = authorizerFrom(base, input, text(input.identitySource))
     api.authorizers.set(authorizer.id, authorizer)
     return authorizer
   },
@@ -122,8 +132,9 @@ export const authorizerOperations: Record<string, Operation> = {
   GetAuthorizer: (input, call) => found(input, call).authorizer,
   UpdateAuthorizer: (input, call) => {
     const { api, authorizer } = found(input, call)
-    applyPatches(authorizer, readPatches(input), rules(api))
-    return authorizer
+    const draft = { ...authorizer }
+    applyPatches(draft, readPatches(input), rules(api))
+    return Object.assign(authorizer, checkAuthorizerForm(draft))
   },
   DeleteAuthorizer: (input, call) => {
     const { api, authorizer } = found(input, call)

@@ -71,11 +71,15 @@ export interface RequestValidator {
 export interface Authorizer {
   id: string
   name: string
-  type: 'COGNITO_USER_POOLS'
-  providerARNs: string[]
+  type: 'TOKEN' | 'REQUEST' | 'COGNITO_USER_POOLS'
+  /** User pools. */
+  providerARNs?: string[]
+  /** The invocation of a function. */
+  authorizerUri?: string
+  authorizerCredentials?: string
   authType: string
-  /** `method.request.header.Authorization`. */
-  identitySource: string
+  /** `method.request.header.Authorization`; of a request several, with commas between them, or none. */
+  identitySource?: string
   identityValidationExpression?: string
   authorizerResultTtlInSeconds?: number
 }

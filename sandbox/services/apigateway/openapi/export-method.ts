@@ -85,10 +85,17 @@ export function schemesOf(definition: ApiDefinition, methods: Method[]): Json {
     one.name,
     {
       type: 'apiKey',
-      name: 'Authorization',
+      name: one.type === 'REQUEST' ? 'Unused' : one.identitySource?.replace('method.request.header.', ''),
       in: 'header',
       'x-amazon-apigateway-authtype': one.authType,
-      'x-amazon-apigateway-authorizer': { type: one.type.toLowerCase(), providerARNs: one.providerARNs },
+      'x-amazon-apigateway-authorizer': without({
+        type: one.type.toLowerCase(),
+        providerARNs: one.providerARNs,
+        authorizerUri: one.authorizerUri,
+        identitySource: one.type === 'REQUEST' ? one.identitySource : undefined,
+        identityValidationExpression: one.identityValidationExpression,
+        authorizerResultTtlInSeconds: one.authorizerResultTtlInSeconds,
+      }),
     },
   ])
   return {

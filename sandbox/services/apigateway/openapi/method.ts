@@ -99,7 +99,7 @@ function authorizationOf({ document, definition }: Place, operation: Document) {
     const authorizer = [...definition.authorizers.values()].find((one) => one.name === name)
     if (scheme['x-amazon-apigateway-authtype'] === 'awsSigv4') found.authorizationType = 'AWS_IAM'
     else if (authorizer) {
-      found.authorizationType = authorizer.type
+      found.authorizationType = authorizer.type === 'COGNITO_USER_POOLS' ? authorizer.type : 'CUSTOM'
       found.authorizerId = authorizer.id
       if (Array.isArray(scopes) && scopes.length > 0) found.authorizationScopes = scopes.map(String)
     } else if (scheme.type === 'apiKey' && String(scheme.name).toLowerCase() === 'x-api-key')
