@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
-  serverExternalPackages: ['pino'],
+  // PGlite reads its own files beside its module; `pg` loads what it needs when it runs.
+  serverExternalPackages: ['pino', '@electric-sql/pglite', 'pg', 'proper-lockfile'],
   // The proxy gives every other answer its headers.
   headers: async () => [{ source: '/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],
   // No page has pictures for the optimizer, which would keep those of share links that ended.

@@ -19,6 +19,28 @@ describe('parseConfig', () => {
     expect(parseConfig({ ...good, AWS_ENDPOINT_URL: '', PORTICO_ACCOUNT_NAME: '' }).aws.endpointUrl).toBeUndefined()
   })
 
+  it.each<[string, { DATABASE_URL?: string; PORTICO_DATA_DIR?: string }, RegExp | undefined]>([
+    ['a server', { DATABASE_URL: 'postgres://portico:p%40ss@db:5432/portico?sslmode=require' }, undefined],
+    ['a folder', { PORTICO_DATA_DIR: '/var/lib/portico' }, undefined],
+    [
+      'both',
+      { DATABASE_URL: 'postgresql://db/portico', PORTICO_DATA_DIR: '/data' },
+      /PORTICO_DATA_DIR: .*Unset one of the two/,
+    ],
+    ['another server', { DATABASE_URL: 'mysql://s3cret@db/portico' }, /DATABASE_URL: An address like postgres:/],
+    [
+      'a password with a slash',
+      { DATABASE_URL: 'postgres://a:s3cret/b@db:x/portico' },
+      /DATABASE_URL: Not an address: encode/,
+    ],
+    ['half of a path', { PORTICO_DATA_DIR: 'data' }, /PORTICO_DATA_DIR: The whole path/],
+  ])('keeps jobs in one place: %s', (_, env, refused) => {
+    const parse = () => parseConfig({ ...good, ...env })
+    if (!refused) expect(parse().store).toEqual({ url: env.DATABASE_URL, directory: env.PORTICO_DATA_DIR })
+    else expect(parse).toThrow(refused)
+    if (refused) expect(parse).not.toThrow(/s3cret/)
+  })
+
   it.each([
     ['no endpoint', undefined],
     ['AWS itself', 'https://sagemaker.us-east-1.amazonaws.com'],

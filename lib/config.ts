@@ -154,6 +154,16 @@ const schema = z.object({
     .string()
     .regex(/^\//, 'The whole path of a directory that all processes of the console share, like /mnt/portico')
     .optional(),
+  // The scheme alone is checked: a password is never in a message. https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-CONNSTRING
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/[^\s]+$/, 'An address like postgres://portico:password@db.acme.dev:5432/portico')
+    .refine((url) => URL.canParse(url), 'Not an address: encode @, : and / of a password as %40, %3A and %2F')
+    .optional(),
+  PORTICO_DATA_DIR: z
+    .string()
+    .regex(/^\//, 'The whole path of a folder that this process alone writes to, like /var/lib/portico')
+    .optional(),
   NODE_ENV: z.string().optional(),
   SHUTDOWN_SECONDS: z.coerce
     .number({ error: 'Set SHUTDOWN_SECONDS to a number of seconds, like 25' })
@@ -174,6 +184,8 @@ function crossChecks(env: Record<string, string | undefined>): string[] {
     )
   }
   problems.push(...signInProblems(env))
+  if (env.DATABASE_URL && env.PORTICO_DATA_DIR)
+    problems.push('PORTICO_DATA_DIR: is for a console without DATABASE_URL. Unset one of the two.')
   const accountsNamed = env.PORTICO_ACCOUNTS !== undefined && !/^\s*\[\s*\]\s*$/.test(env.PORTICO_ACCOUNTS)
   if (!env.AWS_REGION && !env.PORTICO_REGIONS && !accountsNamed) problems.push('AWS_REGION: set it, or PORTICO_REGIONS')
   for (const name of ['PORTICO_REGIONS', 'PORTICO_ACCOUNT_NAME']) {
@@ -273,6 +285,13 @@ export interface Config {
     /** The accounts that are served, each with its regions and roles; empty: the one that the credentials belong to. */
     accounts: AccountConfig[]
   }
+  /** Says what keeps jobs; the memory of this process if neither is given. */
+  store: {
+    /** A PostgreSQL server for all processes of the console. It can hold a password. */
+    url?: string
+    /** A folder for one process. */
+    directory?: string
+  }
   logLevel: string
   /** How long running jobs can take to finish once the process has to end. */
   shutdownSeconds: number
@@ -332,6 +351,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       accountName: value.PORTICO_ACCOUNT_NAME,
       accounts: value.PORTICO_ACCOUNTS,
     },
+    store: { url: value.DATABASE_URL, directory: value.PORTICO_DATA_DIR },
     logLevel: value.LOG_LEVEL,
     sharesReads: value.SHARED_READS === 'on',
     shutdownSeconds: value.SHUTDOWN_SECONDS,

@@ -13,6 +13,7 @@ export const libLayers = [
   ['lib/guard-rails.ts'],
   ['lib/config.ts', 'lib/config-at-start.ts'],
   ['lib/log.ts'],
+  ['lib/store/'],
   ['lib/running/'],
   ['lib/security/'],
   ['lib/auth/'],
@@ -68,10 +69,10 @@ const pureRooms = [
   'lib/guide/',
 ]
 
-const tests = '\\.(test|spec)\\.tsx?$|^lib/(spec|wiring|auth)/.*testing\\.ts$'
+const tests = '\\.(test|spec)\\.tsx?$|^lib/(spec|wiring|auth|store)/.*testing\\.ts$'
 /** What only a server has: packages, and the configuration. The SDK's list of partitions (`@aws-sdk/core/client`) is data. */
 const server =
-  '(^|/)node_modules/(@aws-sdk/(client|credential)|@smithy/|aws4fetch|next-auth/|next/(headers|cache|server)|openid-client/|pino/|server-only/)|^lib/config(-at-start)?\\.ts$'
+  '(^|/)node_modules/(@aws-sdk/(client|credential)|@smithy/|aws4fetch|next-auth/|next/(headers|cache|server)|openid-client/|pino/|server-only/|pg/|@electric-sql/|drizzle-orm/)|^lib/config(-at-start)?\\.ts$'
 /** Modules of Node, as dependency-cruiser names them; pure code can hash. */
 const node = `^(node:)?(${builtinModules.filter((name) => !name.startsWith('_') && name !== 'crypto').join('|')})$`
 

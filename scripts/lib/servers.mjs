@@ -74,6 +74,9 @@ export function consoleEnv(info, port, secret) {
     PORTICO_REGIONS: 'eu-west-1',
     PORTICO_ACCOUNT_NAME: 'sandbox',
     DEMO_SIGN_IN: '1',
+    // Not the ones of a `.env.local`: what is in them belongs to another AWS.
+    DATABASE_URL: '',
+    PORTICO_DATA_DIR: '',
     // Tests change AWS beside the console and look at once.
     SHARED_READS: 'off',
     // Less than `stop` waits.

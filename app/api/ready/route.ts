@@ -6,6 +6,7 @@ import { log } from '@/lib/log'
 import { forwardedWarnings } from '@/lib/running/forwarded'
 import { readinessOf } from '@/lib/running/readiness'
 import { isDraining } from '@/lib/running/state'
+import { storeWarnings } from '@/lib/store/console-store'
 
 export const dynamic = 'force-dynamic'
 
@@ -27,7 +28,7 @@ const readiness = readinessOf({
 /** 200 while requests can be sent here, 503 otherwise: for a load balancer. `/api/health` says whether the process lives. */
 export async function GET() {
   const { ready, checks } = await readiness()
-  const warnings = [...forwardedWarnings(), ...processWarnings(), ...endingWarnings()]
+  const warnings = [...forwardedWarnings(), ...processWarnings(), ...endingWarnings(), ...storeWarnings()]
   const body = { status: ready ? 'ready' : 'not ready', checks, warnings }
   return Response.json(body, { status: ready ? 200 : 503 })
 }

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { Note } from '@/components/ui/state/note'
 import { attempt } from '@/lib/attempt'
 import { currentPerson } from '@/lib/auth/session'
 import { partitionOf } from '@/lib/aws/partition'
@@ -7,6 +8,7 @@ import { config, isLoopback } from '@/lib/config'
 import { personIn, type ServedAccount, servedAccounts } from '@/lib/console/accounts'
 import { openContext, type Place } from '@/lib/console/context'
 import { type Person, refusal } from '@/lib/roles'
+import { storeWarnings } from '@/lib/store/console-store'
 import { ConsoleShell } from './console-shell'
 
 export const dynamic = 'force-dynamic'
@@ -27,6 +29,11 @@ export default async function ConsoleLayout({ children, params }: ConsoleLayoutP
   if (!frame) notFound()
   return (
     <ConsoleShell {...frame} region={place.region} demo={isLoopback(config().aws.endpointUrl)}>
+      {storeWarnings().map((warning) => (
+        <Note key={warning} tone="warn" role="status" title="Jobs cannot be started or shown now." className="m-6 mb-0">
+          {warning} What AWS has is shown as always.
+        </Note>
+      ))}
       {children}
     </ConsoleShell>
   )

@@ -1,0 +1,71 @@
+/**
+ * The tables of Portico's own database: what AWS has no place for. No row is needed to find, change or remove a public API.
+ * After a change here, `npx drizzle-kit generate` writes the next migration.
+ */
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** One row for each deploy or removal that a person started. */
+export const jobs = pgTable(
+  'jobs',
+  {
+    id: uuid('id').primaryKey(),
+    kind: text('kind').$type<'deploy' | 'remove'>().notNull(),
+    accountId: text('account_id').notNull(),
+    region: text('region').notNull(),
+    endpointName: text('endpoint_name').notNull(),
+    /** Whose turn it takes in the queue: the id of the person. */
+    owner: text('owner').notNull(),
+    /** What to do and for whom: the person, the spec of a deploy and its options; never a credential. */
+    input: jsonb('input').notNull(),
+    state: text('state').$type<'queued' | 'running' | 'finished' | 'failed'>().notNull(),
+    /** The process that runs it, and how many processes had it so far. */
+    holder: uuid('holder'),
+    holds: integer('holds').notNull().default(0),
+    stopRequested: boolean('stop_requested').notNull().default(false),
+    enoughRequested: boolean('enough_requested').notNull().default(false),
+    /** Its last write is under way. */
+    isClosing: boolean('is_closing').notNull().default(false),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    begunAt: moment('begun_at'),
+    endedAt: moment('ended_at'),
+    /** When a process last looked after it. */
+    seenAt: moment('seen_at').notNull().defaultNow(),
+    /** How long it ran, ms. */
+    durationMs: integer('duration_ms'),
+  },
+  (table) => [
+    uniqueIndex('jobs_one_for_an_endpoint')
+      .on(table.accountId, table.region, table.endpointName)
+      .where(sql`state in ('queued', 'running')`),
+    index('jobs_of_an_endpoint').on(table.accountId, table.region, table.endpointName, table.createdAt),
+    index('jobs_of_a_person').on(table.owner, table.createdAt),
+    index('jobs_open').on(table.state).where(sql`state in ('queued', 'running')`),
+  ],
+)
+
+/** What happened in a job, in order: replayed from the first, it gives the same picture in every tab. */
+export const jobEvents = pgTable(
+  'job_events',
+  {
+    jobId: uuid('job_id')
+      .notNull()
+      .references(() => jobs.id, { onDelete: 'cascade' }),
+    seq: integer('seq').notNull(),
+    event: jsonb('event').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.jobId, table.seq] })],
+)

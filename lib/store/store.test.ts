@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { migrationsOfFiles } from '../../scripts/build-migrations'
+import { startPostgres } from '../../scripts/lib/postgres.mjs'
+import { type Database, rowsOf, StoreProblem } from './database'
+import { migrate } from './migrate'
+import { migrations } from './migrations/all'
+import { openPglite } from './open-pglite'
+import { openPostgres } from './open-postgres'
+import { isDatabaseFault, Store } from './store'
+import { databases } from './testing'
+
+it('has every migration that drizzle-kit wrote (node --import tsx scripts/build-migrations.ts)', () => {
+  expect(migrations).toEqual(migrationsOfFiles())
+})
+
+describe.each(Object.keys(databases) as (keyof typeof databases)[])('a database on %s', (kind) => {
+  let place: Awaited<ReturnType<(typeof databases)[typeof kind]>>
+  let database: Database
+  beforeAll(async () => {
+    place = await databases[kind]()
+    database = await place.open()
+  })
+  afterAll(() => place.remove())
+
+  it('is migrated once, also by processes that start together', async () => {
+    const others = await Promise.all([place.open(), place.open()])
+    const applied = await Promise.all([database, ...others].map(({ db }) => migrate(db, migrations)))
+    expect(applied.sort()).toEqual([0, 0, migrations.length])
+    expect(rowsOf(await database.db.execute(sql`select id from jobs`))).toEqual([])
+  })
+
+  it('applies what is new, and nothing of a migration that fails', async () => {
+    const next = { hash: 'a', statements: ['create table notes (id integer)'] }
+    const broken = { hash: 'b', statements: ['create table more (id integer)', 'create table notes (id integer)'] }
+    expect(await migrate(database.db, [...migrations, next])).toBe(1)
+    await expect(migrate(database.db, [...migrations, next, broken])).rejects.toThrow()
+    expect(rowsOf(await database.db.execute(sql`select to_regclass('more') as it`))).toEqual([{ it: null }])
+  })
+
+  it('is refused by a version of Portico that is older than its schema', async () => {
+    const refused = migrate(database.db, migrations)
+    await expect(refused).rejects.toThrow(
+      `The database has schema ${migrations.length + 1}, and this version of Portico knows`,
+    )
+    await expect(refused).rejects.toMatchObject({ isFinal: true })
+  })
+
+  it('notifies whoever listens', async () => {
+    const heard: (string | undefined)[] = []
+    const all = new Promise<void>((resolve) => {
+      void database
+        .listen('news', (payload) => {
+          heard.push(payload)
+          if (payload === 'second') resolve()
+        })
+        .then(() => database.db.execute(sql`select pg_notify('news', 'first'), pg_notify('news', 'second')`))
+    })
+    await all
+    expect(heard.filter((payload) => payload !== undefined)).toEqual(['first', 'second'])
+  })
+})
+
+const withCode = (code: string, message = 'failed') => Object.assign(new Error(message), { code })
+
+it.each<[string, unknown, boolean]>([
+  ['a server that shuts down', withCode('57P01', 'terminating connection due to administrator command'), true],
+  [
+    'a replica, or a server that was made read-only',
+    withCode('25006', 'cannot execute INSERT in a read-only transaction'),
+    true,
+  ],
+  ['a full disk', withCode('53100', 'could not extend file: No space left on device'), true],
+  ['a port that nothing listens on', withCode('ECONNREFUSED'), true],
+  ['a password that was changed', withCode('28P01', 'password authentication failed'), true],
+  ['no answer, as the driver says it', new Error('Query read timeout'), true],
+  ['a full pool', new Error('timeout exceeded when trying to connect'), true],
+  ['a connection that broke', new Error('Connection terminated unexpectedly'), true],
+  ['what drizzle wraps', new Error('Failed query: select 1', { cause: withCode('57P03') }), true],
+  ['a table that is not there', withCode('42P01', 'relation "jobs" does not exist'), false],
+  ['a value that a column refuses', withCode('23502', 'null value in column "owner"'), false],
+  ['a fault of ours', new TypeError('job is undefined'), false],
+])('distinguishes a database that is away from a query that is wrong: %s', (_, error, expected) => {
+  expect(isDatabaseFault(error)).toBe(expected)
+})
+
+describe('a folder of PORTICO_DATA_DIR', () => {
+  it('keeps its rows, belongs to one process at a time, and says so to a second', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'portico-store-'))
+    const lost: unknown[] = []
+    const open = () => openPglite(join(folder, 'data'), (error) => lost.push(error))
+    try {
+      const first = await open()
+      await expect(open()).rejects.toThrow(/^Another process of Portico uses the folder of PORTICO_DATA_DIR/)
+      await first.db.execute(sql`create table kept (id integer)`)
+      await first.close()
+      const second = await open()
+      expect(rowsOf(await second.db.execute(sql`select * from kept`))).toEqual([])
+      await second.close()
+      expect(lost).toEqual([])
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  it('says that it cannot be written', async () => {
+    await expect(openPglite(import.meta.filename, () => {})).rejects.toThrow(
+      'The folder of PORTICO_DATA_DIR cannot be written (EEXIST). Name a folder that this process can create files in, or set DATABASE_URL.',
+    )
+  })
+})
+
+describe('a server of DATABASE_URL', () => {
+  it('is named by no message when it is not reached', async () => {
+    const refused = openPostgres('postgres://portico:s3cret@127.0.0.1:1/portico', () => {})
+    await expect(refused).rejects.toThrow(
+      'The PostgreSQL server of DATABASE_URL does not answer (ECONNREFUSED). Check that it runs, and its host, port, user and password.',
+    )
+    await expect(refused).rejects.toBeInstanceOf(StoreProblem)
+  })
+
+  it('can be away at the start and in the middle: whoever needs it gets a failure, and it is used again once it is back', async () => {
+    const server = await startPostgres()
+    const reports: unknown[] = []
+    const report = (error: unknown) => reports.push(error)
+    const store = new Store({ open: () => openPostgres(server.url, report), report, againMs: 20 })
+    const count = () =>
+      store.use(async ({ db }) => rowsOf<{ n: number }>(await db.execute(sql`select count(*)::int as n from jobs`)))
+    try {
+      await server.kill()
+      await store.start()
+      expect(await count()).toMatchObject({ ok: false, error: { code: 'store-unavailable' } })
+      expect(store.trouble).toMatch(/does not answer \(ECONNREFUSED\)/)
+      await server.start()
+      await new Promise<void>((resolve) => store.onOpen(() => resolve()))
+      expect(await count()).toEqual({ ok: true, value: [{ n: 0 }] })
+      expect(store.trouble).toBeUndefined()
+      await server.kill()
+      expect(await count()).toMatchObject({ ok: false, error: { code: 'store-unavailable' } })
+      expect(store.trouble).toMatch(/^The database of Portico does not answer/)
+      await server.start()
+      expect(await count()).toEqual({ ok: true, value: [{ n: 0 }] })
+      await expect(store.use(({ db }) => db.execute(sql`select nothing from nowhere`))).rejects.toThrow()
+    } finally {
+      await store.end()
+      await server.remove()
+    }
+  })
+})
