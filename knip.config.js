@@ -12,7 +12,7 @@ const config = {
     'bench/{deploy,pages,javascript,handler,ready,public-api,parsers,batch,batch-browser}.ts', // bench/main.ts forks each.
     'scripts/lib/empty.mjs', // vitest.config.ts puts it in the place of server-only.
     'scripts/lib/count-unused.mjs', // scripts/check-unused.mjs gives it to knip.
-    'faults/child.ts', // Forked, and killed.
+    'faults/{child,replica}.ts', // Forked, and killed.
   ],
   project: ['**/*.{ts,tsx,mjs,js,css}!', '!{bench,e2e,faults,older-builds,sandbox,scripts}/**!'],
   playwright: { config: ['playwright.config.ts', 'playwright.looks.config.ts'], entry: ['{e2e,looks}/**/*.spec.ts'] },

@@ -36,7 +36,7 @@ function changed(state: JobState, event: Exclude<JobEvent, { type: 'started' }>)
     case 'queued':
       return { ...state, queued: { ahead: event.ahead, etaMs: event.etaMs } }
     case 'begun':
-      return { ...state, startedAt: event.at, queued: undefined }
+      return { ...state, startedAt: event.at, steps: event.steps ?? state.steps, queued: undefined }
     case 'step': {
       const known = state.steps.some((step) => step.id === event.step.id)
       const steps = known

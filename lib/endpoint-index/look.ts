@@ -6,10 +6,10 @@ import 'server-only'
 import { config } from '../config'
 import type { ConsoleContext } from '../console/context'
 import type { PlaceEndpoint, Places } from '../endpoints/types'
-import { jobs } from '../jobs/jobs'
 import { log } from '../log'
 import { processWide } from '../process-wide'
 import { type Clock, systemClock } from '../wiring/run/clock'
+import type { JobSummary } from '../wiring/state/plan'
 import { Budget } from './budget'
 import { EndpointIndex } from './endpoint-index'
 import { fill } from './fill'
@@ -50,21 +50,20 @@ export interface Look {
   columns: IndexColumn[]
   /** Rows in view, which are read first. */
   names: string[]
+  /** The last job of each endpoint of the place: what it left is not yet in what was read. */
+  jobs: JobSummary[]
 }
 
 const none: Selection = { entries: [], matched: 0, page: 1, pages: 1 }
 
 export function lookAtIndex(
   context: Looker & Pick<ConsoleContext, 'clients'>,
-  { query, columns, names }: Look,
+  { query, columns, names, jobs }: Look,
   clock: Clock = systemClock,
 ): IndexedPage {
   const index = indexOf(context)
   const now = clock.now()
-  const ended = jobs()
-    .list(context.target)
-    .filter(({ state }) => state === 'done' || state === 'failed')
-  index.noteJobs(ended)
+  index.noteJobs(jobs.filter(({ state }) => state === 'done' || state === 'failed'))
   const all = query ? index.entries() : []
   const { entries, ...selected } = query ? selectRows(all, query, now) : none
   const inView = [...new Set([...entries.map(({ row }) => row.name), ...names])]

@@ -8,6 +8,18 @@ export const notRunning = {
   remedy: 'Refresh the page to see what is there.',
 }
 
+export const notHere = {
+  code: 'no-job',
+  message: 'This process runs no job for the endpoint.',
+  remedy: 'Refresh the page.',
+}
+
+export const notKept = {
+  code: 'no-job',
+  message: 'No job of the endpoint is kept any more.',
+  remedy: 'Refresh the page to see what is there.',
+}
+
 export const noTries = {
   code: 'no-job',
   message: 'This process runs no deploy of the endpoint.',
@@ -59,6 +71,14 @@ export const cutOff = (kind: JobKind) => ({
   message: `The console was shut down before this ${wordFor[kind]} had ended.`,
   cause: 'What it did is in AWS and is found there: nothing is done twice.',
   remedy: `Start it again: it goes on where it stopped, in whichever process of the console.`,
+})
+
+/** How a job ends that no process looked after for too long, or that ended each process that ran it. */
+export const leftBehind = (kind: JobKind) => ({
+  code: 'left-behind',
+  message: `The console was away for too long in the middle of this ${wordFor[kind]}, and did not go on with it.`,
+  cause: 'What it did is in AWS and is found there: nothing is done twice.',
+  remedy: `Look at the endpoint's page, and start the ${wordFor[kind]} again if it is still wanted.`,
 })
 
 export const busy = (kind: JobKind) => ({

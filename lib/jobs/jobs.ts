@@ -4,14 +4,24 @@
  * After a restart the plan, which is AWS's own state, says what is left, and the same click finishes it.
  */
 import { randomUUID } from 'node:crypto'
-import { log } from '../log'
-import { processWide } from '../process-wide'
 import { fail, ok, type Result } from '../result'
-import { outsideRequest } from '../running/request-notes'
-import { onlyRoute, type WiringSpec } from '../spec/spec'
-import type { Emit } from '../wiring/run/progress'
-import { liveOf } from '../wiring/state/live'
-import type { JobEvent, JobOutcome, JobStep, JobSummary } from '../wiring/state/plan'
+import type { WiringSpec } from '../spec/spec'
+import type { JobEvent, JobStep, JobSummary } from '../wiring/state/plan'
+import {
+  type Drained,
+  etaOf,
+  failureOf,
+  type JobKey,
+  keptMs,
+  lastStep,
+  remembered,
+  type StartedJob,
+  type Stopper,
+  type UsualTime,
+  usualOf,
+  type Work,
+  width,
+} from './board'
 import {
   busy,
   cutOff,
@@ -25,18 +35,7 @@ import {
   tooLate,
 } from './failures'
 import { FairQueue } from './queue'
-
-export interface JobKey {
-  accountId: string
-  region: string
-  endpointName: string
-}
-
-export interface StartedJob {
-  jobId: string
-  /** True where a job of the same kind was running already: this is that one. */
-  joined: boolean
-}
+import { summaryOf } from './summary'
 
 interface Job {
   id: string
@@ -63,21 +62,6 @@ interface Job {
   waiting: Set<() => void>
 }
 
-interface Signals {
-  /** A person wants the run to end. */
-  stop: AbortSignal
-  /** A person, or a process that shuts down, wants no more tries of a model that might have to start. */
-  enough: AbortSignal
-}
-
-/** The person who wants a job, or its tries, to end. */
-interface Stopper {
-  id: string
-  isAdmin: boolean
-}
-
-type Work = (emit: Emit, signals: Signals) => Promise<Result<JobOutcome>>
-
 interface Surroundings {
   now(): number
   /** Called with what nobody expected, cause included. */
@@ -92,27 +76,6 @@ export interface JobOptions {
   /** Whose turn it takes in the queue. */
   owner?: string
 }
-
-/**
- * How many of a kind run side by side in an account and region. A deploy makes about forty calls of API Gateway, which
- * allows ten a second to the account; of removals only one in 30 s gets through.
- */
-const width = { deploy: 3, remove: 2 }
-/** What a job of the kind is taken to need, until some have shown it, ms. */
-const typicalMs = { deploy: 20_000, remove: 40_000 }
-const remembered = 10
-
-/** What became of the jobs of a process that shuts down. */
-export interface Drained {
-  finished: number
-  /** Had not begun: nothing was changed. */
-  neverBegun: number
-  /** Were at work when time was up: the next look at AWS finds what is left. */
-  cutOff: number
-}
-
-/** How long a finished job can still be replayed. */
-const keptMs = 30 * 60_000
 
 export class Jobs {
   private readonly jobs = new Map<string, Job>()
@@ -153,7 +116,8 @@ export class Jobs {
     this.notify(job, { type: 'started', jobId: job.id, kind, endpointName, steps, at, spec, canaryPercent })
     const moved = (ahead: number) => {
       // The end is the last event, also of a job that a process that shuts down ended while it waited.
-      if (job.finishedAt === undefined) this.notify(job, { type: 'queued', ahead, etaMs: this.etaOf(kind, ahead) })
+      if (job.finishedAt === undefined)
+        this.notify(job, { type: 'queued', ahead, etaMs: etaOf(kind, this.durations[kind], ahead) })
     }
     const begin = async () => {
       // Its process began to shut down while it waited.
@@ -225,7 +189,7 @@ export class Jobs {
     this.forgetOld()
     return [...this.jobs.values()]
       .filter((job) => job.key.accountId === accountId && job.key.region === region)
-      .map(summaryOf)
+      .map((job) => summaryOf({ ...job, endpointName: job.key.endpointName }, job.events))
   }
 
   private queueOf({ accountId, region }: JobKey, kind: Job['kind']): FairQueue {
@@ -236,45 +200,27 @@ export class Jobs {
   }
 
   /** How long the last jobs of a kind took in this process; undefined until some have shown it. */
-  usual(kind: Job['kind']): { fromMs: number; toMs: number; medianMs: number; count: number } | undefined {
-    const known = [...this.durations[kind]].sort((a, b) => a - b)
-    const [fromMs] = known
-    const toMs = known.at(-1)
-    if (fromMs === undefined || toMs === undefined || known.length < 3) return undefined
-    return { fromMs, toMs, medianMs: known[Math.floor(known.length / 2)] ?? toMs, count: known.length }
-  }
-
-  private etaOf(kind: Job['kind'], ahead: number): number {
-    const known = this.durations[kind]
-    const each = known.length > 0 ? known.reduce((sum, one) => sum + one, 0) / known.length : typicalMs[kind]
-    return Math.ceil(((ahead + 1) / width[kind]) * each)
+  usual(kind: Job['kind']): UsualTime | undefined {
+    return usualOf(this.durations[kind])
   }
 
   private async work(job: Job, startedAt: number, run: Work): Promise<void> {
     const elapsed = () => this.surroundings.now() - startedAt
     let last: JobEvent
     try {
-      const emit: Emit = (step) => {
-        if (step.id === lastStep && !job.stopping.signal.aborted) job.isClosing = true
-        if (job.finishedAt === undefined) this.notify(job, { type: 'step', step })
-      }
-      const signals = { stop: job.stopping.signal, enough: job.enough.signal }
-      const result = await outsideRequest(() => run(emit, signals))
+      const result = await run(
+        (step) => {
+          if (step.id === lastStep && !job.stopping.signal.aborted) job.isClosing = true
+          if (job.finishedAt === undefined) this.notify(job, { type: 'step', step })
+        },
+        { stop: job.stopping.signal, enough: job.enough.signal },
+      )
       last = result.ok
         ? { type: 'finished', durationMs: elapsed(), outcome: result.value }
         : { type: 'failed', durationMs: elapsed(), error: result.error }
     } catch (error) {
       this.surroundings.report(error)
-      last = {
-        type: 'failed',
-        durationMs: elapsed(),
-        error: {
-          code: 'unexpected',
-          message: 'Portico itself failed.',
-          cause: error instanceof Error ? error.message : String(error),
-          remedy: 'Run it again: it goes on where it stopped. The log of the console has the details.',
-        },
-      }
+      last = { type: 'failed', durationMs: elapsed(), error: failureOf(error) }
     }
     // Cut off before: what it still did is found by the next look.
     if (job.finishedAt !== undefined) return
@@ -328,26 +274,6 @@ async function* follow(job: Job, signal?: AbortSignal): AsyncGenerator<JobEvent>
   }
 }
 
-const liveIn = (kind: Job['kind'], spec: WiringSpec | undefined, outcome: JobOutcome): Pick<JobSummary, 'live'> =>
-  kind === 'deploy' ? { live: liveOf(outcome, spec && onlyRoute(spec).integration?.kind === 'http') } : {}
-
-function summaryOf({ id, kind, key, spec, events }: Job): JobSummary {
-  const common = { jobId: id, kind, endpointName: key.endpointName }
-  const last = events.at(-1)
-  if (last?.type === 'finished') return { ...common, state: 'done', ...liveIn(kind, spec, last.outcome) }
-  if (last?.type === 'failed') return { ...common, state: 'failed', error: last.error }
-  if (last?.type === 'queued') return { ...common, state: 'queued', ahead: last.ahead, etaMs: last.etaMs }
-  const steps = new Map(
-    events.flatMap((event) => (event.type === 'step' ? [[event.step.id, event.step] as const] : [])),
-  )
-  const under = [...steps.values()].filter((step) => step.state === 'running' || step.state === 'retrying').at(-1)
-  return {
-    ...common,
-    state: 'running',
-    step: under && { title: under.title, detail: under.detail, state: under.state },
-  }
-}
-
 function withResolvers() {
   let resolve = () => {}
   const promise = new Promise<void>((done) => {
@@ -356,17 +282,4 @@ function withResolvers() {
   return { promise, resolve }
 }
 
-/** The step whose write makes a deploy whole. */
-const lastStep = 'record'
-
 const nameOf = ({ accountId, region, endpointName }: JobKey): string => `${accountId}/${region}/${endpointName}`
-
-export const jobs = (): Jobs =>
-  processWide(
-    'jobs',
-    () =>
-      new Jobs({
-        now: () => Date.now(),
-        report: (error) => log().error({ event: 'job', err: error }, 'unexpected'),
-      }),
-  )

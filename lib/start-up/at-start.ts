@@ -1,5 +1,6 @@
 /** What a process sets up once, when it starts. */
 import { config } from '../config'
+import { startJobs } from '../jobs/console-jobs'
 import { readLocaleBy } from '../locale'
 import { localeOfRequest } from '../running/reader-locale'
 import { startSweeping } from '../share/sweep'
@@ -8,5 +9,6 @@ import { drainOnSignal } from './shut-down'
 export function startRunning(): void {
   readLocaleBy(localeOfRequest)
   drainOnSignal(config().shutdownSeconds)
+  startJobs()
   startSweeping()
 }

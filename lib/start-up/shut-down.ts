@@ -4,10 +4,11 @@
  * that are open and ends the process. What did not finish is in AWS, and the next look at it finds what is left.
  */
 
-import { jobs } from '../jobs/jobs'
+import { jobs } from '../jobs/console-jobs'
 import { log } from '../log'
 import { processWide } from '../process-wide'
 import { startDraining } from '../running/state'
+import { consoleStore } from '../store/console-store'
 
 const signals = ['SIGTERM', 'SIGINT'] as const
 type Signal = (typeof signals)[number]
@@ -44,6 +45,7 @@ async function shutDown(deadlineMs: number): Promise<void> {
   })
   const drained = await jobs().drain(deadline)
   clearTimeout(timer)
+  await consoleStore()?.end()
   log().info({ event: 'shutdown', ...drained }, 'jobs are done or handed over')
 }
 

@@ -1,5 +1,8 @@
 /** Starts a sandbox and a console beside it for a person, says how to sign in, and ends both together. */
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { withSecondAccount } from './second-account.mjs'
 import { consoleEnv, freePort, startConsole, startSandbox, stop } from './servers.mjs'
 
@@ -11,11 +14,14 @@ import { consoleEnv, freePort, startConsole, startSandbox, stop } from './server
  */
 export async function runSandboxAndConsole({ command, stdio, note = '' } = {}) {
   const children = []
+  // The sandbox begins empty each time, and so do the jobs that were done in it.
+  const data = mkdtempSync(join(tmpdir(), 'portico-data-'))
   let ending = false
   async function end(code) {
     if (ending) return
     ending = true
     await Promise.all(children.map(stop))
+    rmSync(data, { recursive: true, force: true })
     process.exit(code)
   }
   const endWith = (child, name) => {
@@ -36,6 +42,7 @@ export async function runSandboxAndConsole({ command, stdio, note = '' } = {}) {
     ...consoleEnv(info, port, randomBytes(32).toString('base64')),
     ...(await withSecondAccount(info)),
     SHARED_READS: 'on',
+    PORTICO_DATA_DIR: data,
   }
   endWith(await startConsole(port, env, stdio, command), 'console')
 

@@ -96,8 +96,8 @@ export type JobEvent =
     }
   /** Waits for its turn; sent each time that it moves up. */
   | { type: 'queued'; ahead: number; etaMs: number }
-  /** Its turn came; steps count from here. */
-  | { type: 'begun'; at: number }
+  /** Its turn came, or another process took it over, which goes through all steps again; steps count from here. */
+  | { type: 'begun'; at: number; steps?: JobStep[] }
   | { type: 'step'; step: JobStep }
   | { type: 'finished'; durationMs: number; outcome: JobOutcome }
   | { type: 'failed'; durationMs: number; error: Failure }

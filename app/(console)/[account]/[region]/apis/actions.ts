@@ -3,7 +3,8 @@
 import { z } from 'zod'
 import { action } from '@/lib/console/action'
 import { wiringContext } from '@/lib/console/wiring-context'
-import { jobs, type StartedJob } from '@/lib/jobs/jobs'
+import type { StartedJob } from '@/lib/jobs/board'
+import { jobs } from '@/lib/jobs/console-jobs'
 import { startDeploy, startRemoval } from '@/lib/jobs/start-job'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 import { endpointName } from '@/lib/spec/endpoint'
@@ -23,7 +24,7 @@ export const startRepairsAction = action(
         const repair = await repairOf(wiringContext(context), name)
         if (!repair.ok) return [name, repair] as const
         const { spec, canaryPercent } = repair.value
-        return [name, startDeploy(context, spec, { canaryPercent, removeDuplicates: true })] as const
+        return [name, await startDeploy(context, spec, { canaryPercent, removeDuplicates: true })] as const
       }),
     )
     return ok(refused(started))
@@ -38,14 +39,15 @@ export const startRemovalsAction = action(
     if (typed !== word) {
       return fail({ code: 'not-confirmed', message: 'The removal is not confirmed.', remedy: `Type ${word}.` })
     }
-    return ok(refused(names.map((name) => [name, startRemoval(context, name)] as const)))
+    const started = await Promise.all(names.map(async (name) => [name, await startRemoval(context, name)] as const))
+    return ok(refused(started))
   },
 )
 
-/** Every job of this account and region that this process knows. */
+/** The last job of each endpoint of this account and region. */
 export const listJobsAction = action(
   { name: 'jobs.list', role: 'viewer', input: z.looseObject({}) },
-  async ({ target }) => ok(jobs().list(target)),
+  async ({ target }) => ok(await jobs().list(target)),
 )
 
 const refused = (started: (readonly [string, Result<StartedJob>])[]): Refused =>

@@ -4,7 +4,7 @@ import { attempt } from '@/lib/attempt'
 import { config } from '@/lib/config'
 import type { Place } from '@/lib/console/context'
 import { openPage } from '@/lib/console/open-page'
-import { jobs } from '@/lib/jobs/jobs'
+import { jobs } from '@/lib/jobs/console-jobs'
 import { refusal } from '@/lib/roles'
 import { listWirings } from '@/lib/wiring/read/list-managed'
 import { LiveApisTable } from './live-apis-table'
@@ -24,7 +24,7 @@ export default async function ApisPage({ params }: { params: Promise<Place> }) {
       place={place}
       entries={entries.value}
       readAt={new Date().toISOString()}
-      jobs={jobs().list(target)}
+      jobs={await jobs().list(target)}
       denied={refusal(person, 'deployer')}
     />
   )

@@ -100,7 +100,7 @@ export const startDeploysAction = action(
     const refused: Record<string, Failure> = {}
     for (const spec of specs) {
       const name = onlyRoute(spec).endpointName
-      const started = wired.has(name) ? fail(publicAlready) : startDeploy(context, spec, { untested })
+      const started = wired.has(name) ? fail(publicAlready) : await startDeploy(context, spec, { untested })
       if (!started.ok) refused[name] = started.error
     }
     return ok(refused)

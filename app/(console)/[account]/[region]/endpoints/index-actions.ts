@@ -5,6 +5,7 @@ import { action } from '@/lib/console/action'
 import { columnsOf, paramsIn, parseIndexQuery } from '@/lib/endpoint-index/index-query'
 import { lookAtIndex } from '@/lib/endpoint-index/look'
 import { indexColumns } from '@/lib/endpoint-index/types'
+import { jobs } from '@/lib/jobs/console-jobs'
 import { ok } from '@/lib/result'
 import { endpointName } from '@/lib/spec/endpoint'
 
@@ -23,6 +24,6 @@ export const lookAtIndexAction = action(
   async (context, { search, columns, names }) => {
     const query = parseIndexQuery(paramsIn(search))
     const wanted = new Set([...columns, ...(query ? columnsOf(query) : [])])
-    return ok(lookAtIndex(context, { query, columns: [...wanted], names }))
+    return ok(lookAtIndex(context, { query, columns: [...wanted], names, jobs: await jobs().list(context.target) }))
   },
 )

@@ -9,7 +9,7 @@ import { columnsOf, parseIndexQuery } from '@/lib/endpoint-index/index-query'
 import { lookAtIndex } from '@/lib/endpoint-index/look'
 import { listEndpoints } from '@/lib/endpoints/list'
 import { parseEndpointQuery } from '@/lib/endpoints/query'
-import { jobs } from '@/lib/jobs/jobs'
+import { jobs } from '@/lib/jobs/console-jobs'
 import { ok } from '@/lib/result'
 import { refusal } from '@/lib/roles'
 import { listManagedApis } from '@/lib/wiring/read/list-managed'
@@ -36,7 +36,8 @@ export default async function EndpointsPage({ params, searchParams }: EndpointsP
   const used = indexQuery ? columnsOf(indexQuery) : []
   const columns = columnsToRead(hiddenIn(textOf(search.hide), textOf(search.show), used), used)
   // What SageMaker cannot filter and sort by comes from memory, and is never waited for.
-  const look = (names: string[]) => lookAtIndex(context.value, { query: indexQuery, columns, names })
+  const known = await jobs().list(target)
+  const look = (names: string[]) => lookAtIndex(context.value, { query: indexQuery, columns, names, jobs: known })
   const matched = indexQuery && look([])
   const page = matched
     ? ok({ rows: matched.rows, readAt: matched.readAt })
@@ -50,7 +51,7 @@ export default async function EndpointsPage({ params, searchParams }: EndpointsP
       query={query}
       indexed={indexQuery && matched ? { query: indexQuery, page: matched } : undefined}
       firstLook={columns.length > 0 && !matched ? look(page.value.rows.map((row) => row.name)) : undefined}
-      jobs={jobs().list(target)}
+      jobs={known}
       person={person.name}
       canDeploy={!denyReason}
       denyReason={denyReason}

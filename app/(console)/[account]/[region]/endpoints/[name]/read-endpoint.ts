@@ -6,7 +6,7 @@ import type { Place } from '@/lib/console/context'
 import { openPage } from '@/lib/console/open-page'
 import { wiringContext } from '@/lib/console/wiring-context'
 import { describeEndpoint } from '@/lib/endpoints/describe'
-import { jobs } from '@/lib/jobs/jobs'
+import { jobs } from '@/lib/jobs/console-jobs'
 import { ok } from '@/lib/result'
 import { endpointName } from '@/lib/spec/endpoint'
 import { readWiring } from '@/lib/wiring/read/current'
@@ -28,7 +28,7 @@ export const readEndpoint = cache(async (account: string, region: string, name: 
   const context = await openEndpointPage(account, region, name)
   if (!context.ok) return context
   // Before the reading: a job that ends meanwhile is one that the page still has to follow.
-  const running = jobs().running({ ...context.value.target, endpointName: name })
+  const running = await jobs().running({ ...context.value.target, endpointName: name })
   const [endpoint, wiring] = await Promise.all([
     attempt(() => describeEndpoint(context.value.clients, name)),
     attempt(() => readWiring(wiringContext(context.value), name)),

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { action } from '@/lib/console/action'
 import { wiringContext } from '@/lib/console/wiring-context'
-import { jobs } from '@/lib/jobs/jobs'
+import { jobs } from '@/lib/jobs/console-jobs'
 import { startDeploy, startRemoval } from '@/lib/jobs/start-job'
 import { fail, ok } from '@/lib/result'
 import { hasRole, type Person } from '@/lib/roles'
@@ -26,7 +26,7 @@ export const planDeployAction = action(
   async (context, { spec, canaryPercent }) => planDeploy(wiringContext(context), spec, { canaryPercent }),
 )
 
-/** Starts the deploy and returns; the work lives in the process, not in this request. */
+/** Starts the deploy and returns; the work does not live in this request. */
 export const startDeployAction = action(
   { name: 'wiring.deploy', role: 'deployer', input: spec.extend({ untested }) },
   async (context, { spec, canaryPercent, untested }) => startDeploy(context, spec, { canaryPercent, untested }),
@@ -136,14 +136,5 @@ const streamMs = 15_000
 /** The events of the endpoint's running or last job: replayed first, then as they come, for some seconds. */
 export const watchJobAction = action(
   { name: 'wiring.watch', role: 'viewer', input: z.object({ endpointName }) },
-  async ({ target }, { endpointName }) => {
-    const events = jobs().events({ ...target, endpointName }, AbortSignal.timeout(streamMs))
-    return events
-      ? ok(events)
-      : fail({
-          code: 'no-job',
-          message: 'This process runs no job for the endpoint.',
-          remedy: 'Refresh the page.',
-        })
-  },
+  async ({ target }, { endpointName }) => jobs().events({ ...target, endpointName }, AbortSignal.timeout(streamMs)),
 )

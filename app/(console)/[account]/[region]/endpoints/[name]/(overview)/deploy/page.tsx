@@ -13,7 +13,7 @@ import { callCosts, detectModel } from '@/lib/endpoints/detect-model'
 import { readTargets } from '@/lib/endpoints/read-targets'
 import { servingImage } from '@/lib/endpoints/serving-image'
 import { startingTarget } from '@/lib/endpoints/target-choices'
-import { jobs } from '@/lib/jobs/jobs'
+import { jobs } from '@/lib/jobs/console-jobs'
 import { profileLine } from '@/lib/model/profile/profile'
 import { refusal } from '@/lib/roles'
 import { defaultSpec } from '@/lib/spec/defaults'
@@ -85,7 +85,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
         targets,
         deployed: deployed !== undefined,
         defaults: deployed ? (onlyRoute(deployed).request.enforce ? enforcing(plain) : plain) : base,
-        usual: jobs().usual('deploy'),
+        usual: await jobs().usual('deploy'),
         detected: profile && {
           line: profileLine(profile),
           kinds: profile.readings.length,
@@ -101,7 +101,9 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
       recovered={recovered}
       denied={denied}
       obstacle={denied ?? endpointObstacle(status) ?? unknown?.message}
-      replay={jobs().running({ ...target, endpointName })?.kind === 'deploy' || (await searchParams).job !== undefined}
+      replay={
+        (await jobs().running({ ...target, endpointName }))?.kind === 'deploy' || (await searchParams).job !== undefined
+      }
       actions={{
         probe: probeEndpointAction,
         testSample: testSampleAction,

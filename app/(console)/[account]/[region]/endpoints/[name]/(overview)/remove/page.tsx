@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { RemoveSheet } from '@/components/remove/remove-sheet'
 import { wiringContext } from '@/lib/console/wiring-context'
-import { jobs } from '@/lib/jobs/jobs'
+import { jobs } from '@/lib/jobs/console-jobs'
 import { refusal } from '@/lib/roles'
 import { planRemove } from '@/lib/wiring/engine'
 import { type EndpointParams, openEndpointPage } from '../../read-endpoint'
@@ -21,7 +21,7 @@ export default async function RemovePage({ params, searchParams }: RemovePagePro
   const context = await openEndpointPage(account, region, name, '/remove')
   if (!context.ok) return null
   const { target, person } = context.value
-  const running = jobs().running({ ...target, endpointName: name })
+  const running = await jobs().running({ ...target, endpointName: name })
   return (
     <RemoveSheet
       place={{ account, region }}

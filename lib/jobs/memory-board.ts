@@ -1,0 +1,40 @@
+/** Jobs that live in the memory of the process that began them: for a console without a store. */
+import { fail, ok, type Result } from '../result'
+import type { JobEvent } from '../wiring/state/plan'
+import { type JobBoard, type JobOrder, type StartedJob, stepsOf, type Work } from './board'
+import { notHere } from './failures'
+import { Jobs } from './jobs'
+
+export interface BoardPlace {
+  now(): number
+  /** Called with what nobody expected, cause included. */
+  report(error: unknown): void
+  workOf(order: JobOrder, jobId: string): Work
+}
+
+export function memoryBoard({ now, report, workOf }: BoardPlace): JobBoard {
+  const jobs = new Jobs({ now, report })
+  return {
+    async start(order) {
+      const { key, kind, spec, canaryPercent, person } = order
+      const started: Result<StartedJob> = jobs.start(
+        key,
+        kind,
+        stepsOf(order),
+        (emit, signals) => workOf(order, started.ok ? started.value.jobId : '')(emit, signals),
+        { spec, canaryPercent, owner: person.id },
+      )
+      return started
+    },
+    async events(key, signal): Promise<Result<AsyncIterable<JobEvent>>> {
+      const events = jobs.events(key, signal)
+      return events ? ok(events) : fail(notHere)
+    },
+    running: async (key) => jobs.running(key),
+    stopTrying: async (key, by) => jobs.stopTrying(key, by),
+    stop: async (key, jobId, by) => jobs.stop(key, jobId, by),
+    drain: (deadline) => jobs.drain(deadline),
+    list: async (place) => jobs.list(place),
+    usual: async (kind) => jobs.usual(kind),
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * A job that this process holds: runs its work and writes what happens into the store. What the database does not take while it
+ * is away is written once it is back; if another process has the job by then, this one writes nothing more, and its run ends as one
+ * that was overtaken (lib/wiring/run/lock.ts).
+ */
+import type { Result } from '../../result'
+import type { Store } from '../../store/store'
+import type { JobEvent, JobStep } from '../../wiring/state/plan'
+import { failureOf, lastStep, type Work } from '../board'
+import { addEvents, type Ending, type JobRow } from './rows'
+
+export interface HeldPlace {
+  store: Store
+  now(): number
+  report(error: unknown): void
+}
+
+export class HeldJob {
+  private readonly stopping = new AbortController()
+  private readonly enough = new AbortController()
+  private pending: JobEvent[] = []
+  private ending?: Ending
+  private isClosing = false
+  private isLost = false
+  private writing?: Promise<void>
+
+  constructor(
+    readonly row: JobRow,
+    private readonly place: HeldPlace,
+  ) {}
+
+  /**
+   * Runs the work to its end, and returns once the end is in the store, or the job is not this process's any more.
+   * @param first what happened before the work: its turn came, or another process left it
+   */
+  async run(work: Work, first: { at: number; steps?: JobStep[] } | undefined): Promise<void> {
+    const startedAt = this.place.now()
+    if (first) this.add({ type: 'begun', ...first })
+    let result: Result<Awaited<ReturnType<Work>> extends Result<infer T> ? T : never>
+    try {
+      result = await work(
+        (step) => {
+          if (step.id === lastStep && !this.stopping.signal.aborted) this.isClosing = true
+          this.add({ type: 'step', step })
+        },
+        { stop: this.stopping.signal, enough: this.enough.signal },
+      )
+    } catch (error) {
+      this.place.report(error)
+      result = { ok: false, error: failureOf(error) }
+    }
+    const durationMs = this.place.now() - startedAt
+    this.ending = { state: result.ok ? 'finished' : 'failed', durationMs }
+    this.add(
+      result.ok
+        ? { type: 'finished', durationMs, outcome: result.value }
+        : { type: 'failed', durationMs, error: result.error },
+    )
+    while (this.pending.length > 0 && !this.isLost) await this.write()
+  }
+
+  /** Takes what a person requested in whichever process. */
+  heed({ stopRequested, enoughRequested }: Pick<JobRow, 'stopRequested' | 'enoughRequested'>): void {
+    if (stopRequested && !this.isClosing) this.stopping.abort()
+    if (enoughRequested) this.enough.abort()
+  }
+
+  endTries(): void {
+    this.enough.abort()
+  }
+
+  /** Another process has it: nothing of this one counts any more. */
+  lose(): void {
+    this.isLost = true
+  }
+
+  private add(event: JobEvent): void {
+    this.pending.push(event)
+    void this.write()
+  }
+
+  /** One statement at a time, with all that has come meanwhile. */
+  private write(): Promise<void> {
+    this.writing ??= this.writeOnce().finally(() => {
+      this.writing = undefined
+      if (this.pending.length > 0 && !this.isLost && !this.isAway) void this.write()
+    })
+    return this.writing
+  }
+
+  private isAway = false
+
+  private async writeOnce(): Promise<void> {
+    // What is added in this turn of the loop goes along.
+    await Promise.resolve()
+    const events = this.pending.slice()
+    if (events.length === 0 || this.isLost) return
+    const last = events.at(-1)
+    const ending = last?.type === 'finished' || last?.type === 'failed' ? this.ending : undefined
+    const written = await this.place.store.use(({ db }) => addEvents(db, this.row, events, this.isClosing, ending))
+    this.isAway = !written.ok
+    if (!written.ok) return void (await this.place.store.pause())
+    if (!written.value) this.isLost = true
+    this.pending = this.pending.slice(events.length)
+  }
+}

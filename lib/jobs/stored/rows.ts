@@ -1,0 +1,250 @@
+/**
+ * The rows of jobs: every change of state is one statement or one transaction, so that two processes that do the same agree
+ * which of them did it. The database's clock is the only one that is compared.
+ */
+import { type SQL, sql } from 'drizzle-orm'
+import { type Db, rowsOf } from '../../store/database'
+import type { JobEvent } from '../../wiring/state/plan'
+import type { JobKey, JobKind, JobOrder } from '../board'
+
+/** What everyone who looks at jobs listens to: the id of a job with news, or the queue that moved. */
+export const channel = 'portico_jobs'
+
+export interface JobRow {
+  id: string
+  kind: JobKind
+  accountId: string
+  region: string
+  endpointName: string
+  owner: string
+  input: JobOrder
+  state: 'queued' | 'running' | 'finished' | 'failed'
+  holder: string | null
+  /** How many processes had it: what one of them writes counts only while it is the last. */
+  holds: number
+  stopRequested: boolean
+  enoughRequested: boolean
+  isClosing: boolean
+}
+
+const columns = sql.raw(
+  `id, kind, account_id as "accountId", region, endpoint_name as "endpointName", owner, input, state, holder, holds,
+   stop_requested as "stopRequested", enough_requested as "enoughRequested", is_closing as "isClosing"`,
+)
+const isOpen = sql`state in ('queued', 'running')`
+const isOf = ({ accountId, region, endpointName }: JobKey): SQL =>
+  sql`account_id = ${accountId} and region = ${region} and endpoint_name = ${endpointName}`
+
+export interface Queue {
+  accountId: string
+  region: string
+  kind: JobKind
+}
+
+export const queueName = ({ accountId, region, kind }: Queue): string => `queue ${accountId}/${region}/${kind}`
+
+const json = (value: unknown): SQL => sql`${JSON.stringify(value)}::jsonb`
+
+/** @returns false if the endpoint has an open job */
+export async function insertJob(db: Db, id: string, order: JobOrder, first: JobEvent): Promise<boolean> {
+  const { key, kind, person } = order
+  const result = await db.execute(sql`
+    with added as (
+      insert into jobs (id, kind, account_id, region, endpoint_name, owner, input, state)
+      values (${id}, ${kind}, ${key.accountId}, ${key.region}, ${key.endpointName}, ${person.id}, ${json(order)}, 'queued')
+      on conflict (account_id, region, endpoint_name) where state in ('queued', 'running') do nothing
+      returning id)
+    insert into job_events (job_id, seq, event) select id, 0, ${json(first)} from added returning job_id`)
+  return rowsOf(result).length > 0
+}
+
+/** The open job of the endpoint, or the last one. */
+export const lastJob = async (db: Db, key: JobKey): Promise<JobRow | undefined> =>
+  rowsOf<JobRow>(
+    await db.execute(sql`select ${columns} from jobs where ${isOf(key)} order by created_at desc limit 1`),
+  )[0]
+
+export const jobById = async (db: Db, id: string): Promise<JobRow | undefined> =>
+  rowsOf<JobRow>(await db.execute(sql`select ${columns} from jobs where id = ${id}`))[0]
+
+/** The events of a job from one on. */
+export const eventsFrom = async (db: Db, id: string, from: number): Promise<JobEvent[]> =>
+  rowsOf<{ event: JobEvent }>(
+    await db.execute(sql`select event from job_events where job_id = ${id} and seq >= ${from} order by seq`),
+  ).map(({ event }) => event)
+
+export interface Ending {
+  state: 'finished' | 'failed'
+  durationMs: number
+}
+
+/**
+ * Adds events to a job that this process holds, and shows that it lives.
+ * @returns false if the process does not hold it any more: nothing was written
+ */
+export async function addEvents(
+  db: Db,
+  { id, holder, holds }: Pick<JobRow, 'id' | 'holder' | 'holds'>,
+  events: JobEvent[],
+  isClosing: boolean,
+  ending?: Ending,
+): Promise<boolean> {
+  const end = ending
+    ? sql`, state = ${ending.state}, ended_at = now(), duration_ms = ${Math.round(ending.durationMs)}`
+    : sql``
+  const result = await db.execute(sql`
+    with held as (
+      update jobs set seen_at = now(), is_closing = ${isClosing}${end}
+      where id = ${id} and holder = ${holder} and holds = ${holds} and state = 'running' returning id),
+    next as (select coalesce(max(seq), -1) as last from job_events where job_id = ${id}),
+    added as (
+      insert into job_events (job_id, seq, event)
+      select held.id, next.last + one.place, one.event
+      from held, next, jsonb_array_elements(${json(events)}) with ordinality as one(event, place) returning seq)
+    select pg_notify(${channel}, ${id}) from held`)
+  return rowsOf(result).length > 0
+}
+
+/** The order of a queue: each person's first, then each one's second; who was served last comes last. */
+const inTurn = ({ accountId, region, kind }: Queue): SQL => sql`
+  select id, row_number() over (order by turn, served nulls first, created_at, id) as place from (
+    select id, created_at, row_number() over (partition by owner order by created_at, id) as turn,
+      (select max(begun_at) from jobs as theirs where theirs.owner = jobs.owner and theirs.account_id = jobs.account_id
+        and theirs.region = jobs.region and theirs.kind = jobs.kind) as served
+    from jobs where state = 'queued' and account_id = ${accountId} and region = ${region} and kind = ${kind}) as waiting`
+
+/**
+ * Begins what can begin: as many as the queue's width allows over all processes.
+ * @returns the rows that this process now holds
+ */
+export async function claim(db: Db, queue: Queue, holder: string, width: number): Promise<JobRow[]> {
+  const { accountId, region, kind } = queue
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${queueName(queue)}, 0))`)
+    const claimed = rowsOf<JobRow>(
+      await tx.execute(sql`
+        update jobs set state = 'running', holder = ${holder}, holds = holds + 1, begun_at = clock_timestamp(), seen_at = now()
+        where id in (select id from (${inTurn(queue)}) as ordered order by place limit greatest(0, ${width} - (
+          select count(*) from jobs where state = 'running' and account_id = ${accountId} and region = ${region} and kind = ${kind})))
+        returning ${columns}`),
+    )
+    if (claimed.length > 0) await tx.execute(sql`select pg_notify(${channel}, ${queueName(queue)})`)
+    return claimed
+  })
+}
+
+/** How many begin before a job that waits; undefined if it does not wait. */
+export async function aheadOf(
+  db: Db,
+  row: Pick<JobRow, 'id' | 'accountId' | 'region' | 'kind'>,
+): Promise<number | undefined> {
+  const [found] = rowsOf<{ ahead: number }>(
+    await db.execute(sql`select (place - 1)::int as ahead from (${inTurn(row)}) as ordered where id = ${row.id}`),
+  )
+  return found?.ahead
+}
+
+/** The queues in which something waits. */
+export const waitingQueues = async (db: Db): Promise<Queue[]> =>
+  rowsOf<Queue>(
+    await db.execute(sql`select distinct account_id as "accountId", region, kind from jobs where state = 'queued'`),
+  )
+
+/** Shows that this process lives, for what it holds and for all that waits. Returns what it holds. */
+export async function beat(db: Db, holder: string): Promise<JobRow[]> {
+  return rowsOf<JobRow>(
+    await db.execute(
+      sql`update jobs set seen_at = now() where state = 'running' and holder = ${holder} returning ${columns}`,
+    ),
+  )
+}
+
+/** Shows that a process is there that begins what waits. */
+export const beatQueues = (db: Db): Promise<unknown> =>
+  db.execute(sql`update jobs set seen_at = now() where state = 'queued'`)
+
+export const heldBy = async (db: Db, holder: string): Promise<JobRow[]> =>
+  rowsOf<JobRow>(await db.execute(sql`select ${columns} from jobs where state = 'running' and holder = ${holder}`))
+
+/** Takes jobs over whose process gave no sign of life for the lease, or gave them up. */
+export const takeOver = async (db: Db, holder: string, leaseMs: number): Promise<JobRow[]> =>
+  rowsOf<JobRow>(
+    await db.execute(sql`
+      update jobs set holder = ${holder}, holds = holds + 1, seen_at = now(), is_closing = false
+      where id in (select id from jobs where state = 'running' and holder is distinct from ${holder}
+        and (holder is null or seen_at < now() - ${leaseMs} * interval '1 millisecond') for update skip locked)
+      returning ${columns}`),
+  )
+
+/** Open jobs that no process looked after for so long, or that had so many holders. */
+export const staleJobs = async (db: Db, leftMs: number, holds: number, leaseMs: number): Promise<JobRow[]> =>
+  rowsOf<JobRow>(
+    await db.execute(sql`select ${columns} from jobs where ${isOpen} and (seen_at < now() - ${leftMs} * interval '1 millisecond'
+      or (holds >= ${holds} and seen_at < now() - ${leaseMs} * interval '1 millisecond'))`),
+  )
+
+/** Gives up what this process holds, so that another one takes it at once. */
+export const release = async (db: Db, holder: string): Promise<void> => {
+  await db.execute(sql`
+    with given as (update jobs set holder = null where state = 'running' and holder = ${holder} returning id)
+    select pg_notify(${channel}, 'left') from given limit 1`)
+}
+
+/**
+ * Ends a job that nobody runs.
+ * @param seen the row as it was when that was decided
+ * @returns false if it has changed since
+ */
+export async function endUnheld(db: Db, seen: JobRow, last: JobEvent): Promise<boolean> {
+  const result = await db.execute(sql`
+    with ended as (
+      update jobs set state = 'failed', ended_at = now(), seen_at = now()
+      where id = ${seen.id} and state = ${seen.state} and holds = ${seen.holds} returning id),
+    next as (select coalesce(max(seq), -1) + 1 as seq from job_events where job_id = ${seen.id}),
+    added as (insert into job_events (job_id, seq, event) select ended.id, next.seq, ${json(last)} from ended, next returning seq)
+    select pg_notify(${channel}, ${seen.id}), pg_notify(${channel}, ${queueName(seen)}) from ended`)
+  return rowsOf(result).length > 0
+}
+
+/** @returns false if it is not running any more, or at its last step */
+export async function requestEnd(db: Db, id: string, what: 'stop' | 'enough'): Promise<boolean> {
+  const set = what === 'stop' ? sql`stop_requested = true` : sql`enough_requested = true`
+  const unless = what === 'stop' ? sql`and not is_closing` : sql``
+  const result = await db.execute(sql`
+    with asked as (update jobs set ${set} where id = ${id} and state = 'running' ${unless} returning id)
+    select pg_notify(${channel}, 'request') from asked`)
+  return rowsOf(result).length > 0
+}
+
+/** The open jobs of a place, and the last one of each endpoint that ended so recently. */
+export const recentJobs = async (db: Db, accountId: string, region: string, keptMs: number): Promise<JobRow[]> =>
+  rowsOf<JobRow>(
+    await db.execute(sql`select distinct on (endpoint_name) ${columns} from jobs
+      where account_id = ${accountId} and region = ${region}
+        and (${isOpen} or ended_at > now() - ${keptMs} * interval '1 millisecond')
+      order by endpoint_name, created_at desc`),
+  )
+
+/** The last event of each step and the last event of all, of these jobs. */
+export async function lastEvents(db: Db, ids: string[]): Promise<Map<string, JobEvent[]>> {
+  const events = new Map<string, JobEvent[]>()
+  if (ids.length === 0) return events
+  const list = sql.join(
+    ids.map((id) => sql`${id}::uuid`),
+    sql`, `,
+  )
+  const rows = rowsOf<{ id: string; event: JobEvent }>(
+    await db.execute(sql`select job_id as id, event from (
+      select distinct on (job_id, event->'step'->>'id') job_id, seq, event from job_events
+      where job_id in (${list}) order by job_id, event->'step'->>'id', seq desc) as latest order by job_id, seq`),
+  )
+  for (const { id, event } of rows) events.set(id, [...(events.get(id) ?? []), event])
+  return events
+}
+
+/** How long the last jobs of a kind ran that nobody stopped, ms, the newest first. */
+export const lastDurations = async (db: Db, kind: JobKind, count: number): Promise<number[]> =>
+  rowsOf<{ ms: number }>(
+    await db.execute(sql`select duration_ms as ms from jobs where kind = ${kind} and duration_ms is not null
+      and not stop_requested order by ended_at desc limit ${count}`),
+  ).map(({ ms }) => ms)
