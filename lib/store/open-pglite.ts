@@ -6,8 +6,12 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { lock } from 'proper-lockfile'
 import { type Database, StoreProblem } from './database'
 
-/** A process that was killed leaves its lock, which counts for so long. */
-const staleMs = 10_000
+/**
+ * A process that was killed leaves its lock, which counts for so long. It cannot be short: PGlite makes its files in one go, half a minute
+ * on a busy machine, in which the process renews nothing.
+ */
+const staleMs = 60_000
+const renewMs = 5_000
 
 /**
  * @param directory `PORTICO_DATA_DIR`; undefined keeps everything in memory
@@ -38,12 +42,17 @@ export async function openPglite(directory: string | undefined, onLost: (error: 
 async function lockFolder(directory: string, onLost: (error: Error) => void): Promise<() => Promise<void>> {
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 })
-    return await lock(directory, { lockfilePath: join(directory, 'lock'), stale: staleMs, onCompromised: onLost })
+    return await lock(directory, {
+      lockfilePath: join(directory, 'lock'),
+      stale: staleMs,
+      update: renewMs,
+      onCompromised: onLost,
+    })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ELOCKED')
       throw new StoreProblem(
-        'Another process of Portico uses the folder of PORTICO_DATA_DIR, or was killed less than 10 s ago. One process can use it at a time: end the other one, or set DATABASE_URL to a PostgreSQL server for several.',
+        'Another process of Portico uses the folder of PORTICO_DATA_DIR, or was killed less than a minute ago. One process can use it at a time: end the other one, or set DATABASE_URL to a PostgreSQL server for several.',
       )
     throw new StoreProblem(
       `The folder of PORTICO_DATA_DIR cannot be written (${code ?? 'unknown error'}). Name a folder that this process can create files in, or set DATABASE_URL.`,

@@ -39,9 +39,12 @@ export class Store {
     else this.whenOpen.push(work)
   }
 
-  /** Runs work that needs the store; a fault of the database is a failure, what is a fault of ours is thrown. */
-  async use<T>(work: (database: Database) => Promise<T>): Promise<Result<T>> {
-    await this.waitOpen()
+  /**
+   * Runs work that needs the store; a fault of the database is a failure, what is a fault of ours is thrown.
+   * @param waits whether it waits some seconds for a store that is being opened
+   */
+  async use<T>(work: (database: Database) => Promise<T>, waits = true): Promise<Result<T>> {
+    if (waits) await this.waitOpen()
     if (!this.database) return fail(unavailable(this.problem))
     try {
       const value = await work(this.database)
@@ -66,7 +69,7 @@ export class Store {
   /** Why the store cannot be used now, in a sentence; undefined if it can. */
   get trouble(): string | undefined {
     if (this.database) return this.problem
-    return this.problem ?? 'The database of Portico is being opened.'
+    return this.problem ?? 'Its database is being opened, which takes some seconds at the first start.'
   }
 
   /** Takes the folder's lock for lost: nothing is written any more. */
@@ -131,7 +134,7 @@ export class Store {
 const unavailable = (problem: string | undefined): Failure => ({
   code: 'store-unavailable',
   message: 'Portico cannot use its database now, so nothing was started or changed.',
-  cause: problem ?? 'The database is being opened.',
+  cause: problem ?? 'The database is being opened, which takes some seconds at the first start.',
   remedy: 'Try again in a moment. Pages that show what AWS has go on working.',
 })
 

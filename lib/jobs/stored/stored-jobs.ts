@@ -172,9 +172,9 @@ export class StoredJobs implements JobBoard {
     return usualOf(await this.read(({ db }) => rows.lastDurations(db, kind, remembered), []))
   }
 
-  /** For a page that shows what AWS has: a store that is away hides nothing of that. */
+  /** For a page that shows what AWS has: a store that is away, or being opened, holds nothing of that back. */
   private async read<T>(work: (database: Database) => Promise<T>, otherwise: T): Promise<T> {
-    const found = await this.store.use(work)
+    const found = await this.store.use(work, false)
     return found.ok ? found.value : otherwise
   }
 

@@ -30,7 +30,7 @@ export default async function ConsoleLayout({ children, params }: ConsoleLayoutP
   return (
     <ConsoleShell {...frame} region={place.region} demo={isLoopback(config().aws.endpointUrl)}>
       {storeWarnings().map((warning) => (
-        <Note key={warning} tone="warn" role="status" title="Jobs cannot be started or shown now." className="m-6 mb-0">
+        <Note key={warning} tone="warn" role="status" title="Jobs are not available now." className="m-6 mb-0">
           {warning} What AWS has is shown as always.
         </Note>
       ))}
