@@ -1,5 +1,6 @@
 /** What an answer that is no prediction means to a visitor, who can fix nothing but their own input. */
 import { readRefusal } from '@/lib/model/refusals/read'
+import { plainStatus } from '@/lib/spec/openai'
 import type { CallOutcome } from '../playground/call/call'
 
 export interface VisitorNote {
@@ -18,7 +19,8 @@ export function explainToVisitor(outcome: CallOutcome, hasKey: boolean): Visitor
       text: 'Check your connection, then try again. If it still fails, tell the person who sent you this page.',
     }
   }
-  const { status, text } = outcome
+  const { text } = outcome
+  const status = plainStatus(outcome.status, text)
   if (status < 400) return undefined
   if (status === 429 && text.includes('Limit Exceeded')) {
     return {

@@ -10,6 +10,8 @@ export interface Failure {
   message: string
   /** What the owner of the URL needs beside it. It goes into the log, under the id of the request, and to no caller. */
   detail?: string
+  /** The container's own words, without what names the account, for a form of error that has them alone. */
+  said?: string
   headers?: Record<string, string>
   /** The columns in the model's order, each with its type, in the body too. */
   expected?: string[]

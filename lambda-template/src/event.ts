@@ -12,6 +12,8 @@ export interface ProxyEvent {
   /** The gateway took the body for text, so bytes that are none are lost. */
   isText: boolean
   stageVariables: Record<string, unknown>
+  /** The path below the URL's own, decoded: `chat/completions`; absent on the URL's own. */
+  below?: string
   requestId?: string
 }
 
@@ -29,6 +31,7 @@ export function readEvent(event: unknown): ProxyEvent | undefined {
   const query = readQuery(event)
   if (!body || !query) return undefined
   const { requestId } = members(event.requestContext)
+  const { proxy } = members(event.pathParameters)
   return {
     method: verbOf(event.httpMethod, body),
     headers: readHeaders(event),
@@ -36,6 +39,7 @@ export function readEvent(event: unknown): ProxyEvent | undefined {
     body,
     isText: event.isBase64Encoded !== true,
     stageVariables: members(event.stageVariables),
+    below: typeof proxy === 'string' ? proxy : undefined,
     requestId: typeof requestId === 'string' ? requestId : undefined,
   }
 }

@@ -2,7 +2,7 @@
 import { parse } from 'lossless-json'
 
 /** Signs of a number that JavaScript can change: many digits, zeros behind the point or at the end, an exponent, a minus zero. */
-const canChange = /[\d.]{16}|\.0{6}|0(?![\d.])|\d[eE]/
+export const canChange = /[\d.]{16}|\.0{6}|0(?![\d.])|\d[eE]/
 
 /** A number that JavaScript would write in other digits becomes the text of its digits, as a cell of CSV has it. */
 const digits = (text: string): number | string => (String(Number(text)) === text ? Number(text) : text)

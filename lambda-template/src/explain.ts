@@ -135,6 +135,7 @@ function explainModel({ originalStatus = 0, originalMessage = '', message }: Ref
       status: originalStatus,
       code: 'model_refused',
       message: `The model refused the request (${originalStatus})${words ? `: ${words}` : '.'}`,
+      said: words || undefined,
       ...(originalStatus === 429 ? { headers: retryAfter(1) } : {}),
     }
   }

@@ -2,6 +2,7 @@
 import { readPreference } from './accept'
 import { type Failure, internal, responseTooLarge } from './errors'
 import { type ProxyEvent, readEvent } from './event'
+import type { Front, FrontOf, FrontRead, ResponseForm } from './front'
 import { invoke } from './invoke'
 import { collect, jobParameter, submit } from './invoke-async'
 import { normalise } from './normalise'
@@ -31,7 +32,12 @@ const responseReserveMs = 500
 const defaultDeadlineMs = 28_000
 
 /** Calls the model; what differs between a function that answers as a whole and one that streams. */
-export type CallModel = (request: ModelRequest, settings: Settings, deadlineMs: number) => Promise<ModelResult>
+export type CallModel = (
+  request: ModelRequest,
+  settings: Settings,
+  deadlineMs: number,
+  form: ResponseForm | undefined,
+) => Promise<ModelResult>
 
 type ModelResult =
   | { ok: true; response: ProxyResponse; parts?: AsyncIterable<Uint8Array> }
@@ -55,22 +61,28 @@ interface Outcome extends Facts {
   parts?: AsyncIterable<Uint8Array>
 }
 
-const callWhole: CallModel = async (request, { endpointName, contract, target }, deadlineMs) => {
+export const callWhole: CallModel = async (request, { endpointName, contract, target }, deadlineMs, form) => {
   if (target.asynchronous) return submit(request, endpointName, target.asynchronous, deadlineMs, process.env)
   const invoked = await invoke(request, endpointName, deadlineMs, process.env)
   if (!invoked.ok) return invoked
   const { response: reply } = invoked
+  if (form?.whole) return form.whole(reply)
   const read = request.normalised && normalise(reply, request, contract.output, endpointName)
   if (read && !read.ok && request.normalised === 'requested') return read
   const response = read?.ok ? normalisedResponse(read.normalised, read.isExact) : modelResponse(reply)
   return response ? { ok: true, response } : { ok: false, failure: responseTooLarge }
 }
 
-export async function handler(event: unknown, context: LambdaContext = {}): Promise<ProxyResponse> {
-  const { response, ...facts } = await respond(event, context, callWhole)
-  logLine(facts, facts.code, response.statusCode)
-  return response
-}
+/** @param frontOf makes the form of the paths below the URL, if the deploy chose one */
+export const handlerWith =
+  (frontOf?: FrontOf) =>
+  async (event: unknown, context: LambdaContext = {}): Promise<ProxyResponse> => {
+    const { response, ...facts } = await respond(event, context, callWhole, frontOf?.(false))
+    logLine(facts, facts.code, response.statusCode)
+    return response
+  }
+
+export const handler = handlerWith()
 
 /** One line a request, and never a value that a caller sent or a model answered. */
 export function logLine({ requestId, modelMs, rows, detail }: Facts, code: string, status: number): void {
@@ -78,12 +90,18 @@ export function logLine({ requestId, modelMs, rows, detail }: Facts, code: strin
   console.log(JSON.stringify({ requestId, status, code, modelMs: roundMs, rows, detail }))
 }
 
-export async function respond(event: unknown, context: LambdaContext, callModel: CallModel): Promise<Outcome> {
+export async function respond(
+  event: unknown,
+  context: LambdaContext,
+  callModel: CallModel,
+  front?: Front,
+): Promise<Outcome> {
   const start = performance.now()
   const settings = readSettings(process.env)
   const proxyEvent = readEvent(event)
   const requestId = proxyEvent?.requestId ?? context.awsRequestId ?? ''
-  const { response, ...rest } = await respondTo(proxyEvent, settings, context, requestId, callModel)
+  const own = proxyEvent?.below === undefined ? undefined : front
+  const { response, ...rest } = await respondTo(proxyEvent, settings, context, requestId, callModel, own)
   const { modelMs, connectMs } = rest
   const handlerMs = performance.now() - start - (modelMs ?? 0) - (connectMs ?? 0)
   const headers = {
@@ -94,6 +112,8 @@ export async function respond(event: unknown, context: LambdaContext, callModel:
       ...(connectMs && Math.round(connectMs) > 0 ? [`connect;dur=${Math.round(connectMs)}`] : []),
       `handler;dur=${Math.round(handlerMs)}`,
     ].join(', '),
+    // OpenAI's clients show it with an error.
+    ...(own ? { 'x-request-id': requestId } : {}),
     ...corsHeaders(proxyEvent?.headers.origin, settings.allowedOrigins),
     ...response.headers,
   }
@@ -106,9 +126,10 @@ async function respondTo(
   context: LambdaContext,
   requestId: string,
   callModel: CallModel,
+  front: Front | undefined,
 ): Promise<Omit<Outcome, 'requestId'>> {
   const failed = (failure: Failure, more: Pick<Outcome, 'modelMs' | 'connectMs' | 'rows'> = {}) => ({
-    response: failureResponse(failure, requestId),
+    response: (front?.failure ?? failureResponse)(failure, requestId),
     code: failure.code,
     detail: failure.detail,
     ...more,
@@ -132,13 +153,15 @@ async function respondTo(
       )
       return collected.ok ? { response: collected.response, code: 'ok' } : failed(collected.failure)
     }
-    const read = readRequest(event, settings)
+    const read: FrontRead = front ? front.read(event, settings) : readRequest(event, settings)
     if (!read.ok) return failed(read.failure)
+    if ('response' in read) return { response: read.response, code: 'ok' }
     const targeted = targetHeaders(target, event)
     if (!targeted.ok) return failed(targeted.failure)
-    const request = { ...read.request, ...readPreference(event.headers.accept, settings), target: targeted.headers }
+    const preference = front ? {} : readPreference(event.headers.accept, settings)
+    const request = { ...read.request, ...preference, target: targeted.headers }
     const begun = performance.now()
-    const called = await callModel(request, settings, deadlineOf(settings, context))
+    const called = await callModel(request, settings, deadlineOf(settings, context), read.form)
     const sent = sentSince(begun)
     const facts = { modelMs: performance.now() - sent, connectMs: sent - begun, rows: request.rows }
     return called.ok

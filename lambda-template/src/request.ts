@@ -24,7 +24,7 @@ export interface ModelRequest extends Preference {
 }
 
 /** InvokeEndpoint's own limit. https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html */
-const maxBodyBytes = 6_291_456
+export const maxBodyBytes = 6_291_456
 
 type Read = { ok: true; request: ModelRequest } | { ok: false; failure: Failure }
 

@@ -6,39 +6,56 @@ import { once } from 'node:events'
 import type { ResponseStream } from './awslambda'
 import { type Failure, onlyStreamed } from './errors'
 import { readEvent } from './event'
-import { type CallModel, handler, type LambdaContext, logLine, respond } from './handler'
+import type { FrontOf } from './front'
+import { type CallModel, callWhole, handlerWith, type LambdaContext, logLine, respond } from './handler'
 import { invokeStreaming, StreamFailure } from './invoke-streaming'
 
 /**
  * The same function is reached by a gateway that streams and, while a deploy switches from one to the other, by a test or
  * by hand, as a whole. The gateway that streams says so by a variable of its stage, which nobody else can set.
  */
-export async function streamingHandler(event: unknown, stream: ResponseStream, context: LambdaContext): Promise<void> {
-  if (readEvent(event)?.stageVariables.transferMode !== 'STREAM') {
+export const streamingHandlerWith =
+  (frontOf?: FrontOf) =>
+  async (event: unknown, stream: ResponseStream, context: LambdaContext): Promise<void> => {
+    if (readEvent(event)?.stageVariables.transferMode === 'STREAM')
+      return respondStreaming(event, stream, context, frontOf)
     stream.setContentType('application/json')
-    stream.end(JSON.stringify(await handler(event, context)))
-    return
+    stream.end(JSON.stringify(await handlerWith(frontOf)(event, context)))
   }
+
+export const streamingHandler = streamingHandlerWith()
+
+async function respondStreaming(
+  event: unknown,
+  stream: ResponseStream,
+  context: LambdaContext,
+  frontOf: FrontOf | undefined,
+): Promise<void> {
+  const front = frontOf?.(true)
+  let brokenOff = errorEvent
   const gone = goneSignal(stream)
-  const callModel: CallModel = async (request, { endpointName }, deadlineMs) => {
+  const callModel: CallModel = async (request, settings, deadlineMs, form) => {
     if (request.normalised === 'requested') return { ok: false, failure: onlyStreamed }
-    const invoked = await invokeStreaming(request, endpointName, deadlineMs, process.env, gone)
-    if (!invoked.ok) return invoked
-    const headers = { 'Content-Type': invoked.contentType }
+    if (form?.whole) return callWhole(request, settings, deadlineMs, form)
+    const invoked = await invokeStreaming(request, settings.endpointName, deadlineMs, process.env, gone)
+    const given = invoked.ok && form?.events ? await form.events(invoked.parts) : invoked
+    if (!given.ok) return given
+    if (front && form?.events) brokenOff = front.brokenOff
+    const headers = { 'Content-Type': given.contentType }
     return {
       ok: true,
       response: { statusCode: 200, headers, body: '', isBase64Encoded: false },
-      parts: invoked.parts,
+      parts: given.parts,
     }
   }
-  const { response, parts, ...facts } = await respond(event, context, callModel)
+  const { response, parts, ...facts } = await respond(event, context, callModel, front)
   const { statusCode, headers, body } = response
   const out = awslambda.HttpResponseStream.from(stream, { statusCode, headers })
   // The first write, even of nothing, sends status and headers.
   out.write(body)
   const failure = parts && (await pipe(parts, out, gone))
   if (failure && /^text\/event-stream\b/i.test(headers['Content-Type'] ?? '')) {
-    out.write(errorEvent(failure, facts.requestId))
+    out.write(brokenOff(failure, facts.requestId))
   }
   const ended = { ...facts, detail: failure?.detail ?? facts.detail }
   logLine(ended, gone.aborted ? 'caller_left' : (failure?.code ?? facts.code), statusCode)

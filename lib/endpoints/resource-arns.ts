@@ -1,6 +1,6 @@
 /** The ARN of each resource of a wiring, for people who look in AWS itself. */
 
-import { domainArn, gatewayLogsRoleName, namesOf, restApiArn, sourceArnOf, stageArn } from '../spec/names'
+import { domainArn, gatewayLogsRoleName, namesOf, restApiArn, sourceArnOf, sourcePath, stageArn } from '../spec/names'
 import type { WiringTarget } from '../spec/spec'
 import type { WiringResource, WiringView } from '../wiring/read/current'
 
@@ -45,7 +45,9 @@ export function arnOfResource(
         spec?.domain && `${domainArn(target, spec.domain.name)}/basepathmappings/${resource.name.slice(1) || '(none)'}`
       )
     case 'invoke-permission':
-      return restApiId && resourcePath ? sourceArnOf(target, restApiId, resourcePath) : undefined
+      return restApiId && resourcePath
+        ? sourceArnOf(target, restApiId, sourcePath({ resourcePath }, spec ?? {}))
+        : undefined
     default:
       return resource.arn
   }

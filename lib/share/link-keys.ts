@@ -19,6 +19,7 @@ import {
   shareCapTag,
   shareLinkTag,
 } from '../spec/names'
+import { plainStatus } from '../spec/openai'
 import type { WiringTarget } from '../spec/spec'
 import { unled } from '../wiring/prove/probe'
 import { findAllPlans, findApiKeys } from '../wiring/read/find-keys'
@@ -126,6 +127,12 @@ export const findLinkKeys = async (clients: AwsClients, endpointName: string): P
 /** All that the gateway says of a key that it does not take. */
 const keyRefused = /^\s*\{\s*"message"\s*:\s*"Forbidden"\s*\}\s*$/
 
+async function isKeyRefused(response: Response): Promise<boolean> {
+  if (response.status !== 403 && response.status !== 401) return false
+  const text = await response.text()
+  return response.status === 403 ? keyRefused.test(text) : plainStatus(401, text) === 403
+}
+
 /** How long whoever makes a link waits for its key. */
 const patienceMs = 20_000
 
@@ -144,7 +151,7 @@ export async function untilOpen(
     const request = { method, headers, ...unled, signal: AbortSignal.timeout(10_000) }
     const response = await fetch(url, request).catch(() => undefined)
     if (response) onResponse(response)
-    if (response && !(response.status === 403 && keyRefused.test(await response.text()))) return true
+    if (response && !(await isKeyRefused(response))) return true
     if (clock.now() >= until) return false
     await clock.wait(1_000)
   }

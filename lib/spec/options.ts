@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { alarmsOption } from './alarms'
 import { cacheOption } from './cache'
 import { domainOption } from './domain'
+import { openAiOption } from './openai'
 import type { ApiOption } from './option'
 import { webAclOption } from './web-acl'
 
@@ -14,6 +15,7 @@ const options = {
   alarms: alarmsOption,
   domain: domainOption,
   webAcl: webAclOption,
+  openAi: openAiOption,
 }
 
 export type OptionName = keyof typeof options

@@ -8,6 +8,7 @@ import { accessSchema, allowedIpsSchema } from './access'
 import { cacheProblems } from './cache'
 import { chosenTagsSchema } from './chosen-tags'
 import { integrationProblems } from './integration'
+import { openAiProblems } from './openai'
 import { optionFields, ownersOptions } from './options'
 import { isStreaming, pathProblems, type Route, responseProblems, routeSchema } from './route'
 import { targetProblems } from './target'
@@ -117,6 +118,7 @@ function routeProblems(api: ApiSpec, route: Route, index: number): Problem[] {
     ...shapeProblems(chosen),
     ...integrationProblems(chosen),
     ...cacheProblems(chosen),
+    ...openAiProblems(chosen),
     ...(route.target?.kind === 'async' && (route.request.methods !== 'any' || route.request.required)
       ? [
           {

@@ -5,16 +5,18 @@ import type { OptionName, Options } from '@/lib/spec/options'
 import { type AlarmValues, alarmsForm } from '../options/alarms'
 import { type CacheValues, cacheForm } from '../options/cache'
 import { type DomainValues, domainForm } from '../options/domain'
+import { type OpenAiValues, openAiForm } from '../options/openai'
 import type { OptionForm } from '../options/option-form'
 import { type WebAclValues, webAclForm } from '../options/web-acl'
 
-export interface OptionValues extends CacheValues, AlarmValues, DomainValues, WebAclValues {}
+export interface OptionValues extends CacheValues, AlarmValues, DomainValues, WebAclValues, OpenAiValues {}
 
 const forms = {
   cache: cacheForm,
   alarms: alarmsForm,
   domain: domainForm,
   webAcl: webAclForm,
+  openAi: openAiForm,
 } satisfies Record<OptionName, unknown>
 
 /** Each gives its own fields, and reads them among all. */

@@ -1,5 +1,6 @@
 /** What an answer that is no prediction means, and what to do about it. */
 import { adviceOf } from '@/lib/model/refusals/read'
+import { plainStatus } from '@/lib/spec/openai'
 import { door } from '../access/door'
 import type { CallOutcome } from './call'
 import { readFailure } from './read-failure'
@@ -19,9 +20,8 @@ export function explain(outcome: CallOutcome): Explanation | undefined {
     return { title, cause: failure.message ?? '', remedy: remedies[failure.code] ?? '' }
   const understood = explainedByStatus.has(outcome.status) ? undefined : adviceOf(outcome.text)
   if (failure.code) return { title, cause: failure.message ?? '', remedy: understood ?? '' }
-  const known =
-    door(outcome.status, failure.message ?? '') ??
-    (understood ? undefined : gateway(outcome.status, failure.message ?? ''))
+  const status = plainStatus(outcome.status, outcome.text)
+  const known = door(status, failure.message ?? '') ?? (understood ? undefined : gateway(status, failure.message ?? ''))
   if (known) return { title, ...known(outcome.retryAfter) }
   return {
     title,
@@ -88,7 +88,7 @@ function gateway(status: number, message: string): Known | undefined {
       cause: 'The request is larger than the gateway (10 MB) or Lambda (6 MB) takes.',
       remedy: 'Send fewer rows at once.',
     })
-  if (status === 429 && message === 'Limit Exceeded')
+  if (status === 429 && message.startsWith('Limit Exceeded'))
     return () => ({
       cause: 'The API key has used up its quota of today.',
       remedy: 'The quota resets at midnight UTC. You can raise it in the deploy options.',

@@ -1,4 +1,7 @@
-/** The handler's own failures are JSON with a code, a sentence and the id of the request; the gateway's have a message only. */
+/**
+ * The handler's own failures are JSON with a code, a sentence and the id of the request; the gateway's have a message only, of
+ * an OpenAI-compatible URL within `error`.
+ */
 export interface PublicFailure {
   code?: string
   message?: string
@@ -14,7 +17,9 @@ export function readFailure(body: string): PublicFailure {
     return {}
   }
   if (typeof value !== 'object' || value === null) return {}
-  const { code, message, requestId } = value as Record<string, unknown>
+  const { code, message, requestId, error } = value as Record<string, unknown>
+  if (message === undefined && typeof error === 'object' && error !== null && 'message' in error)
+    return { message: textOf(error.message) }
   return { code: textOf(code), message: textOf(message), requestId: textOf(requestId) }
 }
 

@@ -64,7 +64,7 @@ export async function putGatewayResponse(
   }: {
     type: NonNullable<PutGatewayResponseCommandInput['responseType']>
     headers: Record<string, string>
-    body?: { statusCode: string; template: string }
+    body?: { statusCode?: string; template: string }
   },
 ): Promise<boolean> {
   const responseParameters = Object.fromEntries(

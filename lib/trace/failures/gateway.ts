@@ -1,6 +1,7 @@
 /** What goes wrong at the API and its stage: permission, integration, deployment, throttle, access, CORS. Pure. */
 import type { Statement } from '../../aws/iam/policy'
 import { at } from '../../model/refusals/refusal'
+import { plainStatus } from '../../spec/openai'
 import type { WiringFacts } from '../facts'
 import { changed, fieldOf, type KnownFailure, putBack, type Seen, says } from './known'
 
@@ -32,7 +33,8 @@ const unpublished = (seen: Seen): string | undefined => {
   return `GetStages: ${stage.name} names a deployment of an earlier definition; TestInvokeMethod, which calls the current definition, answers.`
 }
 
-const refusedUrl = (seen: Seen, status: number): boolean => seen.hop === 'url' && seen.result.status === status
+const refusedUrl = (seen: Seen, status: number): boolean =>
+  seen.hop === 'url' && plainStatus(seen.result.status, seen.result.body) === status
 
 export const gatewayFailures: KnownFailure[] = [
   {
@@ -280,7 +282,7 @@ export const gatewayFailures: KnownFailure[] = [
   {
     id: 'token',
     hops: ['url'],
-    words: /"message":\s*"Unauthorized"|UnauthorizedException|incoming token has expired/,
+    words: /"message":\s*"Unauthorized\b|UnauthorizedException|incoming token has expired/,
     title: 'The method wants a token of its user pool',
     means:
       'The request has no token, an expired token, a token of another pool, or an access token instead of the identity token.',
@@ -343,7 +345,7 @@ export const gatewayFailures: KnownFailure[] = [
   {
     id: 'throttled',
     hops: ['url'],
-    words: /"message":\s*"Too Many Requests"|429 Too Many Requests/i,
+    words: /"message":\s*"Too Many Requests\b|429 Too Many Requests/i,
     title: 'The stage is throttled just now',
     means: 'More requests than the stage’s rate and burst allow.',
     call: 'apigateway:GetStages',
@@ -368,7 +370,7 @@ export const gatewayFailures: KnownFailure[] = [
   {
     id: 'forbidden',
     hops: ['url'],
-    words: /"message":\s*"Forbidden"|ForbiddenException|403 Forbidden/,
+    words: /"message":\s*"Forbidden\b|ForbiddenException|403 Forbidden/,
     title: 'The gateway refuses the caller',
     means: '403 Forbidden says: no such API or stage, its default address disabled, a missing API key, or a firewall.',
     call: 'apigateway:GetStages',

@@ -2,7 +2,8 @@
  * What the gateway itself says to browsers: the answer to OPTIONS, and the headers of its own errors.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
  */
-import type { ApiDefinition } from './definition'
+import type { ApiDefinition, OwnResponse } from './definition'
+import { headersBelow, openAiResponses } from './openai'
 import { allowedMethods } from './request'
 import { signatureHeaders } from './security'
 
@@ -43,6 +44,12 @@ export function preflightOf({ request, security, mark, adopted, origins }: ApiDe
     },
     template,
   }
+}
+
+/** The same for the paths below the URL. */
+export function preflightBelow(api: ApiDefinition): Preflight {
+  const { headers, template } = preflightOf(api)
+  return { headers: { ...headers, ...headersBelow }, template }
 }
 
 /**
@@ -94,16 +101,10 @@ function gatewayHeadersOf({ origins }: Pick<ApiDefinition, 'origins'>): Headers 
   }
 }
 
-export interface OwnResponse {
-  type: 'DEFAULT_4XX' | 'DEFAULT_5XX' | 'BAD_REQUEST_BODY'
-  headers: Headers
-  /** Its own body and status; AWS's unless given. */
-  body?: { statusCode: string; template: string }
-}
-
 /** A type that has a response of its own takes nothing of its family's, so it carries the headers too. */
-export function gatewayResponsesOf(api: Pick<ApiDefinition, 'origins' | 'bodyRefusal'>): OwnResponse[] {
+export function gatewayResponsesOf(api: Pick<ApiDefinition, 'origins' | 'bodyRefusal' | 'openAi'>): OwnResponse[] {
   const headers = gatewayHeadersOf(api)
+  if (api.openAi) return openAiResponses(headers)
   const { bodyRefusal: template } = api
   return [
     { type: 'DEFAULT_4XX', headers },

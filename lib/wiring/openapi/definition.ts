@@ -35,6 +35,8 @@ export interface ApiDefinition {
   bodyRefusal?: string
   /** Names this definition in the answer to OPTIONS, if no function can say which one is served. */
   mark?: string
+  /** The paths below the URL are OpenAI's, and so are the gateway's refusals. */
+  openAi?: true
   /** Set for an API that somebody else made: the one method that is ours, and OPTIONS if it is ours too. */
   adopted?: { method: string; options: boolean }
 }
@@ -69,3 +71,19 @@ export type Backend =
       accept?: string
     }
   | { kind: 'http' }
+
+/** A refusal of the gateway, as this API has it. */
+export interface OwnResponse {
+  type:
+    | 'DEFAULT_4XX'
+    | 'DEFAULT_5XX'
+    | 'BAD_REQUEST_BODY'
+    | 'UNAUTHORIZED'
+    | 'INVALID_API_KEY'
+    | 'THROTTLED'
+    | 'QUOTA_EXCEEDED'
+    | 'MISSING_AUTHENTICATION_TOKEN'
+  headers: Record<string, string>
+  /** Its own body, and its status if that is another than AWS's. */
+  body?: { statusCode?: string; template: string }
+}

@@ -1,6 +1,7 @@
-import { gatewayResponsesOf, mockTemplate, type Preflight, preflightOf } from './cors'
+import { gatewayResponsesOf, mockTemplate, type Preflight, preflightBelow, preflightOf } from './cors'
 import type { ApiDefinition, Operation } from './definition'
 import { integrationOf } from './integration'
+import { integrated, operationBelow, parameterBelow, pathBelow } from './openai'
 import { operationsOf, parametersOf, validatorsOf } from './request'
 import { operationSecurity, securitySchemes } from './security'
 
@@ -19,7 +20,10 @@ export function openApiOf(api: ApiDefinition, mock: Partial<typeof mockAddress> 
   return {
     openapi: '3.0.1',
     info: { title: api.name, description: api.description, version: '1.0' },
-    paths: { [api.path]: { ...methodsOf(api), options: preflight(preflightOf(api), mock) } },
+    paths: {
+      [api.path]: { ...methodsOf(api), options: preflight(preflightOf(api), mock) },
+      ...(api.openAi ? { [pathBelow(api)]: methodsBelow(api, mock) } : {}),
+    },
     ...componentsOf(api),
     'x-amazon-apigateway-request-validators': validatorsOf(api.request),
     'x-amazon-apigateway-gateway-responses': Object.fromEntries(
@@ -27,7 +31,8 @@ export function openApiOf(api: ApiDefinition, mock: Partial<typeof mockAddress> 
         type,
         {
           responseParameters: prefixed('gatewayresponse.header.', headers),
-          ...(body ? { statusCode: body.statusCode, responseTemplates: { 'application/json': body.template } } : {}),
+          ...(body?.statusCode ? { statusCode: body.statusCode } : {}),
+          ...(body ? { responseTemplates: { 'application/json': body.template } } : {}),
         },
       ]),
     ),
@@ -69,6 +74,17 @@ function operation(api: ApiDefinition, one: Operation): object {
     'x-amazon-apigateway-integration': integration,
   }
 }
+
+/** Everything below the URL's path goes to the same function. */
+const methodsBelow = (api: ApiDefinition, mock: object): object => ({
+  [operationBelow.key]: {
+    parameters: [parameterBelow],
+    responses: { 200: { description: "OpenAI's form" } },
+    ...operationSecurity(api.security),
+    'x-amazon-apigateway-integration': integrationOf(api, integrated).integration,
+  },
+  options: preflight(preflightBelow(api), mock),
+})
 
 /** `contentHandling` keeps the answer alive should `*​/*` ever be a binary media type. */
 function preflight({ headers, template }: Preflight, mock: object): object {

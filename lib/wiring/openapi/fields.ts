@@ -1,8 +1,9 @@
 import { schemaFields } from '../../aws/apigateway/schema-fields'
 import { policyMeaning } from '../../aws/iam/policy'
-import { gatewayResponsesOf, mockTemplate, type Preflight, preflightOf } from './cors'
+import { gatewayResponsesOf, mockTemplate, type Preflight, preflightBelow, preflightOf } from './cors'
 import type { ApiDefinition, Operation } from './definition'
 import { backendFields } from './integration'
+import { integrated, parameterBelow, pathBelow } from './openai'
 import { operationsOf, parametersOf, validatorsOf } from './request'
 import { authorizerFieldsOf } from './security'
 
@@ -14,6 +15,7 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
   if (api.adopted) return adoptedFieldsOf(api, api.adopted)
   const operations = operationsOf(api.request).map((one) => ({ ...one, name: `${api.path} ${one.verb}` }))
   const options = `${api.path} OPTIONS`
+  const below = api.openAi && pathBelow(api)
   return {
     name: api.name,
     description: api.description,
@@ -22,8 +24,10 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     disableExecuteApiEndpoint: 'false',
     'endpointConfiguration.types': 'REGIONAL',
     policy: policyMeaning(api.policy),
-    resources: ['/', api.path].join(' '),
-    methods: [...operations.map(({ name }) => name), options].sort().join(', '),
+    resources: ['/', api.path, ...(below ? [below] : [])].sort().join(' '),
+    methods: [...operations.map(({ name }) => name), options, ...(below ? [`${below} ANY`, `${below} OPTIONS`] : [])]
+      .sort()
+      .join(', '),
     models: api.model?.name ?? '',
     ...(api.model && api.request.validateBody
       ? schemaFields({ name: api.model.name, schema: JSON.stringify(api.model.schema) })
@@ -34,12 +38,13 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
       .join(', '),
     ...Object.assign({}, ...operations.map((one) => operationFields(api, one))),
     ...preflightFieldsOf(options, preflightOf(api)),
+    ...(below ? belowFieldsOf(api, below) : {}),
     ...Object.fromEntries(
       gatewayResponsesOf(api).flatMap(({ type, headers, body }) => [
         ...Object.entries(headers).map(([name, value]) => [`${type} header ${name.toLowerCase()}`, value]),
         ...(body
           ? [
-              [`${type} statusCode`, body.statusCode],
+              ...(body.statusCode ? [[`${type} statusCode`, body.statusCode]] : []),
               [`${type} body application/json`, body.template],
             ]
           : []),
@@ -55,10 +60,37 @@ const operationFields = (api: ApiDefinition, one: Operation & { name: string }):
   ...backendFields(api, one, one.name),
 })
 
-const ownFields = (api: ApiDefinition, { name, ...one }: Operation & { name: string }): Record<string, string> => ({
+const belowFieldsOf = (api: ApiDefinition, path: string): Record<string, string> => {
+  const name = `${path} ANY`
+  return {
+    ...securityFields(api, name),
+    [`${name} requestParameters`]: `method.request.path.${parameterBelow.name} required`,
+    [`${name} requestValidator`]: '',
+    [`${name} requestModels`]: '',
+    ...functionFields(api, { ...integrated, name }),
+    ...preflightFieldsOf(`${path} OPTIONS`, preflightBelow(api)),
+  }
+}
+
+const securityFields = (api: ApiDefinition, name: string): Record<string, string> => ({
   [`${name} authorizationType`]: api.security.authorizationType,
   [`${name} apiKeyRequired`]: String(api.security.apiKeyRequired),
   ...authorizerFieldsOf(name, api.security),
+})
+
+const functionFields = (
+  api: ApiDefinition,
+  { name, ...one }: Operation & { name: string },
+): Record<string, string> => ({
+  [`${name} integration.type`]: api.backend ? typeOf[api.backend.kind] : 'AWS_PROXY',
+  [`${name} integration.httpMethod`]: api.backend?.kind === 'http' ? one.verb : 'POST',
+  [`${name} integration.uri`]: api.integrationUri,
+  [`${name} integration.timeoutInMillis`]: String(api.timeoutMs),
+  [`${name} integration.responseTransferMode`]: api.streaming ? 'STREAM' : 'BUFFERED',
+})
+
+const ownFields = (api: ApiDefinition, { name, ...one }: Operation & { name: string }): Record<string, string> => ({
+  ...securityFields(api, name),
   [`${name} requestParameters`]: parametersOf(api, one)
     .map(
       (parameter) =>
@@ -68,11 +100,7 @@ const ownFields = (api: ApiDefinition, { name, ...one }: Operation & { name: str
     .join(', '),
   [`${name} requestValidator`]: one.validator,
   [`${name} requestModels`]: api.model && one.takesBody ? `application/json ${api.model.name}` : '',
-  [`${name} integration.type`]: api.backend ? typeOf[api.backend.kind] : 'AWS_PROXY',
-  [`${name} integration.httpMethod`]: api.backend?.kind === 'http' ? one.verb : 'POST',
-  [`${name} integration.uri`]: api.integrationUri,
-  [`${name} integration.timeoutInMillis`]: String(api.timeoutMs),
-  [`${name} integration.responseTransferMode`]: api.streaming ? 'STREAM' : 'BUFFERED',
+  ...functionFields(api, { ...one, name }),
 })
 
 const preflightFieldsOf = (options: string, { headers, template }: Preflight): Record<string, string> => ({

@@ -65,6 +65,7 @@ export function salvage(base: WiringSpec, observed: Observed, traces: Traces = {
           api.fields[`${preflight} template`],
         )
   const waitSeconds = Number(field('integration.timeoutInMillis')) / 1000
+  const hasOpenAi = `/${resourcePath}/{proxy+} ANY integration.type` in api.fields
   const options = resources.flatMap(({ salvaged }) => salvaged?.(route.endpointName, observed) ?? [])
   const known = {
     ...base,
@@ -75,6 +76,8 @@ export function salvage(base: WiringSpec, observed: Observed, traces: Traces = {
     ...(corsOrigins ? { corsOrigins } : {}),
     logRetentionDays: observed.logGroup?.retentionDays ?? base.logRetentionDays,
     ...(stage ? { accessLog: stage.accessLog && observed.accessLog ? true : undefined } : {}),
+    // Its names are nowhere but in the function and its record.
+    openAi: hasOpenAi ? base.openAi : undefined,
     ...Object.assign({}, ...options.map(({ fields }) => fields)),
     routes: [
       {
@@ -109,6 +112,7 @@ export function salvage(base: WiringSpec, observed: Observed, traces: Traces = {
       ...(corsOrigins ? [] : ['allowed origins']),
       ...(memoryMb || onlyRoute(spec).integration ? [] : ['memory']),
       ...lostOf(observed, streaming),
+      ...(hasOpenAi && !spec.openAi ? ['the OpenAI-compatible URL'] : []),
       ...options.flatMap(({ lost }) => lost ?? []),
     ],
   }

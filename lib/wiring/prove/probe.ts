@@ -2,6 +2,7 @@
  * Calls the public API itself. The probe is a request that the handler knows by its header and answers with its version
  * without calling the model: it proves gateway → permission → function for nothing; the sample row then proves the model.
  */
+import { plainStatus } from '../../spec/openai'
 import type { WiringContext } from '../run/context'
 
 export interface UrlResponse {
@@ -73,7 +74,9 @@ export function probedVersion({ status, body }: Pick<UrlResponse, 'status' | 'bo
  * What a refused probe means, from the gateway's own words.
  * @param keyed whether it had an API key
  */
-export function whyRefused({ status, body }: Pick<UrlResponse, 'status' | 'body'>, keyed = false): string {
+export function whyRefused(response: Pick<UrlResponse, 'status' | 'body'>, keyed = false): string {
+  const { body } = response
+  const status = plainStatus(response.status, body)
   if (status === 403 && body.includes('Missing Authentication Token')) {
     return 'The gateway answers 403 Missing Authentication Token: the path or the deployment is not live.'
   }

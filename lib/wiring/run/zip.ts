@@ -16,10 +16,16 @@ const compressed: ZipOptions = {
   attrs: (0o100644 << 16) >>> 0,
 }
 
-/** @param wiring the content of `wiring.json`: plain data */
-export function functionZip(wiring: unknown, handlerSource: string): Uint8Array {
+/**
+ * @param wiring the content of `wiring.json`: plain data
+ * @param parts code that only some functions need, by file name
+ */
+export function functionZip(wiring: unknown, handlerSource: string, parts: Record<string, string> = {}): Uint8Array {
   return zipSync({
     'index.mjs': [strToU8(handlerSource), compressed],
+    ...Object.fromEntries(
+      Object.entries(parts).map(([name, source]) => [name, [strToU8(source), compressed] as const]),
+    ),
     [wiringFile]: [strToU8(stableJson(wiring)), compressed],
   })
 }

@@ -8,6 +8,7 @@ import { queryNameOf, type RequestShape, type ResponseShape } from '@/lib/model/
 import { Tick } from '../../../ui/checkbox'
 import { RadioList, type RadioListProps } from '../../../ui/radio-list'
 import { CacheOptions } from '../../options/cache-options'
+import { OpenAiOptions } from '../../options/openai-options'
 import type { DeployValues } from '../../values/form-values'
 import type { requestSettings } from '../list/request'
 import type { SettingControl } from './control'
@@ -96,6 +97,10 @@ export const requestControls: Record<(typeof requestSettings)[number]['id'], Set
   cache: {
     control: () => <TickControl name="cached" />,
     below: ({ values, problems }) => values.cached && <CacheOptions values={values} problems={problems} />,
+  },
+  openAi: {
+    control: () => <TickControl name="openAiOn" />,
+    below: ({ values, problems }) => values.openAiOn && <OpenAiOptions values={values} problems={problems} />,
   },
 }
 

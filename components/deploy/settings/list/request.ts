@@ -1,4 +1,5 @@
 /** Settings of what callers send and get. */
+import { openAiSetting } from '../../options/openai'
 import type { Setting } from '../setting'
 
 const methods = { any: 'GET and POST', get: 'GET only', post: 'POST only' }
@@ -91,4 +92,5 @@ export const requestSettings = [
     words: ({ cached, cacheSize, cacheSeconds }) => (cached ? `${cacheSize} GB, ${cacheSeconds} s` : 'off'),
     applies: ({ values }) => values.integrationKind === 'direct',
   },
+  openAiSetting,
 ] as const satisfies Setting[]

@@ -10,9 +10,11 @@ import {
   fingerprintTag,
   restApiIdPlaceholder,
   sourceArnOf,
+  sourcePath,
   type WiringNames,
   wiringDescription,
 } from '../../../spec/names'
+import { openAiVariables } from '../../../spec/openai'
 import { isStreaming, type Route, servingEndpoint } from '../../../spec/route'
 import type { WiringTarget } from '../../../spec/spec'
 import { targetEnvironment } from '../../../spec/target'
@@ -53,13 +55,14 @@ export function functionPart(
           ...domainVariable(target),
           ...(isStreaming(route, spec) ? { RESPONSE_MODE: 'stream' } : {}),
           ...targetEnvironment(route.target),
+          ...openAiVariables(spec.openAi),
         },
       },
       codeSha256: zip.sha256,
       zip: zip.bytes,
     },
     aliasArn: names.aliasArn,
-    permissionSource: sourceArnOf(target, restApiIdPlaceholder, route.resourcePath),
+    permissionSource: sourceArnOf(target, restApiIdPlaceholder, sourcePath(route, spec)),
   }
 }
 

@@ -68,7 +68,8 @@ async function completeResponses(run: Run, desired: Desired, step: StepHandle, r
     const { type, headers, body } = response
     const fields = [
       ...Object.keys(headers).map((name) => `${type} header ${name.toLowerCase()}`),
-      ...(body ? [`${type} statusCode`, `${type} body application/json`] : []),
+      ...(body ? [`${type} body application/json`] : []),
+      ...(body?.statusCode ? [`${type} statusCode`] : []),
     ]
     if (!fields.some((field) => isDropped(read, field))) continue
     const put = () => putGatewayResponse(run.context.clients.apiGateway, restApiId, response)
