@@ -237,10 +237,10 @@ describe('a URL that requires a key', () => {
   })
 
   it('answers who calls too often with 429, and says when to try again', async () => {
-    const url = (await deploy(keyed({ quotaPerDay: 4 }))).invokeUrl ?? ''
+    const url = (await deploy(keyed({ quotaPerDay: 40 }))).invokeUrl ?? ''
     const client = clientOf(url, { 'x-api-key': await keyOf() })
     let error: unknown
-    for (let left = 8; left > 0 && !error; left -= 1)
+    for (let left = 50; left > 0 && !error; left -= 1)
       error = await client.models.list().then(
         () => undefined,
         (refused) => refused,
