@@ -1,5 +1,5 @@
 /**
- * Bundles `lambda-template/` to one small file, and what only some functions need to a file of its own (`openai.mjs`). Writes
+ * Bundles `lambda-template/` to one small file, and what only some functions need to files of their own (`openai.mjs`). Writes
  * each twice: for people to read, and as a string for the console to put into a function's zip. The same sources give the
  * same bytes.
  */
@@ -10,24 +10,41 @@ import { build, type Plugin } from 'esbuild'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
-/** What `index.ts` loads by this path is a file of its own in the zip, and there only if a function needs it. */
-const ownFile: Plugin = {
-  name: 'own-file',
+/** What the handler loads by these paths is a file of its own in the zip, and there only if a function needs it. */
+const parts = {
+  './openai/front': 'openai.mjs',
+  './mcp': 'mcp.mjs',
+  './invoke-async': 'async.mjs',
+}
+
+const ownFiles: Plugin = {
+  name: 'own-files',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/openai\/front$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './openai.mjs', external: true } : undefined,
-    )
+    onResolve({ filter: /^\.\// }, ({ kind, path }) => {
+      const file = kind === 'dynamic-import' ? Object.entries(parts).find(([part]) => part === path)?.[1] : undefined
+      return file ? { path: `./${file}`, external: true } : undefined
+    })
   },
 }
 
 export const bundleHandler = (): Promise<string> => bundle('lambda-template/src/index.ts')
-export const bundleOpenAi = (): Promise<string> => bundle('lambda-template/src/openai/front.ts')
+
+/** Bundles the files that only some functions need, by their names in the zip. */
+const bundleParts = async (): Promise<[file: string, source: string][]> =>
+  Promise.all(
+    Object.entries(parts).map(
+      async ([part, file]): Promise<[string, string]> => [
+        file,
+        await bundle(join('lambda-template/src', `${part}.ts`)),
+      ],
+    ),
+  )
 
 async function bundle(entryPoint: string): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [entryPoint],
-    plugins: [ownFile],
+    plugins: [ownFiles],
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -50,20 +67,20 @@ async function writeIfChanged(path: string, text: string): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const [source, openAiSource] = await Promise.all([bundleHandler(), bundleOpenAi()])
-  await writeIfChanged('lambda-template/dist/index.mjs', source)
-  await writeIfChanged('lambda-template/dist/openai.mjs', openAiSource)
+  const [source, others] = await Promise.all([bundleHandler(), bundleParts()])
+  const files = [['index.mjs', source] as const, ...others]
+  for (const [name, text] of files) await writeIfChanged(`lambda-template/dist/${name}`, text)
   await writeIfChanged(
     'lib/wiring/handler-bundle.generated.ts',
     [
       '/** Made by scripts/build-handler.ts from lambda-template/. */',
       `export const HANDLER_SOURCE: string = ${JSON.stringify(source)}`,
-      `export const OPENAI_SOURCE: string = ${JSON.stringify(openAiSource)}`,
+      '/** By their names in the zip. */',
+      `export const HANDLER_PARTS = ${JSON.stringify(Object.fromEntries(others))}`,
       '',
     ].join('\n'),
   )
-  for (const [name, text] of Object.entries({ 'index.mjs': source, 'openai.mjs': openAiSource }))
-    console.log(`lambda-template/dist/${name}: ${(text.length / 1024).toFixed(1)} KB`)
+  for (const [name, text] of files) console.log(`lambda-template/dist/${name}: ${(text.length / 1024).toFixed(1)} KB`)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import type { Result } from '@/lib/result'
+import type { Snippet } from '@/lib/snippets/below-snippets'
 import { highlight } from '@/lib/snippets/highlight'
 import type { Live } from '@/lib/wiring/state/live-words'
 import { Card, CardHeader } from '../ui/card'
@@ -11,14 +12,6 @@ import { UrlBlock } from '../ui/url-block'
 import { LiveAdvice, LiveBadge } from '../wiring/live-badge'
 import { ExportLine } from './export-line'
 
-const languages = [
-  { value: 'curl', label: 'curl' },
-  { value: 'python', label: 'Python' },
-  { value: 'javascript', label: 'JavaScript' },
-] as const
-
-type Language = (typeof languages)[number]['value']
-
 export interface InvokeUrlCardProps {
   /** With the sample's query, where there is a sample. */
   url: string
@@ -26,7 +19,8 @@ export interface InvokeUrlCardProps {
   /** What the last deploy proved. */
   proved?: Live
   method: 'GET' | 'POST'
-  snippets: Record<Language, string>
+  /** The first is shown at first. */
+  snippets: [Snippet, ...Snippet[]]
   /** The snippets hold a placeholder instead of a row. */
   withoutSample: boolean
   /** Returns the OpenAPI document as text. */
@@ -37,8 +31,8 @@ export interface InvokeUrlCardProps {
 
 export function InvokeUrlCard(props: InvokeUrlCardProps) {
   const { url, live, proved, method, snippets, withoutSample, exportApi, endpointName } = props
-  const [language, setLanguage] = useState<Language>('curl')
-  const label = languages.find((one) => one.value === language)?.label ?? ''
+  const [chosen, setChosen] = useState('curl')
+  const { label, language, code } = snippets.find((one) => one.label === chosen) ?? snippets[0]
   return (
     <Card aria-labelledby="invoke-url">
       <CardHeader
@@ -48,9 +42,9 @@ export function InvokeUrlCard(props: InvokeUrlCardProps) {
       >
         <Segmented
           label="Language of the snippet"
-          value={language}
-          onValueChange={setLanguage}
-          items={[...languages]}
+          value={label}
+          onValueChange={setChosen}
+          items={snippets.map((one) => ({ value: one.label, label: one.label }))}
         />
       </CardHeader>
       <div className="grid gap-3 px-4 py-3">
@@ -62,12 +56,7 @@ export function InvokeUrlCard(props: InvokeUrlCardProps) {
           </p>
         )}
       </div>
-      <CodeBlock
-        code={snippets[language]}
-        tokens={highlight(snippets[language], language)}
-        label={`Call in ${label}`}
-        copied={`${label} copied`}
-      />
+      <CodeBlock code={code} tokens={highlight(code, language)} label={`Call in ${label}`} copied={`${label} copied`} />
       {live && <ExportLine exportApi={exportApi} endpointName={endpointName} />}
     </Card>
   )

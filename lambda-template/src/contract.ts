@@ -35,6 +35,8 @@ interface Input {
   contentType?: string
   /** A text is sent as it is, and in no JSON. */
   isPlain: boolean
+  /** A text is sent as `{"instances": [text]}`, and else as `{"inputs": text}`. */
+  isInstances: boolean
 }
 
 export interface Contract {
@@ -46,7 +48,7 @@ export interface Contract {
 
 const noContract: Contract = {
   features: [],
-  input: { kind: 'rows', isPlain: false },
+  input: { kind: 'rows', isPlain: false, isInstances: false },
   output: { labels: [], outputs: [] },
 }
 
@@ -93,6 +95,7 @@ export function contractFrom(written: unknown): Contract {
       kind: textOf(input.kind) ?? 'rows',
       contentType: textOf(input.contentType),
       isPlain: input.wrap === 'plain',
+      isInstances: input.wrap === 'instances',
     },
     output: {
       task: textOf(output.task),

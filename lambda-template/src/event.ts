@@ -14,6 +14,8 @@ export interface ProxyEvent {
   stageVariables: Record<string, unknown>
   /** The path below the URL's own, decoded: `chat/completions`; absent on the URL's own. */
   below?: string
+  /** The gateway matched the path of the Model Context Protocol. */
+  isMcp: boolean
   requestId?: string
 }
 
@@ -33,6 +35,7 @@ export function readEvent(event: unknown): ProxyEvent | undefined {
   const { requestId } = members(event.requestContext)
   const { proxy } = members(event.pathParameters)
   return {
+    isMcp: typeof event.resource === 'string' && event.resource.endsWith('/mcp'),
     method: verbOf(event.httpMethod, body),
     headers: readHeaders(event),
     query,

@@ -9,6 +9,34 @@ import type { ModelRequest } from './request'
 import type { ProxyResponse } from './respond'
 import type { Settings } from './settings'
 
+/** What a deploy chose for the paths below the URL. */
+export interface Below {
+  frontOf?: FrontOf
+  mcp?: RespondToMcp
+}
+
+/** Responds to a message of the Model Context Protocol; each call of the model that it makes goes the way of any other. */
+export type RespondToMcp = (
+  event: ProxyEvent,
+  settings: Settings,
+  call: InnerCall,
+) => Promise<CallFacts & { response: ProxyResponse }>
+
+/** Sends a request the way that one to the URL itself goes. */
+export type InnerCall = (
+  request: { body: Uint8Array<ArrayBuffer>; contentType: string; isText: boolean },
+  settings: Settings,
+) => Promise<CallFacts & { response: ProxyResponse }>
+
+/** What a call was, for the log and the timing. */
+export interface CallFacts {
+  code: string
+  detail?: string
+  modelMs?: number
+  connectMs?: number
+  rows?: number
+}
+
 /** Makes a front. @param canStream whether this call's gateway gives the response on while it comes */
 export type FrontOf = (canStream: boolean) => Front
 

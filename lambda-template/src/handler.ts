@@ -2,9 +2,8 @@
 import { readPreference } from './accept'
 import { type Failure, internal, responseTooLarge } from './errors'
 import { type ProxyEvent, readEvent } from './event'
-import type { Front, FrontOf, FrontRead, ResponseForm } from './front'
+import type { Below, Front, FrontRead, ResponseForm } from './front'
 import { invoke } from './invoke'
-import { collect, jobParameter, submit } from './invoke-async'
 import { normalise } from './normalise'
 import { type ModelRequest, readRequest } from './request'
 import {
@@ -18,7 +17,7 @@ import {
 } from './respond'
 import { sentSince } from './sent-at'
 import { readSettings, type Settings } from './settings'
-import { targetHeaders } from './target'
+import { jobParameter, targetHeaders } from './target'
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
 export interface LambdaContext {
@@ -55,6 +54,12 @@ interface Facts {
   detail?: string
 }
 
+/** What this call's function has for the paths below the URL. */
+interface Chosen {
+  front?: Front
+  mcp?: Below['mcp']
+}
+
 interface Outcome extends Facts {
   response: ProxyResponse
   /** The body, where it is still to come. */
@@ -62,7 +67,10 @@ interface Outcome extends Facts {
 }
 
 export const callWhole: CallModel = async (request, { endpointName, contract, target }, deadlineMs, form) => {
-  if (target.asynchronous) return submit(request, endpointName, target.asynchronous, deadlineMs, process.env)
+  if (target.asynchronous) {
+    const { submit } = await import('./invoke-async')
+    return submit(request, endpointName, target.asynchronous, deadlineMs, process.env)
+  }
   const invoked = await invoke(request, endpointName, deadlineMs, process.env)
   if (!invoked.ok) return invoked
   const { response: reply } = invoked
@@ -73,11 +81,11 @@ export const callWhole: CallModel = async (request, { endpointName, contract, ta
   return response ? { ok: true, response } : { ok: false, failure: responseTooLarge }
 }
 
-/** @param frontOf makes the form of the paths below the URL, if the deploy chose one */
+/** @param below what the deploy chose for the paths below the URL */
 export const handlerWith =
-  (frontOf?: FrontOf) =>
+  ({ frontOf, mcp }: Below = {}) =>
   async (event: unknown, context: LambdaContext = {}): Promise<ProxyResponse> => {
-    const { response, ...facts } = await respond(event, context, callWhole, frontOf?.(false))
+    const { response, ...facts } = await respond(event, context, callWhole, { front: frontOf?.(false), mcp })
     logLine(facts, facts.code, response.statusCode)
     return response
   }
@@ -94,14 +102,15 @@ export async function respond(
   event: unknown,
   context: LambdaContext,
   callModel: CallModel,
-  front?: Front,
+  { front, mcp }: Chosen,
 ): Promise<Outcome> {
   const start = performance.now()
   const settings = readSettings(process.env)
   const proxyEvent = readEvent(event)
   const requestId = proxyEvent?.requestId ?? context.awsRequestId ?? ''
   const own = proxyEvent?.below === undefined ? undefined : front
-  const { response, ...rest } = await respondTo(proxyEvent, settings, context, requestId, callModel, own)
+  const chosen = { front: own, mcp }
+  const { response, ...rest } = await respondTo(proxyEvent, settings, context, requestId, callModel, chosen)
   const { modelMs, connectMs } = rest
   const handlerMs = performance.now() - start - (modelMs ?? 0) - (connectMs ?? 0)
   const headers = {
@@ -126,7 +135,7 @@ async function respondTo(
   context: LambdaContext,
   requestId: string,
   callModel: CallModel,
-  front: Front | undefined,
+  { front, mcp }: Chosen,
 ): Promise<Omit<Outcome, 'requestId'>> {
   const failed = (failure: Failure, more: Pick<Outcome, 'modelMs' | 'connectMs' | 'rows'> = {}) => ({
     response: (front?.failure ?? failureResponse)(failure, requestId),
@@ -141,9 +150,16 @@ async function respondTo(
     }
     if (event.method === 'OPTIONS') return { response: preflight(settings.methods), code: 'preflight' }
     if (event.headers['x-portico-probe'] === '1') return { response: probe(settings), code: 'probe' }
+    if (mcp && event.isMcp) {
+      return await mcp(event, settings, ({ contentType, ...request }, own) => {
+        const inner = { ...event, ...request, isMcp: false, query: {}, headers: { 'content-type': contentType } }
+        return respondTo(inner, own, context, requestId, callModel, {})
+      })
+    }
     const { endpointName, target } = settings
     const jobs = event.query[jobParameter]
     if (target.asynchronous && jobs) {
+      const { collect } = await import('./invoke-async')
       const collected = await collect(
         jobs,
         endpointName,

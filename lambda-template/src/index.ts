@@ -6,9 +6,11 @@ import { streamingHandlerWith } from './streaming'
 // Before the first request, which it would hold up.
 contractIn(process.env.LAMBDA_TASK_ROOT)
 
-const frontOf = process.env.OPENAI_MODEL ? (await import('./openai/front')).openAiFront : undefined
+const { OPENAI_MODEL, MCP_TOOL, LAMBDA_TASK_ROOT } = process.env
+const below = {
+  frontOf: OPENAI_MODEL ? (await import('./openai/front')).openAiFront : undefined,
+  mcp: MCP_TOOL ? (await import('./mcp')).mcpOf(LAMBDA_TASK_ROOT) : undefined,
+}
 
 export const handler =
-  process.env.RESPONSE_MODE === 'stream'
-    ? awslambda.streamifyResponse(streamingHandlerWith(frontOf))
-    : handlerWith(frontOf)
+  process.env.RESPONSE_MODE === 'stream' ? awslambda.streamifyResponse(streamingHandlerWith(below)) : handlerWith(below)

@@ -16,9 +16,7 @@ import type { ModelRequest } from './request'
 import { jsonResponse, type ProxyResponse } from './respond'
 import { getObject, putObject, S3Error } from './s3'
 import { unset } from './signed-fetch'
-import type { AsyncTarget } from './target'
-
-export const jobParameter = 'job'
+import { type AsyncTarget, jobParameter } from './target'
 
 type JobResult = { ok: true; response: ProxyResponse } | { ok: false; failure: Failure }
 

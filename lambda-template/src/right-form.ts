@@ -1,7 +1,10 @@
 /** What a caller should have sent, said in every refusal. */
 import type { Settings } from './settings'
 
-export function rightFormOf({ queryParameter, methods, requestForm, contract: { features, input } }: Settings): string {
+export function rightFormOf(settings: Settings): string {
+  const { queryParameter, methods, requestForm, contract, rightForm } = settings
+  if (rightForm) return rightForm
+  const { features, input } = contract
   const kind = bodies[input.isPlain ? 'plain' : input.kind]
   if (kind) return `Send ${kind(input.contentType ?? '')}.`
   const names = requestForm === 'named' ? features.map(({ name }) => name) : []

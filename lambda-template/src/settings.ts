@@ -20,6 +20,8 @@ export interface Settings {
   /** The contract of the spec in the zip. */
   contract: Contract
   modelTimeoutMs?: number
+  /** The right form of a request in a sentence, if it does not follow from the others. */
+  rightForm?: string
   functionVersion: string
   target: Target
 }

@@ -6,7 +6,7 @@ import { once } from 'node:events'
 import type { ResponseStream } from './awslambda'
 import { type Failure, onlyStreamed } from './errors'
 import { readEvent } from './event'
-import type { FrontOf } from './front'
+import type { Below } from './front'
 import { type CallModel, callWhole, handlerWith, type LambdaContext, logLine, respond } from './handler'
 import { invokeStreaming, StreamFailure } from './invoke-streaming'
 
@@ -15,12 +15,12 @@ import { invokeStreaming, StreamFailure } from './invoke-streaming'
  * by hand, as a whole. The gateway that streams says so by a variable of its stage, which nobody else can set.
  */
 export const streamingHandlerWith =
-  (frontOf?: FrontOf) =>
+  (below: Below = {}) =>
   async (event: unknown, stream: ResponseStream, context: LambdaContext): Promise<void> => {
     if (readEvent(event)?.stageVariables.transferMode === 'STREAM')
-      return respondStreaming(event, stream, context, frontOf)
+      return respondStreaming(event, stream, context, below)
     stream.setContentType('application/json')
-    stream.end(JSON.stringify(await handlerWith(frontOf)(event, context)))
+    stream.end(JSON.stringify(await handlerWith(below)(event, context)))
   }
 
 export const streamingHandler = streamingHandlerWith()
@@ -29,7 +29,7 @@ async function respondStreaming(
   event: unknown,
   stream: ResponseStream,
   context: LambdaContext,
-  frontOf: FrontOf | undefined,
+  { frontOf, mcp }: Below,
 ): Promise<void> {
   const front = frontOf?.(true)
   let brokenOff = errorEvent
@@ -48,7 +48,7 @@ async function respondStreaming(
       parts: given.parts,
     }
   }
-  const { response, parts, ...facts } = await respond(event, context, callModel, front)
+  const { response, parts, ...facts } = await respond(event, context, callModel, { front, mcp })
   const { statusCode, headers, body } = response
   const out = awslambda.HttpResponseStream.from(stream, { statusCode, headers })
   // The first write, even of nothing, sends status and headers.

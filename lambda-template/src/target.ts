@@ -16,6 +16,9 @@ export interface Target {
   asynchronous?: AsyncTarget
 }
 
+/** The query parameter that names a job of an asynchronous endpoint. */
+export const jobParameter = 'job'
+
 export interface AsyncTarget {
   /** `s3://bucket/prefix/`: requests, and a record of each job. */
   input: string

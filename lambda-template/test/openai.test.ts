@@ -34,8 +34,8 @@ class Stream extends PassThrough {
   setContentType() {}
 }
 
-const handler = handlerWith(openAiFront)
-const streamingHandler = streamingHandlerWith(openAiFront)
+const handler = handlerWith({ frontOf: openAiFront })
+const streamingHandler = streamingHandlerWith({ frontOf: openAiFront })
 const json = { 'content-type': 'application/json' }
 const chats = 'chat/completions'
 

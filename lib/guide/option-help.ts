@@ -44,6 +44,10 @@ export const optionSections: Record<string, { fields: string[]; source: string }
   'api-name': { fields: ['apiName'], source: gateway('how-to-create-api') },
   'domain-name': { fields: ['domainName', 'certificateArn', 'basePath'], source: gateway('how-to-custom-domains') },
   'what-callers-can-send': { fields: ['request'], source: gateway('api-gateway-method-request-validation') },
+  'tool-of-agents-mcp': {
+    fields: ['mcpOn', 'mcpDescription'],
+    source: 'https://modelcontextprotocol.io/specification/2025-11-25/server/tools',
+  },
   'openai-compatible-url': {
     fields: ['openAiOn', 'openAiModel', 'openAiContainer', 'openAiContainerModel'],
     source: gateway('api-gateway-set-up-lambda-proxy-integration-on-proxy-resource'),

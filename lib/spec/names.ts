@@ -118,9 +118,11 @@ export function namesOf(endpointName: string, { accountId, region, partition }: 
 export const sourceArnOf = ({ accountId, region, partition }: WiringTarget, restApiId: string, path: string): string =>
   `arn:${partition}:execute-api:${region}:${accountId}:${restApiId}/*/*/${path}`
 
-/** The path of the source ARN; with the paths below it where the URL is OpenAI-compatible. */
-export const sourcePath = ({ resourcePath }: { resourcePath: string }, { openAi }: { openAi?: object }): string =>
-  openAi ? `${resourcePath}*` : resourcePath
+/** The path of the source ARN; with the paths below it if the function responds there too. */
+export const sourcePath = (
+  { resourcePath }: { resourcePath: string },
+  { openAi, mcp }: { openAi?: object; mcp?: object },
+): string => (openAi || mcp ? `${resourcePath}*` : resourcePath)
 
 /** From the source ARN, so that a new path's statement stands beside the old one until the switch is done. */
 export const statementIdOf = (sourceArn: string): string => `portico-${shortHash(sourceArn, 12)}`

@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { alarmsOption } from './alarms'
 import { cacheOption } from './cache'
 import { domainOption } from './domain'
+import { mcpOption } from './mcp'
 import { openAiOption } from './openai'
 import type { ApiOption } from './option'
 import { webAclOption } from './web-acl'
@@ -16,6 +17,7 @@ const options = {
   domain: domainOption,
   webAcl: webAclOption,
   openAi: openAiOption,
+  mcp: mcpOption,
 }
 
 export type OptionName = keyof typeof options

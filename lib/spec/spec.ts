@@ -8,6 +8,7 @@ import { accessSchema, allowedIpsSchema } from './access'
 import { cacheProblems } from './cache'
 import { chosenTagsSchema } from './chosen-tags'
 import { integrationProblems } from './integration'
+import { mcpProblems } from './mcp'
 import { openAiProblems } from './openai'
 import { optionFields, ownersOptions } from './options'
 import { isStreaming, pathProblems, type Route, responseProblems, routeSchema } from './route'
@@ -119,6 +120,7 @@ function routeProblems(api: ApiSpec, route: Route, index: number): Problem[] {
     ...integrationProblems(chosen),
     ...cacheProblems(chosen),
     ...openAiProblems(chosen),
+    ...mcpProblems(chosen),
     ...(route.target?.kind === 'async' && (route.request.methods !== 'any' || route.request.required)
       ? [
           {

@@ -17,7 +17,7 @@ import { fingerprintTag, pathFromTag, pathTag, restApiIdPlaceholder, stageTag } 
 import { servingEndpoint } from '../spec/route'
 import { onlyRoute, type WiringSpec, wiringSpecSchema, withRoute } from '../spec/spec'
 import { deploy } from './deploy'
-import { HANDLER_SOURCE, OPENAI_SOURCE } from './handler-bundle.generated'
+import { HANDLER_SOURCE } from './handler-bundle.generated'
 import { canaryBlockers, withCanary } from './plan/canary'
 import { desiredOf } from './plan/desired-of'
 import { foreign, planOf } from './plan/plan-deploy'
@@ -40,6 +40,7 @@ import { type Emit, Progress, type StepHandle } from './run/progress'
 import type { Run } from './run/run'
 import { stoppedFirst, stoppedUpdate } from './run/stopped'
 import { codeSha256, functionZip } from './run/zip'
+import { zipParts } from './run/zip-parts'
 import { type Desired, hasFunction } from './state/desired'
 import type { Observed } from './state/observed'
 import type { JobOutcome, Plan } from './state/plan'
@@ -243,7 +244,7 @@ async function desiredStateOf(
   // SageMaker's own case.
   const named = route.targetEndpoint ? { targetEndpoint: endpoint.name } : { endpointName: endpoint.name }
   const spec = withRoute(chosen, { ...route, ...named, ...(resolved.target ? { target: resolved.target } : {}) })
-  const bytes = functionZip(flatSpec(spec), HANDLER_SOURCE, spec.openAi ? { 'openai.mjs': OPENAI_SOURCE } : {})
+  const bytes = functionZip(flatSpec(spec), HANDLER_SOURCE, zipParts(spec))
   const zip = { bytes, sha256: codeSha256(bytes) }
   const rails = railsOf(context.guardRails, target.region)
   const desired = desiredOf({ spec, target, endpointArn: endpoint.arn, consoleOrigin, zip, deployedBy, ...rails })

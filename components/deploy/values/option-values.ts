@@ -5,11 +5,12 @@ import type { OptionName, Options } from '@/lib/spec/options'
 import { type AlarmValues, alarmsForm } from '../options/alarms'
 import { type CacheValues, cacheForm } from '../options/cache'
 import { type DomainValues, domainForm } from '../options/domain'
+import { type McpValues, mcpForm } from '../options/mcp'
 import { type OpenAiValues, openAiForm } from '../options/openai'
 import type { OptionForm } from '../options/option-form'
 import { type WebAclValues, webAclForm } from '../options/web-acl'
 
-export interface OptionValues extends CacheValues, AlarmValues, DomainValues, WebAclValues, OpenAiValues {}
+export interface OptionValues extends CacheValues, AlarmValues, DomainValues, WebAclValues, OpenAiValues, McpValues {}
 
 const forms = {
   cache: cacheForm,
@@ -17,6 +18,7 @@ const forms = {
   domain: domainForm,
   webAcl: webAclForm,
   openAi: openAiForm,
+  mcp: mcpForm,
 } satisfies Record<OptionName, unknown>
 
 /** Each gives its own fields, and reads them among all. */

@@ -2,8 +2,8 @@
  * What the gateway itself says to browsers: the answer to OPTIONS, and the headers of its own errors.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
  */
-import type { ApiDefinition, OwnResponse } from './definition'
-import { headersBelow, openAiResponses } from './openai'
+import type { ApiDefinition, OwnResponse, PathBelow } from './definition'
+import { openAiResponses } from './openai'
 import { allowedMethods } from './request'
 import { signatureHeaders } from './security'
 
@@ -46,10 +46,10 @@ export function preflightOf({ request, security, mark, adopted, origins }: ApiDe
   }
 }
 
-/** The same for the paths below the URL. */
-export function preflightBelow(api: ApiDefinition): Preflight {
+/** The same for a path below the URL. */
+export function preflightBelow(api: ApiDefinition, below: PathBelow): Preflight {
   const { headers, template } = preflightOf(api)
-  return { headers: { ...headers, ...headersBelow }, template }
+  return { headers: { ...headers, ...below.preflight }, template }
 }
 
 /**

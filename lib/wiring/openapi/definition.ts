@@ -37,6 +37,8 @@ export interface ApiDefinition {
   mark?: string
   /** The paths below the URL are OpenAI's, and so are the gateway's refusals. */
   openAi?: true
+  /** The path `/mcp` below the URL takes messages of the Model Context Protocol. */
+  mcp?: true
   /** Set for an API that somebody else made: the one method that is ours, and OPTIONS if it is ours too. */
   adopted?: { method: string; options: boolean }
 }
@@ -54,6 +56,17 @@ export interface Operation {
   verb: 'ANY' | 'GET' | 'POST'
   validator: string
   takesBody: boolean
+}
+
+/** One path below the URL, all methods of which go to the function. Nothing is validated: its refusals have a form of their own. */
+export interface PathBelow {
+  path: string
+  /** What the path holds, in the document. */
+  description: string
+  /** The name of a path parameter. */
+  parameter?: string
+  /** Headers of the preflight that are others than the URL's own. */
+  preflight: Record<string, string>
 }
 
 /** Behind a method, where it is no function. */

@@ -1,7 +1,7 @@
+import { integratedBelow, operationBelow, pathsBelow } from './below'
 import { gatewayResponsesOf, mockTemplate, type Preflight, preflightBelow, preflightOf } from './cors'
-import type { ApiDefinition, Operation } from './definition'
+import type { ApiDefinition, Operation, PathBelow } from './definition'
 import { integrationOf } from './integration'
-import { integrated, operationBelow, parameterBelow, pathBelow } from './openai'
 import { operationsOf, parametersOf, validatorsOf } from './request'
 import { operationSecurity, securitySchemes } from './security'
 
@@ -22,7 +22,7 @@ export function openApiOf(api: ApiDefinition, mock: Partial<typeof mockAddress> 
     info: { title: api.name, description: api.description, version: '1.0' },
     paths: {
       [api.path]: { ...methodsOf(api), options: preflight(preflightOf(api), mock) },
-      ...(api.openAi ? { [pathBelow(api)]: methodsBelow(api, mock) } : {}),
+      ...Object.fromEntries(pathsBelow(api).map((below) => [below.path, methodsBelow(api, below, mock)])),
     },
     ...componentsOf(api),
     'x-amazon-apigateway-request-validators': validatorsOf(api.request),
@@ -75,15 +75,17 @@ function operation(api: ApiDefinition, one: Operation): object {
   }
 }
 
-/** Everything below the URL's path goes to the same function. */
-const methodsBelow = (api: ApiDefinition, mock: object): object => ({
+/** What is below the URL's path goes to the same function. */
+const methodsBelow = (api: ApiDefinition, below: PathBelow, mock: object): object => ({
   [operationBelow.key]: {
-    parameters: [parameterBelow],
-    responses: { 200: { description: "OpenAI's form" } },
+    ...(below.parameter
+      ? { parameters: [{ name: below.parameter, in: 'path', required: true, schema: { type: 'string' } }] }
+      : {}),
+    responses: { 200: { description: below.description } },
     ...operationSecurity(api.security),
-    'x-amazon-apigateway-integration': integrationOf(api, integrated).integration,
+    'x-amazon-apigateway-integration': integrationOf(api, integratedBelow).integration,
   },
-  options: preflight(preflightBelow(api), mock),
+  options: preflight(preflightBelow(api, below), mock),
 })
 
 /** `contentHandling` keeps the answer alive should `*​/*` ever be a binary media type. */

@@ -1,9 +1,9 @@
 import { schemaFields } from '../../aws/apigateway/schema-fields'
 import { policyMeaning } from '../../aws/iam/policy'
+import { integratedBelow, pathsBelow } from './below'
 import { gatewayResponsesOf, mockTemplate, type Preflight, preflightBelow, preflightOf } from './cors'
-import type { ApiDefinition, Operation } from './definition'
+import type { ApiDefinition, Operation, PathBelow } from './definition'
 import { backendFields } from './integration'
-import { integrated, parameterBelow, pathBelow } from './openai'
 import { operationsOf, parametersOf, validatorsOf } from './request'
 import { authorizerFieldsOf } from './security'
 
@@ -15,7 +15,7 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
   if (api.adopted) return adoptedFieldsOf(api, api.adopted)
   const operations = operationsOf(api.request).map((one) => ({ ...one, name: `${api.path} ${one.verb}` }))
   const options = `${api.path} OPTIONS`
-  const below = api.openAi && pathBelow(api)
+  const below = pathsBelow(api)
   return {
     name: api.name,
     description: api.description,
@@ -24,8 +24,12 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     disableExecuteApiEndpoint: 'false',
     'endpointConfiguration.types': 'REGIONAL',
     policy: policyMeaning(api.policy),
-    resources: ['/', api.path, ...(below ? [below] : [])].sort().join(' '),
-    methods: [...operations.map(({ name }) => name), options, ...(below ? [`${below} ANY`, `${below} OPTIONS`] : [])]
+    resources: ['/', api.path, ...below.map(({ path }) => path)].sort().join(' '),
+    methods: [
+      ...operations.map(({ name }) => name),
+      options,
+      ...below.flatMap(({ path }) => [`${path} ANY`, `${path} OPTIONS`]),
+    ]
       .sort()
       .join(', '),
     models: api.model?.name ?? '',
@@ -38,7 +42,7 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
       .join(', '),
     ...Object.assign({}, ...operations.map((one) => operationFields(api, one))),
     ...preflightFieldsOf(options, preflightOf(api)),
-    ...(below ? belowFieldsOf(api, below) : {}),
+    ...Object.assign({}, ...below.map((one) => belowFieldsOf(api, one))),
     ...Object.fromEntries(
       gatewayResponsesOf(api).flatMap(({ type, headers, body }) => [
         ...Object.entries(headers).map(([name, value]) => [`${type} header ${name.toLowerCase()}`, value]),
@@ -60,15 +64,16 @@ const operationFields = (api: ApiDefinition, one: Operation & { name: string }):
   ...backendFields(api, one, one.name),
 })
 
-const belowFieldsOf = (api: ApiDefinition, path: string): Record<string, string> => {
+const belowFieldsOf = (api: ApiDefinition, below: PathBelow): Record<string, string> => {
+  const { path, parameter } = below
   const name = `${path} ANY`
   return {
     ...securityFields(api, name),
-    [`${name} requestParameters`]: `method.request.path.${parameterBelow.name} required`,
+    [`${name} requestParameters`]: parameter ? `method.request.path.${parameter} required` : '',
     [`${name} requestValidator`]: '',
     [`${name} requestModels`]: '',
-    ...functionFields(api, { ...integrated, name }),
-    ...preflightFieldsOf(`${path} OPTIONS`, preflightBelow(api)),
+    ...functionFields(api, { ...integratedBelow, name }),
+    ...preflightFieldsOf(`${path} OPTIONS`, preflightBelow(api, below)),
   }
 }
 

@@ -4,28 +4,25 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-set-up-lambda-proxy-integration-on-proxy-resource.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
-import type { ApiDefinition, Operation, OwnResponse } from './definition'
+import type { ApiDefinition, OwnResponse, PathBelow } from './definition'
 
 type Headers = Record<string, string>
 
-/** The paths below the URL, which the function distinguishes. */
-export const pathBelow = ({ path }: Pick<ApiDefinition, 'path'>): string => `${path}/{proxy+}`
-
-/** The method of these paths. Nothing is validated: the function's refusals are in OpenAI's form. */
-export const operationBelow = { key: 'x-amazon-apigateway-any-method', verb: 'ANY', takesBody: false } as const
-export const integrated: Operation = { ...operationBelow, validator: '' }
-
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-set-up-simple-proxy.html */
-export const parameterBelow = { name: 'proxy', in: 'path', required: true, schema: { type: 'string' } } as const
-
 /**
- * OpenAI's package for browsers sends headers of its own (`X-Stainless-…`). `*` covers all but Authorization.
+ * The paths below the URL, which the function distinguishes. OpenAI's package for browsers sends headers of its own
+ * (`X-Stainless-…`). `*` covers all but Authorization.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-set-up-simple-proxy.html
  * https://fetch.spec.whatwg.org/#cors-preflight-fetch
  */
-export const headersBelow: Headers = {
-  'Access-Control-Allow-Headers': "'*,Authorization'",
-  'Access-Control-Allow-Methods': "'GET,POST,OPTIONS'",
-}
+export const openAiPath = ({ path }: ApiDefinition): PathBelow => ({
+  path: `${path}/{proxy+}`,
+  description: "OpenAI's form",
+  parameter: 'proxy',
+  preflight: {
+    'Access-Control-Allow-Headers': "'*,Authorization'",
+    'Access-Control-Allow-Methods': "'GET,POST,OPTIONS'",
+  },
+})
 
 const errorOf = (message: string, type: string, code: string | null): string =>
   `{"error":{"message":${message},"type":"${type}","param":null,"code":${JSON.stringify(code)}}}`

@@ -165,7 +165,7 @@ it('the default spec is valid and keeps its meaning when parsed again', () => {
 })
 
 describe('each option of the API that a resource adds', () => {
-  const options: Required<Omit<Options, 'cache' | 'openAi'>> = {
+  const options: Required<Omit<Options, 'cache' | 'openAi' | 'mcp'>> = {
     alarms: { errorPercent: 5, latencyMs: 900 },
     domain: { name: 'm.acme.dev', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/one', basePath: '' },
     webAcl: `arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/${'1'.repeat(36)}`,

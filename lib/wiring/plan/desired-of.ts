@@ -121,6 +121,7 @@ function definitionWith({ route, streaming, role }: DesiredRoute, input: Desired
     policy: spec.adopted ? undefined : resourcePolicyOf(spec.access, spec.allowedIps),
     ...(spec.adopted ? {} : bodyRulesOf(route)),
     ...(spec.openAi ? { openAi: true as const } : {}),
+    ...(spec.mcp ? { mcp: true as const } : {}),
     adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
   }
   return own ? definition : { ...definition, mark: hashOf(openApiOf(definition)) }

@@ -66,6 +66,7 @@ export function salvage(base: WiringSpec, observed: Observed, traces: Traces = {
         )
   const waitSeconds = Number(field('integration.timeoutInMillis')) / 1000
   const hasOpenAi = `/${resourcePath}/{proxy+} ANY integration.type` in api.fields
+  const hasMcp = `/${resourcePath}/mcp ANY integration.type` in api.fields
   const options = resources.flatMap(({ salvaged }) => salvaged?.(route.endpointName, observed) ?? [])
   const known = {
     ...base,
@@ -78,6 +79,7 @@ export function salvage(base: WiringSpec, observed: Observed, traces: Traces = {
     ...(stage ? { accessLog: stage.accessLog && observed.accessLog ? true : undefined } : {}),
     // Its names are nowhere but in the function and its record.
     openAi: hasOpenAi ? base.openAi : undefined,
+    mcp: hasMcp ? (base.mcp ?? {}) : undefined,
     ...Object.assign({}, ...options.map(({ fields }) => fields)),
     routes: [
       {

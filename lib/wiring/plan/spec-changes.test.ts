@@ -59,6 +59,7 @@ const others: Omit<Record<keyof FlatSpec, unknown>, 'schema'> = {
   domain: { name: 'api.acme.dev' },
   webAcl: 'arn:aws:wafv2:us-east-1:111122223333:regional/webacl/shop/0a1b2c3d-0000-4000-8000-000000000000',
   openAi: { model: 'llama', container: 'openai' },
+  mcp: { description: 'Predicts' },
   tags: { owner: 'ml' },
   profile: { kind: 'chat', sure: 'likely' },
   apiName: 'other',

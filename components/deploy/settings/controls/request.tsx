@@ -9,6 +9,7 @@ import { Tick } from '../../../ui/checkbox'
 import { RadioList, type RadioListProps } from '../../../ui/radio-list'
 import { CacheOptions } from '../../options/cache-options'
 import { OpenAiOptions } from '../../options/openai-options'
+import { TextField } from '../../options/text-field'
 import type { DeployValues } from '../../values/form-values'
 import type { requestSettings } from '../list/request'
 import type { SettingControl } from './control'
@@ -97,6 +98,20 @@ export const requestControls: Record<(typeof requestSettings)[number]['id'], Set
   cache: {
     control: () => <TickControl name="cached" />,
     below: ({ values, problems }) => values.cached && <CacheOptions values={values} problems={problems} />,
+  },
+  mcp: {
+    control: () => <TickControl name="mcpOn" />,
+    below: ({ values, problems }) =>
+      values.mcpOn && (
+        <TextField
+          name="mcpDescription"
+          label="What the tool is for"
+          aside="optional"
+          placeholder="Predicts the species of an iris from four lengths in centimetres."
+          problem={problems.mcpDescription}
+          hint="Agents read it to decide whether to call the tool. Empty: a sentence from the features and the labels."
+        />
+      ),
   },
   openAi: {
     control: () => <TickControl name="openAiOn" />,

@@ -1,4 +1,5 @@
 /** Settings of what callers send and get. */
+import { mcpSetting } from '../../options/mcp'
 import { openAiSetting } from '../../options/openai'
 import type { Setting } from '../setting'
 
@@ -93,4 +94,5 @@ export const requestSettings = [
     applies: ({ values }) => values.integrationKind === 'direct',
   },
   openAiSetting,
+  mcpSetting,
 ] as const satisfies Setting[]

@@ -4,6 +4,7 @@ import { partitionOf } from '../../../aws/partition'
 import type { FunctionSettings, ObservedFunction, ObservedVersion } from '../../../aws/types'
 import { isEnforced } from '../../../model/requests/request-shape'
 import { plural } from '../../../plural'
+import { mcpVariables } from '../../../spec/mcp'
 import {
   aliasName,
   belongsTo,
@@ -56,6 +57,7 @@ export function functionPart(
           ...(isStreaming(route, spec) ? { RESPONSE_MODE: 'stream' } : {}),
           ...targetEnvironment(route.target),
           ...openAiVariables(spec.openAi),
+          ...mcpVariables(spec.mcp, route.resourcePath),
         },
       },
       codeSha256: zip.sha256,

@@ -3,6 +3,7 @@ import type { Place } from '@/lib/console/context'
 import { inputOf } from '@/lib/model/contract/contract'
 import { buildRowRequest, methodFor } from '@/lib/model/requests/build-request'
 import { shownRow } from '@/lib/model/requests/shown-row'
+import { belowSnippets } from '@/lib/snippets/below-snippets'
 import { callerSnippets } from '@/lib/snippets/caller-snippets'
 import { needsOf } from '@/lib/spec/access'
 import { sampleRowOf } from '@/lib/spec/sample-row'
@@ -34,13 +35,19 @@ export function InvokeUrl({ place, invokeUrl, spec, live, tags }: InvokeUrlProps
     needs: needsOf(spec.access),
     respondsLater: route.target?.kind === 'async',
   }
+  const { curl, python, javascript } = callerSnippets(called, sample ?? shownRow(contract.features))
   return (
     <InvokeUrlCard
       url={call.url}
       live={live}
       proved={liveFromTags(tags)}
       method={call.method}
-      snippets={callerSnippets(called, sample ?? shownRow(contract.features))}
+      snippets={[
+        { label: 'curl', language: 'curl', code: curl },
+        { label: 'Python', language: 'python', code: python },
+        { label: 'JavaScript', language: 'javascript', code: javascript },
+        ...belowSnippets({ ...called, resourcePath: route.resourcePath, openAi: spec.openAi, mcp: spec.mcp }),
+      ]}
       withoutSample={takesRows && !sample}
       exportApi={exportApiAction.bind(null, { ...place, endpointName: route.endpointName })}
       endpointName={route.endpointName}

@@ -1,0 +1,82 @@
+/** How clients of OpenAI's API and agents call a URL that has paths for them below its own. */
+import type { FeatureContract } from '../model/contract/contract'
+import { toolName } from '../model/tool/tool-name'
+import type { CallerNeeds } from '../spec/access'
+import type { Mcp } from '../spec/mcp'
+import type { OpenAi } from '../spec/openai'
+import { callerHeadersOf } from './caller-headers'
+import type { Language } from './highlight'
+import { objectText } from './snippets'
+
+export interface Snippet {
+  label: string
+  language: Language
+  code: string
+}
+
+interface Called {
+  invokeUrl: string
+  resourcePath: string
+  contract: FeatureContract
+  needs: CallerNeeds
+  openAi?: OpenAi
+  mcp?: Mcp
+}
+
+/** Lists those that the URL has. Headers hold placeholders, never a secret. */
+export function belowSnippets({ openAi, mcp, needs, ...called }: Called): Snippet[] {
+  const headers = callerHeadersOf(needs)
+  return [
+    ...(openAi
+      ? [{ label: 'OpenAI SDK', language: 'python' as const, code: openAiSnippet(called, openAi, headers) }]
+      : []),
+    // A client's configuration holds headers, and no signature of each request.
+    ...(mcp && needs.kind !== 'iam'
+      ? [{ label: 'MCP', language: 'json' as const, code: mcpSnippet(called, headers) }]
+      : []),
+  ]
+}
+
+type Url = Pick<Called, 'invokeUrl' | 'resourcePath' | 'contract'>
+
+/** https://github.com/openai/openai-python */
+function openAiSnippet({ invokeUrl, contract }: Url, { model, container }: OpenAi, headers: Record<string, string>) {
+  const text = JSON.stringify(contract.examples?.[0]?.value ?? 'Your text')
+  const name = JSON.stringify(model)
+  const hasHeaders = Object.keys(headers).length > 0
+  const calls = {
+    chat: `completion = client.chat.completions.create(
+    model=${name},
+    messages=[{"role": "user", "content": ${text}}],
+)
+print(completion.choices[0].message.content)`,
+    generate: `completion = client.completions.create(model=${name}, prompt=${text})
+print(completion.choices[0].text)`,
+    embed: `response = client.embeddings.create(model=${name}, input=[${text}])
+print(response.data[0].embedding)`,
+  }
+  const call = container === 'generate' || container === 'embed' ? calls[container] : calls.chat
+  return `from openai import OpenAI
+
+client = OpenAI(
+    base_url=${JSON.stringify(invokeUrl)},
+    api_key="unused",${hasHeaders ? `\n    default_headers=${objectText(headers)},` : ''}
+)
+${call}`
+}
+
+/** The form that Claude Code, VS Code and Cursor share, but for the name of the outermost member. */
+const mcpSnippet = ({ invokeUrl, resourcePath }: Url, headers: Record<string, string>) =>
+  JSON.stringify(
+    {
+      mcpServers: {
+        [toolName(resourcePath)]: {
+          type: 'http',
+          url: `${invokeUrl}/mcp`,
+          ...(Object.keys(headers).length > 0 ? { headers } : {}),
+        },
+      },
+    },
+    null,
+    2,
+  )
