@@ -1,5 +1,5 @@
 /** Objects in S3, read with a cap on their size. https://docs.aws.amazon.com/AmazonS3/latest/API/ */
-import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, type GetObjectCommandOutput, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3'
 
 export interface S3Text {
   uri: string
@@ -20,9 +20,13 @@ export function splitUri(uri: string): { bucket: string; key: string } | undefin
 export async function readObject(s3: S3Client, uri: string, mostBytes: number): Promise<S3Text | undefined> {
   const place = splitUri(uri)
   if (!place?.key) return undefined
-  const { Body, ContentRange, LastModified } = await s3.send(
-    new GetObjectCommand({ Bucket: place.bucket, Key: place.key, Range: `bytes=0-${mostBytes - 1}` }),
-  )
+  const { Body, ContentRange, LastModified } = await s3
+    .send(new GetObjectCommand({ Bucket: place.bucket, Key: place.key, Range: `bytes=0-${mostBytes - 1}` }))
+    .catch((error: unknown): Partial<GetObjectCommandOutput> => {
+      // An empty object has no first byte: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+      if (error instanceof Error && error.name === 'InvalidRange') return {}
+      throw error
+    })
   const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array()
   const size = Number(ContentRange?.split('/')[1] ?? bytes.length)
   return { uri, bytes, modifiedAt: LastModified?.toISOString(), cut: size > bytes.length }

@@ -61,6 +61,16 @@ it.each<[string, string, () => Promise<unknown>, string[]]>([
     () => put('late/model.tar.gz', archive(entry('w', weights), entry('MLmodel', 'x'))),
     [],
   ],
+  [
+    'before a size that leads back to what was read',
+    'back/model.tar.gz',
+    () => {
+      const back = entry('w', 'x')
+      back.write('-0000001000\0', 124)
+      return put('back/model.tar.gz', archive(entry('MLmodel', 'x'), back))
+    },
+    ['MLmodel'],
+  ],
   ['of no archive', 'none/model.tar.gz', () => put('none/model.tar.gz', 'not packed'), []],
   [
     'of a folder',
@@ -68,8 +78,10 @@ it.each<[string, string, () => Promise<unknown>, string[]]>([
     async () => {
       await put('folder/digits/config.pbtxt', config)
       await put('folder/digits/1/model.onnx', 'x')
+      // Triton completes what an empty one lacks.
+      await put('folder/empty/config.pbtxt', '')
     },
-    ['digits/config.pbtxt'],
+    ['digits/config.pbtxt', 'empty/config.pbtxt'],
   ],
   ['that are gone', 'nothing/model.tar.gz', async () => {}, []],
 ])('reads the files %s', async (_, key, prepare, paths) => {

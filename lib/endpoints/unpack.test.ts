@@ -14,6 +14,9 @@ function entry(name: string, content: string, kind = '0'): Buffer {
 }
 const tar = (...entries: Buffer[]) => gzipSync(Buffer.concat([...entries, Buffer.alloc(1024)]))
 
+const negative = entry('a.csv', '1,2')
+negative.write('-0000001000\0', 124)
+
 it.each<[string, Uint8Array, string | undefined]>([
   ['plain bytes', Buffer.from('1,2,3'), '1,2,3'],
   ['one file under gzip', gzipSync('1,2,3'), '1,2,3'],
@@ -24,6 +27,7 @@ it.each<[string, Uint8Array, string | undefined]>([
     '4,5',
   ],
   ['an archive without a file', tar(entry('samples/', '', '5')), undefined],
+  ['an archive with a size that leads back', tar(negative), undefined],
   ['a broken archive', tar(entry('payload.csv', '1,2,3')).subarray(0, 40), undefined],
 ])('of %s', (_, bytes, text) => {
   const file = firstFile(bytes)

@@ -27,12 +27,12 @@ function fromTar(archive: Uint8Array): Uint8Array | undefined {
   return undefined
 }
 
-/** The plain files, in their order; the last one is short if the archive was cut. */
+/** The plain files, in their order; the last one is short if the archive was cut. A size below 0 would lead back to what was read. */
 export function* filesOfTar(archive: Uint8Array): Generator<{ path: string; bytes: Uint8Array }> {
   for (let place = 0; place + block <= archive.length; ) {
     const name = textAt(archive, place, 100)
     const size = Number.parseInt(textAt(archive, place + 124, 12).trim(), 8)
-    if (name === '' || !Number.isInteger(size)) return
+    if (name === '' || !Number.isInteger(size) || size < 0) return
     const kind = textAt(archive, place + 156, 1)
     const prefix = isTar(archive.subarray(place)) ? textAt(archive, place + 345, 155) : ''
     const start = place + block

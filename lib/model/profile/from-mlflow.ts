@@ -108,6 +108,9 @@ const samples: Record<string, unknown> = {
 /** A longer example has no place in a contract. */
 const mostValues = 2_000
 
+/** NumPy's arrays have no more: https://numpy.org/doc/stable/release/2.0.0-notes.html */
+const mostDimensions = 64
+
 /**
  * Returns the request that MLflow's own server takes, with a made-up value of each type; undefined if a type has none, or a
  * tensor has too many values. https://mlflow.org/docs/latest/ml/deployment/deploy-model-locally/
@@ -132,7 +135,8 @@ export function mlflowRequest(text: string): object | undefined {
 function madeTensor(tensor: unknown): unknown {
   const { shape, dtype } = specOf(tensor) ?? {}
   const sizes = asList(shape).map((size) => (size === -1 ? 1 : Number(size)))
-  const isShape = sizes.length > 0 && sizes.every((size) => Number.isInteger(size) && size > 0)
+  const isShape =
+    sizes.length > 0 && sizes.length <= mostDimensions && sizes.every((size) => Number.isInteger(size) && size > 0)
   if (!isShape || sizes.reduce((product, size) => product * size, 1) > mostValues) return undefined
   const type = asText(dtype) ?? ''
   const value: unknown = type === 'bool' ? true : /^(u?int|float)/.test(type) ? 1 : 'text'

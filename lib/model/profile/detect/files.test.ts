@@ -69,6 +69,19 @@ describe('an MLflow signature beside the model', () => {
     const picture = signature([{ type: 'tensor', 'tensor-spec': { dtype: 'float32', shape: [-1, 3, 224, 224] } }])
     expect(exampleOf(found(mlflow, picture))).toBeUndefined()
   })
+  it.each([
+    ['too many', Array.from({ length: 501 }, (_, index) => ({ type: 'double', name: `c${index}` }))],
+    ['too long', [{ type: 'double', name: 'n'.repeat(65) }]],
+  ])('of columns that are %s for a contract is rows without names', (_, inputs) => {
+    const profile = profileOf(found(scikit, signature(inputs)))
+    expect(profile).toMatchObject({ sure: 'stated', readings: [{ kind: 'rows' }] })
+    expect(profile.features).toBeUndefined()
+  })
+  it('of a shape that no tensor has gives no example', () => {
+    const shape = new Array(10_000).fill(1)
+    const deep = signature([{ type: 'tensor', 'tensor-spec': { dtype: 'float32', shape } }])
+    expect(exampleOf(found(mlflow, deep))).toBeUndefined()
+  })
   it('of named tensors has their names', () => {
     const named = signature([{ name: 'a', type: 'tensor', 'tensor-spec': { dtype: 'int64', shape: [-1, 1, 1] } }])
     expect(exampleOf(found(mlflow, named))).toEqual({ inputs: { a: [[[1]]] } })

@@ -1,4 +1,5 @@
 /** What the files of a model say that describe it: Triton's `config.pbtxt`, and the signature in MLflow's `MLmodel`. */
+import { featureContractSchema } from '../../contract/contract-schema'
 import type { ModelFacts, ModelFile } from '../facts'
 import type { Finding } from '../finding'
 import { contractFromMlflow, mlflowRequest } from '../from-mlflow'
@@ -38,5 +39,7 @@ function mlflowFinding(facts: ModelFacts, { path, text }: ModelFile): Finding | 
   const said = { source: `the MLflow signature in ${path}`, sure: 'stated' as const }
   if (features.length === 0) return { ...said, readings: [tensors(mlflowRequest(text))] }
   if (isServedByMlflow(facts)) return { ...said, readings: [otherJson(mlflowRequest(text))] }
+  // What no contract holds would stop the deploy.
+  if (!featureContractSchema.shape.features.safeParse(features).success) return { ...said, readings: [rows()] }
   return { ...said, readings: [rows()], features, named: features.some(({ name }, at) => name !== `feature_${at + 1}`) }
 }
