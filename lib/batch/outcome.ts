@@ -33,7 +33,7 @@ export function outcomeOf(response: BatchResponse): Outcome {
   const { code, message: said } = failureIn(text)
   const message = said ? `${status}: ${said}` : `The URL answered ${status}`
   const retryAfterMs = secondsIn(response.retryAfter)
-  if (status === 429 && said === 'Limit Exceeded')
+  if (status === 429 && said?.startsWith('Limit Exceeded'))
     return { kind: 'closed', message: `${message}. The API key has used up its quota of today` }
   if (status === 429) return { kind: 'throttled', retryAfterMs, message }
   if (status === 413 || status === 504 || status === 408 || code === 'answer_too_large')
@@ -42,11 +42,14 @@ export function outcomeOf(response: BatchResponse): Outcome {
   return status < 500 ? { kind: 'refused', message } : { kind: 'broken', retryAfterMs, message }
 }
 
+/** The gateway's refusals of an OpenAI-compatible URL have their sentence within `error`. */
 function failureIn(text: string): { code?: string; message?: string } {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null) return {}
-    const { code, message } = value as Record<string, unknown>
+    const { code, message, error } = value as Record<string, unknown>
+    if (message === undefined && typeof error === 'object' && error !== null && 'message' in error)
+      return { message: typeof error.message === 'string' ? error.message : undefined }
     return {
       code: typeof code === 'string' ? code : undefined,
       message: typeof message === 'string' ? message : undefined,

@@ -163,6 +163,12 @@ describe('a run', () => {
   test.each([
     ['a closed door', { status: 403, text: '{"message":"Forbidden"}' }, /^403: Forbidden/, 0],
     ['a used up quota', { status: 429, text: '{"message":"Limit Exceeded"}' }, /^429: Limit Exceeded.*quota/, 0],
+    [
+      'a used up quota of an OpenAI-compatible URL',
+      { status: 429, text: '{"error":{"message":"Limit Exceeded: the API key has used up its quota."}}' },
+      /^429: Limit Exceeded.*quota/,
+      0,
+    ],
     ['no network', 'lost' as const, /got no answer/, 0],
     [
       'a model that takes no row',
