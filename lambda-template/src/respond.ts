@@ -66,6 +66,12 @@ export function modelResponse({ body, contentType }: ModelResponse): ProxyRespon
 }
 
 /** @returns undefined where Lambda could not return it */
+export function fittingJson(value: object): ProxyResponse | undefined {
+  const response = jsonResponse(200, value)
+  return fits(response) ? response : undefined
+}
+
+/** @returns undefined where Lambda could not return it */
 export function normalisedResponse(normalised: Normalised, isExact: boolean): ProxyResponse | undefined {
   // Three times as slow, and a number keeps all of its digits.
   const body = isExact ? stringify(normalised) : undefined

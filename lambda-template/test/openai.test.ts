@@ -106,6 +106,17 @@ describe('a container with OpenAI’s form', () => {
       expect((await call('embeddings', { input: 'a' })).json).toEqual(of(vector))
     }
   })
+
+  it('refuses embeddings that are too large for Lambda as numbers, and takes JSON of any type', async () => {
+    const vector = new Float32Array(400_000).fill(0.1)
+    const packed = Buffer.from(vector.buffer).toString('base64')
+    const body = JSON.stringify({ data: [{ index: 0, embedding: packed }] })
+    runtime.respondWith({ headers: { 'content-type': 'application/octet-stream' }, body })
+    const whole = await call('embeddings', { input: 'a', encoding_format: 'base64' })
+    expect([whole.body, whole.isBase64Encoded]).toEqual([body, false])
+    const { statusCode, error } = await call('embeddings', { input: 'a', encoding_format: 'float' })
+    expect([statusCode, error.code]).toEqual([502, 'answer_too_large'])
+  })
 })
 
 describe('what has no place in a container of another form is refused, and the rest is translated', () => {

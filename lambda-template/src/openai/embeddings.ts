@@ -4,8 +4,9 @@
  * https://platform.openai.com/docs/api-reference/embeddings/create
  * https://github.com/openai/openai-node/blob/master/src/resources/embeddings.ts
  */
+import { responseTooLarge } from '../errors'
 import type { ResponseForm } from '../front'
-import { jsonResponse, modelResponse } from '../respond'
+import { fittingJson, modelResponse, type ProxyResponse } from '../respond'
 import { members, refuse } from './errors'
 import { lostField } from './fields'
 import { parsed, unexpected } from './reply'
@@ -37,7 +38,7 @@ export const embeddingResponse = (model: string, count: number, encoding: Encodi
     if (!Array.isArray(vectors) || vectors.length !== count || !vectors.every(isVector))
       return unexpected('no list of one vector for each text')
     const data = vectors.map((vector, index) => ({ object: 'embedding', index, embedding: encoded(vector, encoding) }))
-    return { ok: true, response: jsonResponse(200, { object: 'list', model, data }) }
+    return returned(fittingJson({ object: 'list', model, data }))
   },
 })
 
@@ -49,14 +50,17 @@ export const passedEmbeddings = (encoding: Encoding): ResponseForm => ({
     const data = body.data.map(members)
     const vectors = data.map(({ embedding }) => (typeof embedding === 'string' ? decoded(embedding) : embedding))
     if (!vectors.every(isVector)) return unexpected('an embedding that is no vector')
-    if (data.every(({ embedding }) => (typeof embedding === 'string') === (encoding === 'base64'))) {
-      const response = modelResponse(reply)
-      return response ? { ok: true, response } : unexpected('more bytes than Lambda can return')
-    }
+    // It is JSON, whatever type the container gave it.
+    if (data.every(({ embedding }) => (typeof embedding === 'string') === (encoding === 'base64')))
+      return returned(modelResponse({ ...reply, contentType: 'application/json' }))
     const changed = data.map((one, index) => ({ ...one, embedding: encoded(vectors[index] ?? [], encoding) }))
-    return { ok: true, response: jsonResponse(200, { ...body, data: changed }) }
+    return returned(fittingJson({ ...body, data: changed }))
   },
 })
+
+/** Vectors as numbers have several times the bytes that base64 has. */
+const returned = (response: ProxyResponse | undefined) =>
+  response ? { ok: true as const, response } : { ok: false as const, failure: responseTooLarge }
 
 const isVector = (value: unknown): value is number[] =>
   Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'number')
