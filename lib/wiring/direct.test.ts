@@ -105,6 +105,16 @@ describe('SageMaker called directly', () => {
     expect(got.body.trim().split('\n')).toHaveLength(body.split('\n').length)
   })
 
+  it.each(['data=5.1,3.5,1.4,2%', 'data=5.1,3.5,1.4,%zz', 'data=%ff'])(
+    'gives %s to the model, whose refusal it is',
+    async (body) => {
+      const form = { 'content-type': 'application/x-www-form-urlencoded' }
+      const got = await send(url, { method: 'POST', headers: form, body })
+      expect(got.status).toBe(415)
+      expect(JSON.parse(got.body)).toMatchObject({ code: 'model_refused' })
+    },
+  )
+
   it('a form with a file is refused by the model, and the response says what to send instead', async () => {
     const body = new FormData()
     body.set('file', new Blob([row], { type: 'text/csv' }), 'rows.csv')

@@ -84,6 +84,9 @@ export const definiteAccept = (otherwise = '*/*'): string =>
     '#set($context.requestOverride.header.Accept = $accept)',
   ].join('')
 
+/** A percent sign that begins no escape. Java's decoder throws on it, and the caller would get 500 instead of the model's words. */
+const brokenEscape = '(?s).*%[0-9a-fA-F]?([^0-9a-fA-F].*)?'
+
 /**
  * What `curl -d` sends unless a type is named, as the function reads it too: JSON and rows as they were typed, or the row in a
  * form's one field. An override is applied once, so the type is found first. Where nothing says what the text is it stays a form.
@@ -100,7 +103,10 @@ export const formBody = (field: string, type: 'text/csv' | 'text/plain' | undefi
     ...(type === 'text/csv'
       ? [
           `#elseif($form.startsWith("${field}=") && $form.indexOf("&") < 0)`,
-          `#set($form = $util.urlDecode($form.substring(${field.length + 1})))`,
+          `#set($form = $form.substring(${field.length + 1}))`,
+          `#if(!$form.matches("${brokenEscape}"))`,
+          '#set($form = $util.urlDecode($form))',
+          '#end',
         ]
       : []),
     '#end',

@@ -17,7 +17,13 @@ describe('a template', () => {
     ['[$input.params("Origin")]', '[]', [['origin', 'https://a.dev']]],
     ['$input.params("row") $input.params().querystring.get("row")', '1,2 1,2', []],
     ['$input.body', 'a,b', []],
+    // Java's: a form's plus is a space, what is no UTF-8 has a sign of its own, and a pattern is one.
+    ['$util.urlDecode("a+b%2Bc&%c3%a9%ff")', 'a b+c&é\ufffd', []],
+    ['#set($text = "a\nb%")$text.matches("(?s).*%b?") $text.matches("%")', 'true false', []],
   ])('%s is %s', (template, text, headers) => expect(rendered(template, headers).text).toBe(text))
+
+  it('fails on a broken escape, as Java does', () =>
+    expect(() => rendered('$util.urlDecode("2%")')).toThrow(/Illegal hex characters/))
 
   it('can override a header once', () => {
     const set = (value: string) => `#set($context.responseOverride.header.Vary = "${value}")`

@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
  */
+import { RE2JS } from 're2js'
 import { Compile, parse } from 'velocityjs'
 import { readQuery } from '../query'
 import type { GatewayRequest, Route, Trace } from '../types'
@@ -79,7 +80,11 @@ export function renderTemplate(
     null: '',
   }
   // What is absent is empty, where Velocity would print its name.
-  const text = new Compile(parse(template), { customMethodHandlers: [put, asText] }).render(variables, undefined, true)
+  const text = new Compile(parse(template), { customMethodHandlers: [put, asText, matches] }).render(
+    variables,
+    undefined,
+    true,
+  )
   return { text, ...overridden(override), twice: overrides.twice }
 }
 
@@ -104,6 +109,15 @@ const asText = {
   uid: 'toString',
   match: ({ property }: { property: string }) => property === 'toString',
   resolve: ({ context }: { context: unknown }) => String(context),
+}
+
+/** Java's, of the whole text: https://docs.oracle.com/javase/8/docs/api/java/lang/String.html#matches-java.lang.String- */
+const matches = {
+  uid: 'matches',
+  match: ({ property, context }: { property: string; context: unknown }) =>
+    property === 'matches' && typeof context === 'string',
+  resolve: ({ context, params }: { context: unknown; params: unknown[] }) =>
+    RE2JS.matches(String(params[0]), String(context)),
 }
 
 function inputOf(body: string, route: Route, request: GatewayRequest) {
@@ -166,6 +180,15 @@ function valueAt(body: string, path: string): unknown {
   }
 }
 
+/**
+ * Bytes that are no UTF-8 become a sign of their own, and a broken escape is thrown.
+ * https://docs.oracle.com/javase/8/docs/api/java/net/URLDecoder.html
+ */
+function decoded(text: string): string {
+  if (/%(?![\da-f]{2})/i.test(text)) throw new Error('URLDecoder: Illegal hex characters in escape (%) pattern')
+  return new URLSearchParams(`=${text.replaceAll('&', '%26')}`).get('') ?? ''
+}
+
 const util = {
   escapeJavaScript: (text: unknown) =>
     JSON.stringify(String(text ?? ''))
@@ -173,7 +196,7 @@ const util = {
       .replaceAll("'", "\\'"),
   // Encodes like a form: https://docs.oracle.com/javase/8/docs/api/java/net/URLEncoder.html
   urlEncode: (text: unknown) => new URLSearchParams({ '': String(text ?? '') }).toString().slice(1),
-  urlDecode: (text: unknown) => decodeURIComponent(String(text ?? '').replaceAll('+', ' ')),
+  urlDecode: (text: unknown) => decoded(String(text ?? '')),
   base64Encode: (text: unknown) => Buffer.from(String(text ?? '')).toString('base64'),
   base64Decode: (text: unknown) => Buffer.from(String(text ?? ''), 'base64').toString('utf8'),
   parseJson: (text: unknown) => printed(JSON.parse(String(text))),
