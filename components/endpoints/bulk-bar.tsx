@@ -5,8 +5,12 @@ import type { ReactNode } from 'react'
 import { plural } from '@/lib/plural'
 import { Button, IconButton } from '../ui/button'
 import { Menu, MenuItem } from '../ui/dropdown-menu'
+import { onDemand, whenLoaded } from '../ui/on-demand'
 import { saveFile } from '../ui/save-file'
 import type { ExportedRow } from './export-rows'
+
+/** What writes files is no part of the page until somebody wants one. */
+const fileWriters = onDemand(() => import('./export-rows'))
 
 interface BulkBarProps {
   rows: ExportedRow[]
@@ -17,12 +21,11 @@ interface BulkBarProps {
 
 /** What can be done with the chosen rows; it floats above the end of the list, so that nothing moves. */
 export function BulkBar({ rows, onClear, children }: BulkBarProps) {
-  // What writes files is no part of the page until somebody wants one.
-  const save = async (kind: 'csv' | 'json') => {
-    const { rowsCsv, rowsJson } = await import('./export-rows')
-    const [text, type] = kind === 'csv' ? [rowsCsv(rows), 'text/csv'] : [rowsJson(rows), 'application/json']
-    saveFile(new Blob([text], { type }), `endpoints.${kind}`)
-  }
+  const save = (kind: 'csv' | 'json') =>
+    whenLoaded(fileWriters, ({ rowsCsv, rowsJson }) => {
+      const [text, type] = kind === 'csv' ? [rowsCsv(rows), 'text/csv'] : [rowsJson(rows), 'application/json']
+      saveFile(new Blob([text], { type }), `endpoints.${kind}`)
+    })
   return (
     <section
       aria-label="Chosen endpoints"

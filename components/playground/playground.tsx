@@ -8,6 +8,7 @@ import type { RunInput } from '@/lib/runs/input'
 import type { Run } from '@/lib/runs/run'
 import { sampleRowOf } from '@/lib/spec/sample-row'
 import { cn } from '../ui/cn'
+import { onDemand, whenLoaded } from '../ui/on-demand'
 import type { Place } from '../wiring/types'
 import { Caller, type CallerProps } from './access/caller'
 import type { TransformFacts } from './batch/transform/facts'
@@ -44,6 +45,12 @@ export interface PlaygroundProps extends RowTarget {
   throttle?: { rateLimit: number; burstLimit: number }
   transform: TransformFacts
 }
+
+/** What keeps runs, and what shows one again: no first prediction needs them. */
+const runStores = onDemand(() => import('./runs/store'))
+const shownRuns = onDemand(() => import('./runs/shown-of-run'))
+const notKept =
+  'This run is not among the runs, because a part of the page did not load. Check the connection, then send it again.'
 
 const columns = 'lg:grid-cols-[minmax(320px,430px)_minmax(0,1fr)]'
 
@@ -96,7 +103,7 @@ function PlaygroundForm({ place, restApiId, version, transform, save: actions, .
     (outcome: CallOutcome, input: RunInput) => {
       // What was never sent is no run.
       if (outcome.kind === 'unreachable' && outcome.why) return
-      void import('./runs/store').then(({ runStoreOf }) => runStoreOf(api).record(input, outcome, version))
+      void whenLoaded(runStores, ({ runStoreOf }) => runStoreOf(api).record(input, outcome, version), notKept)
     },
     [api, version],
   )
@@ -108,17 +115,17 @@ function PlaygroundForm({ place, restApiId, version, transform, save: actions, .
   const isRows = kind === 'rows'
   const editing = isRows && draft.editing
   const isDescribed = isRows && contract.features.length > 0
-  const open = async (run: Run) => {
-    const { openedInput, shownOfRun } = await import('./runs/shown-of-run')
-    show(shownOfRun(run))
-    setOpened({ key: crypto.randomUUID(), start: openedInput(run) })
-    const { input } = run
-    if ('text' in input) keepInUrl(input.text)
-    if (input.kind !== 'rows') return
-    keepInUrl(input.rows.join('\n'))
-    const row = decodeRow(contract.features, input.rows[0] ?? '')
-    if (isDescribed && row.ok) form.fill(row.value)
-  }
+  const open = (run: Run) =>
+    whenLoaded(shownRuns, ({ openedInput, shownOfRun }) => {
+      show(shownOfRun(run))
+      setOpened({ key: crypto.randomUUID(), start: openedInput(run) })
+      const { input } = run
+      if ('text' in input) keepInUrl(input.text)
+      if (input.kind !== 'rows') return
+      keepInUrl(input.rows.join('\n'))
+      const row = decodeRow(contract.features, input.rows[0] ?? '')
+      if (isDescribed && row.ok) form.fill(row.value)
+    })
   const sendAgain = (call: Call, input: RunInput) => void send(call, input)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">

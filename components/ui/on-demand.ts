@@ -30,7 +30,18 @@ export function onDemand<T>(read: () => Promise<T>): OnDemand<T> {
   }
 }
 
-const failed = () => toast('A part of the page did not load. Check the connection, then try again.', { duration: 6000 })
+const notLoaded = 'A part of the page did not load. Check the connection, then try again.'
+const failed = (said = notLoaded) => toast(said, { duration: 6000 })
+
+/**
+ * Uses code once it is loaded. Says so if it cannot be loaded, and does nothing else then.
+ * @param said what did not happen, and what to do
+ */
+export async function whenLoaded<T>(source: OnDemand<T>, use: (code: T) => unknown, said?: string): Promise<void> {
+  const code = await source.load().catch(() => undefined)
+  if (code === undefined) failed(said)
+  else await use(code)
+}
 
 export interface Wanted<T> {
   /** The code, once it was requested and is loaded. */
