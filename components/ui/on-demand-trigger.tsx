@@ -6,7 +6,9 @@ import {
   type MouseEvent,
   type ReactElement,
   type ReactNode,
+  useCallback,
   useEffect,
+  useLayoutEffect,
   useRef,
   useState,
 } from 'react'
@@ -38,19 +40,23 @@ export function OnDemandTrigger<T>({ source, popup, opensBy, trigger, children }
   const { code, loading, want, prefetch } = useOnDemand(source)
   const [key, setKey] = useState<string>()
   const element = useRef<HTMLElement>(null)
+  const ref = useCallback((next: HTMLElement | null) => {
+    element.current = next
+  }, [])
+  useLayoutEffect(() => {
+    // The stand-in had the focus and is gone; who went elsewhere meanwhile stays there.
+    if (code && key && document.activeElement === document.body) element.current?.focus()
+  }, [code, key])
   useEffect(() => {
     if (!code || !key) return
-    element.current?.focus()
-    element.current?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
-  }, [code, key])
-  if (code) {
-    return children(code, {
-      ref: (next) => {
-        element.current = next
-      },
-      defaultOpen: key === undefined,
+    // A list knows its options after it was drawn twice.
+    const timer = setTimeout(() => {
+      if (document.activeElement !== element.current) return
+      element.current?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
     })
-  }
+    return () => clearTimeout(timer)
+  }, [code, key])
+  if (code) return children(code, { ref, defaultOpen: key === undefined })
   const use = (by: string | undefined) => {
     setKey(by)
     want()

@@ -10,11 +10,12 @@ export interface TooltipProps {
   children: ReactNode
 }
 
-/** Takes the focus over if the element had it, because here it is another element. */
+/** Takes over the focus or the pointer that the element had, because here it is another element. */
 export function TooltipBubble({ text, side = 'top', focused, children }: TooltipProps & { focused: boolean }) {
   const element = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (focused) element.current?.focus()
+    else element.current?.dispatchEvent(new PointerEvent('pointermove', { pointerType: 'mouse', bubbles: true }))
   }, [focused])
   return (
     <Radix.Provider delayDuration={300}>

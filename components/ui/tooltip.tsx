@@ -1,7 +1,7 @@
 'use client'
 
 import { Slot } from 'radix-ui'
-import { useState } from 'react'
+import { type FocusEvent, type PointerEvent, useState } from 'react'
 import { onDemand } from './on-demand'
 import type { TooltipProps } from './tooltip-bubble'
 
@@ -15,15 +15,20 @@ export function Tooltip(props: TooltipProps) {
   const [loaded, setLoaded] = useState<{ focused: boolean }>()
   const code = loaded && bubble.now()
   if (code) return <code.TooltipBubble {...props} focused={loaded.focused} />
-  const load = (event: { currentTarget: Element }) => {
-    const control = event.currentTarget
+  const load = (control: Element) => {
     bubble.load().then(
-      () => setLoaded({ focused: document.activeElement === control }),
+      () => {
+        // The bubble has an element of its own for the control: exchanged while it is pressed, the click would be lost.
+        if (!control.matches(':active')) setLoaded({ focused: document.activeElement === control })
+      },
       () => {},
     )
   }
   return (
-    <Slot.Root onPointerEnter={load} onFocus={load}>
+    <Slot.Root
+      onPointerEnter={(event: PointerEvent) => event.pointerType !== 'touch' && load(event.currentTarget)}
+      onFocus={({ currentTarget }: FocusEvent) => currentTarget.matches(':focus-visible') && load(currentTarget)}
+    >
       {props.children}
     </Slot.Root>
   )
