@@ -86,3 +86,32 @@ test('leads from the sign-in to a prediction by keyboard alone, and offers a vie
   await page.goto('/docs/options')
   await examineInEveryLook(page, testInfo, 'docs-options')
 })
+
+test('without a connection the palette says that it did not load, and the page stays', async ({ page, at, signIn }) => {
+  await signIn('Vera Viewer')
+  await page.goto(at('endpoints'))
+  await page.waitForLoadState('networkidle')
+  const code = /\/_next\/static\//
+  await page.route(code, (route) => route.abort())
+  await expect(async () => {
+    await page.keyboard.press('Control+k')
+    await expect(page.getByText('A part of the page did not load.')).toBeVisible({ timeout: 3_000 })
+  }).toPass()
+  await expect(page.getByRole('heading', { name: 'Endpoints' })).toBeVisible()
+
+  await page.unroute(code)
+  // Nothing comes: Escape gives up, and the next try is a new one.
+  const held: (() => void)[] = []
+  await page.route(code, async (route) => {
+    await new Promise<void>((done) => held.push(done))
+    await route.continue()
+  })
+  await page.keyboard.press('Control+k')
+  await expect.poll(() => held.length).toBeGreaterThan(0)
+  await page.keyboard.press('Escape')
+  for (const go of held) go()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.unroute(code)
+  await open(page, 'iris-serv')
+  await expect(page.getByRole('option', { name: 'Open playground' })).toBeVisible()
+})

@@ -2,10 +2,11 @@
 
 import { Search } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useKeysEnabled } from '../endpoints/use-table-keys'
 import { copyAndSay } from '../ui/copy-button'
 import { Kbd } from '../ui/kbd'
+import { onDemand, useOnceOpen } from '../ui/on-demand'
 import { toast } from '../ui/toast'
 import { endpointIn } from './endpoint-in'
 import type { PaletteContext } from './items'
@@ -14,8 +15,8 @@ import type { PlaceReads } from './use-places'
 import { useShortcuts } from './use-shortcuts'
 
 // Neither is a part of any page until it is opened.
-const Palette = lazy(() => import('./palette'))
-const ShortcutList = lazy(() => import('./shortcut-list'))
+const palettes = onDemand(() => import('./palette'))
+const shortcutLists = onDemand(() => import('./shortcut-list'))
 
 export interface CommandMenuProps {
   /** `/{account}/{region}`; absent outside of an account, where only documentation is searched. */
@@ -67,6 +68,9 @@ export function CommandMenu({ base, person = '', denied, elsewhere = nowhere, re
       : undefined,
   })
 
+  const close = () => setOpen(undefined)
+  const palette = useOnceOpen(palettes, open === 'palette', close)
+  const shortcutList = useOnceOpen(shortcutLists, open === 'shortcuts', close)
   const context: PaletteContext = { base, canDeploy: !denied, elsewhere, current: name, letters }
   return (
     <>
@@ -82,25 +86,18 @@ export function CommandMenu({ base, person = '', denied, elsewhere = nowhere, re
         <span className="max-xl:hidden">Search or run a command</span>
         <Kbd className="ml-3 max-xl:hidden">Ctrl K</Kbd>
       </button>
-      <Suspense fallback={null}>
-        {open === 'palette' && (
-          <Palette
-            context={context}
-            recent={readRecent(key)}
-            reads={reads}
-            onClose={() => setOpen((before) => (before === 'palette' ? undefined : before))}
-            onShortcuts={() => setOpen('shortcuts')}
-          />
-        )}
-        {open === 'shortcuts' && (
-          <ShortcutList
-            canDeploy={!denied}
-            letters={letters}
-            setLetters={setLetters}
-            onClose={() => setOpen(undefined)}
-          />
-        )}
-      </Suspense>
+      {open === 'palette' && palette && (
+        <palette.default
+          context={context}
+          recent={readRecent(key)}
+          reads={reads}
+          onClose={() => setOpen((before) => (before === 'palette' ? undefined : before))}
+          onShortcuts={() => setOpen('shortcuts')}
+        />
+      )}
+      {open === 'shortcuts' && shortcutList && (
+        <shortcutList.default canDeploy={!denied} letters={letters} setLetters={setLetters} onClose={close} />
+      )}
     </>
   )
 }

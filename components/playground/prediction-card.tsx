@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { Badge } from '../ui/badge'
 import { Card, CardHeader } from '../ui/card'
+import { NotDrawn } from '../ui/not-loaded'
 import { onDemand, useSoon } from '../ui/on-demand'
 import { RelativeTime } from '../ui/relative-time'
 import type { Shown } from './call/use-prediction'
@@ -23,7 +24,7 @@ interface PredictionCardProps extends Omit<OutcomeProps, 'shown'> {
 
 /** What the public API answered: the verdict, where the time went, and the body as it came. */
 export function PredictionCard({ shown, busy, wait, slowStart, output, features, logsPath }: PredictionCardProps) {
-  const code = useSoon(outcomes, shown !== undefined)
+  const { code, retry } = useSoon(outcomes, shown)
   return (
     <Card aria-labelledby="prediction" aria-busy={busy} className="flex flex-col">
       <CardHeader id="prediction" title="Prediction" meta={shown && <Verdict shown={shown} />}>
@@ -40,6 +41,10 @@ export function PredictionCard({ shown, busy, wait, slowStart, output, features,
         wait
       ) : shown && code ? (
         <code.Outcome shown={shown} output={output} features={features} logsPath={logsPath} />
+      ) : retry ? (
+        <div className="p-4">
+          <NotDrawn onRetry={retry} />
+        </div>
       ) : (
         <p className="grid min-h-48 flex-1 place-content-center p-6 text-center text-fg-2">
           {busy || shown ? 'Waiting for the public API…' : 'The answer of the public API appears here.'}

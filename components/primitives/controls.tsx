@@ -12,7 +12,7 @@ import { EncodingSelect } from '../ui/encoding-select'
 import { Field } from '../ui/field'
 import { Input, Textarea } from '../ui/input'
 import { ListInput } from '../ui/list-input'
-import { NotLoaded } from '../ui/not-loaded'
+import { NotDrawn, NotLoaded } from '../ui/not-loaded'
 import { Popover } from '../ui/popover'
 import { RadioList } from '../ui/radio-list'
 import { Segmented } from '../ui/segmented'
@@ -142,6 +142,7 @@ function Overlays() {
         {(close) => <Button onClick={close}>Close</Button>}
       </Popover>
       <NotLoaded />
+      <NotDrawn onRetry={() => {}} />
       <Menu trigger={<Button>Menu</Button>}>
         <MenuLabel>Actions</MenuLabel>
         <MenuItem icon={<Copy aria-hidden />} aside="C">

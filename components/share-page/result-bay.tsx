@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { Card, CardHeader } from '../ui/card'
+import { NotDrawn } from '../ui/not-loaded'
 import { onDemand, useSoon } from '../ui/on-demand'
 import type { ResultProps } from './result'
 import { ResultArch } from './result-arch'
@@ -18,7 +19,7 @@ interface ResultBayProps extends Omit<ResultProps, 'shown'> {
 /** The result stands in the arch: the public door, answered. */
 export function ResultBay({ shown, wait, ...props }: ResultBayProps) {
   const { busy } = props
-  const code = useSoon(results, shown !== undefined)
+  const { code, retry } = useSoon(results, shown)
   return (
     <Card aria-labelledby="result" aria-busy={busy} className="flex flex-col">
       <CardHeader id="result" title="Prediction" />
@@ -27,6 +28,10 @@ export function ResultBay({ shown, wait, ...props }: ResultBayProps) {
           wait
         ) : shown && code ? (
           <code.Result shown={shown} {...props} />
+        ) : retry ? (
+          <div className="p-4">
+            <NotDrawn onRetry={retry} />
+          </div>
         ) : (
           <ResultArch>
             <p className="text-fg-2">{busy || shown ? 'Calling…' : 'Press Predict to call the model'}</p>

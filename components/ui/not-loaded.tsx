@@ -21,3 +21,21 @@ export function NotLoaded() {
     </Note>
   )
 }
+
+/** Stands for the drawing of a response that came, whose code could not be loaded. */
+export function NotDrawn({ onRetry }: { onRetry: () => void }) {
+  return (
+    <Note
+      tone="warn"
+      role="alert"
+      title="The answer came, and the part of the page that shows it did not load."
+      action={
+        <Button size="sm" icon={<RefreshCw aria-hidden />} onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      Check the connection, then try again. The model is not called again.
+    </Note>
+  )
+}

@@ -72,7 +72,7 @@ export function useOnDemand<T>(source: OnDemand<T>): Wanted<T> {
   return { code: state === 'ready' ? source.now() : undefined, loading: state === 'loading', want, prefetch }
 }
 
-/** Loads the code of what opens and closes when it opens first; closes it if the code cannot be loaded. */
+/** Loads the code of what opens and closes when it opens first. Closes it if the code cannot be loaded, or at Escape. */
 export function useOnceOpen<T>(
   source: OnDemand<T>,
   open: boolean,
@@ -91,22 +91,48 @@ export function useOnceOpen<T>(
         failed()
       },
     )
+    // Before what is open below would close by it.
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.stopPropagation()
+      close()
+    }
+    window.addEventListener('keydown', leave, true)
     return () => {
       gone = true
+      window.removeEventListener('keydown', leave, true)
     }
   }, [source, open, ready])
   return ready ? source.now() : undefined
 }
 
-/** Loads code that the next step on the page needs, once the page has drawn what is there and the browser is idle. */
-export function useSoon<T>(source: OnDemand<T>, isNeeded = false): T | undefined {
-  const { code, want, prefetch } = useOnDemand(source)
+export interface Soon<T> {
+  code?: T
+  /** Set if the code could not be loaded: loads it again. */
+  retry?: () => void
+}
+
+/**
+ * Loads code that the next step on the page needs, once the page has drawn what is there and the browser is idle.
+ * @param neededFor what the code draws, once it is there; for another thing it is tried again
+ */
+export function useSoon<T>(source: OnDemand<T>, neededFor?: object): Soon<T> {
+  const [state, setState] = useState<'none' | 'ready' | 'failed'>('none')
+  const want = useCallback(() => {
+    if (source.now()) return setState('ready')
+    setState('none')
+    source.load().then(
+      () => setState('ready'),
+      () => setState('failed'),
+    )
+  }, [source])
   useEffect(() => {
-    if (isNeeded) return want()
+    if (neededFor) return want()
+    const prefetch = () => void source.load().catch(() => {})
     // Safari has no idle callback.
     if (typeof requestIdleCallback === 'undefined') return prefetch()
     const id = requestIdleCallback(prefetch, { timeout: 3_000 })
     return () => cancelIdleCallback(id)
-  }, [isNeeded, want, prefetch])
-  return code
+  }, [neededFor, want, source])
+  return { code: state === 'ready' ? source.now() : undefined, retry: state === 'failed' ? want : undefined }
 }

@@ -1,12 +1,13 @@
 'use client'
 
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { AppShell, type AppShellProps } from '@/components/shell/app-shell'
+import { onDemand, useOnceOpen } from '@/components/ui/on-demand'
 import { toast } from '@/components/ui/toast'
 import { findEndpointsAction, readPlacesAction, readSharingAction } from './palette-actions'
 
 // Neither is a part of any page until somebody signs out.
-const LeaveDialog = lazy(() => import('@/components/shell/leave-dialog'))
+const leaveDialogs = onDemand(() => import('@/components/shell/leave-dialog'))
 const browserStorage = () => import('@/components/shell/forget-private')
 
 /** Leaves the provider too, where it has a page for that. */
@@ -26,6 +27,7 @@ export function ConsoleShell(props: Omit<AppShellProps, 'signOut' | 'reads'>) {
   const { region } = props
   const account = props.account.id
   const [work, setWork] = useState<string[]>()
+  const leaveDialog = useOnceOpen(leaveDialogs, work !== undefined, () => setWork(undefined))
   const signOut = async () => {
     const storage = await browserStorage().catch(() => undefined)
     // A newer console was deployed, or the connection is gone.
@@ -46,9 +48,7 @@ export function ConsoleShell(props: Omit<AppShellProps, 'signOut' | 'reads'>) {
   return (
     <>
       <AppShell {...props} signOut={signOut} reads={reads} />
-      <Suspense fallback={null}>
-        {work && <LeaveDialog work={work} onLeave={leave} onClose={() => setWork(undefined)} />}
-      </Suspense>
+      {work && leaveDialog && <leaveDialog.default work={work} onLeave={leave} onClose={() => setWork(undefined)} />}
     </>
   )
 }
