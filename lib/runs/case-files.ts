@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { spreadsheetLine } from '../batch/csv-line'
-import { formatNumber } from '../locale'
+import { formatNumber, wordsLocale } from '../locale'
 import { maxBinaryBytes } from '../model/requests/build-body'
 import { parseJson } from '../model/requests/json-text'
 import { fail, ok, type Result } from '../result'
@@ -47,7 +47,8 @@ export const casesCsv = ({ cases }: ReadSet): string =>
 
 function csvLines({ input, expected }: TestCase): string[] {
   const inputs = input.kind === 'rows' ? input.rows : undefined
-  return expected.map(({ value }, index) => spreadsheetLine([(inputs ? inputs[index] : inputLine(input)) ?? '', value]))
+  const inputAt = (index: number) => (inputs ? (inputs[index] ?? '') : inputLine(input, wordsLocale))
+  return expected.map(({ value }, index) => spreadsheetLine([inputAt(index), value]))
 }
 
 /** @param fileName names a set whose file has no name in it */

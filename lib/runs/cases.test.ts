@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { readLocaleBy } from '../locale'
 import type { Box, Prediction } from '../model/predictions/prediction'
 import { casesCsv, exportJson, exportJsonLines, importSet } from './case-files'
 import { type CaseSet, differenceLines, judge, readKept, summaryOf, type TestCase } from './cases'
 import { type Fact, factsOf } from './facts'
-import type { RunInput } from './input'
+import { inputLine, type RunInput } from './input'
 
 const rows: RunInput = { kind: 'rows', rows: ['x'] }
 const value = (number: number): Prediction => ({ kind: 'value', value: number })
@@ -113,6 +114,15 @@ describe('a set of cases', () => {
     }
     expect(casesCsv(formulas)).toBe("input,expected\n'=1+1,'＝HYPERLINK(1)\n")
     expect(casesCsv(set)).toBe('input,expected\n"1,2",a\n3,4\nHé,x\n"cat.png, 4 B",cat\nHi,x\n{},?\n')
+  })
+  it('is the same file whatever the locale of its reader', () => {
+    const picture: RunInput = { kind: 'image', name: 'cat.png', file: new Blob(['x'.repeat(1204)]) }
+    const cases = [{ input: picture, expected: [{ name: 'Prediction', value: 'cat' }] }]
+    readLocaleBy(() => 'de')
+    const text = casesCsv({ ...set, cases })
+    const shown = inputLine(picture)
+    readLocaleBy(() => undefined)
+    expect([text, shown]).toEqual(['input,expected\n"cat.png, 1,204 B",cat\n', 'cat.png, 1.204 B'])
   })
   it.each([
     ['JSON', exportJson],

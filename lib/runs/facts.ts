@@ -100,8 +100,8 @@ const scoreText = (score: number | undefined) => (score === undefined ? '' : `${
 /** Facts are kept in test cases, and compared. */
 const keptValue = (value: number): string => formatValue(value, undefined, wordsLocale)
 
-/** A model sorts by score, which two that are near each other swap. */
-const byPlace = (a: Box, b: Box) => a.label.localeCompare(b.label) || a.xmin - b.xmin || a.ymin - b.ymin
+/** A model sorts by score, which two that are near each other swap. A case is compared in other browsers than the one that kept it. */
+const byPlace = (a: Box, b: Box) => a.label.localeCompare(b.label, wordsLocale) || a.xmin - b.xmin || a.ymin - b.ymin
 
 /** Numbers within this share of each other are the same, word by word of the value. */
 export function isSameFact(was: Fact, now: Fact, tolerance: number): boolean {

@@ -36,8 +36,8 @@ export const bytesOf = (input: RunInput): number =>
 const wordsOf = (input: InputOf<'text' | 'json' | 'chat'>) => (input.kind === 'chat' ? turnsOf(input) : input.text)
 
 /** One line for a list: of a conversation its last question. */
-export function inputLine(input: RunInput): string {
-  if ('file' in input) return `${input.name}, ${formatNumber(input.file.size)} B`
+export function inputLine(input: RunInput, locale?: string): string {
+  if ('file' in input) return `${input.name}, ${formatNumber(input.file.size, {}, locale)} B`
   if (input.kind === 'rows') {
     const [first = '', ...more] = input.rows
     return more.length > 0 ? `${first} and ${more.length} more` : first
