@@ -34,8 +34,12 @@ test('what SageMaker does not filter by is found by a background read, and the l
   await test.step('chosen rows are tagged after a review, and found by the tag', async () => {
     await page.goto(at('endpoints?search=iris-xgboost'))
     await page.getByRole('checkbox', { name: 'Choose iris-xgboost' }).check()
-    await page.getByRole('region', { name: 'Chosen endpoints' }).getByRole('button', { name: 'Tag' }).click()
+    const tag = page.getByRole('region', { name: 'Chosen endpoints' }).getByRole('button', { name: 'Tag' })
     const dialog = page.getByRole('alertdialog')
+    await tag.press('Enter')
+    await dialog.getByRole('button', { name: 'Cancel' }).press('Enter')
+    await expect(tag).toBeFocused()
+    await tag.click()
     await dialog.getByLabel('Key').fill('team')
     await dialog.getByLabel('Value').fill('fraud')
     await dialog.getByRole('button', { name: 'Review changes' }).click()

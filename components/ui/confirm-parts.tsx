@@ -4,6 +4,7 @@ import { AlertDialog } from 'radix-ui'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { Button } from './button'
 import { Field } from './field'
+import { useOpener } from './hooks/use-opener'
 import { Input } from './input'
 
 export interface ConfirmDialogProps {
@@ -24,11 +25,15 @@ export interface ConfirmDialogProps {
 }
 
 export function ConfirmParts({ open, onOpenChange, title, children, ...rest }: ConfirmDialogProps) {
+  const giveBackFocus = useOpener(open)
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-scrim data-[state=open]:animate-fade-in" />
-        <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 grid max-h-[90dvh] w-[min(480px,calc(100vw-32px))] -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-card border border-line bg-surface p-5 shadow-3 outline-none">
+        <AlertDialog.Content
+          onCloseAutoFocus={giveBackFocus}
+          className="fixed top-1/2 left-1/2 z-50 grid max-h-[90dvh] w-[min(480px,calc(100vw-32px))] -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-card border border-line bg-surface p-5 shadow-3 outline-none"
+        >
           <div className="grid gap-2">
             <AlertDialog.Title className="font-semibold text-16 tracking-tight">{title}</AlertDialog.Title>
             <AlertDialog.Description asChild>

@@ -5,6 +5,7 @@ import { Dialog } from 'radix-ui'
 import { type ReactNode, useRef } from 'react'
 import { IconButton } from './button'
 import { cn } from './cn'
+import { useOpener } from './hooks/use-opener'
 import { Kbd } from './kbd'
 
 export interface SheetProps {
@@ -21,6 +22,7 @@ export interface SheetProps {
 
 export function SheetParts({ open, onOpenChange, title, description, footer, children, className }: SheetProps) {
   const heading = useRef<HTMLHeadingElement>(null)
+  const giveBackFocus = useOpener(open)
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -30,6 +32,7 @@ export function SheetParts({ open, onOpenChange, title, description, footer, chi
             event.preventDefault()
             heading.current?.focus()
           }}
+          onCloseAutoFocus={giveBackFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'fixed inset-y-0 right-0 left-0 z-40 flex flex-col bg-bg shadow-3 outline-none md:left-[76px] md:rounded-l-card',
