@@ -1,9 +1,8 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { onDemand, whenLoaded } from './on-demand'
-import { toastsAreDrawnBy } from './toast'
 
-const said: unknown[] = []
-toastsAreDrawnBy((text) => said.push(text))
+const said = vi.hoisted((): unknown[] => [])
+vi.mock('./toast', () => ({ toast: (text: unknown) => said.push(text) }))
 
 /** Code that cannot be loaded as often as `failures` says. */
 function flaky(failures: number) {
