@@ -95,7 +95,7 @@ test('without a connection the palette says that it did not load, and the page s
   await page.route(code, (route) => route.abort())
   await expect(async () => {
     await page.keyboard.press('Control+k')
-    await expect(page.getByText('A part of the page did not load.')).toBeVisible({ timeout: 3_000 })
+    await expect(page.getByText('A part of the page did not load.')).toBeVisible({ timeout: 10_000 })
   }).toPass()
   await expect(page.getByRole('heading', { name: 'Endpoints' })).toBeVisible()
 
