@@ -68,6 +68,9 @@ interface Surroundings {
   report(error: unknown): void
 }
 
+/** The work of a job, which can begin before `start` returns. */
+type WorkOfJob = (...given: [...Parameters<Work>, jobId: string]) => ReturnType<Work>
+
 export interface JobOptions {
   /** The spec of a deploy. Any tab can run it again, and another spec does not join it. */
   spec?: WiringSpec
@@ -90,7 +93,7 @@ export class Jobs {
     key: JobKey,
     kind: Job['kind'],
     steps: JobStep[],
-    run: Work,
+    run: WorkOfJob,
     { spec, canaryPercent, owner = '' }: JobOptions = {},
   ): Result<StartedJob> {
     this.forgetOld()
@@ -204,7 +207,7 @@ export class Jobs {
     return usualOf(this.durations[kind])
   }
 
-  private async work(job: Job, startedAt: number, run: Work): Promise<void> {
+  private async work(job: Job, startedAt: number, run: WorkOfJob): Promise<void> {
     const elapsed = () => this.surroundings.now() - startedAt
     let last: JobEvent
     try {
@@ -214,6 +217,7 @@ export class Jobs {
           if (job.finishedAt === undefined) this.notify(job, { type: 'step', step })
         },
         { stop: job.stopping.signal, enough: job.enough.signal },
+        job.id,
       )
       last = result.ok
         ? { type: 'finished', durationMs: elapsed(), outcome: result.value }

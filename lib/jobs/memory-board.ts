@@ -1,7 +1,7 @@
 /** Jobs that live in the memory of the process that began them: for a console without a store. */
 import { fail, ok, type Result } from '../result'
 import type { JobEvent } from '../wiring/state/plan'
-import { type JobBoard, type JobOrder, type StartedJob, stepsOf, type Work } from './board'
+import { type JobBoard, type JobOrder, stepsOf, type Work } from './board'
 import { notHere } from './failures'
 import { Jobs } from './jobs'
 
@@ -17,14 +17,11 @@ export function memoryBoard({ now, report, workOf }: BoardPlace): JobBoard {
   return {
     async start(order) {
       const { key, kind, spec, canaryPercent, person } = order
-      const started: Result<StartedJob> = jobs.start(
-        key,
-        kind,
-        stepsOf(order),
-        (emit, signals) => workOf(order, started.ok ? started.value.jobId : '')(emit, signals),
-        { spec, canaryPercent, owner: person.id },
-      )
-      return started
+      return jobs.start(key, kind, stepsOf(order), (emit, signals, jobId) => workOf(order, jobId)(emit, signals), {
+        spec,
+        canaryPercent,
+        owner: person.id,
+      })
     },
     async events(key, signal): Promise<Result<AsyncIterable<JobEvent>>> {
       const events = jobs.events(key, signal)
