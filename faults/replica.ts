@@ -4,6 +4,7 @@
  */
 import type { JobOrder } from '../lib/jobs/board'
 import { StoredJobs } from '../lib/jobs/stored/stored-jobs'
+import { runIdOf } from '../lib/spec/run-id'
 import { openPostgres } from '../lib/store/open-postgres'
 import { Store } from '../lib/store/store'
 import { runDeploy, runRemove } from '../lib/wiring/engine'
@@ -28,9 +29,9 @@ const jobs = new StoredJobs(store, {
   now: () => Date.now(),
   report,
   leaseMs: input.leaseMs,
-  workOf: (order) => (emit, signals) =>
+  workOf: (order, jobId, holds) => (emit, signals) =>
     order.spec
-      ? runDeploy(context, order.spec, emit, signals)
+      ? runDeploy(context, order.spec, emit, { ...signals, runId: runIdOf(jobId, holds ?? 1) })
       : runRemove(context, order.key.endpointName, emit, order.onlyRun),
 })
 await store.start()

@@ -9,7 +9,8 @@ export interface BoardPlace {
   now(): number
   /** Called with what nobody expected, cause included. */
   report(error: unknown): void
-  workOf(order: JobOrder, jobId: string): Work
+  /** @param holds how many processes had it, this one included; 1 unless given */
+  workOf(order: JobOrder, jobId: string, holds?: number): Work
 }
 
 export function memoryBoard({ now, report, workOf }: BoardPlace): JobBoard {

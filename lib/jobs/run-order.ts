@@ -1,6 +1,5 @@
 /** Runs what an order says, under the role that the account gives its person now: in whichever process its turn comes. */
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import { dropSharedReads } from '../aws/client/shared-reads'
 import { audited } from '../console/audit'
 import { type ConsoleContext, openContext } from '../console/context'
@@ -9,6 +8,7 @@ import { plural } from '../plural'
 import { fail, type Result } from '../result'
 import { refusal } from '../roles'
 import { outsideRequest } from '../running/request-notes'
+import { runIdOf } from '../spec/run-id'
 import type { WiringSpec, WiringTarget } from '../spec/spec'
 import { runDeploy, runRemove } from '../wiring/engine'
 import { forgetCheck } from '../wiring/read/check'
@@ -19,11 +19,17 @@ import { undoEmit } from './undo-steps'
 
 /** The words of a job are kept, so they are in no reader's locale. */
 export const workOf =
-  (order: JobOrder, jobId: string): Work =>
+  (order: JobOrder, jobId: string, holds = 1): Work =>
   (emit, signals) =>
-    outsideRequest(() => work(order, jobId, emit, signals))
+    outsideRequest(() => work(order, jobId, holds, emit, signals))
 
-async function work(order: JobOrder, jobId: string, emit: Emit, signals: Signals): Promise<Result<JobOutcome>> {
+async function work(
+  order: JobOrder,
+  jobId: string,
+  holds: number,
+  emit: Emit,
+  signals: Signals,
+): Promise<Result<JobOutcome>> {
   const { accountId, region } = order.key
   const context = await openContext(order.person, { account: accountId, region }, 'own')
   if (!context.ok) return context
@@ -32,7 +38,7 @@ async function work(order: JobOrder, jobId: string, emit: Emit, signals: Signals
   if (denied) return fail({ code: 'forbidden', message: denied })
   const { spec } = order
   return spec
-    ? deployOf(context.value, { ...order, spec }, jobId, emit, signals)
+    ? deployOf(context.value, { ...order, spec }, jobId, runIdOf(jobId, holds), emit, signals)
     : removalOf(context.value, order, jobId, emit)
 }
 
@@ -40,12 +46,12 @@ async function deployOf(
   context: ConsoleContext,
   order: JobOrder & { spec: WiringSpec },
   jobId: string,
+  runId: string,
   emit: Emit,
   signals: Signals,
 ): Promise<Result<JobOutcome>> {
   const { spec, canaryPercent, untested, removeDuplicates } = order
   const { endpointName } = order.key
-  const runId = randomUUID()
   const begunAt = Date.now()
   const options = { canaryPercent, untested, removeDuplicates, ...signals, runId }
   const run = () => runDeploy(wiringContext(context), spec, emit, options)
@@ -58,7 +64,7 @@ async function deployOf(
   return undone
 }
 
-/** Takes back what a stopped first deploy made. If the process dies meanwhile, the page offers the same undo. */
+/** Takes back what a stopped first deploy made, also in processes that had it before. If the process dies meanwhile, the page offers the same undo. */
 async function undoStopped(
   context: ConsoleContext,
   endpointName: string,
