@@ -10,11 +10,14 @@ import type { Migration } from '../lib/store/migrate'
 
 const folder = join(fileURLToPath(new URL('..', import.meta.url)), 'lib/store/migrations')
 
-/** Returns the migrations of the SQL files, the oldest first. */
+/**
+ * Returns the migrations of the SQL files, the oldest first. drizzle-kit writes `public` before what a table refers to, and nothing before
+ * the table: all of them belong into the schema that the database gives the user.
+ */
 export const migrationsOfFiles = (): Migration[] =>
   readMigrationFiles({ migrationsFolder: folder }).map(({ hash, sql }) => ({
     hash,
-    statements: sql.map((one) => one.trim()),
+    statements: sql.map((one) => one.trim().replaceAll('"public".', '')),
   }))
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

@@ -100,6 +100,8 @@ const typicalMs: Record<JobKind, number> = { deploy: 20_000, remove: 40_000 }
 export const remembered = 10
 /** How long a finished job can still be replayed. */
 export const keptMs = 30 * 60_000
+/** The step that reads what is there; nothing is written before. */
+export const firstStep = 'read'
 /** The step whose write makes a deploy whole. */
 export const lastStep = 'record'
 

@@ -7,7 +7,7 @@ import {
   boolean,
   index,
   integer,
-  jsonb,
+  json,
   pgTable,
   primaryKey,
   text,
@@ -29,8 +29,11 @@ export const jobs = pgTable(
     endpointName: text('endpoint_name').notNull(),
     /** Whose turn it takes in the queue: the id of the person. */
     owner: text('owner').notNull(),
-    /** What to do and for whom: the person, the spec of a deploy and its options; never a credential. */
-    input: jsonb('input').notNull(),
+    /**
+     * What to do and for whom: the person, the spec of a deploy and its options; never a credential. Null once nobody replays the
+     * job any more. `json` keeps the text as it is: `jsonb` sorts members, and refuses NUL and half a surrogate pair.
+     */
+    input: json('input'),
     state: text('state').$type<'queued' | 'running' | 'finished' | 'failed'>().notNull(),
     /** The process that runs it, and how many processes had it so far. */
     holder: uuid('holder'),
@@ -54,10 +57,14 @@ export const jobs = pgTable(
     index('jobs_of_an_endpoint').on(table.accountId, table.region, table.endpointName, table.createdAt),
     index('jobs_of_a_person').on(table.owner, table.createdAt),
     index('jobs_open').on(table.state).where(sql`state in ('queued', 'running')`),
+    index('jobs_ended').on(table.endedAt),
   ],
 )
 
-/** What happened in a job, in order: replayed from the first, it gives the same picture in every tab. */
+/**
+ * What happened in a job, in order: replayed from the first, it gives the same picture in every tab. It can hold a row and what the
+ * model answered, so it is gone once nobody replays the job.
+ */
 export const jobEvents = pgTable(
   'job_events',
   {
@@ -65,7 +72,9 @@ export const jobEvents = pgTable(
       .notNull()
       .references(() => jobs.id, { onDelete: 'cascade' }),
     seq: integer('seq').notNull(),
-    event: jsonb('event').notNull(),
+    event: json('event').notNull(),
+    /** The id of its step, if it is of one. */
+    step: text('step'),
   },
   (table) => [primaryKey({ columns: [table.jobId, table.seq] })],
 )

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrationsOfFiles } from '../../scripts/build-migrations'
@@ -73,6 +74,7 @@ it.each<[string, unknown, boolean]>([
     withCode('25006', 'cannot execute INSERT in a read-only transaction'),
     true,
   ],
+  ['a conflict with another transaction', withCode('40P01', 'deadlock detected'), true],
   ['a full disk', withCode('53100', 'could not extend file: No space left on device'), true],
   ['a port that nothing listens on', withCode('ECONNREFUSED'), true],
   ['a password that was changed', withCode('28P01', 'password authentication failed'), true],
@@ -120,6 +122,45 @@ describe('a server of DATABASE_URL', () => {
       'The PostgreSQL server of DATABASE_URL does not answer (ECONNREFUSED). Check that it runs, and its host, port, user and password.',
     )
     await expect(refused).rejects.toBeInstanceOf(StoreProblem)
+  })
+
+  it('needs a user who can create tables, and says so; a schema of the user’s own is enough', async () => {
+    const server = await startPostgres()
+    const admin = await openPostgres(server.url, () => {})
+    const url = server.url.replace('//portico@', '//plain@')
+    const store = new Store({ open: () => openPostgres(url, () => {}), report: () => {}, againMs: 20 })
+    try {
+      await admin.db.execute(sql`create role plain login`)
+      await store.start()
+      expect(store.trouble).toMatch(
+        /^The user of DATABASE_URL cannot create or change the tables of Portico \(42501\)\./,
+      )
+      await admin.db.execute(sql`create schema plain authorization plain`)
+      await new Promise<void>((resolve) => store.onOpen(() => resolve()))
+      expect(rowsOf(await admin.db.execute(sql`select count(*)::int as n from plain.job_events`))).toEqual([{ n: 0 }])
+      const refused = store.use(({ db }) =>
+        db.execute(sql`insert into jobs (id, owner) values (${'a row of a customer'}, 'x')`),
+      )
+      const error = await refused.then(
+        () => undefined,
+        (thrown: Error) => thrown,
+      )
+      expect(error?.message).toMatch(/\(22P02\) in: insert into jobs \(id, owner\) values \(\$1, 'x'\)$/)
+      const kept = ['kind', 'account_id', 'region', 'endpoint_name', 'state'].join(', ')
+      const row = await store
+        .use(({ db }) =>
+          db.execute(
+            sql`insert into jobs (id, owner, ${sql.raw(kept)}) values (gen_random_uuid(), ${'a row of a customer'}, null, '1', 'r', 'e', 'queued')`,
+          ),
+        )
+        .catch((thrown: unknown) => inspect(thrown))
+      expect(row).toMatch(/23502/)
+      expect(row).not.toMatch(/a row of a customer/)
+    } finally {
+      await store.end()
+      await admin.close()
+      await server.remove()
+    }
   })
 
   it('can be away at the start and in the middle: whoever needs it gets a failure, and it is used again once it is back', async () => {

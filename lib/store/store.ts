@@ -51,7 +51,7 @@ export class Store {
       this.problem = undefined
       return ok(value)
     } catch (error) {
-      if (!isDatabaseFault(error)) throw error
+      if (!isDatabaseFault(error)) throw withoutValues(error)
       this.note(error)
       return fail(unavailable(this.problem))
     }
@@ -105,7 +105,7 @@ export class Store {
         await migrate(database.db, migrations)
       } catch (error) {
         await database.close()
-        throw error
+        throw mayNotCreate(error) ? noRights : error
       }
       this.database = database
       this.problem = undefined
@@ -124,9 +124,11 @@ export class Store {
     const words =
       error instanceof StoreProblem
         ? error.message
-        : `The database of Portico does not answer (${codeOf(error)}). Check that it runs and has space.`
+        : isDatabaseFault(error)
+          ? `The database of Portico does not answer (${codeOf(error)}). Check that it runs and has space.`
+          : `Portico cannot use its database (${codeOf(error)}). The log of the console has the details.`
     // Once for each kind of fault, not for each request that meets it.
-    if (words !== this.problem) this.place.report(error)
+    if (words !== this.problem) this.place.report(withoutValues(error))
     this.problem = words
   }
 }
@@ -138,8 +140,28 @@ const unavailable = (problem: string | undefined): Failure => ({
   remedy: 'Try again in a moment. Pages that show what AWS has go on working.',
 })
 
+/** https://www.postgresql.org/docs/15/ddl-schemas.html#DDL-SCHEMAS-PRIV */
+const mayNotCreate = (error: unknown): boolean => (causeOf(error) as { code?: unknown }).code === '42501'
+const noRights = new StoreProblem(
+  'The user of DATABASE_URL cannot create or change the tables of Portico (42501). Make it the owner of the database, or grant it CREATE on its schema (docs/running.md).',
+)
+
 /** Drizzle wraps what a driver throws. */
 const causeOf = (error: unknown): unknown => (error instanceof Error && error.cause !== undefined ? error.cause : error)
+
+/**
+ * Returns what is wrong for the log: the statement, the code and PostgreSQL's message. Drizzle adds all values of the statement, and the
+ * driver the row that was refused: a person's rows, and what a model answered.
+ */
+function withoutValues(error: unknown): unknown {
+  const cause = causeOf(error)
+  const { query } = error as { query?: unknown }
+  const { code } = cause as { code?: unknown }
+  if (error instanceof StoreProblem || !(cause instanceof Error)) return error
+  if (typeof query !== 'string' && typeof code !== 'string') return error
+  const where = typeof query === 'string' ? ` in: ${query}` : ''
+  return Object.assign(new Error(`${cause.message} (${codeOf(error)})${where}`), { stack: cause.stack, code })
+}
 
 /** A code of five characters is PostgreSQL's. https://www.postgresql.org/docs/15/errcodes-appendix.html */
 function codeOf(error: unknown): string {
@@ -148,15 +170,15 @@ function codeOf(error: unknown): string {
 }
 
 /**
- * Distinguishes a database that is down, read-only or full from a query that is wrong: classes 08 (connection), 25 (read-only), 53 (resources),
- * 57 (shut down), 58 (system) and XX (PostgreSQL itself), and what Node says about a connection.
+ * Distinguishes a database that is down, read-only or full from a query that is wrong: classes 08 (connection), 25 (read-only), 40 (a conflict with
+ * another transaction: the next try goes through), 53 (resources), 57 (shut down), 58 (system) and XX (PostgreSQL itself), and what Node says about a connection.
  */
 export function isDatabaseFault(error: unknown): boolean {
   if (error instanceof StoreProblem) return true
   const cause = causeOf(error)
   if (!(cause instanceof Error)) return false
   const { code } = cause as { code?: unknown }
-  if (typeof code === 'string' && /^(08|25|53|57|58|XX)[0-9A-Z]{3}$/.test(code)) return true
+  if (typeof code === 'string' && /^(08|25|40|53|57|58|XX)[0-9A-Z]{3}$/.test(code)) return true
   if (typeof code === 'string' && /^(E[A-Z]{3,}|28P01|28000|3D000)$/.test(code)) return true
   return /timeout|terminated|Connection|not queryable|is closed|after calling end/i.test(cause.message)
 }

@@ -6,7 +6,7 @@
 import type { Result } from '../../result'
 import type { Store } from '../../store/store'
 import type { JobEvent, JobStep } from '../../wiring/state/plan'
-import { failureOf, lastStep, type Work } from '../board'
+import { failureOf, firstStep, lastStep, type Work } from '../board'
 import { addEvents, type Ending, type JobRow } from './rows'
 
 export interface HeldPlace {
@@ -21,13 +21,17 @@ export class HeldJob {
   private pending: JobEvent[] = []
   private ending?: Ending
   private isClosing = false
+  private isToStop = false
+  private hasRead: boolean
   private isLost = false
   private writing?: Promise<void>
 
   constructor(
     readonly row: JobRow,
     private readonly place: HeldPlace,
-  ) {}
+  ) {
+    this.hasRead = row.holds === 1
+  }
 
   /**
    * Runs the work to its end, and returns once the end is in the store, or the job is not this process's any more.
@@ -42,6 +46,7 @@ export class HeldJob {
         (step) => {
           if (step.id === lastStep && !this.stopping.signal.aborted) this.isClosing = true
           this.add({ type: 'step', step })
+          if (step.id === firstStep && step.state === 'done') this.knowsWhatIsThere()
         },
         { stop: this.stopping.signal, enough: this.enough.signal },
       )
@@ -59,10 +64,20 @@ export class HeldJob {
     while (this.pending.length > 0 && !this.isLost) await this.write()
   }
 
-  /** Takes what a person requested in whichever process. */
+  /**
+   * Takes what a person requested in whichever process. A run that goes on with what another process left first reads what
+   * that is: it stops with an undo of it, instead of with "nothing was written".
+   */
   heed({ stopRequested, enoughRequested }: Pick<JobRow, 'stopRequested' | 'enoughRequested'>): void {
-    if (stopRequested && !this.isClosing) this.stopping.abort()
     if (enoughRequested) this.enough.abort()
+    if (!stopRequested || this.isClosing) return
+    this.isToStop = true
+    if (this.hasRead) this.stopping.abort()
+  }
+
+  private knowsWhatIsThere(): void {
+    this.hasRead = true
+    if (this.isToStop) this.stopping.abort()
   }
 
   endTries(): void {
@@ -97,10 +112,22 @@ export class HeldJob {
     if (events.length === 0 || this.isLost) return
     const last = events.at(-1)
     const ending = last?.type === 'finished' || last?.type === 'failed' ? this.ending : undefined
-    const written = await this.place.store.use(({ db }) => addEvents(db, this.row, events, this.isClosing, ending))
+    const written = await this.writeRows(events, ending)
+    if (!written) return
     this.isAway = !written.ok
     if (!written.ok) return void (await this.place.store.pause())
     if (!written.value) this.isLost = true
     this.pending = this.pending.slice(events.length)
+  }
+
+  /** Undefined if the store refuses them: no try would help, so the lease ends, and another process goes through the job again. */
+  private async writeRows(events: JobEvent[], ending: Ending | undefined): Promise<Result<boolean> | undefined> {
+    try {
+      return await this.place.store.use(({ db }) => addEvents(db, this.row, events, this.isClosing, ending))
+    } catch (error) {
+      this.place.report(error)
+      this.isLost = true
+      return undefined
+    }
   }
 }

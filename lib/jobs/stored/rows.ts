@@ -5,7 +5,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, rowsOf } from '../../store/database'
 import type { JobEvent } from '../../wiring/state/plan'
-import type { JobKey, JobKind, JobOrder } from '../board'
+import { type JobKey, type JobKind, type JobOrder, keptMs } from '../board'
 
 /** What everyone who looks at jobs listens to: the id of a job with news, or the queue that moved. */
 export const channel = 'portico_jobs'
@@ -17,6 +17,7 @@ export interface JobRow {
   region: string
   endpointName: string
   owner: string
+  /** Null once nobody replays the job (`lease-rows.ts`); no query of what is open or kept returns such a row. */
   input: JobOrder
   state: 'queued' | 'running' | 'finished' | 'failed'
   holder: string | null
@@ -27,11 +28,12 @@ export interface JobRow {
   isClosing: boolean
 }
 
-const columns = sql.raw(
+/** What a query of jobs selects: a `JobRow`. */
+export const columns = sql.raw(
   `id, kind, account_id as "accountId", region, endpoint_name as "endpointName", owner, input, state, holder, holds,
    stop_requested as "stopRequested", enough_requested as "enoughRequested", is_closing as "isClosing"`,
 )
-const isOpen = sql`state in ('queued', 'running')`
+export const isOpen = sql`state in ('queued', 'running')`
 const isOf = ({ accountId, region, endpointName }: JobKey): SQL =>
   sql`account_id = ${accountId} and region = ${region} and endpoint_name = ${endpointName}`
 
@@ -43,7 +45,7 @@ export interface Queue {
 
 export const queueName = ({ accountId, region, kind }: Queue): string => `queue ${accountId}/${region}/${kind}`
 
-const json = (value: unknown): SQL => sql`${JSON.stringify(value)}::jsonb`
+const json = (value: unknown): SQL => sql`${JSON.stringify(value)}::json`
 
 /** @returns false if the endpoint has an open job */
 export async function insertJob(db: Db, id: string, order: JobOrder, first: JobEvent): Promise<boolean> {
@@ -58,10 +60,14 @@ export async function insertJob(db: Db, id: string, order: JobOrder, first: JobE
   return rowsOf(result).length > 0
 }
 
-/** The open job of the endpoint, or the last one. */
+const isKept = sql`(${isOpen} or ended_at > now() - ${keptMs} * interval '1 millisecond')`
+
+/** The open job of the endpoint, or the last one while it can be replayed. */
 export const lastJob = async (db: Db, key: JobKey): Promise<JobRow | undefined> =>
   rowsOf<JobRow>(
-    await db.execute(sql`select ${columns} from jobs where ${isOf(key)} order by created_at desc limit 1`),
+    await db.execute(
+      sql`select ${columns} from jobs where ${isOf(key)} and ${isKept} order by created_at desc limit 1`,
+    ),
   )[0]
 
 export const jobById = async (db: Db, id: string): Promise<JobRow | undefined> =>
@@ -72,6 +78,12 @@ export const eventsFrom = async (db: Db, id: string, from: number): Promise<JobE
   rowsOf<{ event: JobEvent }>(
     await db.execute(sql`select event from job_events where job_id = ${id} and seq >= ${from} order by seq`),
   ).map(({ event }) => event)
+
+/** A text in a text, because PostgreSQL refuses to take some of what a model answers out of a document. */
+const textOf = (event: JobEvent) => ({
+  event: JSON.stringify(event),
+  step: event.type === 'step' ? event.step.id : undefined,
+})
 
 export interface Ending {
   state: 'finished' | 'failed'
@@ -98,9 +110,10 @@ export async function addEvents(
       where id = ${id} and holder = ${holder} and holds = ${holds} and state = 'running' returning id),
     next as (select coalesce(max(seq), -1) as last from job_events where job_id = ${id}),
     added as (
-      insert into job_events (job_id, seq, event)
-      select held.id, next.last + one.place, one.event
-      from held, next, jsonb_array_elements(${json(events)}) with ordinality as one(event, place) returning seq)
+      insert into job_events (job_id, seq, event, step)
+      select held.id, next.last + one.place, one.event::json, one.step
+      from held, next, rows from (json_to_recordset(${json(events.map(textOf))}) as (event text, step text))
+        with ordinality as one(event, step, place) returning seq)
     select pg_notify(${channel}, ${id}) from held`)
   return rowsOf(result).length > 0
 }
@@ -150,45 +163,8 @@ export const waitingQueues = async (db: Db): Promise<Queue[]> =>
     await db.execute(sql`select distinct account_id as "accountId", region, kind from jobs where state = 'queued'`),
   )
 
-/** Shows that this process lives, for what it holds and for all that waits. Returns what it holds. */
-export async function beat(db: Db, holder: string): Promise<JobRow[]> {
-  return rowsOf<JobRow>(
-    await db.execute(
-      sql`update jobs set seen_at = now() where state = 'running' and holder = ${holder} returning ${columns}`,
-    ),
-  )
-}
-
-/** Shows that a process is there that begins what waits. */
-export const beatQueues = (db: Db): Promise<unknown> =>
-  db.execute(sql`update jobs set seen_at = now() where state = 'queued'`)
-
 export const heldBy = async (db: Db, holder: string): Promise<JobRow[]> =>
   rowsOf<JobRow>(await db.execute(sql`select ${columns} from jobs where state = 'running' and holder = ${holder}`))
-
-/** Takes jobs over whose process gave no sign of life for the lease, or gave them up. */
-export const takeOver = async (db: Db, holder: string, leaseMs: number): Promise<JobRow[]> =>
-  rowsOf<JobRow>(
-    await db.execute(sql`
-      update jobs set holder = ${holder}, holds = holds + 1, seen_at = now(), is_closing = false
-      where id in (select id from jobs where state = 'running' and holder is distinct from ${holder}
-        and (holder is null or seen_at < now() - ${leaseMs} * interval '1 millisecond') for update skip locked)
-      returning ${columns}`),
-  )
-
-/** Open jobs that no process looked after for so long, or that had so many holders. */
-export const staleJobs = async (db: Db, leftMs: number, holds: number, leaseMs: number): Promise<JobRow[]> =>
-  rowsOf<JobRow>(
-    await db.execute(sql`select ${columns} from jobs where ${isOpen} and (seen_at < now() - ${leftMs} * interval '1 millisecond'
-      or (holds >= ${holds} and seen_at < now() - ${leaseMs} * interval '1 millisecond'))`),
-  )
-
-/** Gives up what this process holds, so that another one takes it at once. */
-export const release = async (db: Db, holder: string): Promise<void> => {
-  await db.execute(sql`
-    with given as (update jobs set holder = null where state = 'running' and holder = ${holder} returning id)
-    select pg_notify(${channel}, 'left') from given limit 1`)
-}
 
 /**
  * Ends a job that nobody runs.
@@ -217,11 +193,10 @@ export async function requestEnd(db: Db, id: string, what: 'stop' | 'enough'): P
 }
 
 /** The open jobs of a place, and the last one of each endpoint that ended so recently. */
-export const recentJobs = async (db: Db, accountId: string, region: string, keptMs: number): Promise<JobRow[]> =>
+export const recentJobs = async (db: Db, accountId: string, region: string): Promise<JobRow[]> =>
   rowsOf<JobRow>(
     await db.execute(sql`select distinct on (endpoint_name) ${columns} from jobs
-      where account_id = ${accountId} and region = ${region}
-        and (${isOpen} or ended_at > now() - ${keptMs} * interval '1 millisecond')
+      where account_id = ${accountId} and region = ${region} and ${isKept}
       order by endpoint_name, created_at desc`),
   )
 
@@ -235,8 +210,8 @@ export async function lastEvents(db: Db, ids: string[]): Promise<Map<string, Job
   )
   const rows = rowsOf<{ id: string; event: JobEvent }>(
     await db.execute(sql`select job_id as id, event from (
-      select distinct on (job_id, event->'step'->>'id') job_id, seq, event from job_events
-      where job_id in (${list}) order by job_id, event->'step'->>'id', seq desc) as latest order by job_id, seq`),
+      select distinct on (job_id, step) job_id, seq, event from job_events
+      where job_id in (${list}) order by job_id, step, seq desc) as latest order by job_id, seq`),
   )
   for (const { id, event } of rows) events.set(id, [...(events.get(id) ?? []), event])
   return events

@@ -215,6 +215,29 @@ describe.each(Object.keys(databases) as (keyof typeof databases)[])('jobs on %s'
     expect(runs.slice(3).sort()).toEqual(['a', 'b', 'c', 'd'].map((name) => `second ${name} for ana@acme.dev`))
   })
 
+  it('keep what a person chose and what a model answered as it is: NUL, half a character, and the order of members', async () => {
+    const at = account()
+    const body = '\u0000 \ud83d {"b":1,"a":2}'
+    const given: JobOrder[] = []
+    const jobs = await replica((order) => async (emit) => {
+      given.push(order)
+      emit({ ...step('sample'), detail: body })
+      emit({ ...step('sample'), detail: `${body} again` })
+      return ok({ writes: 1, sample: { status: 200, body, contentType: 'text/plain', latencyMs: 1 } })
+    })
+    const order = deploy(at('iris'))
+    order.spec!.routes[0]!.sampleRow = body
+    await jobs.start(order)
+    const events = await eventsOf(jobs, order.key)
+    expect(events.filter(({ type }) => type === 'step')).toMatchObject([
+      { step: { detail: body } },
+      { step: { detail: `${body} again` } },
+    ])
+    expect(events.at(-1)).toMatchObject({ type: 'finished', outcome: { sample: { body } } })
+    expect(JSON.stringify(given)).toBe(JSON.stringify([order]))
+    expect(await jobs.list(order.key)).toMatchObject([{ state: 'done' }])
+  })
+
   it('estimate from what jobs of all processes took', async () => {
     const at = account()
     const [first, second] = [

@@ -15,7 +15,6 @@ import {
   type JobKey,
   type JobKind,
   type JobOrder,
-  keptMs,
   remembered,
   type StartedJob,
   type Stopper,
@@ -39,6 +38,7 @@ import type { BoardPlace } from '../memory-board'
 import { summaryOf } from '../summary'
 import { follow, News } from './follow'
 import { HeldJob } from './held-job'
+import * as lease from './lease-rows'
 import * as rows from './rows'
 import { isSameOrder } from './same-order'
 
@@ -48,6 +48,10 @@ export interface StoredPlace extends BoardPlace {
   /** After so long without any process a job is not gone on with: what the person wanted then might not be wanted now. */
   leftMs?: number
 }
+
+const forgetEveryMs = 60_000
+
+type Beginning = 'at once' | 'in its turn' | 'taken over'
 
 /** A job that ended so many processes is not given to another one. */
 const mostHolds = 4
@@ -60,6 +64,9 @@ export class StoredJobs implements JobBoard {
   private readonly leaseMs: number
   private readonly leftMs: number
   private draining = false
+  /** Until then the silence of another process says nothing. */
+  private doubtsUntil = 0
+  private forgetsAt = 0
   private timer?: NodeJS.Timeout
   private looking?: Promise<unknown>
 
@@ -89,8 +96,12 @@ export class StoredJobs implements JobBoard {
       canaryPercent,
     }
     const started = await this.store.use(async ({ db }) => {
-      if (await rows.insertJob(db, id, order, first)) return undefined
-      return rows.lastJob(db, key)
+      while (!(await rows.insertJob(db, id, order, first))) {
+        const running = await rows.lastJob(db, key)
+        // Else it ended between the two statements.
+        if (running && isOpen(running)) return running
+      }
+      return undefined
     })
     if (!started.ok) return started
     const running = started.value
@@ -138,20 +149,20 @@ export class StoredJobs implements JobBoard {
 
   async drain(deadline: Promise<unknown>): Promise<Drained> {
     this.draining = true
-    clearInterval(this.timer)
     const running = this.held.size
     for (const job of this.held.values()) job.endTries()
     await Promise.race([deadline, Promise.all(this.runs)])
+    clearInterval(this.timer)
     const cutOff = this.held.size
     for (const job of this.held.values()) job.lose()
     // What waits stays in the queue, and what was cut off is given to whoever is there.
-    if (cutOff > 0) await this.store.use(({ db }) => rows.release(db, this.holder))
+    if (cutOff > 0) await this.store.use(({ db }) => lease.release(db, this.holder))
     return { finished: running - cutOff, neverBegun: 0, cutOff }
   }
 
   async list({ accountId, region }: Pick<JobKey, 'accountId' | 'region'>) {
     return this.read(async ({ db }) => {
-      const recent = await rows.recentJobs(db, accountId, region, keptMs)
+      const recent = await rows.recentJobs(db, accountId, region)
       const events = await rows.lastEvents(
         db,
         recent.map(({ id }) => id),
@@ -203,7 +214,6 @@ export class StoredJobs implements JobBoard {
 
   /** Shows that this process lives, takes over what others left, and begins what can begin. */
   private look(): Promise<unknown> {
-    if (this.draining) return Promise.resolve()
     this.looking ??= this.lookOnce().finally(() => {
       this.looking = undefined
     })
@@ -213,13 +223,24 @@ export class StoredJobs implements JobBoard {
   private async lookOnce(): Promise<void> {
     try {
       const queues = await this.store.use(async ({ db }) => {
-        this.take(await rows.beat(db, this.holder))
-        for (const job of await rows.staleJobs(db, this.leftMs, mostHolds, this.leaseMs))
-          await rows.endUnheld(db, job, { type: 'failed', durationMs: 0, error: leftBehind(job.kind) })
-        for (const job of await rows.takeOver(db, this.holder, this.leaseMs)) this.run(job, 'taken over')
-        await rows.beatQueues(db)
+        this.heed(await lease.beat(db, this.holder, [...this.held.keys()]))
+        if (this.draining) return []
+        // While the database was away nobody could show that it lives.
+        const leaseMs = this.place.now() < this.doubtsUntil ? undefined : this.leaseMs
+        if (leaseMs !== undefined)
+          for (const job of await lease.staleJobs(db, this.leftMs, mostHolds, leaseMs))
+            await rows.endUnheld(db, job, { type: 'failed', durationMs: 0, error: leftBehind(job.kind) })
+        const taken = await lease.takeOver(db, { holder: this.holder, running: [...this.held.keys()], leaseMs })
+        await this.runAll(db, taken, () => 'taken over')
+        await lease.beatQueues(db)
+        if (this.place.now() >= this.forgetsAt) {
+          await lease.forget(db)
+          this.forgetsAt = this.place.now() + forgetEveryMs
+        }
         return rows.waitingQueues(db)
       })
+      if (!queues.ok) this.doubtsUntil = Number.POSITIVE_INFINITY
+      else if (this.doubtsUntil === Number.POSITIVE_INFINITY) this.doubtsUntil = this.place.now() + this.leaseMs
       if (queues.ok) for (const queue of queues.value) await this.beginNext(queue)
     } catch (error) {
       this.place.report(error)
@@ -229,35 +250,48 @@ export class StoredJobs implements JobBoard {
   private async heedRequests(): Promise<void> {
     if (this.held.size === 0) return
     try {
-      await this.store.use(async ({ db }) => this.take(await rows.heldBy(db, this.holder)))
+      await this.store.use(async ({ db }) => this.heed(await rows.heldBy(db, this.holder)))
     } catch (error) {
       this.place.report(error)
     }
   }
 
-  /** What this process holds by the rows: what another one has is lost, and what a person requested is done. */
-  private take(mine: rows.JobRow[]): void {
-    const known = new Map(mine.map((row) => [row.id, row]))
-    for (const [id, job] of this.held) {
-      const row = known.get(id)
-      if (row && row.holds === job.row.holds) job.heed(row)
+  /** Does what persons requested of the jobs that this process still holds by the rows. */
+  private heed(mine: rows.JobRow[]): void {
+    for (const row of mine) {
+      const job = this.held.get(row.id)
+      if (job?.row.holds === row.holds) job.heed(row)
     }
   }
 
   /** @param straight the job that can begin without waiting, so that nobody sees it as one that waits */
   private async beginNext(queue: rows.Queue, straight?: string): Promise<void> {
     if (this.draining) return
-    const claimed = await this.store.use(({ db }) => rows.claim(db, queue, this.holder, width[queue.kind]))
-    if (claimed.ok) for (const job of claimed.value) this.run(job, job.id === straight ? 'at once' : 'in its turn')
+    await this.store.use(async ({ db }) => {
+      const jobs = await rows.claim(db, queue, this.holder, width[queue.kind])
+      await this.runAll(db, jobs, ({ id }) => (id === straight ? 'at once' : 'in its turn'))
+    })
   }
 
-  private run(row: rows.JobRow, how: 'at once' | 'in its turn' | 'taken over'): void {
+  /** Runs what this process took, unless it began to shut down meanwhile. */
+  private async runAll(db: Database['db'], jobs: rows.JobRow[], how: (job: rows.JobRow) => Beginning): Promise<void> {
+    if (!this.draining) for (const job of jobs) this.run(job, how(job))
+    else if (jobs.length > 0)
+      await lease.release(
+        db,
+        this.holder,
+        jobs.map(({ id }) => id),
+      )
+  }
+
+  private run(row: rows.JobRow, how: Beginning): void {
     const job = new HeldJob(row, { store: this.store, now: this.place.now, report: this.place.report })
     this.held.set(row.id, job)
+    job.heed(row)
     const at = this.place.now()
     const first = how === 'at once' ? undefined : { at, ...(how === 'taken over' ? { steps: stepsOf(row.input) } : {}) }
     const running = job
-      .run(this.place.workOf(row.input, row.id), first)
+      .run(this.place.workOf(row.input, row.id, row.holds), first)
       .catch(this.place.report)
       .finally(() => {
         this.runs.delete(running)
@@ -265,7 +299,6 @@ export class StoredJobs implements JobBoard {
         this.beginNext(row).catch(this.place.report)
       })
     this.runs.add(running)
-    job.heed(row)
   }
 }
 

@@ -7,11 +7,21 @@ export const migrations: Migration[] = [
     statements: [
       'CREATE TABLE "job_events" (\n\t"job_id" uuid NOT NULL,\n\t"seq" integer NOT NULL,\n\t"event" jsonb NOT NULL,\n\tCONSTRAINT "job_events_job_id_seq_pk" PRIMARY KEY("job_id","seq")\n);',
       'CREATE TABLE "jobs" (\n\t"id" uuid PRIMARY KEY NOT NULL,\n\t"kind" text NOT NULL,\n\t"account_id" text NOT NULL,\n\t"region" text NOT NULL,\n\t"endpoint_name" text NOT NULL,\n\t"owner" text NOT NULL,\n\t"input" jsonb NOT NULL,\n\t"state" text NOT NULL,\n\t"holder" uuid,\n\t"holds" integer DEFAULT 0 NOT NULL,\n\t"stop_requested" boolean DEFAULT false NOT NULL,\n\t"enough_requested" boolean DEFAULT false NOT NULL,\n\t"is_closing" boolean DEFAULT false NOT NULL,\n\t"created_at" timestamp with time zone DEFAULT now() NOT NULL,\n\t"begun_at" timestamp with time zone,\n\t"ended_at" timestamp with time zone,\n\t"seen_at" timestamp with time zone DEFAULT now() NOT NULL,\n\t"duration_ms" integer\n);',
-      'ALTER TABLE "job_events" ADD CONSTRAINT "job_events_job_id_jobs_id_fk" FOREIGN KEY ("job_id") REFERENCES "public"."jobs"("id") ON DELETE cascade ON UPDATE no action;',
+      'ALTER TABLE "job_events" ADD CONSTRAINT "job_events_job_id_jobs_id_fk" FOREIGN KEY ("job_id") REFERENCES "jobs"("id") ON DELETE cascade ON UPDATE no action;',
       'CREATE UNIQUE INDEX "jobs_one_for_an_endpoint" ON "jobs" USING btree ("account_id","region","endpoint_name") WHERE state in (\'queued\', \'running\');',
       'CREATE INDEX "jobs_of_an_endpoint" ON "jobs" USING btree ("account_id","region","endpoint_name","created_at");',
       'CREATE INDEX "jobs_of_a_person" ON "jobs" USING btree ("owner","created_at");',
       'CREATE INDEX "jobs_open" ON "jobs" USING btree ("state") WHERE state in (\'queued\', \'running\');',
+    ],
+  },
+  {
+    hash: 'e696518cae5f400f2a61717fd2b9a737b6ab4d1e13b9ff623926adcdb4a22b15',
+    statements: [
+      'ALTER TABLE "job_events" ALTER COLUMN "event" SET DATA TYPE json;',
+      'ALTER TABLE "jobs" ALTER COLUMN "input" SET DATA TYPE json;',
+      'ALTER TABLE "jobs" ALTER COLUMN "input" DROP NOT NULL;',
+      'ALTER TABLE "job_events" ADD COLUMN "step" text;',
+      'CREATE INDEX "jobs_ended" ON "jobs" USING btree ("ended_at");',
     ],
   },
 ]
