@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { JobEvent, JobStep } from '@/lib/wiring/state/plan'
-import { type JobState, lastMoment, nextState } from './job-state'
+import { isNews, type JobState, lastMoment, nextState } from './job-state'
 
 const waiting = (id: string): JobStep => ({ id, title: id, detail: '', state: 'waiting', attemptsMs: [] })
 const started: JobEvent = {
@@ -32,3 +32,24 @@ it('begins again when another job starts', () => {
 })
 
 it('waits for the start', () => expect(replay([running])).toBeUndefined())
+
+const queued = (ahead: number): JobEvent => ({ type: 'queued', ahead, etaMs: 1 })
+const failed: JobEvent = { type: 'failed', durationMs: 0, error: { code: 'stopped', message: 'Stopped.' } }
+
+it.each<[string, JobEvent[], JobEvent[], boolean]>([
+  ['a first look', [], [started], true],
+  ['the begin of a replay', [started, running], [started], false],
+  ['the same again', [started, running], [started, running], false],
+  ['the next step', [started], [started, running], true],
+  [
+    'the end of one that moved up thrice, of which a replay knows the last alone',
+    [started, queued(3), queued(2), queued(1)],
+    [started, failed],
+    true,
+  ],
+  ['a move up', [started, queued(3), queued(2)], [started, queued(1)], true],
+  ['where it stood before', [started, queued(3), queued(2)], [started, queued(3)], false],
+  ['another job', [started, running], [{ ...started, jobId: 'j2' }], true],
+])('distinguishes news from a replay: %s', (_, known, now, expected) => {
+  expect(isNews(replay(known), replay(now))).toBe(expected)
+})

@@ -6,7 +6,7 @@ import type { JobEvent, JobOutcome, JobStep } from '@/lib/wiring/state/plan'
 export interface JobState {
   jobId: string
   kind: 'deploy' | 'remove'
-  /** How many events led to this. */
+  /** How many events led to this, without those that say how many are ahead: a replay has only the last of them. */
   eventCount: number
   /** The server's clock at the job's start, ms. */
   startedAt: number
@@ -28,7 +28,14 @@ export function nextState(state: JobState | undefined, event: JobEvent): JobStat
     const { jobId, kind, at, steps, spec, canaryPercent } = event
     return { jobId, kind, eventCount: 1, startedAt: at, steps, spec, canaryPercent }
   }
-  return state && { ...changed(state, event), eventCount: state.eventCount + 1 }
+  return state && { ...changed(state, event), eventCount: state.eventCount + (event.type === 'queued' ? 0 : 1) }
+}
+
+/** Says whether a replay is past what is shown already. */
+export function isNews(known: JobState | undefined, state: JobState | undefined): state is JobState {
+  if (!state || state.jobId !== known?.jobId) return state !== undefined
+  if (state.eventCount !== known.eventCount) return state.eventCount > known.eventCount
+  return (state.queued?.ahead ?? Number.POSITIVE_INFINITY) < (known.queued?.ahead ?? Number.POSITIVE_INFINITY)
 }
 
 function changed(state: JobState, event: Exclude<JobEvent, { type: 'started' }>): JobState {

@@ -5,13 +5,15 @@ import type { Failure, Result } from '@/lib/result'
 import type { JobEvent } from '@/lib/wiring/state/plan'
 import { useStable } from '../ui/hooks/use-stable'
 import { settle } from '../ui/settle'
-import { type JobState, nextState } from './job-state'
+import { isNews, type JobState, nextState } from './job-state'
 import { untilSilent } from './until-silent'
 
 const againMs = 1_500
 /** The server ends a stream after 15 s; the rest is for a slow network. */
 const streamMs = 45_000
 const maxBreaks = 20
+/** What is likely to be over in a moment: the connection, or the console's database, is away. */
+const passing = new Set(['network', 'store-unavailable'])
 
 export interface UseJobOptions {
   watch: () => Promise<Result<AsyncIterable<JobEvent>>>
@@ -42,7 +44,7 @@ export function useJob({ watch, replay, onEnd }: UseJobOptions) {
     for (let breaks = 0; live(); ) {
       const result = await settle(open())
       if (!live()) return
-      if (!result.ok && (result.error.code !== 'network' || breaks >= maxBreaks)) return setLost(result.error)
+      if (!result.ok && (!passing.has(result.error.code) || breaks >= maxBreaks)) return setLost(result.error)
       const taken = result.ok ? await take(result.value, state, live, setJob) : undefined
       if (!live()) return
       state = taken?.state ?? state
@@ -96,9 +98,6 @@ async function take(
   }
   return { state: isNews(known, state) ? state : known, broke: state === undefined }
 }
-
-const isNews = (known: JobState | undefined, state: JobState | undefined): boolean =>
-  state !== undefined && (state.jobId !== known?.jobId || state.eventCount > known.eventCount)
 
 /** A tab in the background holds no connection: a browser opens six to a host. */
 async function untilSeen(): Promise<void> {
