@@ -16,12 +16,12 @@ export async function runSandboxAndConsole({ command, stdio, note = '' } = {}) {
   const children = []
   // The sandbox begins empty each time, and so do the jobs that were done in it.
   const data = mkdtempSync(join(tmpdir(), 'portico-data-'))
+  process.once('exit', () => rmSync(data, { recursive: true, force: true }))
   let ending = false
   async function end(code) {
     if (ending) return
     ending = true
     await Promise.all(children.map(stop))
-    rmSync(data, { recursive: true, force: true })
     process.exit(code)
   }
   const endWith = (child, name) => {
@@ -33,6 +33,8 @@ export async function runSandboxAndConsole({ command, stdio, note = '' } = {}) {
   }
   process.on('SIGINT', () => end(0))
   process.on('SIGTERM', () => end(0))
+  // The terminal was closed.
+  process.on('SIGHUP', () => end(0))
 
   console.log('Starting the sandbox (it trains its models first)…')
   const { child, info } = await startSandbox(process.argv.slice(2))
