@@ -51,6 +51,7 @@ import { checkWiring } from '../wiring/read/check'
 import { readWiring } from '../wiring/read/current'
 import { readDeploymentHistory } from '../wiring/read/deployment-history'
 import { checkExistingRole } from '../wiring/read/existing-role'
+import { exportApi } from '../wiring/read/export-api'
 import { listManagedApis, listWirings } from '../wiring/read/list-managed'
 import { walkInvokeUrl } from '../wiring/read/walk-invoke-url'
 import { testContext, unwrap } from '../wiring/testing'
@@ -195,20 +196,27 @@ async function readEverything(clients: AwsClients) {
   const page = await listEndpoints(clients, parseEndpointQuery({}), Promise.resolve(apis))
   const endpoint = await describeEndpoint(clients, endpointName)
   const url = { functionName: `portico-${endpointName}`, lambdaMb: 256, apiName: spec.apiName, stage: spec.stage }
-  const [dashboard, wirings, wiring, history, keys, key, metrics, cost, logs, jobs, plan, removal] = await Promise.all([
-    readDashboard(clients, target, Date.now()),
-    listWirings(clients, target),
-    readWiring(own, endpointName),
-    readDeploymentHistory(own, endpointName),
-    listKeys(clients, endpointName, new Date()),
-    readPlaygroundKey(clients, endpointName),
-    readMetrics(clients, await subject(clients), '1h', Date.now()),
-    readCost(clients, { region: account.region, endpoint, url }, Date.now()),
-    readLogs(own, { endpointName, servingEndpoint: endpointName, sources: logSources, since: Date.now() - 3_600_000 }),
-    listJobs(clients.sagemaker, endpointName),
-    planDeploy(own, spec),
-    planRemove(own, endpointName),
-  ])
+  const [dashboard, wirings, wiring, history, keys, key, metrics, cost, logs, jobs, plan, removal, exported] =
+    await Promise.all([
+      readDashboard(clients, target, Date.now()),
+      listWirings(clients, target),
+      readWiring(own, endpointName),
+      readDeploymentHistory(own, endpointName),
+      listKeys(clients, endpointName, new Date()),
+      readPlaygroundKey(clients, endpointName),
+      readMetrics(clients, await subject(clients), '1h', Date.now()),
+      readCost(clients, { region: account.region, endpoint, url }, Date.now()),
+      readLogs(own, {
+        endpointName,
+        servingEndpoint: endpointName,
+        sources: logSources,
+        since: Date.now() - 3_600_000,
+      }),
+      listJobs(clients.sagemaker, endpointName),
+      planDeploy(own, spec),
+      planRemove(own, endpointName),
+      exportApi(own, endpointName),
+    ])
   const events = await lookupEvents(clients.trail, {
     attribute: { key: 'ReadOnly', value: 'false' },
     since: new Date(Date.now() - 3_600_000),
@@ -230,6 +238,7 @@ async function readEverything(clients: AwsClients) {
     jobs,
     plan,
     removal,
+    exported,
     events,
     links,
   }

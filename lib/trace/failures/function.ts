@@ -54,11 +54,11 @@ export const functionFailures: KnownFailure[] = [
       /Cannot find alias|Function not found: arn:aws[\w-]*:lambda:[^ ]+:live|:live\b[\s\S]{0,500}?ResourceNotFound/,
     title: 'The alias live is gone',
     means: 'The API calls the function by its alias, and no version has this alias any more.',
-    call: 'lambda:GetAlias',
+    call: 'lambda:ListAliases',
     docs: at.lambda('configuration-aliases.html'),
     remedy: 'Deploy the public API again: that makes the alias again.',
     proof: ({ facts }) =>
-      facts.function && !facts.function.alias ? `GetAlias finds no alias live of ${facts.function.name}.` : undefined,
+      facts.function && !facts.function.alias ? `ListAliases finds no alias live of ${facts.function.name}.` : undefined,
     fix: putBack('Make the alias again'),
   },
   {
