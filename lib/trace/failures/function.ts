@@ -58,7 +58,9 @@ export const functionFailures: KnownFailure[] = [
     docs: at.lambda('configuration-aliases.html'),
     remedy: 'Deploy the public API again: that makes the alias again.',
     proof: ({ facts }) =>
-      facts.function && !facts.function.alias ? `ListAliases finds no alias live of ${facts.function.name}.` : undefined,
+      facts.function && !facts.function.alias
+        ? `ListAliases finds no alias live of ${facts.function.name}.`
+        : undefined,
     fix: putBack('Make the alias again'),
   },
   {
