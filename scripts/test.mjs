@@ -1,8 +1,7 @@
 /**
  * `npm test`: installs what is missing, a browser included, and runs every test: Vitest (pure code, and the AWS-facing
- * code through the real SDK against the sandbox) and, from the moment that the production build is there, Playwright (a
- * real browser against that build) beside it. Prints one after the other, then the slowest files, what failed, and one
- * line that sums both runners.
+ * code through the real SDK against the sandbox), then Playwright (a real browser against the production build).
+ * Ends with the slowest files, what failed, and one line that sums both runners.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -29,18 +28,10 @@ const files = []
 /**
  * Runs a test runner to its end. One that fails without a report, or runs no test, counts as one failure: silence is never
  * success.
- *
- * @param {ReturnType<typeof printLater>} [output] takes what it prints; the terminal unless given
  */
-async function runTests(name, args, reportFile, { count, filesOf }, { env = {}, output } = {}) {
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    stdio: output ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-    env: { ...process.env, ...env },
-  })
+async function runTests(name, args, reportFile, { count, filesOf }, env = {}) {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
   endWithThisProcess(child)
-  output?.take(child.stdout)
-  output?.take(child.stderr)
   const status = await new Promise((resolve, reject) => {
     child.once('close', resolve)
     child.once('error', reject)
@@ -49,9 +40,7 @@ async function runTests(name, args, reportFile, { count, filesOf }, { env = {}, 
   const counted = report ? count(report) : { passed: 0, failed: 0, skipped: 0 }
   if (report) files.push(...filesOf(report))
   if ((status !== 0 && counted.failed === 0) || counted.passed + counted.failed === 0) counted.failed += 1
-  const sum = `${name}: ${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped\n`
-  if (output) output.write(sum)
-  else process.stdout.write(sum)
+  console.log(`${name}: ${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped`)
   for (const key of Object.keys(totals)) totals[key] += counted[key]
 }
 
@@ -64,8 +53,6 @@ const unitTests = () =>
     [
       'node_modules/vitest/vitest.mjs',
       'run',
-      // The browser tests take the other core.
-      '--maxWorkers=2',
       '--reporter=default',
       '--reporter=./scripts/closing-reporter.ts',
       '--reporter=json',
@@ -83,8 +70,8 @@ const unitTests = () =>
   )
 
 const browserReport = join(reports, 'playwright.json')
-async function browserTests(output) {
-  await startBuild(join(reports, 'build.log'), output.write)
+async function browserTests(untilBuilt) {
+  await untilBuilt
   ensureBrowser()
   ensureShell()
   await runTests(
@@ -99,17 +86,23 @@ async function browserTests(output) {
       }),
       filesOf: filesOfPlaywright,
     },
-    { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport }, output },
+    { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
   )
 }
 
-// Each of them waits for the sandbox's clock now and then, so one alone leaves a core idle.
+// Vitest waits for the sandbox's clock now and then: the build has room beside it. A browser beside it has none: on two cores
+// each took twice its time, and tests of what ends with a minute of the machine failed.
 const output = printLater()
-const [unit, browser] = await Promise.allSettled([unitTests().finally(output.printNow), browserTests(output)])
-for (const { reason } of [unit, browser]) {
-  if (!reason) continue
-  console.error(reason)
-  totals.failed += 1
+const untilBuilt = startBuild(join(reports, 'build.log'), output.write)
+// A build that fails meanwhile is reported where the browser tests wait for it.
+untilBuilt.catch(() => {})
+for (const run of [() => unitTests().finally(output.printNow), () => browserTests(untilBuilt)]) {
+  try {
+    await run()
+  } catch (reason) {
+    console.error(reason)
+    totals.failed += 1
+  }
 }
 
 process.stdout.write(tenSlowest(files))
