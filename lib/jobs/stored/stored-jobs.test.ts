@@ -139,8 +139,10 @@ describe.each(Object.keys(databases) as (keyof typeof databases)[])('jobs on %s'
     await Promise.all([...names, 'bo-0', 'bo-1'].map((name) => eventsOf(all[1]!, at(name))))
     expect(most).toBeLessThanOrEqual(3)
     expect([...began].sort()).toEqual([...names, 'bo-0', 'bo-1'].sort())
-    expect(began.indexOf('bo-0')).toBeLessThan(5)
-    expect(began.indexOf('bo-1')).toBeLessThan(8)
+    // The database gives the turns. Between a turn and its work the two other processes can begin theirs; first come, first served
+    // would put these last, at 12 and 13.
+    expect(began.indexOf('bo-0')).toBeLessThan(5 + 2)
+    expect(began.indexOf('bo-1')).toBeLessThan(8 + 2)
   })
 
   it('are stopped in whichever process, by their owner or an admin: what waits at once, what runs by its signal', async () => {
