@@ -99,7 +99,7 @@ export async function startPostgres() {
   async function start() {
     child = spawn(
       join(bin, 'postgres'),
-      ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'fsync=off', '-c', 'max_connections=60'],
+      ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'fsync=off', '-c', 'max_connections=500'],
       { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
     )
     const one = child
