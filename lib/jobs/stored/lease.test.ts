@@ -38,7 +38,10 @@ afterAll(async () => {
 })
 
 /** A process of the console whose database can be away, and that counts the statements that it sends. */
-async function replica(workOf: (order: JobOrder, jobId: string, holds?: number) => Work) {
+async function replica(
+  workOf: (order: JobOrder, jobId: string, holds?: number) => Work,
+  { silentFor = leaseMs }: { silentFor?: number } = {},
+) {
   const line = { isAway: false, statements: 0 }
   const open = async () => {
     const database = await place.open()
@@ -58,7 +61,7 @@ async function replica(workOf: (order: JobOrder, jobId: string, holds?: number) 
   }
   const store = new Store({ open, report, againMs: 50 })
   stores.push(store)
-  const jobs = new StoredJobs(store, { now: () => Date.now(), report, workOf, leaseMs })
+  const jobs = new StoredJobs(store, { now: () => Date.now(), report, workOf, leaseMs: silentFor })
   replicas.push(jobs)
   await store.start()
   own ??= await place.open()
@@ -158,18 +161,23 @@ it('an outage of the database takes no job from a process that lives', async () 
 
 it('a stop reaches the run of a job that was taken over once it knows what the one before left', async () => {
   const order = newOrder()
-  const first = await replica(() => endless)
+  // A process that ends gives its jobs up itself, so nothing here waits for a lease.
+  const patient = { silentFor: 600_000 }
+  const first = await replica(() => endless, patient)
   await first.start(order)
   const id = (await rowOf(order))?.id ?? ''
   expect(await first.stop(order.key, id, { id: 'ana', isAdmin: false })).toEqual(ok({ begun: true }))
   await first.drain(Promise.resolve())
   const seen: unknown[] = []
-  const second = await replica((_, jobId, holds) => async (emit, { stop }) => {
-    seen.push([jobId, holds, stop.aborted])
-    emit(step('read'))
-    seen.push(stop.aborted)
-    return fail({ code: 'stopped', message: 'Stopped.' })
-  })
+  const work =
+    (jobId: string, holds?: number): Work =>
+    async (emit, { stop }) => {
+      seen.push([jobId, holds, stop.aborted])
+      emit(step('read'))
+      seen.push(stop.aborted)
+      return fail({ code: 'stopped', message: 'Stopped.' })
+    }
+  const second = await replica((_, jobId, holds) => work(jobId, holds), patient)
   expect((await eventsOf(second, order)).at(-1)).toMatchObject({ error: { code: 'stopped' } })
   expect(seen).toEqual([[id, 2, false], true])
 })

@@ -127,7 +127,8 @@ const inTurn = ({ accountId, region, kind }: Queue): SQL => sql`
     from jobs where state = 'queued' and account_id = ${accountId} and region = ${region} and kind = ${kind}) as waiting`
 
 /**
- * Begins what can begin: as many as the queue's width allows over all processes.
+ * Begins what can begin: as many as the queue's width allows over all processes. Those of one claim begin in the order of their
+ * turns, as the next turns follow from when a person was served.
  * @returns the rows that this process now holds
  */
 export async function claim(db: Db, queue: Queue, holder: string, width: number): Promise<JobRow[]> {
@@ -136,9 +137,11 @@ export async function claim(db: Db, queue: Queue, holder: string, width: number)
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${queueName(queue)}, 0))`)
     const claimed = rowsOf<JobRow>(
       await tx.execute(sql`
-        update jobs set state = 'running', holder = ${holder}, holds = holds + 1, begun_at = clock_timestamp(), seen_at = now()
-        where id in (select id from (${inTurn(queue)}) as ordered order by place limit greatest(0, ${width} - (
-          select count(*) from jobs where state = 'running' and account_id = ${accountId} and region = ${region} and kind = ${kind})))
+        update jobs set state = 'running', holder = ${holder}, holds = holds + 1, seen_at = now(),
+          begun_at = statement_timestamp() + next.place * interval '1 microsecond'
+        from (select id as next_id, place from (${inTurn(queue)}) as ordered order by place limit greatest(0, ${width} - (
+          select count(*) from jobs where state = 'running' and account_id = ${accountId} and region = ${region} and kind = ${kind}))) as next
+        where id = next_id
         returning ${columns}`),
     )
     if (claimed.length > 0) await tx.execute(sql`select pg_notify(${channel}, ${queueName(queue)})`)
