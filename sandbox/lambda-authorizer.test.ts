@@ -1,7 +1,12 @@
 /** Methods behind a Lambda authorizer, with AWS's documented rules; keys from it. */
 import * as gateway from '@aws-sdk/client-api-gateway'
 import { CreateRoleCommand } from '@aws-sdk/client-iam'
-import { AddPermissionCommand, CreateFunctionCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda'
+import {
+  AddPermissionCommand,
+  CreateFunctionCommand,
+  RemovePermissionCommand,
+  waitUntilFunctionActiveV2,
+} from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from './testing/account'
 import { functionZip } from './testing/function-zip'
@@ -55,6 +60,7 @@ beforeAll(async () => {
     Code: { ZipFile: functionZip(code) },
   })
   functionArn = (await retried(() => account.lambda.send(create), roleIsYoung)).FunctionArn ?? ''
+  await waitUntilFunctionActiveV2({ client: account.lambda, maxWaitTime: 60 }, { FunctionName })
   await permit('methods', '*/*/*/*')
 })
 afterAll(() => account.close())
