@@ -2,6 +2,7 @@
 import type { RequestShape } from '../../model/requests/request-shape'
 import type { Security } from '../../spec/access'
 import type { ApiModel } from './model'
+import type { EarlierTemplates } from './templates'
 
 /** What is particular to one wiring; all else of the API is the same for each. */
 export interface ApiDefinition {
@@ -82,6 +83,8 @@ export type Backend =
       /** What a text without a type is; absent if it can only be JSON, `raw` if bodies pass unchanged. */
       textType?: 'text/csv' | 'text/plain' | 'raw'
       accept?: string
+      /** The templates of an earlier build, by which what it deployed is known again. */
+      earlier?: EarlierTemplates
     }
   | { kind: 'http' }
 

@@ -32,7 +32,7 @@ interface MappedResponse {
   template?: string
 }
 
-function responsesOf({ allowOrigin }: Extract<Backend, { kind: 'direct' }>): MappedResponse[] {
+function responsesOf({ allowOrigin, earlier }: Extract<Backend, { kind: 'direct' }>): MappedResponse[] {
   const cors = {
     'Access-Control-Allow-Origin': `'${allowOrigin}'`,
     'Access-Control-Expose-Headers': "'Retry-After,x-amzn-RequestId'",
@@ -57,7 +57,7 @@ function responsesOf({ allowOrigin }: Extract<Backend, { kind: 'direct' }>): Map
       description: "The model's own answer, unchanged",
       headers: { ...cors, 'Content-Type': 'integration.response.header.Content-Type' },
     },
-    mapped('424', '424', 'The model refused the request, or broke on it', modelErrorTemplate),
+    mapped('424', '424', 'The model refused the request, or broke on it', modelErrorTemplate(earlier)),
     mapped('429', '429', 'SageMaker has no capacity just now', throttled, { 'Retry-After': "'1'" }),
     mapped('403', '502', 'The role may not invoke the endpoint', roleDenied),
     mapped('400', '400', 'SageMaker refused the request or the role, or throttles', requestErrorTemplate),
@@ -90,8 +90,10 @@ function requestTemplates(api: ApiDefinition, { takesBody }: Operation): Record<
 }
 
 /** No form is a picture or a recording. Bodies that pass unchanged (`raw`) keep their type too. */
-const formOf = ({ queryParameter }: ApiDefinition, { bytes, textType }: Extract<Backend, { kind: 'direct' }>) =>
-  bytes || textType === 'raw' ? undefined : formBody(queryParameter, textType)
+const formOf = (
+  { queryParameter }: ApiDefinition,
+  { bytes, textType, earlier }: Extract<Backend, { kind: 'direct' }>,
+) => (bytes || textType === 'raw' || earlier ? undefined : formBody(queryParameter, textType))
 
 const header = 'integration.request.header.'
 

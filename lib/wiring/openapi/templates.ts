@@ -5,30 +5,43 @@
 export const refusal = (code: string, message: string) =>
   `{"code":"${code}","message":${message},"requestId":"$context.requestId"}`
 
+/**
+ * The last build, by its date, whose mapping templates were others than today's, the newest first. What it deployed stays known as
+ * Portico's own, so that newer templates are an update on offer and no fault of the public API, as a newer handler is.
+ */
+export const earlierTemplates = ['2026-11-29'] as const
+export type EarlierTemplates = (typeof earlierTemplates)[number]
+
 /** What helps a caller whose form reached the model as it was, which no container takes. */
 const formHint =
   'This URL passes a body on as it was sent. Say its type with Content-Type, and send a file with curl --data-binary, not as a form.'
+
+/** What tells a caller who sent a form more than the model's own words. */
+const formRefused = [
+  `#set($said = "$!input.path('$.OriginalMessage')")`,
+  '#if($status == 415 || $said.indexOf("multipart/form-data") >= 0 || $said.indexOf("x-www-form-urlencoded") >= 0)',
+  `{"code":"model_refused","message":$input.json('$.OriginalMessage'),"hint":"${formHint}","requestId":"$context.requestId"}`,
+  '#else',
+]
 
 /**
  * A model's refusal keeps its own status and words. What it said when it crashed stays in the container's log.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
  */
-export const modelErrorTemplate = [
-  "#set($status = $input.path('$.OriginalStatusCode'))",
-  '#if($status >= 400 && $status < 500)',
-  '#set($context.responseOverride.status = $status)',
-  `#set($said = "$!input.path('$.OriginalMessage')")`,
-  '#if($status == 415 || $said.indexOf("multipart/form-data") >= 0 || $said.indexOf("x-www-form-urlencoded") >= 0)',
-  `{"code":"model_refused","message":$input.json('$.OriginalMessage'),"hint":"${formHint}","requestId":"$context.requestId"}`,
-  '#else',
-  refusal('model_refused', "$input.json('$.OriginalMessage')"),
-  '#end',
-  '#else',
-  '#set($context.responseOverride.status = 502)',
-  refusal('model_failed', '"The model failed on this request. The log of its container says why."'),
-  '#end',
-].join('\n')
+export const modelErrorTemplate = (earlier?: EarlierTemplates): string =>
+  [
+    "#set($status = $input.path('$.OriginalStatusCode'))",
+    '#if($status >= 400 && $status < 500)',
+    '#set($context.responseOverride.status = $status)',
+    ...(earlier ? [] : formRefused),
+    refusal('model_refused', "$input.json('$.OriginalMessage')"),
+    ...(earlier ? [] : ['#end']),
+    '#else',
+    '#set($context.responseOverride.status = 502)',
+    refusal('model_failed', '"The model failed on this request. The log of its container says why."'),
+    '#end',
+  ].join('\n')
 
 export const throttled = refusal(
   'throttled',

@@ -159,7 +159,7 @@ function integrationUriOf(route: Route, streaming: boolean, target: WiringTarget
 function backendOf(
   route: Route,
   role: DesiredRoute['role'],
-  { spec, consoleOrigin }: DesiredInput,
+  { spec, consoleOrigin, earlier }: DesiredInput,
 ): ApiDefinition['backend'] {
   if (route.integration?.kind !== 'direct') return route.integration && { kind: 'http' }
   return {
@@ -171,6 +171,7 @@ function backendOf(
     ...(route.response.accept ? { accept: route.response.accept } : {}),
     ...(['image', 'audio'].includes(inputOf(route.contract).kind) ? { bytes: true } : {}),
     ...textTypeOf(route),
+    ...(earlier ? { earlier } : {}),
   }
 }
 

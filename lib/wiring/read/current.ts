@@ -20,13 +20,14 @@ import {
 } from '../../spec/names'
 import { type Route, servingEndpoint } from '../../spec/route'
 import { onlyRoute, type WiringSpec, withRoute } from '../../spec/spec'
+import { type EarlierTemplates, earlierTemplates } from '../openapi/templates'
 import { canaryBlockers, isPercent, withCanary } from '../plan/canary'
 import { desiredOf } from '../plan/desired-of'
 import { planOf } from '../plan/plan-deploy'
 import { removalOf } from '../plan/plan-remove'
 import { takenOver } from '../plan/taken-over'
 import { isPermitted } from '../resources/permission/plan'
-import { isServed } from '../resources/rest-api/plan'
+import { isDeployed, isServed } from '../resources/rest-api/plan'
 import { stageOf } from '../resources/stage/plan'
 import { invokeUrlIn, type WiringContext } from '../run/context'
 import { readWiringFromZip } from '../run/zip'
@@ -136,7 +137,10 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   }
   const second = recorded ? undefined : await canaryOf(context, spec, observed)
   const now = withRoute(spec, { ...route, target: withPlaces(route.target, endpoint.identity, target) })
-  const alone = desiredOf({ ...base, spec: now, endpointArn: endpoint.arn, zip })
+  const alone = asServed(
+    (earlier) => desiredOf({ ...base, spec: now, endpointArn: endpoint.arn, zip, earlier }),
+    observed,
+  )
   const beside = second && desiredOf({ ...base, spec: second.spec, endpointArn: second.endpointArn, zip: second.zip })
   // Weights that no deploy could have set are drift, which a repair of the live version's spec takes away.
   const canary = second && beside && canaryBlockers(alone, beside, observed).length === 0 ? second : undefined
@@ -160,6 +164,14 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
       ),
     },
   }
+}
+
+/** With the templates of the build that deployed it: newer ones are an update on offer, as a newer handler is. */
+function asServed(desiredBy: (earlier?: EarlierTemplates) => Desired, observed: Observed): Desired {
+  const newest = desiredBy()
+  if (newest.route.integration?.kind !== 'direct') return newest
+  const isServing = (desired: Desired) => isDeployed(desired, stageOf(desired, observed))
+  return [newest, ...earlierTemplates.map(desiredBy)].find(isServing) ?? newest
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Route } from '../../spec/route'
 import type { WiringSpec, WiringTarget } from '../../spec/spec'
 import type { Target } from '../../spec/target'
 import type { ApiDefinition } from '../openapi/definition'
+import type { EarlierTemplates } from '../openapi/templates'
 
 export interface DesiredInput {
   spec: WiringSpec
@@ -25,6 +26,8 @@ export interface DesiredInput {
   logKey?: string
   /** The names of the tags that the account requires. */
   requiredTags?: string[]
+  /** As an earlier build would have made it; today's unless given. */
+  earlier?: EarlierTemplates
 }
 
 /** Who can assume a role. */
