@@ -16,7 +16,7 @@ export type EarlierTemplates = (typeof earlierTemplates)[number]
 const formHint =
   'This URL passes a body on as it was sent. Say its type with Content-Type, and send a file with curl --data-binary, not as a form.'
 
-/** What tells a caller who sent a form more than the model's own words. */
+/** Says more to a caller who sent a form than the model's own words. */
 const formRefused = [
   `#set($said = "$!input.path('$.OriginalMessage')")`,
   '#if($status == 415 || $said.indexOf("multipart/form-data") >= 0 || $said.indexOf("x-www-form-urlencoded") >= 0)',

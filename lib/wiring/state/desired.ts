@@ -26,7 +26,7 @@ export interface DesiredInput {
   logKey?: string
   /** The names of the tags that the account requires. */
   requiredTags?: string[]
-  /** As an earlier build would have made it; today's unless given. */
+  /** The build whose templates are meant; today's unless given. */
   earlier?: EarlierTemplates
 }
 
