@@ -13,6 +13,8 @@ import {
   sessionPieces,
 } from './session-token'
 import { learnEndings } from './shared-endings'
+import { storedChecks } from './stored-checks'
+import { storedEndings } from './stored-endings'
 
 type Auth = Config['auth']
 
@@ -30,13 +32,15 @@ interface CookieChange {
  */
 export async function checkSession(auth: Auth, sent: CookieStore, onward: Headers): Promise<CookieChange[]> {
   const { sharedDirectory } = auth
-  if (sharedDirectory && sessionCookieNames(auth, sent).length > 0) await learnEndings(sharedDirectory)
+  if (sessionCookieNames(auth, sent).length > 0)
+    await Promise.all([sharedDirectory && learnEndings(sharedDirectory), storedEndings()?.known()])
   const session = await readSession(auth, sent)
   if (!session) return []
-  noteProcess(session, sharedDirectory)
+  noteProcess(session, sharedDirectory !== undefined || storedEndings() !== undefined)
   recheck ??= createRecheck({
     check: (one) => queryProvider(auth, one),
     seal: (one) => sealSession(auth, one),
+    once: (key, check) => storedChecks()?.once(key, check) ?? check(),
     warn: (why) => log().warn({ event: 'session.check', why }, 'provider'),
   })
   const outcome = await recheck(session)

@@ -1,7 +1,7 @@
 /**
  * Sessions that people signed out of: a copy of their cookie opens nothing from then on. This process knows its own. Another
- * learns of it from the directory that all of them share (shared-endings.ts), or from the provider, which then refuses to
- * renew the session (leave.ts).
+ * learns of it from the database (stored-endings.ts) or the directory (shared-endings.ts) that all of them share, or from the
+ * provider, which then refuses to renew the session (leave.ts).
  */
 import { createHash } from 'node:crypto'
 import { processWide } from '../process-wide'

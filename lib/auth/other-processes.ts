@@ -1,6 +1,6 @@
 /**
  * Notices that other processes serve this console too, by sessions that began in one of them while this one ran: without
- * a shared directory a sign-out there does not end a copied cookie here, unless the provider refuses to renew it.
+ * a shared database or directory a sign-out there does not end a copied cookie here, unless the provider refuses to renew it.
  */
 import { randomUUID } from 'node:crypto'
 import { log } from '../log'
@@ -17,13 +17,13 @@ const state = processWide('other-processes', () => ({
 const overlapMs = 5 * 60_000
 
 const warning =
-  'Several processes serve this console, and PORTICO_SHARED_DIR is not set: after a sign-out in one of them, a copy of the cookie opens the others, unless the provider takes its token back. Set it to a directory that all of them share (docs/sign-in.md).'
+  'Several processes serve this console and share nothing: after a sign-out in one of them, a copy of the cookie opens the others, unless the provider takes its token back. Set DATABASE_URL to a PostgreSQL server, or PORTICO_SHARED_DIR to a directory, that all of them share (docs/sign-in.md).'
 
 /** What a new session says about where it began. */
 export const begunHere = (now = Date.now()): SessionToken['begun'] => ({ by: state.id, at: Math.floor(now / 1000) })
 
-export function noteProcess({ begun }: Pick<SessionToken, 'begun'>, sharedDirectory: string | undefined): void {
-  if (state.seen || sharedDirectory !== undefined || !begun || begun.by === state.id) return
+export function noteProcess({ begun }: Pick<SessionToken, 'begun'>, isShared: boolean): void {
+  if (state.seen || isShared || !begun || begun.by === state.id) return
   if (begun.at * 1000 <= state.startedAt + overlapMs) return
   state.seen = true
   log().warn({ event: 'processes' }, warning)

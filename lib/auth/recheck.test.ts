@@ -1,12 +1,16 @@
 /** A session under its provider's eye: renewed, refused, unreachable, and many requests at once. */
 import { createServer, type Server } from 'node:http'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { sql } from 'drizzle-orm'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { client, startOpenIdProvider } from '../../scripts/lib/openid-provider.mjs'
 import { type Config, parseConfig } from '../config'
+import { Store } from '../store/store'
+import { databases } from '../store/testing'
 import { leave } from './leave'
 import { queryProvider } from './query-provider'
 import { createRecheck, type Outcome } from './recheck'
 import { readSession, type SessionToken, sealSession, sessionCookieNames, sessionPieces } from './session-token'
+import { StoredChecks } from './stored-checks'
 import { callNextAuth, Jar, passProvider, startSignIn } from './testing'
 
 const origin = 'http://127.0.0.1:3998'
@@ -50,8 +54,13 @@ const minutes = (count: number) => {
   clock = session.checkedAt * 1000 + count * 60_000
 }
 /** One console process. */
-const process_ = () =>
-  createRecheck({ check: (one) => queryProvider(auth, one), seal: (one) => sealSession(auth, one), now: () => clock })
+const process_ = (checks?: StoredChecks) =>
+  createRecheck({
+    check: (one) => queryProvider(auth, one),
+    seal: (one) => sealSession(auth, one),
+    ...(checks ? { once: (key, check) => checks.once(key, check) } : {}),
+    now: () => clock,
+  })
 const sealedIn = (outcome: Outcome) =>
   outcome.state === 'renewed' ? outcome.sealed : expect.unreachable(outcome.state)
 const opened = (outcome: Outcome) => {
@@ -122,6 +131,41 @@ describe('a session', () => {
     const first = await opened(await process_()(session))
     expect(await process_()(session)).toEqual({ state: 'valid' })
     expect(first?.refreshToken).toBeDefined()
+  })
+
+  it('is checked once by replicas that share a database, whichever the browser comes to, and by each without it', async () => {
+    const place = await databases.postgres()
+    const errors: unknown[] = []
+    const line = { isAway: false }
+    const replicas = [0, 1, 2].map(() => {
+      const open = async () => {
+        if (line.isAway) throw Object.assign(new Error('The line is cut'), { code: 'ECONNREFUSED' })
+        return { ...(await place.open()), close: async () => {} }
+      }
+      return new Store({ open, report: (error) => errors.push(error) })
+    })
+    onTestFinished(async () => {
+      for (const store of replicas) await store.end()
+      await place.remove()
+    })
+    await Promise.all(replicas.slice(0, 2).map((store) => store.start()))
+    line.isAway = true
+    await replicas[2]?.start()
+    const [here, there, alone] = replicas.map((store) =>
+      process_(new StoredChecks(store, (error) => errors.push(error))),
+    )
+    minutes(4)
+    const [first, second] = await Promise.all([here!(session), there!(session)])
+    expect(sealedIn(second)).toBe(sealedIn(first))
+    // The answer to the first request was lost, and the browser comes much later with the cookie from before.
+    minutes(9)
+    expect(sealedIn(await there!(session))).toBe(sealedIn(first))
+    const { db } = await place.open()
+    const kept = JSON.stringify(await db.execute(sql`select * from session_checks`))
+    expect([kept.includes(session.refreshToken ?? ''), kept.includes('dana')]).toEqual([false, false])
+    // The provider takes the token that was spent for stolen.
+    expect((await alone!(session)).state).toBe('ended')
+    expect(errors).toEqual([expect.objectContaining({ code: 'ECONNREFUSED' })])
   })
 
   it('takes over another role, and ends where there is none any more', async () => {

@@ -4,8 +4,9 @@
  *
  * - One request does so; others with the same cookie meanwhile wait for it, and get the same new session, as does one
  *   that still comes with the old cookie because the answer to the first was lost (a closed tab).
- * - A refusal within five minutes of the last yes ends nothing yet: another replica might have been first, whose
- *   answer is still on its way to this browser. By then the session ends, whichever it was.
+ * - Replicas that share a database check once for all of them (stored-checks.ts). Without it a refusal within five minutes of the
+ *   last yes ends nothing yet: another replica might have been first, whose answer is still on its way to this browser. By then the
+ *   session ends, whichever it was.
  * - What cannot be reached refuses nobody; it is called again half a minute later.
  */
 import { createHash } from 'node:crypto'
@@ -29,13 +30,15 @@ interface Parts {
   /** Checks the session at the provider; returns the changed session if it says yes. */
   check: (session: SessionToken) => Promise<ProviderResponse<SessionToken>>
   seal: (session: SessionToken) => Promise<string>
+  /** Sees to it that one process checks, and the others get what it heard; each checks for itself unless given. */
+  once?: (key: string, check: () => Promise<Checked>) => Promise<Checked>
   now?: () => number
   warn?: (why: string) => void
 }
 
-type Checked = { state: 'renewed'; sealed: string } | { state: 'refused' | 'unreachable'; why: string }
+export type Checked = { state: 'renewed'; sealed: string } | { state: 'refused' | 'unreachable'; why: string }
 
-export function createRecheck({ check, seal, now = Date.now, warn = () => {} }: Parts) {
+export function createRecheck({ check, seal, once = (_, ours) => ours(), now = Date.now, warn = () => {} }: Parts) {
   /** What the provider said, by the token that was spent. Sealed as in the cookie: no token lies here in the clear. */
   const checks = new Map<string, { response: Promise<Checked>; until: number }>()
 
@@ -51,9 +54,12 @@ export function createRecheck({ check, seal, now = Date.now, warn = () => {} }: 
   function checkOnce(key: string, session: SessionToken): Promise<Checked> {
     const known = checks.get(key)
     if (known && known.until > now()) return known.response
-    const response = check(session).then(async (said): Promise<Checked> => {
+    const response = once(key, async () => {
+      const said = await check(session)
       if (said.state === 'accepted') return { state: 'renewed', sealed: await seal(said.value) }
       warn(`${said.state}: ${said.why}`)
+      return said
+    }).then((said) => {
       if (said.state === 'unreachable') put(key, Promise.resolve(said), now() + retryMs)
       return said
     })

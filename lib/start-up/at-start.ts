@@ -1,4 +1,5 @@
 /** What a process sets up once, when it starts. */
+import { storedEndings } from '../auth/stored-endings'
 import { config } from '../config'
 import { startJobs } from '../jobs/console-jobs'
 import { readLocaleBy } from '../locale'
@@ -9,6 +10,7 @@ import { drainOnSignal } from './shut-down'
 export function startRunning(): void {
   readLocaleBy(localeOfRequest)
   drainOnSignal(config().shutdownSeconds)
+  storedEndings()
   startJobs()
   startSweeping()
 }

@@ -78,3 +78,25 @@ export const jobEvents = pgTable(
   },
   (table) => [primaryKey({ columns: [table.jobId, table.seq] })],
 )
+
+/**
+ * Sessions that people signed out of before they ended by themselves. Nothing in a row opens anything: the key is a hash of an id that
+ * is only ever inside an encrypted cookie.
+ */
+export const endedSessions = pgTable('ended_sessions', {
+  key: text('key').primaryKey(),
+  endsAt: moment('ends_at').notNull(),
+})
+
+/**
+ * What the provider said of a session that one process checked, for the minutes in which the browser can still come with the cookie from
+ * before. The renewed session is sealed as in its cookie, with the server's secret, which is not in the database.
+ */
+export const sessionChecks = pgTable('session_checks', {
+  /** A hash of the token that was spent. */
+  key: text('key').primaryKey(),
+  /** Null while it is under way. */
+  outcome: json('outcome'),
+  /** Until when the outcome counts, or nobody else begins the check. */
+  until: moment('until').notNull(),
+})

@@ -24,4 +24,11 @@ export const migrations: Migration[] = [
       'CREATE INDEX "jobs_ended" ON "jobs" USING btree ("ended_at");',
     ],
   },
+  {
+    hash: 'c90b115c538b6ad2863ad7f031c586ec261c5eca42e360970d28cfea8917cda9',
+    statements: [
+      'CREATE TABLE "ended_sessions" (\n\t"key" text PRIMARY KEY NOT NULL,\n\t"ends_at" timestamp with time zone NOT NULL\n);',
+      'CREATE TABLE "session_checks" (\n\t"key" text PRIMARY KEY NOT NULL,\n\t"outcome" json,\n\t"until" timestamp with time zone NOT NULL\n);',
+    ],
+  },
 ]
