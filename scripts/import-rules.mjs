@@ -4,6 +4,9 @@
  */
 import { builtinModules } from 'node:module'
 
+/** What reads and what applies a resource is named so; the rest of its folder is pure. */
+const pureResources = 'lib/wiring/resources/(?!(apply|read)|[^/]+/(apply|read))'
+
 /** lib, as patterns of paths, from what everything can import to what nothing but pages can. */
 export const libLayers = [
   ['lib/result.ts', 'lib/process-wide.ts', 'lib/roles.ts', 'lib/locale.ts', 'lib/plural.ts', 'lib/first-letter.ts'],
@@ -25,10 +28,11 @@ export const libLayers = [
   ['lib/snippets/'],
   ['lib/wiring/openapi/'],
   ['lib/wiring/state/'],
-  ['lib/wiring/resources/(?!apply|[^/]+/apply)'],
+  [pureResources],
   ['lib/wiring/plan/'],
   ['lib/wiring/adopt/'],
   ['lib/wiring/run/'],
+  ['lib/wiring/resources/(read|[^/]+/read)'],
   ['lib/wiring/read/'],
   ['lib/wiring/resources/(apply|[^/]+/apply)'],
   ['lib/wiring/prove/'],
@@ -62,8 +66,7 @@ const pureRooms = [
   'lib/snippets/',
   'lib/wiring/openapi/',
   'lib/wiring/state/',
-  // What applies a resource is named so; the rest of its folder is pure.
-  'lib/wiring/resources/(?!apply|[^/]+/apply)',
+  pureResources,
   'lib/wiring/plan/',
   'lib/wiring/adopt/',
   'lib/guide/',

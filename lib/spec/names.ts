@@ -127,11 +127,14 @@ export const sourcePath = (
 /** From the source ARN, so that a new path's statement stands beside the old one until the switch is done. */
 export const statementIdOf = (sourceArn: string): string => `portico-${shortHash(sourceArn, 12)}`
 
-export const restApiArn = ({ region, partition }: WiringTarget, restApiId: string): string =>
-  `arn:${partition}:apigateway:${region}::/restapis/${restApiId}`
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html */
+export const gatewayArn = ({ region, partition }: WiringTarget, path: string): string =>
+  `arn:${partition}:apigateway:${region}::/${path}`
 
-export const domainArn = ({ region, partition }: WiringTarget, name: string): string =>
-  `arn:${partition}:apigateway:${region}::/domainnames/${name}`
+export const restApiArn = (target: WiringTarget, restApiId: string): string =>
+  gatewayArn(target, `restapis/${restApiId}`)
+
+export const domainArn = (target: WiringTarget, name: string): string => gatewayArn(target, `domainnames/${name}`)
 
 export const stageArn = (target: WiringTarget, restApiId: string, stage: string): string =>
   `${restApiArn(target, restApiId)}/stages/${stage}`

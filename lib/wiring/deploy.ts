@@ -20,11 +20,11 @@ import { invokeVersion } from './prove/invoke-version'
 import { callModel, probeUrl } from './prove/prove'
 import { probeGateway, proveBehind } from './prove/prove-gateway'
 import { recordSpec } from './record-spec'
+import { resourceNames } from './resources'
 import { ensureAccessLog } from './resources/access-log/apply'
-import { ensureAlarms } from './resources/alarms/apply'
 import { pointAlias, readRevision } from './resources/alias/apply'
 import { movesAlias } from './resources/alias/plan'
-import { ensureDomain } from './resources/domain/apply'
+import { apply } from './resources/apply'
 import { ensureCanary, ensureVersion } from './resources/function/apply'
 import { newestOf } from './resources/function/plan'
 import { callerHeaders, ensureKeys } from './resources/keys/apply'
@@ -44,7 +44,6 @@ import { lockRole, putPermissions } from './resources/role/apply'
 import { roleChanges } from './resources/role/plan'
 import { setStage } from './resources/stage/apply'
 import { stageOf, startsStreaming } from './resources/stage/plan'
-import { ensureWebAcl } from './resources/web-acl/apply'
 import { invokeUrlIn } from './run/context'
 import { sideBySide } from './run/progress'
 import type { Run } from './run/run'
@@ -82,10 +81,8 @@ async function wire(run: Run, desired: Desired, observed: Observed): Promise<Job
     ? probeUrl(run, desired, api, invokeUrl, versions, caller)
     : probeGateway(run, desired, api, invokeUrl, caller))
   const met = await callModel(run, desired, api, invokeUrl, way, caller)
-  // A refusal of the name comes after the URL is proved; and no path of it leads to a stage that goes.
-  await ensureDomain(run, desired, observed, api)
-  await ensureWebAcl(run, desired, observed, api)
-  await ensureAlarms(run, desired, observed, api)
+  // In the order of `resources/index.ts`: a refusal comes after the URL is proved, and no domain leads to a stage that goes.
+  for (const name of resourceNames) await apply[name].afterProof?.(run, desired, observed, api)
   await tagResources(run, desired, observed)
   await cleanUp(run, desired, observed)
   const live = liveOf(met, desired.route.integration?.kind === 'http')

@@ -185,4 +185,14 @@ describe('each option of the API that a resource adds', () => {
     expect(whole).toHaveProperty(part)
     expect(fingerprintOf({ ...whole, [part]: undefined })).not.toBe(fingerprintOf(whole))
   })
+
+  it('is in the fingerprint if a later build adds it, wherever it stands', () => {
+    const [later, other, reversed] = [
+      { ...whole, budget: 5, quotas: [1] },
+      { ...whole, budget: 5, quotas: [2] },
+      { quotas: [1], ...whole, budget: 5 },
+    ]
+    expect(new Set([whole, later, other].map(fingerprintOf)).size).toBe(3)
+    expect(fingerprintOf(reversed)).toBe(fingerprintOf(later))
+  })
 })

@@ -1,10 +1,19 @@
-/** How one kind of AWS resource is taken away. What makes it stands in `deploy.ts`, in an order that is a safety argument. */
+/**
+ * How one kind of AWS resource is tagged and taken away. What makes it before callers reach it stands in `deploy.ts`, in an order
+ * that is a safety argument.
+ */
+import type { ObservedApi } from '../../aws/types'
 import type { StepHandle } from '../run/progress'
 import type { Run } from '../run/run'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
+import type { Taggable, Tags } from './resource'
 
 export interface ResourceApply {
+  /** Makes what `stepsAfterProof` names: what is safe to add once the URL works. */
+  afterProof?(run: Run, desired: Desired, observed: Observed, api: ObservedApi): Promise<void>
+  /** Writes tags on one of `taggables`; resources of API Gateway need none of their own. */
+  tag?(run: Run, there: Taggable, tags: Tags): Promise<void>
   /**
    * Takes away what `leftovers` lists.
    * @returns what went, in words

@@ -2,64 +2,21 @@
  * The tags that a person or the account chose, on what is there already: what is made has them from birth. They are added and
  * changed, never taken away: somebody else's can have the same names. Pure.
  */
-import type { ObservedAlarm } from '../../aws/types'
 import { plural } from '../../plural'
-import { belongsTo, domainArn, mostTags, restApiArn, stageArn } from '../../spec/names'
+import { belongsTo, mostTags } from '../../spec/names'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
-import type { FieldChange, PlanItem, ResourceType } from '../state/plan'
-import { alarmArn } from './alarms/plan'
-import type { Blocker } from './resource'
-
-/** A resource of this public API that AWS can tag, as it is now. */
-export interface Taggable {
-  type: ResourceType
-  /** The name of its row in a plan. */
-  name: string
-  arn: string
-  tags: Record<string, string>
-}
+import type { FieldChange, PlanItem } from '../state/plan'
+import { plans, type ResourceName, resourceNames } from '.'
+import type { Blocker, Taggable } from './resource'
 
 /** Lists those that are there, except what goes. */
-export function taggablesOf(
-  { target, stage, spec, endpointName, ...desired }: Desired,
-  observed: Observed,
-): Taggable[] {
-  const { role, logGroup, accessLog, function: fn, api, usagePlans, sharePlans, apiKeys, domains = [] } = observed
-  const gateway = (kind: string, id: string) => `${restApiArn(target, '').replace(/restapis\/$/, '')}${kind}/${id}`
-  const there = api?.stages.find(({ name }) => name === stage.name)
-  const alarms: ObservedAlarm[] = Array.isArray(observed.alarms) ? observed.alarms : []
-  const all: (Taggable | undefined)[] = [
-    role && desired.role.kind === 'create' ? { ...role, type: 'iam-role' } : undefined,
-    accessLog && desired.accessLog && { ...accessLog, type: 'access-log', arn: desired.accessLog.arn },
-    logGroup && desired.logGroup && { ...logGroup, type: 'log-group', arn: desired.logGroup.arn },
-    fn && desired.function && { ...fn, type: 'lambda-function', arn: desired.function.arn },
-    // An adopted API stays its owner's.
-    ...(spec.adopted || !api
-      ? []
-      : [
-          { type: 'rest-api' as const, name: api.id, arn: restApiArn(target, api.id), tags: api.tags },
-          there && { ...there, type: 'stage' as const, arn: stageArn(target, api.id, there.name) },
-        ]),
-    ...(desired.keys
-      ? [
-          ...[...usagePlans, ...sharePlans].map((one) => ({
-            ...one,
-            type: 'usage-plan' as const,
-            arn: gateway('usageplans', one.id),
-          })),
-          ...apiKeys.map((one) => ({ ...one, type: 'api-key' as const, arn: gateway('apikeys', one.id) })),
-        ]
-      : []),
-    ...domains
-      .filter(({ name }) => name === desired.domain?.name)
-      .map((one) => ({ ...one, type: 'domain-name' as const, arn: domainArn(target, one.name) })),
-    ...alarms
-      .filter(({ name }) => desired.alarms?.some((alarm) => alarm.name === name))
-      .map((one) => ({ ...one, type: 'alarm' as const, arn: alarmArn(target, one.name) })),
-  ]
-  return all.flatMap((one) => (one && belongsTo(one.tags, endpointName) ? [one] : []))
-}
+export const taggablesOf = (desired: Desired, observed: Observed): (Taggable & { resource: ResourceName })[] =>
+  resourceNames.flatMap((resource) =>
+    (plans[resource].taggables?.(desired, observed) ?? [])
+      .filter(({ tags }) => belongsTo(tags, desired.endpointName))
+      .map((one) => ({ ...one, resource })),
+  )
 
 /** The tags that a resource lacks, or has with another value. */
 export const missingOf = ({ spec: { tags = {} } }: Desired, there: Taggable): Record<string, string> =>

@@ -4,7 +4,7 @@ import type { Route } from '../../spec/route'
 import type { ApiSpec } from '../../spec/spec'
 import type { Desired, DesiredApi } from '../state/desired'
 import type { Observed } from '../state/observed'
-import type { JobStep, Plan, PlanItem } from '../state/plan'
+import type { JobStep, Plan, PlanItem, ResourceType } from '../state/plan'
 
 export type Tags = Record<string, string>
 export type Blocker = Plan['blockers'][number]
@@ -14,6 +14,15 @@ export type Step = Pick<JobStep, 'id' | 'title'>
 interface Chosen {
   api: ApiSpec
   route: Route
+}
+
+/** A resource of this public API that AWS can tag, as it is now. */
+export interface Taggable {
+  type: ResourceType
+  /** The name of its row in a plan. */
+  name: string
+  arn: string
+  tags: Tags
 }
 
 /** Passes on a resource that one run made, and nothing for any other. */
@@ -26,6 +35,8 @@ export interface ResourcePlan {
   apiTags?: Record<string, (api: ApiSpec) => string | undefined>
   /** Lists what a deploy needs of it, and what would change. */
   items?(desired: Desired, observed: Observed): PlanItem[]
+  /** Lists what is there of it that a deploy keeps and AWS can tag. */
+  taggables?(desired: Desired, observed: Observed): Taggable[]
   /** Lists what an earlier spec or somebody else left. It goes once the new URL is proved. */
   leftovers?(desired: Desired, observed: Observed): PlanItem[]
   /** Lists what a removal takes away, and what it leaves alone. */

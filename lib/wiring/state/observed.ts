@@ -20,7 +20,7 @@ import type {
 import type { RecordedSpec } from './recorded-specs'
 
 /**
- * What only some wirings have: read if the spec or a tag of the API names it (`read/observe-parts.ts`). A resource can add its
+ * What only some wirings have: read if the spec or a tag of the API names it (`resources/read.ts`). A resource can add its
  * part in its own folder, by `declare module`.
  */
 export interface ObservedParts {

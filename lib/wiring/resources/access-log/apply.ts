@@ -18,7 +18,7 @@ import { whileSpreading } from '../../run/while-spreading'
 import type { DesiredApi } from '../../state/desired'
 import type { Observed } from '../../state/observed'
 import type { ResourceApply } from '../apply-resource'
-import { ensureGroup, removeGroup, removeOwnGroup } from '../log-group/apply'
+import { ensureGroup, removeGroup, removeOwnGroup, tagGroup } from '../log-group/apply'
 import { trustPolicy } from '../role/policy'
 import { mayLog, staleAccessLog } from './plan'
 
@@ -126,6 +126,7 @@ const notOurs = (name: string) =>
   })
 
 export const accessLogApply: ResourceApply = {
+  tag: tagGroup,
   async tidy(run, desired, observed, step) {
     const { accessLog } = observed
     if (!accessLog || !staleAccessLog(desired, observed)) return []

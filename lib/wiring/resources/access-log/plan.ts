@@ -54,6 +54,8 @@ function accessLogItems({ accessLog }: DesiredApi, observed: Observed): PlanItem
 export const accessLogPlan: ResourcePlan = {
   desired: (api, _, names) => accessLogOf(api, names),
   items: accessLogItems,
+  taggables: ({ accessLog }, observed) =>
+    accessLog && observed.accessLog ? [{ ...observed.accessLog, type: 'access-log', arn: accessLog.arn }] : [],
   leftovers: (desired, observed) =>
     staleAccessLog(desired, observed)
       ? [

@@ -1,5 +1,5 @@
 /** The alarms on the stage: written if they differ, with their tags from birth. */
-import { observeAlarms, putAlarm, removeAlarm } from '../../../aws/alarm'
+import { observeAlarms, putAlarm, removeAlarm, tagAlarm } from '../../../aws/alarm'
 import { tagApiResource } from '../../../aws/apigateway/tags'
 import type { ObservedApi } from '../../../aws/types'
 import { Refusal } from '../../../errors'
@@ -11,7 +11,7 @@ import type { Observed } from '../../state/observed'
 import { type ResourceApply, skipMissing } from '../apply-resource'
 import { alarmsIn, alarmsTag, type DesiredAlarm, deniedIn, isAlarmSet, staleAlarms } from './plan'
 
-export async function ensureAlarms(run: Run, desired: DesiredApi, observed: Observed, api: ObservedApi): Promise<void> {
+async function ensureAlarms(run: Run, desired: DesiredApi, observed: Observed, api: ObservedApi): Promise<void> {
   const { alarms } = desired
   if (!alarms) return
   const { cloudWatch, apiGateway } = run.context.clients
@@ -44,6 +44,8 @@ async function refuseForeign(run: Run, desired: DesiredApi, behind: DesiredAlarm
 }
 
 export const alarmsApply: ResourceApply = {
+  tag: (run, { arn }, tags) => tagAlarm(run.context.clients.cloudWatch, arn, tags),
+  afterProof: ensureAlarms,
   async tidy(run, desired, observed, step) {
     const stale = staleAlarms(desired, observed)
     for (const { name } of stale) await step.write(() => removeAlarm(run.context.clients.cloudWatch, name))

@@ -183,6 +183,10 @@ export const alarmsPlan: ResourcePlan = {
   desired: alarmsOf,
   apiTags: { [alarmsTag]: ({ alarms }) => alarms && 'true' },
   items: (desired, observed) => (desired.alarms ?? []).map((alarm) => alarmItem(desired, observed, alarm)),
+  taggables: (desired, observed) =>
+    (desired.alarms ?? [])
+      .flatMap((alarm) => observedAlarmOf(alarm, observed) ?? [])
+      .map((one) => ({ ...one, type: 'alarm' })),
   leftovers: (desired, observed) =>
     staleAlarms(desired, observed).map(({ name, arn }) =>
       item({ type: 'alarm', name, arn, change: 'delete', fact: 'the spec has no alarms' }),

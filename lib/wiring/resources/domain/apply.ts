@@ -27,7 +27,7 @@ import {
   stalePaths,
 } from './plan'
 
-export async function ensureDomain(run: Run, desired: DesiredApi, observed: Observed, api: ObservedApi): Promise<void> {
+async function ensureDomain(run: Run, desired: DesiredApi, observed: Observed, api: ObservedApi): Promise<void> {
   const { domain, stage } = desired
   if (!domain) return
   const { apiGateway, once } = run.context.clients
@@ -76,6 +76,7 @@ async function takeAwayDomain(run: Run, step: StepHandle, domain: ObservedDomain
 }
 
 export const domainApply: ResourceApply = {
+  afterProof: ensureDomain,
   tidy: tidyDomains,
   async remove(run, endpointName, { domains = [] }, step) {
     const ours = domains.filter(({ tags }) => belongsTo(tags, endpointName))

@@ -5,7 +5,7 @@
 
 import type { ObservedDomain } from '../../../aws/types'
 import { domainUrl } from '../../../spec/domain'
-import { belongsTo, domainTag, restApiIdPlaceholder } from '../../../spec/names'
+import { belongsTo, domainArn, domainTag, restApiIdPlaceholder } from '../../../spec/names'
 import type { ApiSpec } from '../../../spec/spec'
 import type { Desired, DesiredApi } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
@@ -203,6 +203,10 @@ export const domainPlan: ResourcePlan = {
   desired: ({ domain }) => (domain ? { domain } : {}),
   apiTags: { [domainTag]: ({ domain }) => domain?.name },
   items: domainItems,
+  taggables(desired, observed) {
+    const there = observedDomainOf(desired, observed)
+    return there ? [{ ...there, type: 'domain-name', arn: domainArn(desired.target, there.name) }] : []
+  },
   leftovers: (desired, observed) => [
     ...staleDomains(desired, observed).flatMap(goingName),
     ...stalePaths(desired, observedDomainOf(desired, observed)).map((path) =>

@@ -10,6 +10,7 @@ import {
   removeConcurrencyLimit,
   removeFunction,
   removeVersion,
+  tagFunction,
   updateFunctionCode,
   updateFunctionSettings,
 } from '../../../aws/lambda/function'
@@ -212,6 +213,7 @@ async function pruneVersions(run: Run, desired: DesiredWithFunction, step: StepH
 }
 
 export const functionApply: ResourceApply = {
+  tag: (run, { arn }, tags) => tagFunction(run.context.clients.lambda, arn, tags),
   respondsStill: (desired, observed) => staleFunction(desired, observed) !== undefined,
   async tidy(run, desired, observed, step) {
     const stale = staleFunction(desired, observed)

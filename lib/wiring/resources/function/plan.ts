@@ -209,6 +209,10 @@ function functionItem(desired: RouteWithFunction, observed: Observed): PlanItem 
 
 export const functionPlan: ResourcePlan = {
   items: (desired, observed) => (hasFunction(desired) ? [functionItem(desired, observed)] : []),
+  taggables: (desired, observed) =>
+    desired.function && observed.function
+      ? [{ ...observed.function, type: 'lambda-function', arn: desired.function.arn }]
+      : [],
   leftovers(desired, observed) {
     const fn = staleFunction(desired, observed)
     const fact = 'no function stands in between any more'

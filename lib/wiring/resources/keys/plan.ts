@@ -1,7 +1,7 @@
 /** The usage plan and its keys. Keys that people made for callers are no part of the spec. */
 
 import type { MethodLimit, ObservedApiKey, ObservedUsagePlan, PlanFacts } from '../../../aws/types'
-import { keyTag, shareCapTag, type WiringNames, wiringDescription } from '../../../spec/names'
+import { gatewayArn, keyTag, shareCapTag, type WiringNames, wiringDescription } from '../../../spec/names'
 import type { ApiSpec } from '../../../spec/spec'
 import type { DesiredApi } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
@@ -204,6 +204,19 @@ export const keysPlan: ResourcePlan = {
   desired: keysOf,
   items: keyItems,
   leftovers: (desired, observed) => [...foreignKeyItems(desired, observed), ...staleKeyItems(desired, observed)],
+  taggables: ({ keys, target }, { usagePlans, sharePlans, apiKeys }) =>
+    keys
+      ? [
+          ...[...usagePlans, ...sharePlans].map(({ id, name, tags }) => ({
+            ...{ type: 'usage-plan' as const, name, tags },
+            arn: gatewayArn(target, `usageplans/${id}`),
+          })),
+          ...apiKeys.map(({ id, name, tags }) => ({
+            ...{ type: 'api-key' as const, name, tags },
+            arn: gatewayArn(target, `apikeys/${id}`),
+          })),
+        ]
+      : [],
   removal: (_, { apiKeys, usagePlans, sharePlans }) => [
     ...apiKeys.map(({ name }) => removed('api-key', name, 'its value is gone for good')),
     ...[...usagePlans, ...sharePlans].map(({ name, id }) => removed('usage-plan', name, id)),

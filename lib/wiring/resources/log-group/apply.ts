@@ -1,6 +1,13 @@
 /** A log group of the wiring, whoever writes to it: the function, or the gateway. */
 
-import { createLogGroup, encryptLogGroup, observeLogGroup, putRetention, removeLogGroup } from '../../../aws/log-group'
+import {
+  createLogGroup,
+  encryptLogGroup,
+  observeLogGroup,
+  putRetention,
+  removeLogGroup,
+  tagLogGroup,
+} from '../../../aws/log-group'
 import type { ObservedLogGroup } from '../../../aws/types'
 import { plural } from '../../../plural'
 import { belongsTo } from '../../../spec/names'
@@ -61,7 +68,10 @@ export async function removeOwnGroup(
   step.say(group.name)
 }
 
+export const tagGroup: ResourceApply['tag'] = (run, { arn }, tags) => tagLogGroup(run.context.clients.logs, arn, tags)
+
 export const logGroupApply: ResourceApply = {
+  tag: tagGroup,
   async tidy(run, desired, observed, step) {
     const group = staleLogGroup(desired, observed)
     return group ? removeGroup(run, step, group.name) : []

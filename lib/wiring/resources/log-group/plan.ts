@@ -64,6 +64,8 @@ export const staleLogGroup = (desired: DesiredRoute, { logGroup }: Observed): Ob
 
 export const logGroupPlan: ResourcePlan = {
   items: ({ logGroup }, observed) => (logGroup ? [groupItem('log-group', logGroup, observed.logGroup)] : []),
+  taggables: ({ logGroup }, observed) =>
+    logGroup && observed.logGroup ? [{ ...observed.logGroup, type: 'log-group', arn: logGroup.arn }] : [],
   leftovers(desired, observed) {
     const group = staleLogGroup(desired, observed)
     return group ? [item({ type: 'log-group', name: group.name, change: 'delete', fact: 'with all its lines' })] : []

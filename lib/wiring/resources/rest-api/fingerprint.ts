@@ -3,14 +3,20 @@
 import { shortHash } from '../../../spec/names'
 import type { Desired, DesiredParts } from '../../state/desired'
 
-/** In the order in which they came to be, so that what is deployed keeps its fingerprint: a new part comes last. */
-const parts: Record<keyof DesiredParts, true> = {
-  keys: true,
-  domain: true,
-  accessLog: true,
-  alarms: true,
-  webAcl: true,
+/** The parts of the first builds, in their order, so that what is deployed keeps its fingerprint. Later ones follow by name. */
+const firstParts: (keyof DesiredParts)[] = ['keys', 'domain', 'accessLog', 'alarms', 'webAcl']
+
+/** What is no part of the desired state that only some public APIs have. */
+const noParts: Record<Exclude<keyof Desired, keyof DesiredParts>, true> = {
+  ...{ spec: true, target: true, endpointName: true, tags: true, requiredTags: true, api: true, stage: true },
+  ...{ record: true, route: true, streaming: true, role: true, logGroup: true, function: true, aliasArn: true },
+  ...{ canary: true, permissionSource: true },
 }
+
+const laterParts = (desired: Desired): [string, unknown][] =>
+  Object.entries(desired)
+    .filter(([name, part]) => part && !(name in noParts) && !firstParts.some((first) => first === name))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
 
 const settledOf = ({ accessLog, ...desired }: Desired, part: keyof DesiredParts) =>
   part === 'accessLog' ? { ...accessLog, kmsKeyArn: undefined } : desired[part]
@@ -28,9 +34,8 @@ export function fingerprintOf(desired: Desired): string {
       api.definitionHash,
       stage,
       permissionSource,
-      ...(Object.keys(parts) as (keyof DesiredParts)[]).flatMap((part) =>
-        desired[part] ? [settledOf(desired, part)] : [],
-      ),
+      ...firstParts.flatMap((part) => (desired[part] ? [settledOf(desired, part)] : [])),
+      ...laterParts(desired),
       ...(desired.spec.tags ? [desired.spec.tags] : []),
       ...(canary ? [canary.percent, canary.function.settings, canary.function.codeSha256] : []),
     ]),

@@ -2,7 +2,7 @@
 
 import { prettyPolicy } from '../../../aws/iam/policy'
 import type { ObservedApi, ObservedStage } from '../../../aws/types'
-import { adoptedUriTag, aliasName, fingerprintTag, isManaged } from '../../../spec/names'
+import { adoptedUriTag, aliasName, fingerprintTag, isManaged, restApiArn } from '../../../spec/names'
 import type { ApiDefinition } from '../../openapi/definition'
 import { integrationTimeoutMs } from '../../openapi/document'
 import { apiFieldsOf } from '../../openapi/fields'
@@ -165,6 +165,9 @@ const released = ({ id, name, tags }: ObservedApi): PlanItem =>
 
 export const restApiPlan: ResourcePlan = {
   items: apiItems,
+  // An adopted API stays its owner's.
+  taggables: ({ spec, target }, { api }) =>
+    api && !spec.adopted ? [{ type: 'rest-api', name: api.id, arn: restApiArn(target, api.id), tags: api.tags }] : [],
   removal: (_, { apis }) =>
     apis.map((api) => (isAdopted(api) ? released(api) : removed('rest-api', api.id, `${api.name}, with its stages`))),
   blockers: adoptionBlockers,

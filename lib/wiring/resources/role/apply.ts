@@ -10,6 +10,7 @@ import {
   putTrust,
   removeRole,
   removeRolePolicy,
+  tagRole,
 } from '../../../aws/iam/role'
 import type { ObservedRole } from '../../../aws/types'
 import { Refusal } from '../../../errors'
@@ -139,6 +140,7 @@ function tooWide({ role }: Desired, observed: Observed): { policy: boolean; trus
 }
 
 export const roleApply: ResourceApply = {
+  tag: (run, { name }, tags) => tagRole(run.context.clients.iam, name, tags),
   respondsStill(desired, observed) {
     const wide = tooWide(desired, observed)
     return wide.policy || wide.trust || staleRole(desired, observed) !== undefined

@@ -125,6 +125,8 @@ const roleName = (arn: string): string => arn.split('/').at(-1) ?? arn
 
 export const rolePlan: ResourcePlan = {
   items: (desired, observed) => (desired.role.kind === 'none' ? [] : [roleItem(desired, observed, desired.role)]),
+  taggables: ({ role: desired }, { role }) =>
+    role && desired.kind === 'create' ? [{ ...role, type: 'iam-role' }] : [],
   leftovers(desired, observed) {
     const role = staleRole(desired, observed)
     const fact = desired.role.kind === 'existing' ? 'replaced by your own role' : 'an address needs none'

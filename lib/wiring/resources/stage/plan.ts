@@ -1,7 +1,7 @@
 /** The stage: its throttle, its cache, and where each call leaves a line. */
 
 import type { ObservedStage } from '../../../aws/types'
-import { belongsTo, namesOf } from '../../../spec/names'
+import { belongsTo, namesOf, stageArn } from '../../../spec/names'
 import { type Desired, type DesiredApi, hasFunction } from '../../state/desired'
 import { added, fieldChanges } from '../../state/field-changes'
 import { change, item, noted, whyOf } from '../../state/item'
@@ -152,6 +152,13 @@ function stageItem(desired: Desired, observed: Observed): PlanItem {
 
 export const stagePlan: ResourcePlan = {
   items: (desired, observed) => [stageItem(desired, observed)],
+  taggables(desired, observed) {
+    const { api } = observed
+    const there = stageOf(desired, observed)
+    return api && there && !desired.spec.adopted
+      ? [{ ...there, type: 'stage', arn: stageArn(desired.target, api.id, there.name) }]
+      : []
+  },
   leftovers: (desired, observed) =>
     staleStages(desired, observed).map(({ name }) =>
       item({ type: 'stage', name, change: 'delete', fact: 'its URL stops' }),

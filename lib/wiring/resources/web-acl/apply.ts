@@ -13,7 +13,7 @@ import type { ResourceApply } from '../apply-resource'
 import { stageOf } from '../stage/plan'
 import { stageToFree, staleStage, webAclTag } from './plan'
 
-export async function ensureWebAcl(run: Run, desired: DesiredApi, observed: Observed, api: ObservedApi): Promise<void> {
+async function ensureWebAcl(run: Run, desired: DesiredApi, observed: Observed, api: ObservedApi): Promise<void> {
   const { webAcl, stage, target } = desired
   if (!webAcl) return
   const { apiGateway, waf } = run.context.clients
@@ -38,6 +38,7 @@ async function free(run: Run, observed: Observed, stage: ObservedStage | undefin
 }
 
 export const webAclApply: ResourceApply = {
+  afterProof: ensureWebAcl,
   tidy: (run, desired, observed, step) => free(run, observed, staleStage(desired, observed), step),
   async remove(run, _, observed, step) {
     const gone = await free(run, observed, stageToFree(observed), step)
