@@ -1,4 +1,5 @@
-import type { FieldChange, ResourceType } from '@/lib/wiring/state/plan'
+import type { FieldChange } from '@/lib/wiring/state/plan'
+import type { ResourceType } from '@/lib/wiring/state/resource-types'
 
 /** The place of a console page. */
 export interface Place {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { defaultSpec } from '../spec/defaults'
-import type { ResourceType } from '../wiring/state/plan'
+import type { ResourceType } from '../wiring/state/resource-types'
 import { arnOfResource } from './resource-arns'
 
 const target = { accountId: '123456789012', region: 'us-east-1', partition: 'aws' }

@@ -1,5 +1,5 @@
 /** The first broken hop of a trace, named, with its cause and the click that fixes it. Pure. */
-import type { ResourceType } from '../wiring/state/plan'
+import { resourceTypes } from '../wiring/state/resource-types'
 import { decodedAs, decodedOf } from './decode'
 import type { WiringFacts } from './facts'
 import { type KnownFailure, putBack, type Seen, textOf, wordsOf } from './failures/known'
@@ -41,18 +41,11 @@ function diagnosis(seen: Seen, known: Decoded, proof: string, fix?: Diagnosis['f
   }
 }
 
-/** Whose drift shows at which hop. */
-const resourcesAt: Record<HopId, ResourceType[]> = {
-  endpoint: [],
-  function: ['iam-role', 'lambda-function', 'lambda-alias'],
-  method: ['rest-api', 'api-definition', 'invoke-permission', 'iam-role'],
-  url: ['rest-api', 'api-definition', 'deployment', 'stage', 'web-acl', 'iam-role'],
-  browser: ['api-definition', 'deployment', 'stage', 'lambda-function'],
-}
-
 /** No known failure, and yet something there is not as it was deployed. */
 function driftOf(seen: Seen): Diagnosis | undefined {
-  const differing = seen.facts.differing.filter(({ type }) => resourcesAt[seen.hop].includes(type))
+  const differing = seen.facts.differing.filter(({ type }) =>
+    resourceTypes[type].tracedAt?.some((hop) => hop === seen.hop),
+  )
   if (differing.length === 0) return undefined
   const found = differing.map(({ name, missing, why }) => `${name}: ${missing ? 'missing' : why}`).join('; ')
   const known: Decoded = {

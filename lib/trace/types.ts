@@ -1,6 +1,7 @@
 /** One request sent through each hop of a wiring by itself, and what came back. Plain data. */
 import type { Failure } from '../result'
-import type { FieldChange, ResourceType } from '../wiring/state/plan'
+import type { FieldChange } from '../wiring/state/plan'
+import type { ResourceType } from '../wiring/state/resource-types'
 
 /** From the model outwards; the first that is broken is the cause, those behind it fail with it. */
 export const hopIds = ['endpoint', 'function', 'method', 'url', 'browser'] as const

@@ -4,7 +4,8 @@ import type { Route } from '../../spec/route'
 import type { ApiSpec } from '../../spec/spec'
 import type { Desired, DesiredApi } from '../state/desired'
 import type { Observed } from '../state/observed'
-import type { JobStep, Plan, PlanItem, ResourceType } from '../state/plan'
+import type { JobStep, Plan, PlanItem } from '../state/plan'
+import type { ResourceType } from '../state/resource-types'
 
 export type Tags = Record<string, string>
 export type Blocker = Plan['blockers'][number]

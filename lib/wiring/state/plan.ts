@@ -2,26 +2,7 @@
 import type { Failure } from '../../result'
 import type { WiringSpec } from '../../spec/spec'
 import type { Live } from './live-words'
-
-export type ResourceType =
-  | 'iam-role'
-  | 'log-group'
-  | 'access-log'
-  | 'gateway-account'
-  | 'lambda-function'
-  | 'lambda-alias'
-  | 'rest-api'
-  | 'api-definition'
-  | 'deployment'
-  | 'stage'
-  | 'invoke-permission'
-  | 'web-acl'
-  | 'alarm'
-  | 'function-url'
-  | 'domain-name'
-  | 'base-path'
-  | 'usage-plan'
-  | 'api-key'
+import type { ResourceType } from './resource-types'
 
 export type ChangeKind = 'create' | 'update' | 'replace' | 'delete' | 'none'
 
