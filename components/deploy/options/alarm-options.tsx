@@ -1,12 +1,10 @@
 'use client'
 
-import type { SettingControl } from '../settings/controls/control'
-import { TickControl } from '../settings/controls/fields'
 import type { Problems } from '../values/form-values'
 import { TextField } from './text-field'
 
 /** When the two alarms are raised, and the topic that they notify. */
-function AlarmOptions({ problems }: { problems: Problems }) {
+export function AlarmOptions({ problems }: { problems: Problems }) {
   return (
     <>
       <p className="text-12 text-fg-2">
@@ -39,9 +37,4 @@ function AlarmOptions({ problems }: { problems: Problems }) {
       />
     </>
   )
-}
-
-export const alarmsControl: SettingControl = {
-  control: () => <TickControl name="alarmed" />,
-  below: ({ values, problems }) => values.alarmed && <AlarmOptions problems={problems} />,
 }

@@ -30,16 +30,14 @@ export const alarmsForm: OptionForm<'alarms', AlarmValues> = {
     'alarms.topicArn': 'alarmTopicArn',
     alarms: 'alarmed',
   },
+  setting: {
+    group: 'Logging',
+    label: 'Set two alarms',
+    property: 'PutMetricAlarm Threshold, AlarmActions',
+    line: 'CloudWatch raises one on 5XX errors and one on slow calls; each is charged by the month',
+    control: { tick: 'alarmed' },
+    words: ({ alarmed, alarmPercent, alarmLatencyMs, alarmTopicArn }) =>
+      alarmed ? [`${alarmPercent} %, ${alarmLatencyMs} ms`, alarmTopicArn.trim()].filter(Boolean).join(', ') : 'off',
+    applies: ({ adopted }) => !adopted,
+  },
 }
-
-export const alarmsSetting = {
-  id: 'alarms',
-  group: 'Logging',
-  label: 'Set two alarms',
-  property: 'PutMetricAlarm Threshold, AlarmActions',
-  line: 'CloudWatch raises one on 5XX errors and one on slow calls; each is charged by the month',
-  paths: ['alarmed', 'alarmPercent', 'alarmLatencyMs', 'alarmTopicArn'],
-  words: ({ alarmed, alarmPercent, alarmLatencyMs, alarmTopicArn }: AlarmValues) =>
-    alarmed ? [`${alarmPercent} %, ${alarmLatencyMs} ms`, alarmTopicArn.trim()].filter(Boolean).join(', ') : 'off',
-  applies: ({ adopted }: { adopted: boolean }) => !adopted,
-} as const

@@ -17,4 +17,13 @@ export const cacheForm: OptionForm<'cache', CacheValues> = {
   fieldOf: ({ cached, cacheSize, cacheSeconds, integrationKind }) =>
     cached && integrationKind === 'direct' ? { sizeGb: cacheSize, ttlSeconds: typedNumber(cacheSeconds) } : undefined,
   problemAt: { 'cache.sizeGb': 'cacheSize', 'cache.ttlSeconds': 'cacheSeconds', cache: 'cached' },
+  setting: {
+    group: 'Request and response',
+    label: 'Keep answers at the gateway',
+    property: 'CacheClusterEnabled, CacheTtlInSeconds',
+    line: 'The same row is answered again without a call of the model; AWS bills the cache by the hour',
+    control: { tick: 'cached' },
+    words: ({ cached, cacheSize, cacheSeconds }) => (cached ? `${cacheSize} GB, ${cacheSeconds} s` : 'off'),
+    applies: ({ values }) => values.integrationKind === 'direct',
+  },
 }

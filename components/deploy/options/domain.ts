@@ -26,4 +26,16 @@ export const domainForm: OptionForm<'domain', DomainValues> = {
     'domain.certificateArn': 'certificateArn',
     'domain.basePath': 'basePath',
   },
+  setting: {
+    group: 'Network and domain',
+    label: 'Domain name',
+    property: 'DomainName, RegionalCertificateArn, BasePath',
+    line: 'Leads to the URL too, once its DNS record (CNAME) points at the name that AWS gives it. No charge by AWS',
+    control: { text: 'domainName', placeholder: 'models.acme.dev' },
+    words: ({ domainName, certificateArn, basePath }) =>
+      domainName.trim()
+        ? [domainName.trim(), basePath.trim(), certificateArn.trim()].filter(Boolean).join(' ')
+        : 'none',
+    applies: ({ adopted }) => !adopted,
+  },
 }

@@ -12,17 +12,13 @@ export const mcpForm: OptionForm<'mcp', McpValues> = {
   fieldOf: ({ mcpOn, mcpDescription, integrationKind }) =>
     mcpOn && integrationKind === 'lambda' ? { description: mcpDescription.trim() || undefined } : undefined,
   problemAt: { 'mcp.description': 'mcpDescription', mcp: 'mcpOn' },
+  setting: {
+    group: 'Request and response',
+    label: 'Tool of agents (MCP)',
+    property: 'Environment, CreateResource mcp',
+    line: 'Agents call the model as a tool of the Model Context Protocol, at /mcp below the invoke URL',
+    control: { tick: 'mcpOn' },
+    words: ({ mcpOn, mcpDescription }) => (mcpOn ? ['on', mcpDescription.trim()].filter(Boolean).join(', ') : 'off'),
+    applies: ({ values, adopted }) => !adopted && values.integrationKind === 'lambda',
+  },
 }
-
-export const mcpSetting = {
-  id: 'mcp',
-  group: 'Request and response',
-  label: 'Tool of agents (MCP)',
-  property: 'Environment, CreateResource mcp',
-  line: 'Agents call the model as a tool of the Model Context Protocol, at /mcp below the invoke URL',
-  paths: ['mcpOn', 'mcpDescription'],
-  words: ({ mcpOn, mcpDescription }: McpValues) =>
-    mcpOn ? ['on', mcpDescription.trim()].filter(Boolean).join(', ') : 'off',
-  applies: ({ values, adopted }: { values: { integrationKind: string }; adopted: boolean }) =>
-    !adopted && values.integrationKind === 'lambda',
-} as const

@@ -34,6 +34,21 @@ export const openAiForm: OptionForm<'openAi', OpenAiValues> = {
     'openAi.container': 'openAiContainer',
     openAi: 'openAiOn',
   },
+  setting: {
+    group: 'Request and response',
+    label: 'OpenAI-compatible URL',
+    property: 'Environment, CreateResource {proxy+}, PutGatewayResponse',
+    line: 'OpenAI’s clients take the invoke URL as their base URL, for chats, completions or embeddings',
+    control: { tick: 'openAiOn' },
+    words: ({ openAiOn, openAiModel, openAiContainer, openAiContainerModel }) =>
+      openAiOn
+        ? [`model ${openAiModel.trim()}`, containers[openAiContainer], openAiContainerModel.trim()]
+            .filter(Boolean)
+            .join(', ')
+        : 'off',
+    applies: ({ values, adopted }) =>
+      !adopted && values.integrationKind === 'lambda' && ['chat', 'text', 'json'].includes(values.input.kind),
+  },
 }
 
 const containers: Record<OpenAiContainer, string> = {
@@ -42,20 +57,3 @@ const containers: Record<OpenAiContainer, string> = {
   dialogs: 'dialogs',
   embed: 'embeddings',
 }
-
-export const openAiSetting = {
-  id: 'openAi',
-  group: 'Request and response',
-  label: 'OpenAI-compatible URL',
-  property: 'Environment, CreateResource {proxy+}, PutGatewayResponse',
-  line: 'OpenAI’s clients take the invoke URL as their base URL, for chats, completions or embeddings',
-  paths: ['openAiOn', 'openAiModel', 'openAiContainer', 'openAiContainerModel'],
-  words: ({ openAiOn, openAiModel, openAiContainer, openAiContainerModel }: OpenAiValues) =>
-    openAiOn
-      ? [`model ${openAiModel.trim()}`, containers[openAiContainer], openAiContainerModel.trim()]
-          .filter(Boolean)
-          .join(', ')
-      : 'off',
-  applies: ({ values, adopted }: { values: { integrationKind: string; input: { kind: string } }; adopted: boolean }) =>
-    !adopted && values.integrationKind === 'lambda' && ['chat', 'text', 'json'].includes(values.input.kind),
-} as const

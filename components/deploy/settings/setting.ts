@@ -1,17 +1,7 @@
 /** What a setting under Advanced is: how it is called here and at AWS, and which fields of the form it holds. */
 import type { RequestShape, ResponseShape } from '@/lib/model/requests/request-shape'
 import type { DeployValues } from '../values/form-values'
-
-/** In the order in which they are drawn. */
-export const settingGroups = [
-  'Request and response',
-  'Limits and timeouts',
-  'Network and domain',
-  'Logging',
-  'Integration',
-  'Role',
-] as const
-export type SettingGroup = (typeof settingGroups)[number]
+import type { SettingGroup } from './setting-groups'
 
 /** A field of the form, or a part of one that holds several settings. */
 export type SettingPath =

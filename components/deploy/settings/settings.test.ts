@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSpec } from '@/lib/spec/defaults'
 import { valuesOf } from '../values/form-values'
-import { settingGroups } from './setting'
+import { settingGroups } from './setting-groups'
 import { changedFrom, countWords, cutAt, matches, pathsWithoutPlace, questionPaths, settings } from './settings'
 
 const values = valuesOf(defaultSpec('iris-xgboost', 'Real-time'))

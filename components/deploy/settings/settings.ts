@@ -4,12 +4,19 @@ import type { DeployValues } from '../values/form-values'
 import { integrationSettings } from './list/integration'
 import { limitSettings } from './list/limits'
 import { networkSettings } from './list/network'
+import { optionSettings } from './list/options'
 import { requestSettings } from './list/request'
 import type { Setting, SettingPath } from './setting'
+import { settingGroups } from './setting-groups'
 
-export const settings = [...requestSettings, ...limitSettings, ...networkSettings, ...integrationSettings] as const
+const all = [...requestSettings, ...limitSettings, ...networkSettings, ...integrationSettings, ...optionSettings]
 
-export type SettingId = (typeof settings)[number]['id']
+export type SettingId = (typeof all)[number]['id']
+
+/** Group by group, with the options of the API at the end of their group. */
+export const settings: (Setting & { id: SettingId })[] = settingGroups.flatMap((name) =>
+  all.filter(({ group }) => group === name),
+)
 
 /** The fields of the form that the three questions hold. */
 export const questionPaths: Record<'model' | 'access' | 'url', readonly SettingPath[]> = {

@@ -1,17 +1,16 @@
-/** The options of the API in the form: their fields, and their way to the spec and back. */
+/** The options of the API in the form: their fields, their way to the spec and back, and their settings. */
 
 import type { IntegrationKind } from '@/lib/spec/integration'
 import type { OptionName, Options } from '@/lib/spec/options'
-import { type AlarmValues, alarmsForm } from '../options/alarms'
-import { type CacheValues, cacheForm } from '../options/cache'
-import { type DomainValues, domainForm } from '../options/domain'
-import { type McpValues, mcpForm } from '../options/mcp'
-import { type OpenAiValues, openAiForm } from '../options/openai'
+import { alarmsForm } from '../options/alarms'
+import { cacheForm } from '../options/cache'
+import { domainForm } from '../options/domain'
+import { mcpForm } from '../options/mcp'
+import { openAiForm } from '../options/openai'
 import type { OptionForm } from '../options/option-form'
-import { type WebAclValues, webAclForm } from '../options/web-acl'
+import { webAclForm } from '../options/web-acl'
 
-export interface OptionValues extends CacheValues, AlarmValues, DomainValues, WebAclValues, OpenAiValues, McpValues {}
-
+/** In the order of their settings within a group. */
 const forms = {
   cache: cacheForm,
   alarms: alarmsForm,
@@ -21,17 +20,24 @@ const forms = {
   mcp: mcpForm,
 } satisfies Record<OptionName, unknown>
 
+type Whole<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never
+
+/** The values of all options together. */
+export type OptionValues = Whole<ReturnType<(typeof forms)[OptionName]['valuesOf']>>
+
 /** Each gives its own fields, and reads them among all. */
-const all = Object.entries(forms) as unknown as [OptionName, OptionForm<OptionName, OptionValues>][]
+export const optionForms = Object.entries(forms) as unknown as [OptionName, OptionForm<OptionName, OptionValues>][]
 
 export const optionValuesOf = (spec: Options): OptionValues =>
-  Object.assign({}, ...all.map(([name, { valuesOf }]) => valuesOf(spec[name])))
+  Object.assign({}, ...optionForms.map(([name, { valuesOf }]) => valuesOf(spec[name])))
 
 export const optionFieldsOf = (values: OptionValues & { integrationKind: IntegrationKind }) =>
-  Object.fromEntries(all.map(([name, { fieldOf }]) => [name, fieldOf(values)])) as Record<OptionName, unknown>
+  Object.fromEntries(optionForms.map(([name, { fieldOf }]) => [name, fieldOf(values)])) as Record<OptionName, unknown>
 
 /** The field of the form for a problem of the spec. */
 export const optionProblemAt: Record<string, keyof OptionValues> = Object.assign(
   {},
-  ...all.map(([, { problemAt }]) => problemAt),
+  ...optionForms.map(([, { problemAt }]) => problemAt),
 )

@@ -4,8 +4,6 @@ import { plural } from '@/lib/plural'
 import { autoSeconds } from '@/lib/spec/budgets'
 import { flatSpec } from '@/lib/spec/flat-spec'
 import { isStreaming } from '@/lib/spec/route'
-import { alarmsControl } from '../../options/alarm-options'
-import { DomainOptions } from '../../options/domain-options'
 import { Reach } from '../../options/reach'
 import { WaitOptions } from '../../options/wait-options'
 import { waitedFor } from '../../values/target-values'
@@ -51,11 +49,6 @@ export const networkControls: Record<Id, SettingControl> = {
         </p>
       ),
   },
-  domain: {
-    control: () => <TextControl name="domainName" placeholder="models.acme.dev" />,
-    below: ({ values, problems }) => values.domainName.trim() !== '' && <DomainOptions problems={problems} />,
-  },
-  webAcl: { control: () => <TextControl name="webAclArn" placeholder="arn:…:wafv2:…:regional/webacl/…" /> },
   accessLog: {
     control: () => <TickControl name="accessLog" />,
     below: ({ from }) => (
@@ -65,5 +58,4 @@ export const networkControls: Record<Id, SettingControl> = {
       </p>
     ),
   },
-  alarms: alarmsControl,
 }

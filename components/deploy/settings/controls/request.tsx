@@ -7,13 +7,10 @@ import { isBodyless } from '@/lib/model/requests/build-request'
 import { queryNameOf, type RequestShape, type ResponseShape } from '@/lib/model/requests/request-shape'
 import { Tick } from '../../../ui/checkbox'
 import { RadioList, type RadioListProps } from '../../../ui/radio-list'
-import { CacheOptions } from '../../options/cache-options'
-import { OpenAiOptions } from '../../options/openai-options'
-import { TextField } from '../../options/text-field'
 import type { DeployValues } from '../../values/form-values'
 import type { requestSettings } from '../list/request'
 import type { SettingControl } from './control'
-import { TextControl, TickControl } from './fields'
+import { TextControl } from './fields'
 
 export const requestControls: Record<(typeof requestSettings)[number]['id'], SettingControl> = {
   methods: {
@@ -94,28 +91,6 @@ export const requestControls: Record<(typeof requestSettings)[number]['id'], Set
         ]}
       />
     ),
-  },
-  cache: {
-    control: () => <TickControl name="cached" />,
-    below: ({ values, problems }) => values.cached && <CacheOptions values={values} problems={problems} />,
-  },
-  mcp: {
-    control: () => <TickControl name="mcpOn" />,
-    below: ({ values, problems }) =>
-      values.mcpOn && (
-        <TextField
-          name="mcpDescription"
-          label="What the tool is for"
-          aside="optional"
-          placeholder="Predicts the species of an iris from four lengths in centimetres."
-          problem={problems.mcpDescription}
-          hint="Agents read it to decide whether to call the tool. Empty: a sentence from the features and the labels."
-        />
-      ),
-  },
-  openAi: {
-    control: () => <TickControl name="openAiOn" />,
-    below: ({ values, problems }) => values.openAiOn && <OpenAiOptions values={values} problems={problems} />,
   },
 }
 

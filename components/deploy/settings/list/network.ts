@@ -1,6 +1,4 @@
 /** Settings of where the API stands and who reaches it, and of what is written about it. */
-import { alarmsSetting } from '../../options/alarms'
-import { webAclSetting } from '../../options/web-acl'
 import type { Setting } from '../setting'
 
 const orNone = (text: string) => text.trim() || 'none'
@@ -37,20 +35,6 @@ export const networkSettings = [
     applies: ({ values }) => values.integrationKind !== 'http',
   },
   {
-    id: 'domain',
-    group: 'Network and domain',
-    label: 'Domain name',
-    property: 'DomainName, RegionalCertificateArn, BasePath',
-    line: 'Leads to the URL too, once its DNS record (CNAME) points at the name that AWS gives it. No charge by AWS',
-    paths: ['domainName', 'certificateArn', 'basePath'],
-    words: ({ domainName, certificateArn, basePath }) =>
-      domainName.trim()
-        ? [domainName.trim(), basePath.trim(), certificateArn.trim()].filter(Boolean).join(' ')
-        : 'none',
-    applies: ({ adopted }) => !adopted,
-  },
-  webAclSetting,
-  {
     id: 'accessLog',
     group: 'Logging',
     label: 'Keep an access log',
@@ -60,5 +44,4 @@ export const networkSettings = [
     words: ({ accessLog }) => (accessLog ? 'on' : 'off'),
     applies: ({ adopted }) => !adopted,
   },
-  alarmsSetting,
 ] as const satisfies Setting[]

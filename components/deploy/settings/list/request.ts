@@ -1,6 +1,4 @@
 /** Settings of what callers send and get. */
-import { mcpSetting } from '../../options/mcp'
-import { openAiSetting } from '../../options/openai'
 import type { Setting } from '../setting'
 
 const methods = { any: 'GET and POST', get: 'GET only', post: 'POST only' }
@@ -83,16 +81,4 @@ export const requestSettings = [
     words: ({ response }) => (response.form === 'normalised' ? 'normalized JSON' : 'the model’s own'),
     applies: ({ values }) => values.integrationKind === 'lambda',
   },
-  {
-    id: 'cache',
-    group: 'Request and response',
-    label: 'Keep answers at the gateway',
-    property: 'CacheClusterEnabled, CacheTtlInSeconds',
-    line: 'The same row is answered again without a call of the model; AWS bills the cache by the hour',
-    paths: ['cached', 'cacheSize', 'cacheSeconds'],
-    words: ({ cached, cacheSize, cacheSeconds }) => (cached ? `${cacheSize} GB, ${cacheSeconds} s` : 'off'),
-    applies: ({ values }) => values.integrationKind === 'direct',
-  },
-  openAiSetting,
-  mcpSetting,
 ] as const satisfies Setting[]
