@@ -1,4 +1,4 @@
-import { optionHelp } from '@/lib/guide/option-help'
+import { helpOf } from './help-of'
 
 interface OptionHelpLinksProps {
   /** A field of the form, or a part of one: `request.form`. */
@@ -9,7 +9,7 @@ interface OptionHelpLinksProps {
 
 /** A question mark that leads to the option's section in the console's documentation, and the page of AWS behind it. */
 export function OptionHelpLinks({ field, labelId }: OptionHelpLinksProps) {
-  const help = optionHelp(field.split('.')[0] ?? field)
+  const help = helpOf(field.split('.')[0] ?? field)
   if (!help) return null
   return (
     <span className="inline-flex shrink-0 items-center gap-1.5 text-12">

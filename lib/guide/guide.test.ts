@@ -1,12 +1,14 @@
 /** The documentation is whole: every option has a section, every known failure is explained, and no link leads nowhere. */
 import { describe, expect, it } from 'vitest'
+import { helpOf } from '../../components/deploy/help-of'
 import { valuesOf } from '../../components/deploy/values/form-values'
+import { optionForms } from '../../components/deploy/values/option-values'
 import { guidePages, indexOf } from '../../scripts/build-guide'
 import { readGuide } from '../../scripts/lib/read-guide'
 import { refusalKinds } from '../model/refusals/table'
 import { defaultSpec } from '../spec/defaults'
 import { knownFailures } from '../trace/known-failures'
-import { optionHelp, optionSections } from './option-help'
+import { optionSections } from './option-help'
 import type { Block, Inline } from './types'
 
 const pages = await guidePages()
@@ -32,7 +34,7 @@ describe('options', () => {
   const fields = [...Object.keys(valuesOf(defaultSpec('iris', 'Real-time'))), 'memoryMb', 'logRetentionDays']
 
   it.each(fields)('%s has a section and a source', (field) => {
-    const help = optionHelp(field)
+    const help = helpOf(field)
     expect(addresses).toContain(help?.href)
     expect(help?.source).toMatch(/^https:\/\//)
   })
@@ -42,7 +44,12 @@ describe('options', () => {
     expect(explained.filter((field) => ![...fields, 'timeoutSeconds'].includes(field))).toEqual([])
   })
 
-  it.each(Object.entries(optionSections))('%s links to the same source in the text', (section, { source }) => {
+  const sources = [
+    ...Object.entries(optionSections).map(([section, { source }]) => [section, source]),
+    ...optionForms.map(([, { setting }]) => [setting.help.section, setting.help.source]),
+  ]
+
+  it.each(sources)('%s links to the same source in the text: %s', (section = '', source) => {
     expect(linksBelow(section)).toContain(source)
   })
 })

@@ -1,4 +1,7 @@
-/** Finds the explanation of each option of a deploy: a section of `/docs/options`, and the page of AWS or of the standard behind it. */
+/**
+ * Finds the explanation of each field of a deploy: a section of `/docs/options`, and the page of AWS or of the standard behind it.
+ * An option of the API says its own in `components/deploy/options/`.
+ */
 
 export interface OptionHelp {
   /** The section in the console's documentation. */
@@ -42,16 +45,7 @@ export const optionSections: Record<string, { fields: string[]; source: string }
   'resource-path-and-stage': { fields: ['resourcePath', 'stage'], source: gateway('how-to-call-api') },
   'query-parameter': { fields: ['queryParameter'], source: gateway('limits') },
   'api-name': { fields: ['apiName'], source: gateway('how-to-create-api') },
-  'domain-name': { fields: ['domainName', 'certificateArn', 'basePath'], source: gateway('how-to-custom-domains') },
   'what-callers-can-send': { fields: ['request'], source: gateway('api-gateway-method-request-validation') },
-  'tool-of-agents-mcp': {
-    fields: ['mcpOn', 'mcpDescription'],
-    source: 'https://modelcontextprotocol.io/specification/2025-11-25/server/tools',
-  },
-  'openai-compatible-url': {
-    fields: ['openAiOn', 'openAiModel', 'openAiContainer', 'openAiContainerModel'],
-    source: gateway('api-gateway-set-up-lambda-proxy-integration-on-proxy-resource'),
-  },
   'form-of-the-response': { fields: ['response'], source: lambda('services-apigateway') },
   'behind-the-gateway': { fields: ['integrationKind', 'httpUrl'], source: gateway('how-to-integration-settings') },
   target: {
@@ -66,12 +60,6 @@ export const optionSections: Record<string, { fields: string[]; source: string }
   'endpoint-that-answers': { fields: ['targetEndpoint'], source: sagemaker('deployment-guardrails') },
   'wait-for-the-model': { fields: ['waitSeconds', 'timeoutSeconds'], source: gateway('limits') },
   'memory-of-the-function': { fields: ['memoryMb'], source: lambda('configuration-memory') },
-  cache: { fields: ['cached', 'cacheSize', 'cacheSeconds'], source: gateway('api-gateway-caching') },
-  'web-acl': { fields: ['webAclArn'], source: gateway('apigateway-control-access-aws-waf') },
-  alarms: {
-    fields: ['alarmed', 'alarmPercent', 'alarmLatencyMs', 'alarmTopicArn'],
-    source: gateway('api-gateway-metrics-and-dimensions'),
-  },
   'access-log': { fields: ['accessLog'], source: gateway('set-up-logging') },
   'log-retention': {
     fields: ['logRetentionDays'],
@@ -89,11 +77,14 @@ export const optionSections: Record<string, { fields: string[]; source: string }
   'canary-release': { fields: ['rollout', 'canaryPercent'], source: lambda('configuring-alias-routing') },
 }
 
+/** @param section of the page, by the id of its heading */
+export const helpAt = (section: string, source: string): OptionHelp => ({ href: `/docs/options#${section}`, source })
+
 const byField = new Map(
   Object.entries(optionSections).flatMap(([section, { fields, source }]) =>
-    fields.map((field): [string, OptionHelp] => [field, { href: `/docs/options#${section}`, source }]),
+    fields.map((field): [string, OptionHelp] => [field, helpAt(section, source)]),
   ),
 )
 
-/** @param field of the deploy form: `rateLimit`. Undefined if it is none. */
+/** @param field of the deploy form: `rateLimit`. Undefined if it is none, or one of an option. */
 export const optionHelp = (field: string): OptionHelp | undefined => byField.get(field)

@@ -35,6 +35,10 @@ export const alarmsForm: OptionForm<'alarms', AlarmValues> = {
     label: 'Set two alarms',
     property: 'PutMetricAlarm Threshold, AlarmActions',
     line: 'CloudWatch raises one on 5XX errors and one on slow calls; each is charged by the month',
+    help: {
+      section: 'alarms',
+      source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html',
+    },
     control: { tick: 'alarmed' },
     words: ({ alarmed, alarmPercent, alarmLatencyMs, alarmTopicArn }) =>
       alarmed ? [`${alarmPercent} %, ${alarmLatencyMs} ms`, alarmTopicArn.trim()].filter(Boolean).join(', ') : 'off',

@@ -22,6 +22,10 @@ export const cacheForm: OptionForm<'cache', CacheValues> = {
     label: 'Keep answers at the gateway',
     property: 'CacheClusterEnabled, CacheTtlInSeconds',
     line: 'The same row is answered again without a call of the model; AWS bills the cache by the hour',
+    help: {
+      section: 'cache',
+      source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html',
+    },
     control: { tick: 'cached' },
     words: ({ cached, cacheSize, cacheSeconds }) => (cached ? `${cacheSize} GB, ${cacheSeconds} s` : 'off'),
     applies: ({ values }) => values.integrationKind === 'direct',

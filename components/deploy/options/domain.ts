@@ -31,6 +31,10 @@ export const domainForm: OptionForm<'domain', DomainValues> = {
     label: 'Domain name',
     property: 'DomainName, RegionalCertificateArn, BasePath',
     line: 'Leads to the URL too, once its DNS record (CNAME) points at the name that AWS gives it. No charge by AWS',
+    help: {
+      section: 'domain-name',
+      source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html',
+    },
     control: { text: 'domainName', placeholder: 'models.acme.dev' },
     words: ({ domainName, certificateArn, basePath }) =>
       domainName.trim()

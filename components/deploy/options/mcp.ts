@@ -17,6 +17,10 @@ export const mcpForm: OptionForm<'mcp', McpValues> = {
     label: 'Tool of agents (MCP)',
     property: 'Environment, CreateResource mcp',
     line: 'Agents call the model as a tool of the Model Context Protocol, at /mcp below the invoke URL',
+    help: {
+      section: 'tool-of-agents-mcp',
+      source: 'https://modelcontextprotocol.io/specification/2025-11-25/server/tools',
+    },
     control: { tick: 'mcpOn' },
     words: ({ mcpOn, mcpDescription }) => (mcpOn ? ['on', mcpDescription.trim()].filter(Boolean).join(', ') : 'off'),
     applies: ({ values, adopted }) => !adopted && values.integrationKind === 'lambda',

@@ -39,6 +39,11 @@ export const openAiForm: OptionForm<'openAi', OpenAiValues> = {
     label: 'OpenAI-compatible URL',
     property: 'Environment, CreateResource {proxy+}, PutGatewayResponse',
     line: 'OpenAI’s clients take the invoke URL as their base URL, for chats, completions or embeddings',
+    help: {
+      section: 'openai-compatible-url',
+      source:
+        'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-set-up-lambda-proxy-integration-on-proxy-resource.html',
+    },
     control: { tick: 'openAiOn' },
     words: ({ openAiOn, openAiModel, openAiContainer, openAiContainerModel }) =>
       openAiOn

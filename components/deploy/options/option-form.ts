@@ -9,10 +9,12 @@ type NameOf<Values, Type> = { [Key in keyof Values]: Values[Key] extends Type ? 
 interface OptionSetting<Values> {
   group: SettingGroup
   label: string
-  /** AWS's own name of the property: `AssociateWebACL WebACLArn`. */
+  /** AWS's own name of the property: `CacheClusterEnabled`. */
   property: string
   /** One line. */
   line: string
+  /** The section of `docs/guide/options.md` that explains it, and the page of AWS or of the standard that the section links to. */
+  help: { section: string; source: string }
   /** The input at its right: a line of text that is empty without the option, or a tick. */
   control: { text: NameOf<Values, string>; placeholder: string } | { tick: NameOf<Values, boolean> }
   /** Returns the values in words: `60 s`, `off`. Two values with the same words are the same. */

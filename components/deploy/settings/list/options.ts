@@ -4,6 +4,6 @@ import { type OptionValues, optionForms } from '../../values/option-values'
 import type { Setting } from '../setting'
 
 export const optionSettings: (Setting & { id: OptionName })[] = optionForms.map(([id, { setting, valuesOf }]) => {
-  const { control: _, ...rest } = setting
+  const { control: _, help: __, ...rest } = setting
   return { ...rest, id, paths: Object.keys(valuesOf(undefined)) as (keyof OptionValues)[] }
 })
