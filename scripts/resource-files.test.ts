@@ -28,7 +28,7 @@ const section = guide.slice(guide.indexOf('\n## Add an AWS resource\n')).split('
 /** Files and folders, from the root of the project. */
 const listed = [...section.matchAll(/`([\w.-]+\/[\w./-]*)`/g)].map(([, path = '']) => path)
 
-/** Where the endpoint page shows what the alarms cost: its path has the place of the page in it. */
+/** Shows on the endpoint page what the alarms cost; a link of CONTRIBUTING.md cannot name its path. */
 const costPage = 'app/(console)/[account]/[region]/endpoints/[name]/(overview)/cost.tsx'
 const places = [...listed, costPage]
 

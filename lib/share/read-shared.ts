@@ -16,7 +16,7 @@ import { invokeUrlOf } from '../spec/invoke-url'
 import { endpointTag, isManaged, shareLinkTag } from '../spec/names'
 import { sampleRowOf } from '../spec/sample-row'
 import { onlyRoute, type WiringSpec, type WiringTarget } from '../spec/spec'
-import { readLiveSpec } from '../wiring/read/current'
+import { readLiveSpec } from '../wiring/read/live-spec'
 import { type LinkRecord, readLinks } from './record'
 import type { ShareClaims } from './token'
 

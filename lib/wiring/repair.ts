@@ -1,7 +1,8 @@
 /** What a wiring should be by its own record: the spec that a repair applies again, or an older one to go back to. */
 import { fail, ok, type Result } from '../result'
 import { hasRouteOf, type WiringSpec } from '../spec/spec'
-import { readLiveSpec, readSpecInPlace, readWiring } from './read/current'
+import { readWiring } from './read/current'
+import { readLiveSpec, readSpecInPlace } from './read/live-spec'
 import type { WiringContext } from './run/context'
 
 type RecordContext = Pick<WiringContext, 'clients' | 'target' | 'fetch'>

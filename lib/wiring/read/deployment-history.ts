@@ -18,8 +18,8 @@ import { deploymentDescriptionOf } from '../resources/rest-api/plan'
 import { isGrantLost } from '../resources/role/grant'
 import type { WiringContext } from '../run/context'
 import type { DeploymentEntry, FieldChange } from '../state/plan'
-import { readPublishedSpec } from './current'
 import { findApis } from './find-apis'
+import { readPublishedSpec } from './live-spec'
 import { readRecordedSpecs, readServedSpec } from './read-recorded-specs'
 
 type DeploymentHistoryContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>

@@ -10,8 +10,8 @@ import { createShareLink, revokeShareLink } from '@/lib/share/links'
 import { originsSchema } from '@/lib/share/origins'
 import { dailyCaps } from '@/lib/share/types'
 import { endpointName } from '@/lib/spec/endpoint'
-import { readLiveSpec } from '@/lib/wiring/read/current'
 import { listManagedApis } from '@/lib/wiring/read/list-managed'
+import { readLiveSpec } from '@/lib/wiring/read/live-spec'
 import { systemClock } from '@/lib/wiring/run/clock'
 
 async function place(context: ConsoleContext, endpointName: string) {

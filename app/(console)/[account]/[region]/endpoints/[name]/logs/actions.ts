@@ -9,7 +9,7 @@ import { ok } from '@/lib/result'
 import { endpointName } from '@/lib/spec/endpoint'
 import { servingEndpoint } from '@/lib/spec/route'
 import { onlyRoute } from '@/lib/spec/spec'
-import { readSpecInPlace } from '@/lib/wiring/read/current'
+import { readSpecInPlace } from '@/lib/wiring/read/live-spec'
 
 type Context = Parameters<typeof wiringContext>[0]
 

@@ -14,7 +14,7 @@ import { maxEventBytes, readProxyEvent } from '@/lib/trace/proxy-event'
 import { runTrace } from '@/lib/trace/run'
 import { asEvents } from '@/lib/trace/stream'
 import { fixKinds, hopIds } from '@/lib/trace/types'
-import { readSpecInPlace } from '@/lib/wiring/read/current'
+import { readSpecInPlace } from '@/lib/wiring/read/live-spec'
 
 /** Calls the model up to four times, so it takes a deployer. The address comes from AWS alone, never from the event. */
 export const traceAction = action(
