@@ -45,13 +45,89 @@ describe('a signature', () => {
     const send = (body: string) => fetch(account.url, { method: 'POST', headers: signed.headers, body })
     expect((await send('{}')).status).toBe(200)
     const tampered = await send('{"MaxResults":1}')
-    expect(tampered.status).toBe(403)
+    expect(tampered.status).toBe(400)
     expect(await tampered.json()).toMatchObject({ __type: 'InvalidSignatureException' })
   })
-  it('is required of every call', async () => {
-    const response = await fetch(account.url, { method: 'POST', headers: target, body: '{}' })
-    expect(response.status).toBe(403)
-    expect(await response.json()).toMatchObject({ message: 'Missing Authentication Token' })
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  const listRoles = { method: 'POST', headers: form, body: 'Action=ListRoles&Version=2010-05-08' }
+  const listEndpoints = { method: 'POST', headers: target, body: '{}' }
+  /** What came, in the form in which the service's clients read it. */
+  const refusalOf = async (path: string, init: RequestInit, authorization?: string) => {
+    const headers = { ...init.headers, ...(authorization === undefined ? {} : { authorization }) }
+    const response = await fetch(`${account.url}${path}`, { ...init, headers })
+    const text = await response.text()
+    const type =
+      response.headers.get('x-amzn-errortype') ??
+      text
+        .match(/<Code>(.*?)<|"__type":"(.*?)"/)
+        ?.slice(1)
+        .join('')
+    return `${response.status} ${type}: ${text
+      .match(/<Message>(.*?)<|"message":"(.*?)"[,}]/)
+      ?.slice(1)
+      .join('')}`
+  }
+
+  // https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html,
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html (JSON),
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+  it.each<[service: string, path: string, init: RequestInit, expected: string]>([
+    ['IAM', '/', listRoles, '403 MissingAuthenticationToken: Request is missing Authentication Token'],
+    ['SageMaker', '/', listEndpoints, '400 MissingAuthenticationTokenException: Missing Authentication Token'],
+    ['Lambda', '/2015-03-31/functions', {}, '403 MissingAuthenticationTokenException: Missing Authentication Token'],
+    ['S3', '/bucket/key', {}, '403 AccessDenied: Access Denied'],
+  ])('is required by %s', async (_, path, init, expected) => {
+    expect(await refusalOf(path, init)).toBe(expected)
+  })
+  it.each<[service: string, path: string, init: RequestInit, expected: RegExp]>([
+    ['IAM', '/', listRoles, /^400 IncompleteSignature: Authorization header requires .Signature. parameter\./],
+    [
+      'SageMaker',
+      '/',
+      listEndpoints,
+      /^400 IncompleteSignatureException: Authorization header requires 'Signature' parameter\./,
+    ],
+    [
+      'Lambda',
+      '/2015-03-31/functions',
+      {},
+      /^403 IncompleteSignatureException: Authorization header requires 'Signature'/,
+    ],
+    [
+      'S3',
+      '/bucket/key',
+      {},
+      /^400 AuthorizationHeaderMalformed: The authorization header that you provided is not valid\.$/,
+    ],
+  ])('is whole for %s', async (_, path, init, expected) => {
+    const half = 'AWS4-HMAC-SHA256 Credential=AKIA/20261130/us-east-1/iam/aws4_request, SignedHeaders=host'
+    // An apostrophe is written out in XML.
+    expect((await refusalOf(path, init, half)).replaceAll('&apos;', "'")).toMatch(expected)
+  })
+  it.each<[service: string, path: string, init: RequestInit, expected: RegExp]>([
+    ['IAM', '/', listRoles, /^400 IncompleteSignature: Invalid key=value pair \(missing equal-sign\)/],
+    [
+      'SageMaker',
+      '/',
+      listEndpoints,
+      /^400 IncompleteSignatureException: Invalid key=value pair \(missing equal-sign\)/,
+    ],
+    [
+      'Lambda',
+      '/2015-03-31/functions',
+      {},
+      /^403 IncompleteSignatureException: Invalid key=value pair \(missing equal/,
+    ],
+    ['S3', '/bucket/key', {}, /^400 InvalidArgument: Unsupported Authorization Type$/],
+  ])('is no bearer token for %s', async (_, path, init, expected) => {
+    expect(await refusalOf(path, init, 'Bearer abc')).toMatch(expected)
+  })
+  it('is judged before what is called', async () => {
+    const unknownOf = (service: string) => signer(service, unknown)
+    const s3 = await unknownOf('s3').fetch(`${account.url}/bucket?policy`)
+    expect([s3.status, await s3.text()]).toEqual([403, expect.stringContaining('<Code>InvalidAccessKeyId</Code>')])
+    const rest = await unknownOf('lambda').fetch(`${account.url}/nothing`)
+    expect([rest.status, rest.headers.get('x-amzn-errortype')]).toEqual([403, 'UnrecognizedClientException'])
   })
 })
 

@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { checkInput } from './constraints/check'
 import { AwsError } from './errors'
+import { type Found, findOpen, findOperation, serviceMeant, unknownOperation } from './find-operation'
 import { partitionOf } from './partition'
-import { queryError, queryResponse, readForm, toXml } from './query'
-import { findRoute, parseJson, readRestInput, withBucket } from './routes'
+import { queryError, queryResponse, toXml } from './query'
 import { checkRegion, readScope, type SignedRequest, verifySignature } from './sigv4'
 import { type Call, type Happened, type Need, RawResponse, type Service, StreamResponse, type World } from './types'
+import { notSigned } from './unsigned'
 import type { WireResponse } from './wire'
 
 /** What the journal keeps of one call. */
@@ -18,14 +19,6 @@ export interface CallRecord extends WireResponse {
   at: number
   /** The client hears nothing: the connection breaks, or no answer ever comes. */
   lost?: 'reset' | 'silence'
-}
-
-interface Found {
-  service: Service
-  operation: string
-  action: string
-  input: () => Record<string, unknown>
-  status: number
 }
 
 export interface Dispatcher {
@@ -48,7 +41,7 @@ export async function dispatch(
   let happened: Happened | undefined
   try {
     const scope = readScope(request.headers)
-    const open = scope ? undefined : findUnsigned(services, request)
+    const open = scope ? undefined : findOpen(services, request)
     if (open) {
       service = open.service
       operation = open.operation
@@ -61,17 +54,21 @@ export async function dispatch(
         })
       return { ...success(open.service, operation, open.status, await run(), requestId), ...record(service, operation) }
     }
-    if (!scope) throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403)
+    if (!scope) {
+      service = serviceMeant(services, request)
+      throw notSigned(service?.protocol, request.headers.authorization)
+    }
     const named = services.filter((one) => one.signingName === scope.service)
-    service = named[0]
+    const found = findOperation(named, request)
+    service = found?.service ?? serviceMeant(named, request) ?? named[0]
     if (!service)
       throw new AwsError('UnknownOperationException', `The sandbox speaks no service named ${scope.service}`, 404)
-    const found = findOperation(named, request)
-    service = found.service
-    operation = found.operation
+    operation = found?.operation ?? operation
     checkRegion(scope, service)
     const credential = world.credentials.get(scope.accessKeyId)
     verifySignature(request, scope, credential, service.protocol)
+    // Who calls is judged before what is called.
+    if (!found) throw unknownOperation(service)
     const principal = credential!.principal
     const call: Call = {
       world,
@@ -136,14 +133,6 @@ function needsOf({ service, operation, action }: Found, input: Record<string, un
   }
 }
 
-function findUnsigned(services: Service[], request: SignedRequest): Found | undefined {
-  const target = request.headers['x-amz-target'] ?? ''
-  const at = target.lastIndexOf('.')
-  const [prefix, operation] = [target.slice(0, at), target.slice(at + 1)]
-  const service = services.find((one) => one.targetPrefix === prefix && one.unsigned?.[operation])
-  return service && found(service, operation, () => parseJson(request.body))
-}
-
 /** Whoever calls it, it acts where its input belongs, and elsewhere finds nothing. */
 function unsignedCall(
   world: World,
@@ -183,61 +172,6 @@ function unexpected(error: unknown): AwsError {
     'The request processing has failed because of an unknown error, exception or failure.',
     500,
   )
-}
-
-const unknownOperation = (service: Service) =>
-  service.protocol === 'rest-xml'
-    ? new AwsError(
-        'NotImplemented',
-        'A header or query you provided implies functionality that is not implemented',
-        501,
-      )
-    : service.protocol === 'query'
-      ? new AwsError(
-          'InvalidAction',
-          'The action or operation requested is invalid. Verify that the action is typed correctly.',
-          400,
-        )
-      : new AwsError(
-          'UnknownOperationException',
-          'The operation is not known',
-          service.protocol === 'rest-json' ? 404 : 400,
-        )
-
-function findOperation(services: Service[], request: SignedRequest): Found {
-  // botocore writes a package before it: `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents`.
-  const target = request.headers['x-amz-target']?.split('.').slice(-2).join('.')
-  for (const service of services) {
-    if (service.protocol.startsWith('json') && target?.startsWith(`${service.targetPrefix}.`)) {
-      return found(service, target.slice(target.lastIndexOf('.') + 1), () => parseJson(request.body))
-    }
-    if (service.protocol === 'query') {
-      const form = readForm(request.body.toString('utf8') || request.rawQuery)
-      return found(service, String(form.Action ?? ''), () => form)
-    }
-    if (service.protocol.startsWith('rest') && !target) {
-      const path = service.protocol === 'rest-xml' ? withBucket(request) : request.path
-      const hit = findRoute(service.routes ?? [], request.method, path, request.rawQuery)
-      if (hit) {
-        const { route, labels } = hit
-        return {
-          ...found(service, route.operation, () => readRestInput(route, labels, request), route.action),
-          status: route.status ?? 200,
-        }
-      }
-    }
-  }
-  throw unknownOperation(services[0]!)
-}
-
-function found(service: Service, operation: string, input: () => Record<string, unknown>, action?: string): Found {
-  return {
-    service,
-    operation,
-    action: action ?? `${service.iamPrefix ?? service.signingName}:${operation}`,
-    input,
-    status: 200,
-  }
 }
 
 function success(service: Service, operation: string, status: number, output: object, requestId: string): WireResponse {

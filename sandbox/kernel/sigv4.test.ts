@@ -58,6 +58,17 @@ describe.each<[WireService['protocol'], string[]]>([
     ],
   ],
   [
+    'json-1.1',
+    [
+      '400 UnrecognizedClientException',
+      '400 UnrecognizedClientException',
+      '400 UnrecognizedClientException',
+      '400 ExpiredTokenException',
+      '400 InvalidSignatureException',
+      '400 InvalidSignatureException',
+    ],
+  ],
+  [
     'rest-json',
     [
       '403 UnrecognizedClientException',

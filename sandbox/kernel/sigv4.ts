@@ -109,16 +109,24 @@ function refusalsOf(protocol: WireService['protocol']): Refusals {
       ),
     }
   const isQuery = protocol === 'query'
-  const token = new AwsError(isQuery ? 'InvalidClientTokenId' : 'UnrecognizedClientException', tokenWords, 403)
+  const status = statusOf(protocol)
+  const token = new AwsError(isQuery ? 'InvalidClientTokenId' : 'UnrecognizedClientException', tokenWords, status)
   const signature = isQuery ? 'SignatureDoesNotMatch' : 'InvalidSignatureException'
   return {
     unknownKey: token,
     wrongToken: token,
-    expired: new AwsError(isQuery ? 'ExpiredToken' : 'ExpiredTokenException', expiredWords, 403),
-    late: (amzDate) => new AwsError(signature, lateWords(amzDate), 403),
-    mismatch: new AwsError(signature, mismatchWords, 403),
+    expired: new AwsError(isQuery ? 'ExpiredToken' : 'ExpiredTokenException', expiredWords, status),
+    late: (amzDate) => new AwsError(signature, lateWords(amzDate), status),
+    mismatch: new AwsError(signature, mismatchWords, status),
   }
 }
+
+/**
+ * JSON services say 400 of who calls, as of anything else: https://github.com/maxbanton/cwh/issues/119 (CloudWatch Logs),
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html. CloudWatch, whose JSON is 1.0, kept the
+ * statuses of its query protocol: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CommonErrors.html
+ */
+const statusOf = (protocol: WireService['protocol']): number => (protocol === 'json-1.1' ? 400 : 403)
 
 /**
  * Throws where a signature is for a region that does not exist, or for another one than a global service has.
@@ -135,7 +143,11 @@ export function checkRegion({ region }: Scope, service: Pick<WireService, 'proto
       { Region: 'us-east-1' },
     )
   const code = service.protocol === 'query' ? 'SignatureDoesNotMatch' : 'InvalidSignatureException'
-  throw new AwsError(code, `Credential should be scoped to a valid region, not '${region}'. `, 403)
+  throw new AwsError(
+    code,
+    `Credential should be scoped to a valid region, not '${region}'. `,
+    statusOf(service.protocol),
+  )
 }
 
 /** Throws AWS's own error where the signature does not hold. */

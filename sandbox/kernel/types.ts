@@ -84,6 +84,8 @@ export interface Service extends WireService {
   /** Every operation by name. A REST-JSON service gives its routes besides. */
   operations: Record<string, Operation>
   routes?: Route[]
+  /** Says that a request names what AWS has and the service has not, though its path is that of a route (`PUT /bucket?policy`). */
+  lacks?: (request: { rawQuery: string; headers: Record<string, string> }) => boolean
   /** The keys that conditions of policies can require of a call (`sagemaker:TargetModel`). */
   conditionKeys?: (operation: string, input: Record<string, unknown>, call: Call) => Record<string, string>
   /** Further permissions that a call needs: to pass a role, to tag what it makes. */

@@ -2,10 +2,10 @@
  * The signature of a request to an AWS_IAM method, with the gateway's own words where it does not hold.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
  */
-import { createHash } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
 import { readScope, type Scope, verifySignature } from '../../kernel/sigv4'
 import type { Principal, World } from '../../kernel/types'
+import { incompleteWords } from '../../kernel/unsigned'
 import { errors, type GatewayError } from '../gateway-errors'
 import { headerOf } from '../media-types'
 import type { GatewayRequest } from '../types'
@@ -22,7 +22,7 @@ export function signerOf(world: World, request: GatewayRequest, region: string):
     headers[key] = key in headers ? `${headers[key]},${value}` : value
   }
   const scope = readScope(headers)
-  if (!scope) return refused('IncompleteSignatureException', incomplete(authorization))
+  if (!scope) return refused('IncompleteSignatureException', incompleteWords(authorization))
   const ill = scopeFault(scope, region) ?? dateFault(headers['x-amz-date'] ?? '')
   const credential = world.credentials.get(scope.accessKeyId)
   if (!credential)
@@ -46,16 +46,7 @@ export function signerOf(world: World, request: GatewayRequest, region: string):
 export function unsignedFault({ headers }: Pick<GatewayRequest, 'headers'>): GatewayError | undefined {
   const authorization = headerOf(headers, 'authorization')
   if (authorization === undefined || readScope({ authorization })) return undefined
-  return refused('IncompleteSignatureException', incomplete(authorization))
-}
-
-function incomplete(authorization: string): string {
-  const hashed = createHash('sha256').update(authorization).digest('base64')
-  if (!authorization.startsWith('AWS4-HMAC-SHA256'))
-    return `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hashed}'.`
-  const missing = ['Credential', 'SignedHeaders', 'Signature'].filter((name) => !authorization.includes(`${name}=`))
-  const sentences = missing.map((name) => `Authorization header requires '${name}' parameter.`)
-  return `${sentences.join(' ') || 'Authorization header is malformed.'} (Hashed with SHA-256 and encoded with Base64) Authorization=${hashed}`
+  return refused('IncompleteSignatureException', incompleteWords(authorization))
 }
 
 function scopeFault({ service, region, signedHeaders }: Scope, own: string): string | undefined {

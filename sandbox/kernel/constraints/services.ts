@@ -131,6 +131,10 @@ export const refusing: Record<string, Refusing> = {
       },
       Runtime: { enum: undefined, source: lambdaRecords },
       Timeout: { max: 900, source: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html' },
+      EphemeralStorageSize: {
+        max: 10_240,
+        source: 'https://docs.aws.amazon.com/lambda/latest/dg/API_EphemeralStorage.html',
+      },
       MemorySize: { max: 10_240, source: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html' },
     },
   },
