@@ -32,6 +32,7 @@ const common = new Set([
   'ExpiredToken',
   'ExpiredTokenException',
   'IncompleteSignature',
+  'IncompleteSignatureException',
   'InternalFailure',
   'InvalidAction',
   'InvalidClientTokenId',
@@ -50,6 +51,12 @@ const common = new Set([
 
 /** S3 declares few: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList */
 const ofS3 = new Set([
+  'BadRequest',
+  'InvalidBucketOwnerAWSAccountID',
+  'InvalidLocationConstraint',
+  'InvalidStorageClass',
+  'InvalidTag',
+  'MetadataTooLarge',
   'AuthorizationHeaderMalformed',
   'BadDigest',
   'BucketNotEmpty',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { AwsError } from '../../kernel/errors'
 
@@ -42,6 +43,32 @@ export function checkedSum(input: { Body?: Buffer; ContentEncoding?: string; Che
   if (given !== checksumOf(body))
     throw new AwsError('BadDigest', 'The CRC32 you specified did not match the calculated checksum.')
   return given
+}
+
+/** Bytes of each digest: https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html */
+const digestBytes: Record<string, number> = { crc32: 4, crc32c: 4, crc64nvme: 8, sha1: 20, sha256: 32 }
+
+/**
+ * Refuses digests in headers that are none, that are several, or that are of another body; CRC-32C and CRC-64/NVME are held
+ * against their length alone. localstack's AWS-recorded `test_put_object_checksum` and `test_s3_checksum_no_algorithm`.
+ */
+export function checkSums(headers: Record<string, string>, body: Buffer): void {
+  const given = Object.entries(digestBytes).flatMap(([name, bytes]) => {
+    const value = headers[`x-amz-checksum-${name}`]
+    return value === undefined ? [] : [{ name, bytes, value }]
+  })
+  if (given.length > 1)
+    throw new AwsError(
+      'InvalidRequest',
+      'Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.',
+    )
+  for (const { name, bytes, value } of given) {
+    if (Buffer.from(value, 'base64').length !== bytes)
+      throw new AwsError('InvalidRequest', `Value for x-amz-checksum-${name} header is invalid.`)
+    const known = name.startsWith('sha') ? createHash(name).update(body).digest('base64') : value
+    if (known !== value)
+      throw new AwsError('BadDigest', `The ${name.toUpperCase()} you specified did not match the calculated checksum.`)
+  }
 }
 
 /** Every object is encrypted: https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html */

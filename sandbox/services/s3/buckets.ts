@@ -8,11 +8,13 @@ import { AwsError } from '../../kernel/errors'
 import { dnsSuffixOf } from '../../kernel/partition'
 import { toXml } from '../../kernel/query'
 import { type Call, type Operation, RawResponse } from '../../kernel/types'
+import { checkOwner } from './conditions'
 import { type Bucket, s3State } from './state'
 import { document } from './xml'
 
 function found(input: { Bucket?: string }, call: Call): Bucket | undefined {
   const bucket = s3State(call.world, call.accountId).get(String(input.Bucket))
+  if (bucket) checkOwner(call)
   if (!bucket || bucket.region === call.region) return bucket
   throw new AwsError(
     'PermanentRedirect',

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
+import type { Call } from '../../kernel/types'
 import type { StoredObject } from './state'
 
 interface Conditions {
@@ -34,19 +35,48 @@ export function checkRead(input: Conditions, { etag, modifiedAt }: StoredObject)
   if (same) throw new AwsError('NotModified', 'Not Modified', 304, {}, { etag })
 }
 
+const notImplemented = (Header: string) =>
+  new AwsError('NotImplemented', 'A header you provided implies functionality that is not implemented', 501, { Header })
+
 /**
- * localstack's AWS-recorded `test_put_object_if_none_match` and `test_put_object_if_match`.
+ * localstack's AWS-recorded `test_put_object_if_none_match`, `test_put_object_if_match` and
+ * `test_put_object_if_match_and_if_none_match_validation`.
  * @param found what is there under the key
  */
 export function checkWrite({ IfMatch, IfNoneMatch }: Conditions, found: StoredObject | undefined, key: string): void {
+  if (IfMatch !== undefined && IfNoneMatch !== undefined) throw notImplemented('If-Match,If-None-Match')
   if ((IfNoneMatch !== undefined && IfNoneMatch !== '*') || IfMatch === '*')
-    throw new AwsError('NotImplemented', 'A header you provided implies functionality that is not implemented', 501, {
-      Header: IfMatch === '*' ? 'If-Match' : 'If-None-Match',
-    })
+    throw notImplemented(IfMatch === '*' ? 'If-Match' : 'If-None-Match')
   if (IfNoneMatch === '*' && found) throw failed('If-None-Match')
   if (IfMatch === undefined) return
   if (!found) throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404, { Key: key })
   if (!names(IfMatch, found.etag)) throw failed('If-Match')
+}
+
+/**
+ * A delete can be of one content alone; its other conditions are those of directory buckets.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html; localstack's AWS-recorded
+ * `test_delete_object_if_match_non_express`, `test_delete_object_if_match_size_non_express`.
+ */
+export function checkDelete(headers: Record<string, string>, found: StoredObject | undefined, key: string): void {
+  for (const name of ['x-amz-if-match-last-modified-time', 'x-amz-if-match-size'])
+    if (headers[name] !== undefined) throw notImplemented(name)
+  const tags = headers['if-match']
+  if (tags === undefined) return
+  if (!found) throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404, { Key: key })
+  if (!names(tags, found.etag)) throw failed('If-Match')
+}
+
+/** localstack's AWS-recorded `test_get_bucket_policy` and `test_get_bucket_policy_invalid_account_id`. */
+export function checkOwner({ headers, accountId }: Pick<Call, 'headers' | 'accountId'>): void {
+  const owner = headers['x-amz-expected-bucket-owner']
+  if (owner === undefined || owner === accountId) return
+  if (!/^\d{12}$/.test(owner))
+    throw new AwsError(
+      'InvalidBucketOwnerAWSAccountID',
+      `The value of the expected bucket owner parameter must be an AWS Account ID... [${owner}]`,
+    )
+  throw new AwsError('AccessDenied', 'Access Denied', 403)
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList */

@@ -3,11 +3,13 @@ import { AwsError } from '../../kernel/errors'
 import { isRegion } from '../../kernel/partition'
 import { type Call, type Operation, RawResponse, type Service } from '../../kernel/types'
 import { authorize } from '../iam/authorize'
-import { bodyOf, checkedSum, encrypted, summed } from './body'
+import { bodyOf, checkedSum, checkSums, encrypted, summed } from './body'
 import { bucketOf, headBucket, listBuckets } from './buckets'
-import { checkDigest, checkLength, checkRead, checkUnlocked, checkWrite } from './conditions'
+import { checkDelete, checkDigest, checkLength, checkRead, checkUnlocked, checkWrite } from './conditions'
+import { lacksOperation } from './lacking'
 import { listObjects } from './list'
 import { uploadOperations, uploadRoutes } from './multipart'
+import { checkMetadata, checkTagging } from './object-headers'
 import { type StoredObject, s3State } from './state'
 import { bucketNamed, putObject } from './store'
 import { document } from './xml'
@@ -82,6 +84,9 @@ const put: Operation = (input, call) => {
   checkWrite(input, bucket.objects.get(key), key)
   const body = bodyOf(input)
   checkDigest(input.ContentMD5, body)
+  checkTagging(call.headers['x-amz-tagging'])
+  checkMetadata(call.headers)
+  checkSums(call.headers, body)
   const checksum = checkedSum(input, body)
   const stored = putObject(bucket, key, body, input.ContentType)
   stored.checksum = checksum
@@ -147,6 +152,7 @@ const conditions = {
 export const s3Service: Service = {
   signingName: 's3',
   protocol: 'rest-xml',
+  lacks: lacksOperation,
   operations: {
     CreateBucket: createBucket,
     DeleteBucket: deleteBucket,
@@ -154,7 +160,10 @@ export const s3Service: Service = {
     GetObject: get,
     HeadObject: head,
     DeleteObject: (input, call) => {
-      bucketOf(input, call).objects.delete(String(input.Key))
+      const { objects } = bucketOf(input, call)
+      const key = String(input.Key)
+      checkDelete(call.headers, objects.get(key), key)
+      objects.delete(key)
       return new RawResponse(204, {}, '')
     },
     ListObjectsV2: (input, call) => document('ListBucketResult', listObjects(bucketOf(input, call), input)),
