@@ -8,7 +8,7 @@ import { stringMap } from './input'
  * The narrower of what AWS says: the guide also allows `@`, blanks and letters of any language.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_TagResource.html
  */
-const allowed = /^[a-zA-Z+-=._:/]*$/
+const allowed = /^[a-zA-Z0-9+\-=._:/]*$/
 
 export function checkTags(tags: Record<string, string> | undefined): Record<string, string> {
   const entries = Object.entries(tags ?? {})

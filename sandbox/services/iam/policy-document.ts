@@ -116,6 +116,23 @@ const trustActions = new Set(
 )
 
 /**
+ * Domains of web identities, and providers of the account: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ * Whether a provider is there is not looked at; https://github.com/terraform-aws-modules/terraform-aws-eks/issues/2594 has the words.
+ */
+const federated =
+  /^(cognito-identity\.amazonaws\.com|www\.amazon\.com|graph\.facebook\.com|accounts\.google\.com|arn:[a-z-]+:iam::\d{12}:(saml-provider|oidc-provider)\/\S+)$/
+
+function checkPrincipal(kind: string, name: string, call: Call): void {
+  if (kind === 'Federated') {
+    if (!federated.test(name)) throw malformed('Federated principals must be valid domain names or SAML metadata ARNs')
+    return
+  }
+  const known =
+    kind === 'Service' ? isServicePrincipal(name) : kind === 'AWS' && (name === '*' || isAwsPrincipal(call.world, name))
+  if (!known) throw malformed(`Invalid principal in policy: "${kind.toUpperCase()}":"${name}"`)
+}
+
+/**
  * Who is allowed to assume a role: the text as it came, or MalformedPolicyDocument.
  * Sources: https://github.com/aws-samples/aws-cdk-examples/issues/801 (a service),
  * https://github.com/hashicorp/terraform-provider-aws/issues/8905 (a role that is not there).
@@ -128,16 +145,11 @@ export function checkTrust(text: unknown, call: Call): string {
       throw malformed('AssumeRole policy may only specify STS AssumeRole actions.')
     if (Principal === '*') continue
     if (!isObject(Principal)) throw syntaxError()
-    for (const [kind, names] of Object.entries(Principal))
-      for (const name of textsOf(names)) {
-        const known =
-          kind === 'Service'
-            ? isServicePrincipal(name)
-            : kind === 'AWS'
-              ? name === '*' || isAwsPrincipal(call.world, name)
-              : kind === 'Federated' || kind === 'CanonicalUser'
-        if (!known) throw malformed(`Invalid principal in policy: "${kind.toUpperCase()}":"${name}"`)
-      }
+    const named = Object.entries(Principal).flatMap(([kind, names]) =>
+      textsOf(names).map((name) => [kind, name] as const),
+    )
+    if (named.length === 0) throw malformed('AssumeRole policy must contain principals.')
+    for (const [kind, name] of named) checkPrincipal(kind, name, call)
   }
   return String(text)
 }

@@ -14,12 +14,18 @@ const services = new Set<string>(servicePrincipals)
 /** `lambda`: what stands before an endpoint of AWS. */
 export const isServicePrefix = (name: string): boolean => services.has(name)
 
-/** `lambda.amazonaws.com`, and the form of some services with the region in it. */
+/** Services whose principal ends with the suffix of the partition: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
+const withSuffix = new Set(['ec2', 'elasticmapreduce'])
+
+/**
+ * `lambda.amazonaws.com`, and the form of some services with the region in it (`logs.cn-north-1.amazonaws.com.cn`). Others have no
+ * `.cn` in China either: https://github.com/serverless/serverless/issues/5365, https://github.com/DataDog/datadog-serverless-functions/issues/346
+ */
 export function isServicePrincipal(name: string): boolean {
-  const service = name.match(/^([a-z0-9.-]+)\.amazonaws\.com(\.cn)?$/)?.[1]
-  return (
-    service !== undefined && (services.has(service) || services.has(service.replace(/\.[a-z]{2}(-[a-z]+)+-\d$/, '')))
-  )
+  const [, service = '', suffix] = name.match(/^([a-z0-9.-]+)\.amazonaws\.com(\.cn)?$/) ?? []
+  const regional = service.replace(/\.[a-z]{2}(-[a-z]+)+-\d$/, '')
+  if (regional !== service) return services.has(regional) || services.has(service)
+  return suffix === undefined ? services.has(service) : withSuffix.has(service)
 }
 
 const isAccount = (world: World, accountId: string) =>

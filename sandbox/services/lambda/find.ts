@@ -47,6 +47,10 @@ export function checkReachable(operation: string, text: unknown, call: Call): vo
   const match = wholeName.exec(String(text))
   const region = match?.[3]?.slice(0, -1)
   if (region !== undefined && region !== call.region) throw unreachable(region, call.region)
+  checkAccount(operation, match, call)
+}
+
+function checkAccount(operation: string, match: RegExpExecArray | null, call: Call): void {
   const accountId = match?.[9]?.slice(0, -1)
   if (accountId === undefined || accountId === call.accountId) return
   const action = `lambda:${operation.startsWith('Invoke') ? 'InvokeFunction' : operation}`
@@ -54,11 +58,15 @@ export function checkReachable(operation: string, text: unknown, call: Call): vo
   throw notAuthorized(call, { action, resource: arn }, noneAllows('resource-based', action), 'rest-json')
 }
 
-/** The name of a function to be made: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
-export function readNewName(text: unknown, here: string): string {
+/**
+ * The name of a function to be made: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
+ * localstack's AWS-recorded `test_function_arns` has the refusal of another region and another account.
+ */
+export function readNewName(text: unknown, call: Call): string {
   const match = newName.exec(String(text))
   const region = match?.[3]?.slice(0, -1)
-  if (region !== undefined && region !== here) throw unreachable(region, here)
+  if (region !== undefined && region !== call.region) throw unreachable(region, call.region)
+  checkAccount('CreateFunction', match, call)
   const name = match?.[11] ?? ''
   if (name.length > 64)
     throw invalid(

@@ -62,13 +62,13 @@ function isUnchangedSince(version: Revision, latest: Revision): boolean {
   ) =>
     JSON.stringify([
       ...[codeSha256, role, handler, runtime, timeoutSeconds, memoryMb, environment, layers, description],
-      ...[rest.tracing, rest.ephemeralMb],
+      ...[rest.tracing, rest.ephemeralMb, rest.kmsKeyArn],
     ])
   return key(version, version.latestDescription) === key(latest, latest.description)
 }
 
 const createFunction: Operation = (input, call) => {
-  const name = readNewName(input.FunctionName, call.region)
+  const name = readNewName(input.FunctionName, call)
   const settings = settingsFrom(input, call)
   const { code, codeSha256 } = readCode(input.Code?.ZipFile)
   const { functions } = stateOf(call)

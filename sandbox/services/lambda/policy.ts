@@ -48,14 +48,28 @@ function conditionOf(input: Record<string, string | undefined>) {
   }
 }
 
-/** A service by its name, an account by its root ARN, a user or role that is there by its own, anyone by `*`. */
+/**
+ * A service by its name, an account by its root ARN, a user or role that is there by its own, anyone by `*`. The words are those
+ * of a service that AWS does not have (https://github.com/serverless/serverless/issues/5365) and of a role that is gone
+ * (https://dev.to/prithvijj/resolving-provided-principal-was-invalid-for-awslambdapermission-49jp).
+ */
 function principalOf(text: unknown, { world, partition }: Call): PolicyStatement['Principal'] {
   const principal = String(text)
   if (principal === '*') return '*'
   if (isServicePrincipal(principal)) return { Service: principal }
-  if (!isAwsPrincipal(world, principal))
-    throw invalid('The provided principal was invalid. Please check the principal and try again.')
+  if (!isAwsPrincipal(world, principal)) throw wrongPrincipal()
   return { AWS: /^\d{12}$/.test(principal) ? `arn:${partition}:iam::${principal}:root` : principal }
+}
+
+const wrongPrincipal = () => invalid('The provided principal was invalid. Please check the principal and try again.')
+
+/**
+ * Lambda judges the policy as a whole, so a principal that is gone stands in the way of any other.
+ * https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1189
+ */
+function checkPrincipals(statements: PolicyStatement[], { world }: Call): void {
+  for (const { Principal } of statements)
+    if (Principal !== '*' && 'AWS' in Principal && !isAwsPrincipal(world, Principal.AWS)) throw wrongPrincipal()
 }
 
 const addPermission: Operation = (input, call) => {
@@ -73,6 +87,7 @@ const addPermission: Operation = (input, call) => {
     Resource: arn,
     ...conditionOf(input),
   }
+  checkPrincipals(statements, call)
   const next = [...statements, statement]
   if (documentOf(next).length > policyLimit)
     throw new AwsError('PolicyLengthExceededException', 'The final policy size is bigger than the limit (20480).', 400)

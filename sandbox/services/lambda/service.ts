@@ -136,11 +136,12 @@ const limited =
     return run(input, call)
   }
 
-/** Only a new function judges its name itself. */
+/** Only a new function judges its name itself; tags name a function by its ARN. */
 const reached =
   (name: string, run: Operation): Operation =>
   (input, call) => {
-    if (input.FunctionName !== undefined && name !== 'CreateFunction') checkReachable(name, input.FunctionName, call)
+    const named = input.FunctionName ?? input.Resource
+    if (named !== undefined && name !== 'CreateFunction') checkReachable(name, named, call)
     return run(input, call)
   }
 

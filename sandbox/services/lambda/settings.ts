@@ -54,9 +54,22 @@ function grantFor(
   if (principal) return principal
   const [, , , , accountId, name = ''] = role.split(':')
   const session = `arn:${call.partition}:sts::${accountId}:assumed-role/${name.split('/').at(-1)}/function`
-  throw invalid(
-    `Lambda was unable to configure access to your environment variables because the KMS key is invalid for CreateGrant. Please check your KMS key settings. KMS Exception: InvalidArnException KMS Message: ARN does not refer to a valid principal: ${session}`,
-  )
+  throw invalid(invalidForGrant('InvalidArnException', `ARN does not refer to a valid principal: ${session}`))
+}
+
+const invalidForGrant = (code: string, message: string) =>
+  `Lambda was unable to configure access to your environment variables because the KMS key is invalid for CreateGrant. Please check your KMS key settings. KMS Exception: ${code} KMS Message: ${message}`
+
+/**
+ * No key can be made here, so Lambda can make no grant on one. https://github.com/hashicorp/terraform/issues/20813 has the words
+ * of an alias, and https://github.com/boto/botocore/issues/2107 those of KMS for a key that is not there.
+ */
+function checkKey(key: string | undefined, environment: Settings['environment']): string | undefined {
+  if (!key || Object.keys(environment ?? {}).length === 0) return key || undefined
+  const [code, message] = /:alias\//.test(key)
+    ? ['InvalidArnException', 'Key Aliases are not supported for this operation.']
+    : ['NotFoundException', `Key '${key}' does not exist`]
+  throw invalid(invalidForGrant(code, message))
 }
 
 const reserved =
@@ -111,6 +124,7 @@ type Settings = Pick<
   | 'timeoutSeconds'
   | 'memoryMb'
   | 'environment'
+  | 'kmsKeyArn'
   | 'grantedTo'
   | 'layers'
   | 'tracing'
@@ -132,6 +146,7 @@ export function settingsFrom(input: any, call: Call, before?: Settings): Setting
     timeoutSeconds: input.Timeout ?? before?.timeoutSeconds ?? 3,
     memoryMb: input.MemorySize ?? before?.memoryMb ?? 128,
     environment,
+    kmsKeyArn: checkKey(input.KMSKeyArn ?? before?.kmsKeyArn, environment),
     grantedTo: grantFor(role, environment, call, before),
     layers: input.Layers ? checkLayers(input.Layers, call) : (before?.layers ?? []),
     tracing: input.TracingConfig?.Mode ?? before?.tracing,

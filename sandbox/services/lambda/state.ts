@@ -16,6 +16,8 @@ export interface Revision {
   timeoutSeconds: number
   memoryMb: number
   environment?: Record<string, string>
+  /** The customer's own key; Lambda's own unless set. */
+  kmsKeyArn?: string
   /** The unique id of the role that can decrypt the variables. */
   grantedTo?: string
   layers: string[]

@@ -42,6 +42,7 @@ export const listedOf = (world: World, one: LambdaFunction, revision: Revision, 
   Version: revision.version,
   ...(revision.layers.length > 0 ? { Layers: revision.layers.map((Arn) => ({ Arn, CodeSize: 1024 })) } : {}),
   ...(revision.environment ? { Environment: { Variables: revision.environment } } : {}),
+  ...(revision.kmsKeyArn ? { KMSKeyArn: revision.kmsKeyArn } : {}),
   TracingConfig: { Mode: revision.tracing ?? 'PassThrough' },
   RevisionId:
     (isPending(world, revision) || isUpdating(world, revision) ? revision.changingId : undefined) ??

@@ -47,7 +47,7 @@ function checkTags(tags: unknown): Record<string, string> {
   const entries = Object.entries((tags ?? {}) as Record<string, string>)
   if (entries.length > 50) throw invalid('A log group can have at most 50 tags')
   for (const [key] of entries) {
-    if (key.startsWith('aws:')) throw invalid(`Invalid tag key: ${key}`)
+    if (key.toLowerCase().startsWith('aws:')) throw invalid(`Invalid tag key: ${key}`)
   }
   return Object.fromEntries(entries)
 }

@@ -39,6 +39,9 @@ const create: Operation = (input, call) => {
   const name = String(input.EndpointConfigName)
   const variants: Variant[] = input.ProductionVariants ?? []
   for (const variant of variants) checkVariant(variant, call)
+  // Several are nowhere: https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html, whose words are not documented.
+  if (variants.length > 1 && variants.some(({ ServerlessConfig }) => ServerlessConfig))
+    throw validation('A serverless endpoint can have one production variant only.')
   if (variants.some((variant) => variant.ModelName === undefined) && !input.ExecutionRoleArn)
     throw validation('ExecutionRoleArn is required when a production variant has no ModelName.')
   if (new Set(variants.map((variant) => variant.VariantName)).size < variants.length)
@@ -46,6 +49,7 @@ const create: Operation = (input, call) => {
   const arn = arnOf(call, 'endpoint-config', name)
   const state = stateOf(call)
   if (state.configs.has(name)) throw validation(`Cannot create already existing endpoint configuration "${arn}".`)
+  const tags = checkTags(input.Tags)
   state.configs.set(name, {
     name,
     arn,
@@ -56,7 +60,7 @@ const create: Operation = (input, call) => {
     explainer: checkExplainer(input.ExplainerConfig),
     executionRoleArn: input.ExecutionRoleArn,
   })
-  state.tags.set(arn, checkTags(input.Tags))
+  state.tags.set(arn, tags)
   return { EndpointConfigArn: arn }
 }
 

@@ -26,6 +26,7 @@ const createEndpoint: Operation = (input, call) => {
   const known = state.endpoints.get(name.toLowerCase())
   if (known && settled(call.world, state, known)) throw validation(`Cannot create already existing endpoint "${arn}".`)
   const now = Date.now()
+  const tags = checkTags(input.Tags)
   state.endpoints.set(name.toLowerCase(), {
     name,
     arn,
@@ -34,7 +35,7 @@ const createEndpoint: Operation = (input, call) => {
     configName: config.name,
     change: { status: 'Creating', since: now, ms: changeMs.creating },
   })
-  state.tags.set(arn, checkTags(input.Tags))
+  state.tags.set(arn, tags)
   return { EndpointArn: arn }
 }
 

@@ -28,6 +28,7 @@ const create: Operation = (input, call) => {
   if (!state.models.has(ModelName)) throw validation(`Could not find model "${arnOf(call, 'model', `${ModelName}`)}".`)
   if (!ComputeResourceRequirements) throw validation('Specification must have ComputeResourceRequirements.')
   if (state.components.has(name)) throw validation(`Cannot create already existing inference component "${arn}".`)
+  const tags = checkTags(input.Tags)
   state.components.set(name, {
     name,
     arn,
@@ -38,7 +39,7 @@ const create: Operation = (input, call) => {
     compute: ComputeResourceRequirements,
     copyCount: input.RuntimeConfig?.CopyCount ?? 1,
   })
-  state.tags.set(arn, checkTags(input.Tags))
+  state.tags.set(arn, tags)
   return { InferenceComponentArn: arn }
 }
 

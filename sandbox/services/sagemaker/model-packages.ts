@@ -14,8 +14,9 @@ const create: Operation = (input, call) => {
   if (containers.length === 0 || containers.some((container) => !container.Image))
     throw validation('InferenceSpecification must have at least one container with an Image.')
   const { Tags, ClientToken: _, ...kept } = input
+  const tags = checkTags(Tags)
   state.packages.set(arn, { name, arn, createdAt: Date.now(), input: kept })
-  state.tags.set(arn, checkTags(Tags))
+  state.tags.set(arn, tags)
   return { ModelPackageArn: arn }
 }
 

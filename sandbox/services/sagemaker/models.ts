@@ -1,15 +1,28 @@
 /** Models. https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html */
-import type { Call, Operation } from '../../kernel/types'
+import type { Call, Operation, World } from '../../kernel/types'
+import { artifact } from '../../models/catalog'
 import { s3State } from '../s3/state'
 import { listPage } from './page'
 import { arnOf, type ContainerDefinition, stateOf } from './state'
 import { checkTags, validation } from './validate'
 
+/** Buckets of AWS's own that roles of every account read: that of the sandbox's models, and JumpStart's. */
+const isPublic = (bucket: string) =>
+  artifact('').startsWith(`s3://${bucket}/`) || /^jumpstart-(private-)?cache-prod-/.test(bucket)
+
+function isThere(world: World, name: string, key: string, call: Call): boolean {
+  const own = s3State(world, call.accountId).get(name)
+  if (own) return key.endsWith('/') || own.objects.has(key)
+  // What is in another account's bucket that account's policy says, which the sandbox does not have.
+  return isPublic(name) || [...world.statesOf<Map<string, unknown>>('s3')].some(({ state }) => state.has(name))
+}
+
 /**
- * Images come from ECR in the endpoint's region, and artifacts have to be there; of other accounts' buckets nothing is known here.
- * https://github.com/aws/sagemaker-python-sdk/issues/2506 (other registries), https://repost.aws/knowledge-center/sagemaker-endpoint-creation-fail
+ * Images come from ECR in the endpoint's region, and artifacts have to be there.
+ * https://github.com/aws/sagemaker-python-sdk/issues/2506 (other registries),
+ * https://github.com/philschmid/llm-sagemaker-sample/issues/2 (artifacts that cannot be read)
  */
-function checkContainer({ Image, ImageConfig, ModelDataUrl }: ContainerDefinition, call: Call): void {
+function checkContainer({ Image, ImageConfig, ModelDataUrl }: ContainerDefinition, role: string, call: Call): void {
   if (Image !== undefined && ImageConfig?.RepositoryAccessMode !== 'Vpc') {
     const [, region] = Image.match(/^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\//) ?? []
     if (region === undefined)
@@ -19,10 +32,11 @@ function checkContainer({ Image, ImageConfig, ModelDataUrl }: ContainerDefinitio
         `The ECR image "${Image}" is in ${region}: an image has to be in the model's region ${call.region}.`,
       )
   }
-  const [, bucketName = '', key = ''] = ModelDataUrl?.match(/^s3:\/\/([^/]+)\/(.+)$/) ?? []
-  const bucket = s3State(call.world, call.accountId).get(bucketName)
-  if (!bucket || ModelDataUrl?.endsWith('/') || bucket.objects.has(key)) return
-  throw validation(`Could not find model data at ${ModelDataUrl}.`)
+  const [, bucket, key = ''] = ModelDataUrl?.match(/^s3:\/\/([^/]+)(?:\/(.*))?$/) ?? []
+  if (bucket === undefined || isThere(call.world, bucket, key, call)) return
+  throw validation(
+    `Could not access model data at ${ModelDataUrl}. Please ensure that the role "${role}" exists and that its trust relationship policy allows the action "sts:AssumeRole" for the service principal "sagemaker.amazonaws.com". Also ensure that the role has "s3:GetObject" permissions and that the object is located in ${call.region}. If your Model uses multiple models or uncompressed models, please ensure that the role has "s3:ListBucket" permission.`,
+  )
 }
 
 const createModel: Operation = (input, call) => {
@@ -43,10 +57,11 @@ const createModel: Operation = (input, call) => {
         'ModelDataUrl of a MultiModel container must be the S3 prefix of its models, with a slash at its end.',
       )
   }
-  for (const container of containers) checkContainer(container, call)
+  for (const container of containers) checkContainer(container, String(input.ExecutionRoleArn), call)
   if (state.models.has(name)) throw validation(`Cannot create already existing model "${arn}".`)
+  const tags = checkTags(input.Tags)
   state.models.set(name, { name, arn, createdAt: Date.now(), executionRoleArn: input.ExecutionRoleArn, containers })
-  state.tags.set(arn, checkTags(input.Tags))
+  state.tags.set(arn, tags)
   return { ModelArn: arn }
 }
 

@@ -17,8 +17,9 @@ const createJobDefinition: Operation = (input, call) => {
   const state = stateOf(call)
   if (state.jobDefinitions.has(name)) throw inUse(`Job definition already exists: ${arn}`)
   const { Tags, ...kept } = input
+  const tags = checkTags(Tags)
   state.jobDefinitions.set(name, { name, arn, createdAt: Date.now(), input: kept })
-  state.tags.set(arn, checkTags(Tags))
+  state.tags.set(arn, tags)
   return { JobDefinitionArn: arn }
 }
 
@@ -35,6 +36,7 @@ const createSchedule: Operation = (input, call) => {
   const known = definition && state.jobDefinitions.get(definition)
   if (definition && !known) throw validation(`Could not find job definition "${definition}".`)
   const [watched] = inline?.MonitoringInputs ?? [known?.input.DataQualityJobInput]
+  const tags = checkTags(input.Tags)
   state.schedules.set(name, {
     name,
     arn,
@@ -44,7 +46,7 @@ const createSchedule: Operation = (input, call) => {
     jobDefinitionName: definition,
     config,
   })
-  state.tags.set(arn, checkTags(input.Tags))
+  state.tags.set(arn, tags)
   return { MonitoringScheduleArn: arn }
 }
 

@@ -166,7 +166,7 @@ describe('a life', () => {
   })
 
   it('a model that no container can serve fails the ping health check', async () => {
-    await createModel('broken-model', 's3://nowhere/model.tar.gz')
+    await createModel('broken-model', 's3://sandbox-models/nowhere/model.tar.gz')
     await createConfig('broken-config', 'broken-model')
     await account.sagemaker.send(
       new CreateEndpointCommand({ EndpointName: 'broken', EndpointConfigName: 'broken-config' }),

@@ -7,23 +7,11 @@ import { text } from '../input'
 import { page } from '../page'
 import { applyReplacements, readPatches } from '../patch'
 import type { ApiDefinition, Model } from '../state'
+import { checkSchema } from './model-schema'
 
 export function checkModelNameForm(name: string): string {
   if (/^[a-zA-Z0-9]+$/.test(name)) return name
   throw badRequest(`Model name must be alphanumeric: ${name}`)
-}
-
-function checkSchema(schema: string | undefined): void {
-  if (schema === undefined || schema === '') return
-  try {
-    const value: unknown = JSON.parse(schema)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return
-  } catch {
-    // Falls through to the refusal.
-  }
-  throw badRequest(
-    'Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]',
-  )
 }
 
 /** Methods that name it, in either direction. */
