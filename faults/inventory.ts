@@ -18,7 +18,6 @@ import {
   paginateListVersionsByFunction,
 } from '@aws-sdk/client-lambda'
 import { observePermissions } from '../lib/aws/lambda/permission'
-import { gatewayLogsRoleName } from '../lib/spec/names'
 import { trustPolicy } from '../lib/wiring/resources/role/policy'
 import type { WiringContext } from '../lib/wiring/run/context'
 import { functionZip } from '../sandbox/testing/function-zip'
@@ -64,7 +63,7 @@ async function roles({ iam }: Clients): Promise<string[]> {
   for await (const page of paginateListRoles({ client: iam }, {})) {
     for (const { RoleName = '' } of page.Roles ?? []) {
       // The account's own, for the logs of all APIs: no part of a wiring, and left behind on purpose.
-      if (!RoleName.startsWith('portico') || RoleName === gatewayLogsRoleName) continue
+      if (!RoleName.startsWith('portico') || RoleName === 'portico-gateway-logs') continue
       const [policies, tags] = await Promise.all([
         iam.send(new ListRolePoliciesCommand({ RoleName })),
         iam.send(new ListRoleTagsCommand({ RoleName })),

@@ -161,6 +161,7 @@ describe('PORTICO_ACCOUNTS', () => {
       maxRate: 20,
       regions: ['eu-west-1'],
       permissionsBoundary: 'arn:aws:iam::111122223333:policy/ml/PorticoBoundary',
+      roleNames: { prefix: 'acme-', path: '/ml/public/' },
     }
     expect(parsed([railed(guardRails)]).aws.accounts[0]).toEqual({ ...prod, guardRails })
   })
@@ -183,6 +184,20 @@ describe('PORTICO_ACCOUNTS', () => {
     ['a region that is none of its own', [railed({ regions: ['ap-south-1'] })], /ap-south-1 is not one/],
     ['a default that is not allowed', [railed({ access: { allowed: ['iam'], default: 'open' } })], /One of those/],
     ['a way in that there is not', [railed({ access: { allowed: ['password'] } })], /open, key, iam or cognito/],
+    ['a path of roles without a prefix', [railed({ roleNames: { path: '/ml/' } })], /roleNames\.prefix/],
+    ['a path that ends without a slash', [railed({ roleNames: { prefix: 'a-', path: '/ml' } })], /ends with a slash/],
+    ['a prefix with a slash', [railed({ roleNames: { prefix: 'ml/a-' } })], /1 to 20 letters/],
+    [
+      'a deployer role that deployers could change',
+      [
+        {
+          ...prod,
+          deployerRole: `arn:aws:iam::${prod.id}:role/acme-portico-deployer`,
+          guardRails: { roleNames: { prefix: 'acme-' } },
+        },
+      ],
+      /Name it otherwise/,
+    ],
     ['an external id with a space', [{ ...prod, externalId: 'a b' }], /externalId/],
   ])('refuses %s', (_, accounts, words) => expect(() => parsed(accounts)).toThrow(words))
 

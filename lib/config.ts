@@ -66,6 +66,13 @@ const account = z
           path: [member],
           message: 'Name it otherwise: roles of URLs begin with portico-, and deployers can change those',
         })
+      const { prefix, path = '/' } = one.guardRails?.roleNames ?? {}
+      if (prefix && one[member]?.includes(`:role${path}${prefix}portico-`))
+        context.addIssue({
+          code: 'custom',
+          path: [member],
+          message: 'Name it otherwise: deployers can change the roles whose names begin as roleNames says',
+        })
       if (one[member] && !one[member].includes(`::${one.id}:`))
         context.addIssue({ code: 'custom', path: [member], message: 'A role of another account than id says' })
     }

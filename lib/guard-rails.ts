@@ -11,6 +11,25 @@ const regionOfKey = (arn: string): string => arn.split(':')[3] ?? ''
 export const logKeyIn = (rails: GuardRails | undefined, region: string): string | undefined =>
   rails?.logKeys?.find((arn) => regionOfKey(arn) === region)
 
+/**
+ * The name and the place of every role that the account allows. A role's name is unique in its account whatever its path, and IAM
+ * moves no role, so roles of before can only be replaced by ones of another name: a path needs a prefix.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+ */
+const roleNamesSchema = z.strictObject({
+  prefix: z
+    .string()
+    .regex(/^[A-Za-z0-9+=,.@_-]{1,20}$/, 'A prefix of 1 to 20 letters, digits and + = , . @ _ -, like acme-'),
+  path: z
+    .string()
+    .max(512, 'At most 512 characters')
+    .regex(/^\/(?:[A-Za-z0-9+=,.@_-]+\/)*$/, 'A path that begins and ends with a slash, like /ml/')
+    .optional(),
+})
+
+/** How the roles of an account are named; its path is `/` unless given. */
+export type RoleNames = z.output<typeof roleNamesSchema>
+
 export const guardRailsSchema = z
   .strictObject({
     access: z
@@ -65,6 +84,8 @@ export const guardRailsSchema = z
         'A policy ARN, which ends like iam::111122223333:policy/PorticoBoundary',
       )
       .optional(),
+    /** Every role that Portico makes has this prefix and path; `portico-…` and `/` unless given. */
+    roleNames: roleNamesSchema.optional(),
   })
   .superRefine(({ access }, context) => {
     if (access?.default && access.allowed && !access.allowed.includes(access.default))

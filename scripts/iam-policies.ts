@@ -2,10 +2,12 @@
  * Writes docs/iam: the least that the console, a viewer and a deployer need, made from the AWS operations that `lib/`
  * imports from the SDK. An operation without an entry here, or an entry without an operation, fails. A deployer's role has
  * the viewer's policy too, so its own has only what it needs besides: both leave room for operations to come.
+ * `node --import tsx scripts/iam-policies.ts /ml/acme-` prints `deployer.json` of an account that requires this path and prefix of roles.
  * `node --import tsx scripts/iam-policies.ts` writes; `lib/console/iam-policies.test.ts` checks and runs the product under them.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { guardRailsSchema, type RoleNames } from '../lib/guard-rails'
 import { ownNamespace } from '../lib/own-calls/metrics'
 
 type Who = 'console' | 'viewer' | 'deployer'
@@ -460,8 +462,16 @@ const needsOf = (who: Who): Need[] =>
 const sameNeed = (a: Need, b: Need): boolean =>
   a.action === b.action && a.on === b.on && JSON.stringify(conditionOf(a)) === JSON.stringify(conditionOf(b))
 
+/** The roles that a deployer can change, by the names that the account requires. */
+const ourRolesOf = ({ prefix, path = '/' }: RoleNames = { prefix: '' }): string[] => [
+  `arn:*:iam::*:role${path}${prefix}portico-*`,
+]
+
+/** `deployer.json` of an account whose guard rails name a prefix, and maybe a path, of roles. */
+export const deployerPolicy = (roleNames: RoleNames): object => policyOf('deployer', roleNames)
+
 /** A statement for each set of resources and each condition; those of the same actions and condition are one. */
-function policyOf(who: Who): object {
+function policyOf(who: Who, roleNames?: RoleNames): object {
   const had = who === 'deployer' ? needsOf('viewer') : []
   const needs = needsOf(who).filter((need) => !had.some((one) => sameNeed(one, need)))
   const groups = new Map<string, Need[]>()
@@ -479,7 +489,7 @@ function policyOf(who: Who): object {
     const Condition = conditionOf(first)
     const key = JSON.stringify([actions, Condition])
     const known = statements.get(key)
-    const on = [...(known?.on ?? []), ...resources[first.on]]
+    const on = [...(known?.on ?? []), ...(first.on === 'ourRoles' ? ourRolesOf(roleNames) : resources[first.on])]
     statements.set(key, { Sid: known?.Sid ?? Sid, actions, on, ...(Condition ? { Condition } : {}) })
   }
   return {
@@ -532,6 +542,12 @@ function featureTable(operations: Map<string, string[]>): string {
   return ['| feature | actions | who |', '| --- | --- | --- |', ...rows].join('\n')
 }
 
+/** `/ml/acme-` is the prefix `acme-` below the path `/ml/`. */
+function roleNamesIn(text: string): { path: string; prefix: string } {
+  const at = text.lastIndexOf('/') + 1
+  return { path: text.slice(0, at), prefix: text.slice(at) }
+}
+
 /** Path below the root → text. Throws where table and code differ. */
 export function generate(root: string): Record<string, string> {
   const operations = operationsOf(root)
@@ -551,5 +567,15 @@ export function generate(root: string): Record<string, string> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = fileURLToPath(new URL('..', import.meta.url))
-  for (const [path, text] of Object.entries(generate(root))) writeFileSync(`${root}/${path}`, text)
+  const [given] = process.argv.slice(2)
+  if (given === undefined)
+    for (const [path, text] of Object.entries(generate(root))) writeFileSync(`${root}/${path}`, text)
+  else {
+    const roleNames = guardRailsSchema.safeParse({ roleNames: roleNamesIn(given) })
+    if (!roleNames.success || !roleNames.data.roleNames) {
+      process.stderr.write(`“${given}” is no path and prefix of roles. Give them like /ml/acme- or /acme-\n`)
+      process.exit(1)
+    }
+    process.stdout.write(`${JSON.stringify(deployerPolicy(roleNames.data.roleNames), null, 2)}\n`)
+  }
 }

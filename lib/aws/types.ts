@@ -182,7 +182,7 @@ export interface ObservedDomain {
 }
 
 /** The id that distinguishes roles of the same name. */
-export type RoleIdentity = Pick<ObservedRole, 'id' | 'createdAt'>
+export type RoleIdentity = Pick<ObservedRole, 'id' | 'createdAt' | 'tags'>
 
 /** What UpdateFunctionConfiguration takes, and what a published version keeps. */
 export interface FunctionSettings {

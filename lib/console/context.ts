@@ -52,7 +52,7 @@ export async function openContext(
       })
     }
     const person = personIn(signedIn, account)
-    const target = { accountId, region: place.region, partition }
+    const target = { accountId, region: place.region, partition, roleNames: guardRails?.roleNames }
     return ok({ person, target, clients: clientsOf(person, account, place.region)[reads], regions, guardRails })
   } catch (error) {
     if (!isExpected(error)) throw error

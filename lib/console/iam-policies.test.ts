@@ -14,7 +14,7 @@ import { webAclArn } from '../../sandbox/services/wafv2'
 import { createTestAccount, dropFromImports, type TestAccount } from '../../sandbox/testing/account'
 import { wireByHand } from '../../sandbox/testing/by-hand'
 import { eventually, until } from '../../sandbox/testing/wait'
-import { generate, operationsOf, writeOperations } from '../../scripts/iam-policies'
+import { deployerPolicy, generate, operationsOf, writeOperations } from '../../scripts/iam-policies'
 import { assumedRole } from '../aws/client/assume-role'
 import { type AwsClients, createClients } from '../aws/client/create-clients'
 import { lookupEvents } from '../aws/event-history'
@@ -544,3 +544,34 @@ async function tried(key: string, clients: AwsClients, input: object = {}): Prom
     (error: Error) => error.name,
   )
 }
+
+describe('a deployer of an account that requires a prefix and a path of roles', () => {
+  const roleNames = { prefix: 'acme-', path: '/ml/' }
+  const plain = defaultSpec('iris-serverless', 'Serverless')
+
+  it('makes and removes roles of these names, and no others', async () => {
+    const { accountId, region, url: endpointUrl } = account
+    const trust = {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Principal: { AWS: accountId }, Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'] },
+      ],
+    }
+    const roleArn = await makeRole('PlatformDeployer', ['viewer.json'], trust)
+    await account.iam.send(
+      new PutRolePolicyCommand({
+        RoleName: 'PlatformDeployer',
+        PolicyName: 'deployer',
+        PolicyDocument: JSON.stringify(deployerPolicy(roleNames)),
+      }),
+    )
+    const credentials = assumedRole(account.sts, { roleArn, sessionName: person })
+    await eventually(() => credentials())
+    const own = contextOf(createClients({ region, endpointUrl, credentials }))
+    const named = { ...own, target: { ...own.target, roleNames } }
+    const refused = await runDeploy(own, plain, quiet)
+    expect(refused).toMatchObject({ ok: false, error: { code: 'access-denied', denied: { action: 'iam:CreateRole' } } })
+    unwrap(await runDeploy(named, plain, quiet))
+    unwrap(await runRemove(named, 'iris-serverless', quiet))
+  })
+})

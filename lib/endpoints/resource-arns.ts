@@ -1,6 +1,6 @@
 /** The ARN of each resource of a wiring, for people who look in AWS itself. */
 
-import { domainArn, gatewayLogsRoleName, namesOf, restApiArn, sourceArnOf, sourcePath, stageArn } from '../spec/names'
+import { domainArn, gatewayLogsRoleOf, namesOf, restApiArn, sourceArnOf, sourcePath, stageArn } from '../spec/names'
 import type { WiringTarget } from '../spec/spec'
 import type { WiringResource, WiringView } from '../wiring/read/current'
 
@@ -22,7 +22,7 @@ export function arnOfResource(
     case 'access-log':
       return names.accessLogArn
     case 'gateway-account':
-      return `arn:${target.partition}:iam::${target.accountId}:role/${gatewayLogsRoleName}`
+      return gatewayLogsRoleOf(target).arn
     case 'lambda-function':
       return names.functionArn
     case 'lambda-alias':

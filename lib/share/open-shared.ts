@@ -14,7 +14,7 @@ export async function openShared(token: string): Promise<Opened> {
   const { account, region } = check.claims
   const served = await servedAccount(account)
   if (!served?.regions.includes(region)) return { state: 'gone' }
-  const target = { accountId: account, region, partition: served.partition }
+  const target = { accountId: account, region, partition: served.partition, roleNames: served.guardRails?.roleNames }
   const place = {
     clients: await clientsOfShares(served, region),
     target,

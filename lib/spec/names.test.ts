@@ -7,6 +7,7 @@ const long = 'a'.repeat(63)
 it('derives every name from endpoint, account and region', () => {
   expect(namesOf('Iris-1', target)).toEqual({
     roleName: 'portico-eu-central-1-Iris-1',
+    rolePath: '/',
     roleArn: 'arn:aws:iam::123456789012:role/portico-eu-central-1-Iris-1',
     functionName: 'portico-Iris-1',
     functionArn: 'arn:aws:lambda:eu-central-1:123456789012:function:portico-Iris-1',
@@ -57,3 +58,20 @@ it.each([
   ['Ana (ML)', 'Ana=20=28ML=29'],
   ['', 'unknown'],
 ])('%s as a tag is %s', (person, tag) => expect(personToTag(person)).toBe(tag))
+
+it.each([
+  [{ prefix: 'acme-' }, '/', 'acme-portico-eu-central-1-iris'],
+  [{ prefix: 'acme-', path: '/ml/public/' }, '/ml/public/', 'acme-portico-eu-central-1-iris'],
+  [undefined, '/', 'portico-eu-central-1-iris'],
+])('a role is named as the account requires: %j', (roleNames, path, name) => {
+  const { roleName, rolePath, roleArn } = namesOf('iris', { ...target, roleNames })
+  expect([roleName, rolePath]).toEqual([name, path])
+  expect(roleArn).toBe(`arn:aws:iam::${target.accountId}:role${path}${name}`)
+})
+
+it('a prefix leaves a long name within 64 characters, and one that is unique', () => {
+  const prefix = 'a-prefix-of-20-chars'
+  const [one, other] = ['1', '2'].map((end) => namesOf('x'.repeat(62) + end, { ...target, roleNames: { prefix } }))
+  expect(one?.roleName).toHaveLength(64)
+  expect(one?.roleName).not.toBe(other?.roleName)
+})

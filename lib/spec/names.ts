@@ -50,8 +50,6 @@ export const mostTags = 50
 
 export const aliasName = 'live'
 export const rolePolicyName = 'portico'
-/** Allows API Gateway to write the logs of every API of the account: made once, and left where it is. */
-export const gatewayLogsRoleName = 'portico-gateway-logs'
 export const validatorName = 'portico'
 export const bodyValidatorName = 'portico-body'
 /** Stands for the API's id in the plan, before the API exists. */
@@ -70,8 +68,29 @@ export function fitName(name: string): string {
   return `${name.slice(0, maxLength - hash.length - 1).replace(/(?<!-)-+$/, '')}-${hash}`
 }
 
+type Naming = Pick<WiringTarget, 'accountId' | 'partition' | 'roleNames'>
+
+/**
+ * Names a role as the account wants roles to be named. The path is a part of its ARN alone.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+ */
+function roleNamed(
+  name: string,
+  { accountId, partition, roleNames }: Naming,
+): { name: string; path: string; arn: string } {
+  const whole = fitName(`${roleNames?.prefix ?? ''}${name}`)
+  const path = roleNames?.path ?? '/'
+  return { name: whole, path, arn: `arn:${partition}:iam::${accountId}:role${path}${whole}` }
+}
+
+/** Names the role that allows API Gateway to write the logs of every API of the account: made once, and left where it is. */
+export const gatewayLogsRoleOf = (target: Naming): ReturnType<typeof roleNamed> =>
+  roleNamed('portico-gateway-logs', target)
+
 export interface WiringNames {
   roleName: string
+  /** Begins and ends with a slash. */
+  rolePath: string
   roleArn: string
   functionName: string
   functionArn: string
@@ -87,17 +106,19 @@ export interface WiringNames {
 }
 
 /** @param endpointName as SageMaker has it, case included: IAM compares resource ARNs case-sensitively */
-export function namesOf(endpointName: string, { accountId, region, partition }: WiringTarget): WiringNames {
+export function namesOf(endpointName: string, target: WiringTarget): WiringNames {
+  const { accountId, region, partition } = target
   const functionName = fitName(`portico-${endpointName}`)
   // IAM is global to an account, so one endpoint name in two regions needs two roles.
-  const roleName = fitName(`portico-${region}-${endpointName}`)
+  const role = roleNamed(`portico-${region}-${endpointName}`, target)
   const functionArn = `arn:${partition}:lambda:${region}:${accountId}:function:${functionName}`
   const logGroupName = `/aws/lambda/${functionName}`
   const accessLogName = `/aws/apigateway/${functionName}`
   const logArn = `arn:${partition}:logs:${region}:${accountId}:log-group:`
   return {
-    roleName,
-    roleArn: `arn:${partition}:iam::${accountId}:role/${roleName}`,
+    roleName: role.name,
+    rolePath: role.path,
+    roleArn: role.arn,
     functionName,
     functionArn,
     aliasArn: `${functionArn}:${aliasName}`,

@@ -3,6 +3,7 @@
  * resource from it, and each published version's zip holds it as `wiring.json` (`flat-spec.ts`).
  */
 import { z } from 'zod'
+import type { RoleNames } from '../guard-rails'
 import { shapeProblems } from '../model/requests/request-shape'
 import { accessSchema, allowedIpsSchema } from './access'
 import { cacheProblems } from './cache'
@@ -169,4 +170,6 @@ export interface WiringTarget {
   region: string
   /** `aws`, `aws-cn`, `aws-us-gov`. */
   partition: string
+  /** How the account wants roles to be named. */
+  roleNames?: RoleNames
 }

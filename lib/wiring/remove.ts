@@ -102,7 +102,7 @@ async function whatElseIsLeft(run: Run, endpointName: string, onlyRun: string | 
     await step.until(
       async () => {
         const all = await observe(clients, target, endpointName, { everything: true })
-        ;({ left, unread } = leftIn({ ...only(all, onlyRun), role: undefined }, endpointName))
+        ;({ left, unread } = leftIn({ ...only(all, onlyRun), role: undefined, earlierRoles: undefined }, endpointName))
         return left.length === 0 ? true : undefined
       },
       { detail: 'Reading everything once more', limitMs: 20_000 },

@@ -19,6 +19,8 @@ export interface Principal {
   createdAt?: number
   /** The role whose policies are evaluated; sessions only. */
   roleName?: string
+  /** With its path. */
+  roleArn?: string
   /** Who is behind the session, from the input of AssumeRole; every session that comes of it has it too. */
   sourceIdentity?: string
   /** Actions refused to this user, as IAM patterns (`sagemaker:ListEndpoints`, `lambda:*`, `apigateway:GET arn:…`); users only. */

@@ -30,7 +30,7 @@ export async function make(place: Place, step: (what: string) => void): Promise<
   const description = 'A check of AWS, made by Portico: it is removed at the end'
 
   step(`IAM role ${roleName}, which may do nothing`)
-  await createRole(clients.once.iam, { name: roleName, description, trust: trustPolicy() }, tags)
+  await createRole(clients.once.iam, { name: roleName, path: '/', description, trust: trustPolicy() }, tags)
 
   step(`Lambda function ${functionName}`)
   const settings = {

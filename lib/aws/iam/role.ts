@@ -59,7 +59,7 @@ export async function identifyRole(iam: IAMClient, arn: string): Promise<RoleIde
     const response = await orAbsent(iam.send(new GetRoleCommand({ RoleName: arn.split('/').at(-1) })))
     const role = response?.Role
     // A role's name is unique in its account, whatever its path; the ARN has the path.
-    return role?.Arn === arn ? { id: role.RoleId ?? '', createdAt: role.CreateDate?.getTime() ?? 0 } : 'gone'
+    return role?.Arn === arn ? { ...markOf(role), createdAt: role.CreateDate?.getTime() ?? 0 } : 'gone'
   }
   return orDenied(read())
 }
@@ -98,6 +98,8 @@ async function gather<T, V>(pages: AsyncIterable<T>, valuesOf: (page: T) => V[])
 
 interface NewRole {
   name: string
+  /** Begins and ends with a slash. */
+  path: string
   description: string
   trust: object
   /** The ARN of a policy that limits what the role's own ones allow. */
@@ -114,6 +116,7 @@ export async function createRole(iam: IAMClient, role: NewRole, tags: Record<str
   const { Role } = await iam.send(
     new CreateRoleCommand({
       RoleName: role.name,
+      Path: role.path,
       Description: role.description,
       AssumeRolePolicyDocument: JSON.stringify(role.trust),
       PermissionsBoundary: role.boundary,

@@ -21,6 +21,7 @@ import { isOurs } from '../resources/rest-api/plan'
 import { markGrants, roleArnsOf } from '../resources/role/grant'
 import type { Observed } from '../state/observed'
 import { findApis } from './find-apis'
+import { findEarlierRoles } from './find-earlier-roles'
 import { findKeys } from './find-keys'
 import { observeMoreParts, observeParts } from './observe-parts'
 import { readRecordedSpecs } from './read-recorded-specs'
@@ -70,8 +71,14 @@ export async function observe(
     observeParts(clients, { target, names, apis, chosen, everything }),
     apis[0] && observeApi(clients, apis[0]),
   ])
+  const earlierRoles = await findEarlierRoles(
+    clients,
+    { endpointName, target, everything },
+    { api, function: fn, otherRoles },
+  )
   return {
     role,
+    ...(earlierRoles.length > 0 ? { earlierRoles } : {}),
     logGroup,
     accessLog: accessLogGroup,
     gatewayLogsRole,

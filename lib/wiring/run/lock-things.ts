@@ -54,12 +54,14 @@ export const apiThing = ({ target }: Pick<WiringContext, 'target'>, { id, tags }
 export function lockThings(
   context: Pick<WiringContext, 'target'>,
   endpointName: string,
-  { role, api }: Pick<Observed, 'role' | 'api'>,
+  { role, earlierRoles = [], api }: Pick<Observed, 'role' | 'earlierRoles' | 'api'>,
   keepsRole: boolean,
 ): LockThing[] {
   const ours = belongsTo(role?.tags, endpointName) ? role : undefined
   const alsoApi = belongsTo(api?.tags, endpointName) && !(ours && keepsRole) ? api : undefined
-  return [...(ours ? [roleThing(ours)] : []), ...(alsoApi ? [apiThing(context, alsoApi)] : [])]
+  // A run that does not know how roles are named now holds one of an earlier name.
+  const roles = [...(ours ? [ours] : []), ...earlierRoles]
+  return [...roles.map(roleThing), ...(alsoApi ? [apiThing(context, alsoApi)] : [])]
 }
 
 /**

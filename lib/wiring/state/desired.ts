@@ -103,6 +103,8 @@ export interface DesiredRoute {
     | {
         kind: 'create'
         name: string
+        /** Begins and ends with a slash. */
+        path: string
         arn: string
         description: string
         trust: PolicyDocument

@@ -30,6 +30,8 @@ export interface ObservedParts {
 
 export interface Observed extends ObservedParts {
   role?: ObservedRole
+  /** Roles of this endpoint that Portico made under other names, before the account changed how roles are named. */
+  earlierRoles?: ObservedRole[]
   /** Roles that are not ours, by ARN: the one that is chosen, and those of the function. Absent if it cannot be read. */
   otherRoles?: Record<string, RoleIdentity | 'gone'>
   logGroup?: ObservedLogGroup

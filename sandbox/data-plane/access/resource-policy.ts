@@ -56,10 +56,10 @@ function names(wanted: unknown, principal: Principal | undefined): boolean {
   const arns = list((wanted as { AWS?: unknown } | undefined)?.AWS)
   if (arns.includes('*')) return true
   if (!principal) return false
-  const { accountId, arn, roleName } = principal
+  const { accountId, arn, roleArn } = principal
   const partition = arn.split(':')[1]
   const own = [accountId, `arn:${partition}:iam::${accountId}:root`, arn]
-  if (roleName) own.push(`arn:${partition}:iam::${accountId}:role/${roleName}`)
+  if (roleArn) own.push(roleArn)
   return arns.some((one) => own.includes(one))
 }
 

@@ -101,7 +101,7 @@ export function recordEvent({ call, signingName, operation, input, output, error
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html */
-function identityOf({ kind, arn, accountId, accessKeyId, userId, roleName, sourceIdentity }: Principal) {
+function identityOf({ kind, arn, accountId, accessKeyId, userId, roleName, roleArn, sourceIdentity }: Principal) {
   const base = { principalId: userId, arn, accountId, accessKeyId }
   if (kind === 'user') return { type: 'IAMUser', ...base, userName: arn.split('/').at(-1) }
   return {
@@ -111,7 +111,7 @@ function identityOf({ kind, arn, accountId, accessKeyId, userId, roleName, sourc
       sessionIssuer: {
         type: 'Role',
         principalId: userId.split(':')[0],
-        arn: `arn:${arn.split(':')[1]}:iam::${accountId}:role/${roleName}`,
+        arn: roleArn,
         accountId,
         userName: roleName,
       },

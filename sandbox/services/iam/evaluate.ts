@@ -237,6 +237,7 @@ export function rolePrincipal(world: World, roleArn: string, sessionName: string
     arn: `arn:${partition}:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
     userId: `${findRole(world, accountId, roleName)?.id ?? 'AROA'}:${sessionName}`,
     roleName,
+    roleArn,
     deniedActions: [],
   }
 }

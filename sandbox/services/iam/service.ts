@@ -2,7 +2,7 @@
 import { AwsError } from '../../kernel/errors'
 import type { Call, Operation, Service } from '../../kernel/types'
 import { addRole } from './add-role'
-import { decide } from './evaluate'
+import { decide, findRole } from './evaluate'
 import { checkPolicyArn, managedPolicy, managedPolicyOperations } from './managed-policies'
 import { checkPolicy, checkTrust } from './policy-document'
 import { iamState, type Role } from './state'
@@ -229,6 +229,17 @@ const simulate: Operation = (input, call) => {
   return page(results, input, 'EvaluationResults')
 }
 
+/**
+ * A policy is held against the whole ARN, which has the path: that of a role that is there, else the one that it is to get.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+ */
+function roleArnOf(input: Record<string, unknown>, call: Call): string {
+  const { partition, world, accountId } = call
+  const there = findRole(world, accountId, String(input.RoleName))
+  const path = there?.path ?? (typeof input.Path === 'string' ? input.Path : '/')
+  return `arn:${partition}:iam::${accountId}:role${path}${there?.name ?? input.RoleName}`
+}
+
 export const iamService: Service = {
   signingName: 'iam',
   protocol: 'query',
@@ -240,11 +251,11 @@ export const iamService: Service = {
       : input.PolicyArn && !input.RoleName
         ? String(input.PolicyArn)
         : input.RoleName
-          ? `arn:${call.partition}:iam::${call.accountId}:role/${input.RoleName}`
+          ? roleArnOf(input, call)
           : '*',
   alsoNeeds: (operation, input, call) =>
     operation === 'CreateRole' && Array.isArray(input.Tags) && input.Tags.length > 0
-      ? [{ action: 'iam:TagRole', resource: `arn:${call.partition}:iam::${call.accountId}:role/${input.RoleName}` }]
+      ? [{ action: 'iam:TagRole', resource: roleArnOf(input, call) }]
       : [],
   operations: {
     CreateRole: createRole,

@@ -10,7 +10,7 @@ import { readLogs, readRequest } from '../../../logs/read-logs'
 import { logSources } from '../../../logs/types'
 import { defaultSpec } from '../../../spec/defaults'
 import type { FlatSpec } from '../../../spec/flat-spec'
-import { gatewayLogsRoleName } from '../../../spec/names'
+import { gatewayLogsRoleOf } from '../../../spec/names'
 import type { WiringSpec } from '../../../spec/spec'
 import { withFields } from '../../../spec/testing'
 import { planDeploy, runDeploy, runRemove } from '../../engine'
@@ -133,7 +133,10 @@ describe('an access log', () => {
   it('is removed with the rest; the account’s role stays', async () => {
     unwrap(await runRemove(testContext(account), endpointName, () => {}))
     expect(await groups()).toEqual([])
-    expect((await account.iam.send(new GetRoleCommand({ RoleName: gatewayLogsRoleName }))).Role?.Arn).toBeTruthy()
+    expect(
+      (await account.iam.send(new GetRoleCommand({ RoleName: gatewayLogsRoleOf(testContext(account).target).name })))
+        .Role?.Arn,
+    ).toBeTruthy()
   })
 
   it.each([
@@ -150,7 +153,12 @@ describe('an access log', () => {
 
   it('takes no role that somebody else named so', async () => {
     const other = await createTestAccount()
-    await other.iam.send(new CreateRoleCommand({ RoleName: gatewayLogsRoleName, AssumeRolePolicyDocument: trust }))
+    await other.iam.send(
+      new CreateRoleCommand({
+        RoleName: gatewayLogsRoleOf(testContext(other).target).name,
+        AssumeRolePolicyDocument: trust,
+      }),
+    )
     const result = await runDeploy(testContext(other), specWith(), () => {})
     expect(result).toMatchObject({ ok: false, error: { code: 'gateway-logs', step: 'access-log' } })
     await expect(

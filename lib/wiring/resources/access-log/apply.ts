@@ -11,7 +11,7 @@ import { createRole, observeRole, putBoundary, putRolePolicy } from '../../../aw
 import { isExpected, Refusal } from '../../../errors'
 import { propagationOf } from '../../../errors/propagation'
 import { plural } from '../../../plural'
-import { gatewayLogsRoleName, isManaged, managedTag, rolePolicyName } from '../../../spec/names'
+import { gatewayLogsRoleOf, isManaged, managedTag, rolePolicyName } from '../../../spec/names'
 import type { RetryRule, StepHandle } from '../../run/progress'
 import type { Run } from '../../run/run'
 import { whileSpreading } from '../../run/while-spreading'
@@ -56,8 +56,7 @@ const policy: PolicyDocument = {
 
 async function letGatewayWrite(run: Run, desired: DesiredApi, step: StepHandle): Promise<void> {
   const { iam, apiGateway } = run.context.clients
-  const name = gatewayLogsRoleName
-  const { accountId, partition } = desired.target
+  const { name, path, arn } = gatewayLogsRoleOf(desired.target)
   const boundary = run.context.guardRails?.permissionsBoundary
   const there = await observeRole(iam, name, rolePolicyName)
   if (there && !isManaged(there.tags)) throw notOurs(name)
@@ -68,6 +67,7 @@ async function letGatewayWrite(run: Run, desired: DesiredApi, step: StepHandle):
           run.context.clients.once.iam,
           {
             name,
+            path,
             description: 'Lets API Gateway write logs, made by Portico',
             trust: trustPolicy('apigateway.amazonaws.com'),
             boundary,
@@ -84,7 +84,6 @@ async function letGatewayWrite(run: Run, desired: DesiredApi, step: StepHandle):
   if (!there?.policy) {
     await step.write(() => putRolePolicy(iam, name, rolePolicyName, policy), there ? undefined : whileSpreading)
   }
-  const arn = `arn:${partition}:iam::${accountId}:role/${name}`
   await step.write(async () => {
     // Another deploy might have set one meanwhile; whosever it is, it stays.
     if (await readGatewayLogsRole(apiGateway)) return

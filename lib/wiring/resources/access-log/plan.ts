@@ -1,6 +1,6 @@
 /** The log group that the gateway writes a line to for each call, and that it can write at all. */
 
-import { belongsTo, gatewayLogsRoleName, type WiringNames } from '../../../spec/names'
+import { belongsTo, gatewayLogsRoleOf, type WiringNames } from '../../../spec/names'
 import type { ApiSpec } from '../../../spec/spec'
 import type { DesiredApi } from '../../state/desired'
 import { item } from '../../state/item'
@@ -32,7 +32,7 @@ export const mayLog = ({ gatewayLogsRole }: Observed): boolean => gatewayLogsRol
 export const staleAccessLog = (desired: DesiredApi, { accessLog }: Observed): boolean =>
   !desired.accessLog && accessLog !== undefined && belongsTo(accessLog.tags, desired.endpointName)
 
-function accessLogItems({ accessLog }: DesiredApi, observed: Observed): PlanItem[] {
+function accessLogItems({ accessLog, target }: DesiredApi, observed: Observed): PlanItem[] {
   if (!accessLog) return []
   const format = { name: 'Format', text: JSON.stringify(JSON.parse(accessLog.format), null, 2) }
   return [
@@ -41,7 +41,7 @@ function accessLogItems({ accessLog }: DesiredApi, observed: Observed): PlanItem
       : [
           item({
             type: 'gateway-account',
-            name: gatewayLogsRoleName,
+            name: gatewayLogsRoleOf(target).name,
             change: 'create',
             fact: 'for every API of this account and region',
             why: 'API Gateway is not allowed to write logs in this account yet. The role stays when this URL is removed: other APIs might use it by then',

@@ -30,9 +30,9 @@ export async function takeSecondRole(
 ): Promise<void> {
   const { iam, lambda, once } = run.context.clients
   const own = desired.function.settings.roleArn.split('/').at(-1)
-  const { name, arn } = secondRoleOf(desired.route.endpointName, run.context.target)
+  const { name, path, arn } = secondRoleOf(desired.route.endpointName, run.context.target)
   const boundary = desired.role.kind === 'create' ? desired.role.boundary : undefined
-  const made = { name, description: `Renews a grant of ${own}, made by Portico`, trust: trustPolicy(), boundary }
+  const made = { name, path, description: `Renews a grant of ${own}, made by Portico`, trust: trustPolicy(), boundary }
   step.say(`${own} was deleted and made again: renewing its grant to the variables`)
   await step.write(() =>
     orOurs(createRole(once.iam, made, birthTags(run, desired)), async () =>

@@ -23,7 +23,7 @@ import type { Desired, TrustedService } from '../../state/desired'
 import type { Observed } from '../../state/observed'
 import { type ResourceApply, skipMissing } from '../apply-resource'
 import { removeSecondRole } from './apply-grant'
-import { roleChanges, staleRole } from './plan'
+import { roleChanges, staleRoles } from './plan'
 import { handoverPolicy } from './policy'
 
 /**
@@ -143,7 +143,7 @@ export const roleApply: ResourceApply = {
   tag: (run, { name }, tags) => tagRole(run.context.clients.iam, name, tags),
   respondsStill(desired, observed) {
     const wide = tooWide(desired, observed)
-    return wide.policy || wide.trust || staleRole(desired, observed) !== undefined
+    return wide.policy || wide.trust || staleRoles(desired, observed).length > 0
   },
   async tidy(run, desired, observed, step) {
     const { iam } = run.context.clients
@@ -152,13 +152,16 @@ export const roleApply: ResourceApply = {
     if (role.kind === 'create' && wide.policy)
       await step.write(() => putRolePolicy(iam, role.name, role.policyName, role.policy))
     if (role.kind === 'create' && wide.trust) await step.write(() => putTrust(iam, role.name, role.trust))
-    const stale = staleRole(desired, observed)
-    if (stale) await takeRoleAway(run, step, stale, rolePolicyName)
-    return [...(wide.policy || wide.trust ? ['permissions of before'] : []), ...(stale ? [`role ${stale.name}`] : [])]
+    const stale = staleRoles(desired, observed)
+    for (const one of stale) await takeRoleAway(run, step, one, rolePolicyName)
+    return [...(wide.policy || wide.trust ? ['permissions of before'] : []), ...stale.map(({ name }) => `role ${name}`)]
   },
-  async remove(run, endpointName, { role }, step) {
+  async remove(run, endpointName, { role, earlierRoles = [] }, step) {
     const second = await removeSecondRole(run, endpointName, step)
-    if (!role || !belongsTo(role.tags, endpointName)) return second ? step.say(second) : skipMissing(step, role)
+    for (const one of earlierRoles) await takeRoleAway(run, step, one, rolePolicyName)
+    const gone = [...(second ? [second] : []), ...earlierRoles.map(({ name }) => name)]
+    if (!role || !belongsTo(role.tags, endpointName))
+      return gone.length > 0 ? step.say(gone.join(', ')) : skipMissing(step, role)
     await takeRoleAway(run, step, role, rolePolicyName)
     step.say(role.name)
   },

@@ -6,7 +6,7 @@ import { createTestAccount, type TestAccount } from '../../../../sandbox/testing
 import type { GuardRails } from '../../../guard-rails'
 import { keyDefaults } from '../../../spec/access'
 import { defaultSpec } from '../../../spec/defaults'
-import { gatewayLogsRoleName, namesOf } from '../../../spec/names'
+import { gatewayLogsRoleOf, namesOf } from '../../../spec/names'
 import { planDeploy, runDeploy, runRemove } from '../../engine'
 import { readWhole, readWiring } from '../../read/current'
 import { testContext, unwrap } from '../../testing'
@@ -82,7 +82,7 @@ it('a role is born with the boundary, works within it, and gets it back', async 
 
 it('the role by which API Gateway writes logs has it too', async () => {
   unwrap(await runDeploy(context({ permissionsBoundary }), { ...spec, accessLog: true }, () => {}))
-  const { PermissionsBoundary } = (await roleNamed(gatewayLogsRoleName)) ?? {}
+  const { PermissionsBoundary } = (await roleNamed(gatewayLogsRoleOf(context().target).name)) ?? {}
   expect(PermissionsBoundary?.PermissionsBoundaryArn).toBe(permissionsBoundary)
 })
 

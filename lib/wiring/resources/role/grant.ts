@@ -59,8 +59,8 @@ export function markGrants({ function: fn, alias }: Versions, find: FindRole): V
  * Names the role that the function has for a moment: `iam:CreateRole` and `iam:PassRole` cover it as they do ours,
  * whichever role the function has otherwise.
  */
-export function secondRoleOf(endpointName: string, target: WiringTarget): { name: string; arn: string } {
-  const { roleName, roleArn } = namesOf(endpointName, target)
+export function secondRoleOf(endpointName: string, target: WiringTarget): { name: string; path: string; arn: string } {
+  const { roleName, rolePath: path, roleArn } = namesOf(endpointName, target)
   const name = fitName(`${roleName}-renewal`)
-  return { name, arn: `${roleArn.slice(0, -roleName.length)}${name}` }
+  return { name, path, arn: `${roleArn.slice(0, -roleName.length)}${name}` }
 }

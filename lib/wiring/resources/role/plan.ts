@@ -32,6 +32,7 @@ export function roleOf(route: Route, { spec, target, endpointArn, boundary }: De
   return {
     kind: 'create',
     name: names.roleName,
+    path: names.rolePath,
     arn: names.roleArn,
     description: wiringDescription(route.endpointName),
     trust: trustPolicy(direct ? 'apigateway.amazonaws.com' : undefined),
@@ -63,9 +64,11 @@ export function roleChanges(desired: DesiredRoute, { role }: Observed): FieldCha
   return changes
 }
 
-/** Our own role, where the spec has another or none. */
-export const staleRole = (desired: DesiredRoute, { role }: Observed) =>
-  desired.role.kind !== 'create' && belongsTo(role?.tags, desired.route.endpointName) ? role : undefined
+/** Roles of ours that nothing needs after the switch: of an earlier name, and where the spec has another or none. */
+export const staleRoles = (desired: DesiredRoute, { role, earlierRoles = [] }: Observed): ObservedRole[] => [
+  ...(role && desired.role.kind !== 'create' && belongsTo(role.tags, desired.route.endpointName) ? [role] : []),
+  ...earlierRoles,
+]
 
 /** Policies beside our own, attached ones too. */
 const roleAdditions = ({ additions }: ObservedRole): FieldChange[] => [
@@ -128,14 +131,20 @@ export const rolePlan: ResourcePlan = {
   taggables: ({ role: desired }, { role }) =>
     role && desired.kind === 'create' ? [{ ...role, type: 'iam-role' }] : [],
   leftovers(desired, observed) {
-    const role = staleRole(desired, observed)
-    const fact = desired.role.kind === 'existing' ? 'replaced by your own role' : 'an address needs none'
-    return role ? [item({ type: 'iam-role', name: role.name, change: 'delete', fact })] : []
+    const facts = {
+      create: 'replaced by a role of the name that this account requires',
+      existing: 'replaced by your own role',
+      none: 'an address needs none',
+    }
+    const fact = facts[desired.role.kind]
+    return staleRoles(desired, observed).map(({ name }) => item({ type: 'iam-role', name, change: 'delete', fact }))
   },
-  removal(endpointName, { role, function: fn }) {
+  removal(endpointName, { role, earlierRoles = [], function: fn }) {
     const other = belongsTo(fn?.tags, endpointName) ? fn?.latest.settings.roleArn : undefined
+    const ours = [role, ...earlierRoles].some((one) => one?.arn === other)
     return [
-      ...(other && other !== role?.arn ? [kept('iam-role', roleName(other), 'your own role')] : []),
+      ...(other && !ours ? [kept('iam-role', roleName(other), 'your own role')] : []),
+      ...earlierRoles.map(({ name }) => removed('iam-role', name, 'with its policy')),
       ...(role
         ? [
             belongsTo(role.tags, endpointName)
@@ -146,6 +155,17 @@ export const rolePlan: ResourcePlan = {
     ]
   },
   named: ({ role }, observed) => (role.kind === 'create' ? [[`IAM role ${role.name}`, observed.role?.tags]] : []),
+  blockers: ({ role: desired, route }, { role }) =>
+    desired.kind === 'create' && role && role.arn !== desired.arn && belongsTo(role.tags, route.endpointName)
+      ? [
+          {
+            resource: 'Guard rail',
+            message: `This account requires the path ${desired.path} for roles, and role ${role.name} is ${role.arn.split(':').at(-1)}.`,
+            remedy:
+              'IAM moves no role. Ask an admin of this console to change the prefix of role names together with the path: the next deploy then replaces the role.',
+          },
+        ]
+      : [],
   steps: ({ route: { integration, role } }) =>
     integration?.kind === 'http'
       ? []
@@ -154,5 +174,8 @@ export const rolePlan: ResourcePlan = {
           { id: 'role-policy', title: 'Role policy' },
         ],
   removalStep: { id: 'role', title: 'Role' },
-  ofOneRun: ({ role }, made) => ({ role: made(role) }),
+  ofOneRun: ({ role, earlierRoles }, made) => ({
+    role: made(role),
+    earlierRoles: earlierRoles?.filter((one) => made(one)),
+  }),
 }
