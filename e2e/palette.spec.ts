@@ -61,6 +61,7 @@ test('leads from the sign-in to a prediction by keyboard alone, and offers a vie
   await expect(shortcuts.getByText('Deploy or change the public API')).toBeVisible()
   await examineInEveryLook(page, testInfo, 'shortcuts')
   await page.keyboard.press('Escape')
+  await expect(page.locator('main')).toBeFocused()
   await page.keyboard.press('g')
   await page.keyboard.press('a')
   await expect(page.getByRole('heading', { name: 'APIs' })).toBeVisible()
@@ -73,6 +74,15 @@ test('leads from the sign-in to a prediction by keyboard alone, and offers a vie
   await expect(palette.getByRole('option', { name: 'Open playground' })).toBeVisible()
   await expect(palette.getByRole('option', { name: /Deploy|Change|Remove|Adopt/ })).toHaveCount(0)
   await page.keyboard.press('Escape')
+  await expect(palette).toHaveCount(0)
+  const search = page.getByRole('button', { name: 'Search or run a command' })
+  await search.press('Enter')
+  await expect(palette).toBeVisible()
+  await page.keyboard.type('keyboard shortcuts')
+  await page.keyboard.press('Enter')
+  await expect(shortcuts).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(search).toBeFocused()
   await open(page, 'rate and burst')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/docs\/options#rate-and-burst$/)
@@ -114,4 +124,42 @@ test('without a connection the palette says that it did not load, and the page s
   await page.unroute(code)
   await open(page, 'iris-serv')
   await expect(page.getByRole('option', { name: 'Open playground' })).toBeVisible()
+})
+
+test('a deploy form whose code hangs or does not load can be left, and tried again', async ({ page, at, signIn }) => {
+  await signIn('Dana Deployer')
+  const overview = at('endpoints/iris-xgboost')
+  const path = `${overview}/deploy`
+  const html = await (await page.request.get(path)).text()
+  // What the page names is there; what it loads later is what hangs.
+  const isLate = ({ pathname }: URL) =>
+    pathname.startsWith('/_next/static/chunks/') && !html.includes(pathname.split('/').at(-1) ?? '')
+  const held: (() => void)[] = []
+  await page.route(isLate, async (route) => {
+    await new Promise<void>((done) => held.push(done))
+    await route.abort()
+  })
+  const opening = page.getByText('Opening the deploy form…')
+  const atOverview = new RegExp(`${overview}$`)
+
+  await page.goto(path)
+  await expect(opening).toBeVisible()
+  await expect(async () => {
+    await page.keyboard.press('Escape')
+    await expect(page).toHaveURL(atOverview, { timeout: 1_000 })
+  }).toPass()
+  await expect(opening).toHaveCount(0)
+
+  await page.goto(path)
+  await page.getByRole('link', { name: 'Close' }).click()
+  await expect(page).toHaveURL(atOverview)
+  await expect(opening).toHaveCount(0)
+
+  await page.goto(path)
+  await expect(opening).toBeVisible()
+  for (const go of held) go()
+  await page.unroute(isLate)
+  const failed = page.getByRole('alert').filter({ hasText: 'The deploy form did not load.' })
+  await failed.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('dialog', { name: 'Deploy a public API' })).toBeVisible()
 })

@@ -11,6 +11,8 @@ export interface Cell {
   faults?: object[]
   /** Permissions that the console's own credentials lack while it is open. */
   denied?: string[]
+  /** Nobody is signed in. */
+  signedOut?: true
   /** In this region instead of the one with endpoints. */
   region?: string
   /** What is there once it is complete. */
@@ -26,7 +28,8 @@ const heading = (name: string | RegExp) => (page: Page) =>
 const region = (name: string | RegExp) => (page: Page) =>
   // On a small screen the page shows one section at a time.
   expect(page.getByRole('region', { name, includeHidden: true }).first()).toBeAttached()
-const text = (words: string | RegExp) => (page: Page) => expect(page.getByText(words).first()).toBeVisible()
+const text = (words: string | RegExp) => (page: Page) =>
+  expect(page.getByText(words).filter({ visible: true }).first()).toBeVisible()
 
 const often = (kind: string, ...operations: string[]) =>
   operations.map((operation) => ({ operation, kind, times: 10_000, ms: 10_000_000 }))
@@ -34,8 +37,8 @@ const often = (kind: string, ...operations: string[]) =>
 const endpoint = `endpoints/${live}`
 
 export const cells: Cell[] = [
-  { page: 'sign-in', state: 'as it is', path: '/sign-in', ready: text(/Dana Deployer/) },
-  { page: 'endpoints', state: 'as it is', path: 'endpoints', ready: text('AutoGluon') },
+  { page: 'sign-in', state: 'as it is', path: '/sign-in', signedOut: true, ready: text(/Dana Deployer/) },
+  { page: 'endpoints', state: 'as it is', path: 'endpoints', ready: text(live) },
   {
     page: 'endpoints',
     state: 'loading',
@@ -164,7 +167,7 @@ export const cells: Cell[] = [
 
 /** The whole list of 10,000 endpoints, in an account of its own. */
 export const largeCells: Cell[] = [
-  { page: 'endpoints', state: '10,000 rows', path: 'endpoints', ready: text('AutoGluon') },
+  { page: 'endpoints', state: '10,000 rows', path: 'endpoints', ready: text(live) },
   {
     page: 'endpoints',
     state: '10,000 rows, searched',

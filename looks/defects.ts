@@ -4,11 +4,12 @@ import type { Page } from '@playwright/test'
 /**
  * - `overflow`: the page, or an element outside everything that scrolls, is wider than the window.
  * - `cut`: text that its box hides, with no tooltip that has it whole.
+ * - `squeezed`: text whose box is so narrow that it stands letter below letter.
  * - `covered`: a control whose middle is under something else.
  * - `shift`: what moved while the page loaded, as Chromium measures it (https://web.dev/articles/cls).
  */
 export interface Defect {
-  kind: 'overflow' | 'cut' | 'covered' | 'shift' | 'axe'
+  kind: 'overflow' | 'cut' | 'squeezed' | 'covered' | 'shift' | 'axe' | 'never ready'
   what: string
 }
 
@@ -35,7 +36,7 @@ export const watchShifts = () => {
 
 export async function defectsOf(page: Page): Promise<Defect[]> {
   const seen = await page.evaluate(() => {
-    const found: { kind: 'overflow' | 'cut' | 'covered'; what: string }[] = []
+    const found: { kind: 'overflow' | 'cut' | 'squeezed' | 'covered'; what: string }[] = []
     const name = (element: Element) => {
       const text = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replace(/\s+/g, ' ')
       return `${element.tagName.toLowerCase()} “${text.slice(0, 50)}”`
@@ -62,7 +63,10 @@ export async function defectsOf(page: Page): Promise<Defect[]> {
       const ownText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim())
       if ((box.right > innerWidth + 1 || box.left < -1) && !scrolls(element) && ownText)
         found.push({ kind: 'overflow', what: name(element) })
-      const { overflowX, overflowY, textOverflow } = getComputedStyle(element)
+      const { overflowX, overflowY, textOverflow, fontSize } = getComputedStyle(element)
+      const letter = Number.parseFloat(fontSize)
+      if (ownText && box.width < 4 * letter && box.height > 4 * letter)
+        found.push({ kind: 'squeezed', what: name(element) })
       const clips = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
       const isCut =
         (clips(overflowX) && element.scrollWidth > element.clientWidth + 1) ||

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type { BrowserContext, Page } from '@playwright/test'
 import { accessibilityOf, expect, test } from '../e2e/support/fixtures'
 import { order } from '../e2e/support/job-states'
@@ -44,8 +45,15 @@ async function show(context: BrowserContext, stage: Stage, at: (path: string) =>
   const shots: Shot[] = []
   let rules = 0
   mkdirSync(folder, { recursive: true })
-  const page = await context.newPage()
-  await page.addInitScript(watchShifts)
+  const stranger = await context.browser()?.newContext({ baseURL: stage.origin })
+  const [page, signedOut = page] = await Promise.all(
+    [context, stranger].map(async (one) => {
+      const opened = await one?.newPage()
+      await opened?.addInitScript(watchShifts)
+      return opened
+    }),
+  )
+  if (!page || !signedOut) throw new Error('no browser')
   const deny = (list: string[]) =>
     fetch(`${stage.sandbox.url}/_sandbox/accounts/${stage.sandbox.accountId}/denied`, {
       method: 'PUT',
@@ -60,7 +68,7 @@ async function show(context: BrowserContext, stage: Stage, at: (path: string) =>
       await deny(denied)
       try {
         await test.step(`${cell.page}, ${cell.state}, ${width} px`, async () => {
-          const shot = await shoot(page, stage, cell, { url, width })
+          const shot = await shoot(cell.signedOut ? signedOut : page, stage, cell, { url, width })
           shots.push(...shot.shots)
           rules += shot.rules
         })
@@ -71,6 +79,7 @@ async function show(context: BrowserContext, stage: Stage, at: (path: string) =>
     }
   }
   await page.close()
+  await stranger?.close()
   return { shots, rules }
 }
 
@@ -84,7 +93,7 @@ async function shoot(page: Page, stage: Stage, cell: Cell, { url, width }: { url
   await page.goto(url, { waitUntil: isLoading ? 'commit' : 'load' })
   const problems: Defect[] = []
   await cell.ready(page).catch((error: Error) => {
-    problems.push({ kind: 'overflow', what: `never ready: ${error.message.split('\n')[0]}` })
+    problems.push({ kind: 'never ready', what: stripVTControlCharacters(error.message).split('\n')[0] ?? '' })
   })
   if (!isLoading) await settled(page)
   for (const theme of themes) {

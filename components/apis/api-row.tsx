@@ -132,7 +132,7 @@ function StateCell({ entry, check, job }: { entry: ApiEntry; check?: WiringCheck
         <p className="text-12 text-fg-2">its deploy did not finish</p>
       </>
     ) : (
-      <span role="status" className="grid gap-1.5">
+      <span role="status" className="grid min-h-5 content-center">
         <Skeleton className="w-20" />
         <span className="sr-only">Being checked</span>
       </span>

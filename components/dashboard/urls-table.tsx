@@ -51,7 +51,7 @@ export function UrlsTable({ urls, unread, endpointsPath }: UrlsTableProps) {
                 key={endpointName}
                 className="max-md:grid max-md:grid-cols-2 max-md:gap-x-3 max-md:gap-y-1 max-md:border-line max-md:border-b max-md:px-4 max-md:py-2.5 max-md:last:border-b-0"
               >
-                <Td className={cell}>
+                <Td className={`${cell} md:w-2/5 md:max-w-0`}>
                   <Link href={`${endpointsPath}/${endpointName}`} className="link mono block truncate py-0.5">
                     {endpointName}
                   </Link>

@@ -50,7 +50,7 @@ export function EndpointRow(props: EndpointRowProps) {
     props
   const element = useRef<HTMLTableRowElement>(null)
   const links = linksOf(basePath, row.name)
-  const off = (column: OptionalColumn) => hidden.has(column) && 'md:hidden xl:hidden'
+  const off = (column: OptionalColumn) => hidden.has(column) && 'lg:hidden xl:hidden'
   useEffect(() => (element.current ? watch(element.current, row) : undefined), [watch, row])
   const deployed = row.publicApi.state !== 'none'
   const cellRef = useRef<HTMLTableCellElement>(null)
@@ -131,11 +131,11 @@ export function EndpointRow(props: EndpointRowProps) {
         </td>
       )}
       <td className={cn(cell.base, cell.created, off('created'), 'whitespace-nowrap text-fg-2')}>
-        <span className="text-12 text-fg-3 md:hidden">Created </span>
+        <span className="text-12 text-fg-3 lg:hidden">Created </span>
         <RelativeTime value={row.createdAt} className="relative z-1" />
       </td>
       <td className={cn(cell.base, cell.actions)}>
-        <div className="relative z-1 grid w-fit grid-cols-[1fr_var(--ctl-s)_var(--ctl-s)] items-center justify-items-end gap-0.5 md:ml-auto">
+        <div className="relative z-1 grid w-fit grid-cols-[1fr_var(--ctl-s)_var(--ctl-s)] items-center justify-items-end gap-0.5 lg:ml-auto">
           <RowAction row={row} links={links} denied={denied} job={job} />
           {row.publicApi.state === 'live' && (
             <CopyButton
@@ -188,7 +188,7 @@ function PublicApiCell({ row, check, job }: { row: Row; check?: WiringCheck; job
   if (url.state === 'none') return <ArchBadge state="none" variant="bare" />
   if (url.state === 'incomplete') {
     return (
-      <span className="grid max-md:flex max-md:items-center max-md:gap-2">
+      <span className="grid max-lg:flex max-lg:items-center max-lg:gap-2">
         <ArchBadge state="incomplete" variant="bare" title={url.reason} />
         <span title={url.reason} className="truncate text-12 text-fg-2">
           {url.reason}
@@ -197,7 +197,7 @@ function PublicApiCell({ row, check, job }: { row: Row; check?: WiringCheck; job
     )
   }
   return (
-    <span className="grid max-md:flex max-md:items-center max-md:gap-2">
+    <span className="grid max-lg:flex max-lg:items-center max-lg:gap-2">
       <span className="relative z-1 flex w-fit items-baseline gap-1.5">
         <LiveBadge
           state={archOf(check)}

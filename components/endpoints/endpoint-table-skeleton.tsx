@@ -13,7 +13,7 @@ export function EndpointTableSkeleton() {
         Reading endpoints
       </p>
       <div className="my-3 mt-5 flex flex-wrap gap-2 max-md:mt-4">
-        <Skeleton className="h-(--ctl) w-[220px] rounded-ctl" />
+        <Skeleton className="h-(--ctl) w-[184px] rounded-ctl 2xl:w-[220px]" />
         <Skeleton className="h-(--ctl) w-72 rounded-ctl" />
       </div>
       <div aria-hidden className="overflow-hidden rounded-card border border-line bg-surface">
@@ -42,7 +42,7 @@ export function EndpointTableSkeleton() {
                 <Skeleton className="w-28" />
               </td>
               <td className={cn(cell.base, cell.created)}>
-                <Skeleton className="ml-auto w-10 max-md:ml-0" />
+                <Skeleton className="ml-auto w-10 max-lg:ml-0" />
               </td>
               <td className={cn(cell.base, cell.actions)} />
             </tr>

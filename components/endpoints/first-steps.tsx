@@ -42,7 +42,7 @@ export function FirstSteps() {
             {index + 1}
           </span>
           <div className="min-w-0">
-            <Link className="link font-medium" href={href}>
+            <Link className="link inline-flex min-h-6 items-center font-medium" href={href}>
               {title}
             </Link>
             <p className="text-12 text-fg-2">{text}</p>

@@ -9,33 +9,33 @@ const usual: Hidden = hiddenIn(null, null)
 
 /** One layout for rows and skeleton. Small screens: each row a block, in reading order. */
 export const cell = {
-  row: 'group relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1.5 max-md:px-4 max-md:py-3.5',
-  base: 'h-(--row) border-line border-b px-3 py-1 group-last:border-b-0 max-md:h-auto max-md:border-0 max-md:p-0',
-  pick: 'pr-0 pl-4 max-md:hidden',
-  name: 'max-md:block max-md:pl-0',
-  status: 'max-md:col-start-2 max-md:row-start-1 max-md:block max-md:justify-self-end',
-  kind: 'max-md:hidden',
+  row: 'group relative max-lg:grid max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:px-4 max-lg:py-3.5',
+  base: 'h-(--row) border-line border-b px-3 py-1 group-last:border-b-0 max-lg:h-auto max-lg:border-0 max-lg:p-0',
+  pick: 'pr-0 pl-4 max-lg:hidden',
+  name: 'max-lg:block max-lg:pl-0',
+  status: 'max-lg:col-start-2 max-lg:row-start-1 max-lg:block max-lg:justify-self-end',
+  kind: 'max-xl:hidden',
   capacity: 'hidden xl:table-cell',
-  requests: 'max-lg:hidden',
-  url: 'max-md:col-[1/-1] max-md:row-start-2 max-md:block',
-  read: 'max-md:hidden',
-  created: 'text-right max-md:col-[1/-1] max-md:row-start-3 max-md:block max-md:self-center max-md:text-left',
-  actions: 'pr-4 max-md:col-[1/-1] max-md:row-start-3 max-md:block max-md:justify-self-end max-md:pr-0',
+  requests: 'max-xl:hidden',
+  url: 'max-lg:col-[1/-1] max-lg:row-start-2 max-lg:block',
+  read: 'max-lg:hidden',
+  created: 'text-right max-lg:col-[1/-1] max-lg:row-start-3 max-lg:block max-lg:self-center max-lg:text-left',
+  actions: 'pr-4 max-lg:col-[1/-1] max-lg:row-start-3 max-lg:block max-lg:justify-self-end max-lg:pr-0',
 }
 
 /** Each width, and from which screen on it is drawn. What is left is the name's. */
 const columns: [id: OptionalColumn | 'pick' | 'name' | 'actions', className: string][] = [
   ['pick', 'w-9'],
   ['name', ''],
-  ['status', 'w-[132px]'],
-  ['kind', 'w-[88px]'],
+  ['status', 'w-[116px]'],
+  ['kind', 'hidden w-[88px] xl:table-column'],
   ['capacity', 'hidden w-[152px] xl:table-column'],
-  ['requests', 'hidden w-[100px] lg:table-column'],
-  ['url', 'w-[180px]'],
+  ['requests', 'hidden w-[88px] xl:table-column'],
+  ['url', 'w-[180px] xl:w-[228px]'],
   ['access', 'w-[118px]'],
   ['cost', 'w-[96px]'],
   ['tags', 'w-[160px]'],
-  ['created', 'w-[80px]'],
+  ['created', 'w-[76px]'],
   ['actions', 'w-[196px]'],
 ]
 
@@ -49,9 +49,9 @@ interface Heading {
 
 const headings: Record<OptionalColumn, Heading> = {
   status: { label: 'Status', sort: 'Status' },
-  kind: { label: 'Kind' },
+  kind: { label: 'Kind', className: 'max-xl:hidden' },
   capacity: { label: 'Capacity', className: 'hidden xl:table-cell' },
-  requests: { label: 'Last day', className: 'max-lg:hidden', title: 'Requests of the last 24 hours' },
+  requests: { label: 'Last day', className: 'max-xl:hidden', title: 'Requests of the last 24 hours' },
   url: { label: 'Public API', sort: 'PublicApi' },
   access: { label: 'Access', sort: 'Access' },
   cost: { label: 'Cost an hour', sort: 'Cost', first: 'Descending', className: 'text-right' },
@@ -86,19 +86,19 @@ export function TableFrame({ sort, sortHref, label, busy, hidden = usual, pick, 
       aria-label={label}
       aria-busy={busy || undefined}
       className={cn(
-        'w-full border-collapse text-left max-md:block md:table-fixed',
+        'w-full border-collapse text-left max-lg:block lg:table-fixed',
         // The widths of all columns, and 240 px that are left for the name.
-        more === 1 && 'md:min-w-[1364px]',
-        more === 2 && 'md:min-w-[1482px]',
-        more > 2 && 'md:min-w-[1578px]',
+        more === 1 && 'lg:min-w-[1338px]',
+        more === 2 && 'lg:min-w-[1434px]',
+        more > 2 && 'lg:min-w-[1594px]',
       )}
     >
-      <colgroup className="max-md:hidden">
+      <colgroup className="max-lg:hidden">
         {shown.map(([id, className]) => (
           <col key={id} className={className} />
         ))}
       </colgroup>
-      <thead className="max-md:hidden">
+      <thead className="max-lg:hidden">
         <tr className="[&>th]:h-9 [&>th]:whitespace-nowrap [&>th]:border-line [&>th]:border-b [&>th]:px-3 [&>th]:font-medium [&>th]:text-12 [&>th]:text-fg-3">
           {shown.map(([id]) => {
             if (id === 'pick')
@@ -118,7 +118,7 @@ export function TableFrame({ sort, sortHref, label, busy, hidden = usual, pick, 
           })}
         </tr>
       </thead>
-      <tbody className="max-md:block max-md:divide-y max-md:divide-line">{children}</tbody>
+      <tbody className="max-lg:block max-lg:divide-y max-lg:divide-line">{children}</tbody>
     </table>
   )
 }

@@ -42,12 +42,12 @@ export function TableToolbar(props: TableToolbarProps) {
         items={statusFilters.map((one) => ({ ...one, count: countOf(one.value) }))}
       />
       {/* The same room however long the text is: a toolbar that wraps moves every row. */}
-      <span className="min-w-0 grow basis-44 truncate text-right text-12 text-fg-3 max-md:sr-only">
+      <span className="min-w-0 grow basis-20 truncate text-right text-12 text-fg-3 max-md:sr-only">
         Read <RelativeTime value={readAt} ago />
         {polledAt && (
-          <>
+          <span className="max-2xl:sr-only">
             , changes <RelativeTime value={polledAt} ago />
-          </>
+          </span>
         )}
       </span>
       <Button
@@ -93,7 +93,7 @@ function SearchBox({ search, onSearch, searchRef, reading, keys }: TableToolbarP
       aria-label="Search endpoints by name"
       placeholder="Search by name"
       spellCheck={false}
-      className="w-[220px] max-md:w-full"
+      className="w-[184px] max-md:w-full 2xl:w-[220px]"
       value={value}
       maxLength={63}
       onChange={(event) => change(event.target.value)}

@@ -5,6 +5,7 @@ import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { useKeysEnabled } from '../endpoints/use-table-keys'
 import { copyAndSay } from '../ui/copy-button'
+import { useOpener } from '../ui/hooks/use-opener'
 import { Kbd } from '../ui/kbd'
 import { onDemand, useOnceOpen } from '../ui/on-demand'
 import { toast } from '../ui/toast'
@@ -69,6 +70,8 @@ export function CommandMenu({ base, person = '', denied, elsewhere = nowhere, re
   })
 
   const close = () => setOpen(undefined)
+  // From the first of the two to open until both are closed.
+  const giveBackFocus = useOpener(open !== undefined)
   const palette = useOnceOpen(palettes, open === 'palette', close)
   const shortcutList = useOnceOpen(shortcutLists, open === 'shortcuts', close)
   const context: PaletteContext = { base, canDeploy: !denied, elsewhere, current: name, letters }
@@ -93,10 +96,17 @@ export function CommandMenu({ base, person = '', denied, elsewhere = nowhere, re
           reads={reads}
           onClose={() => setOpen((before) => (before === 'palette' ? undefined : before))}
           onShortcuts={() => setOpen('shortcuts')}
+          onCloseAutoFocus={giveBackFocus}
         />
       )}
       {open === 'shortcuts' && shortcutList && (
-        <shortcutList.default canDeploy={!denied} letters={letters} setLetters={setLetters} onClose={close} />
+        <shortcutList.default
+          canDeploy={!denied}
+          letters={letters}
+          setLetters={setLetters}
+          onClose={close}
+          onCloseAutoFocus={giveBackFocus}
+        />
       )}
     </>
   )

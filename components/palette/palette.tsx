@@ -36,12 +36,14 @@ export interface PaletteProps {
   reads?: PlaceReads
   onClose: () => void
   onShortcuts: () => void
+  /** Gets the focus back to where it was. */
+  onCloseAutoFocus: (event: Event) => void
 }
 
 const everyDoc = docItems(docs)
 
 /** The command palette. Everything in it works by keyboard alone; what was typed is searched in what was read. */
-export default function Palette({ context, recent, reads, onClose, onShortcuts }: PaletteProps) {
+export default function Palette({ context, recent, reads, onClose, onShortcuts, onCloseAutoFocus }: PaletteProps) {
   const router = useRouter()
   const { base = '' } = context
   const [query, setQuery] = useState('')
@@ -127,6 +129,7 @@ export default function Palette({ context, recent, reads, onClose, onShortcuts }
         <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={onCloseAutoFocus}
           className="fixed top-[88px] left-1/2 z-50 w-[min(680px,calc(100vw-24px))] -translate-x-1/2 overflow-hidden rounded-card bg-surface shadow-3 outline-none max-md:top-3"
         >
           <Dialog.Title className="sr-only">Command palette</Dialog.Title>

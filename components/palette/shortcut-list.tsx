@@ -13,16 +13,19 @@ interface ShortcutListProps {
   letters: boolean
   setLetters: (on: boolean) => void
   onClose: () => void
+  /** Gets the focus back to where it was. */
+  onCloseAutoFocus: (event: Event) => void
 }
 
 /** Lists every shortcut that works for whoever looks; single letters can be turned off here (WCAG 2.1.4). */
-export default function ShortcutList({ canDeploy, letters, setLetters, onClose }: ShortcutListProps) {
+export default function ShortcutList({ canDeploy, letters, setLetters, onClose, onCloseAutoFocus }: ShortcutListProps) {
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={onCloseAutoFocus}
           className="fixed top-1/2 left-1/2 z-50 max-h-[90dvh] w-[min(560px,calc(100vw-24px))] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-card bg-surface p-5 shadow-3 outline-none"
         >
           <div className="flex items-center justify-between">

@@ -2,6 +2,7 @@
 
 import type { ConfirmDialogProps } from './confirm-parts'
 import { onDemand, useOnceOpen } from './on-demand'
+import { Opening } from './state/opening'
 
 const parts = onDemand(() => import('./confirm-parts'))
 
@@ -9,5 +10,7 @@ const parts = onDemand(() => import('./confirm-parts'))
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const code = useOnceOpen(parts, props.open, props.onOpenChange)
   if (code) return <code.ConfirmParts {...props} />
-  return props.open && <div aria-busy className="fixed inset-0 z-40 cursor-progress bg-scrim" />
+  return (
+    props.open && <Opening label="Opening…" close={{ onClose: () => props.onOpenChange(false) }} className="z-40" />
+  )
 }

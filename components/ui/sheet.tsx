@@ -2,6 +2,7 @@
 
 import { onDemand, useOnceOpen } from './on-demand'
 import type { SheetProps } from './sheet-parts'
+import { Opening } from './state/opening'
 
 const parts = onDemand(() => import('./sheet-parts'))
 
@@ -12,5 +13,5 @@ const parts = onDemand(() => import('./sheet-parts'))
 export function Sheet(props: SheetProps) {
   const code = useOnceOpen(parts, props.open, props.onOpenChange)
   if (code) return <code.SheetParts {...props} />
-  return props.open && <div aria-busy className="fixed inset-0 z-30 cursor-progress bg-scrim" />
+  return props.open && <Opening label="Opening…" close={{ onClose: () => props.onOpenChange(false) }} />
 }
