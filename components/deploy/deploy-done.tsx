@@ -15,6 +15,7 @@ import { UrlBlock } from '../ui/url-block'
 import { JobDone } from '../wiring/job-ended'
 import { formatElapsed } from '../wiring/use-elapsed'
 import { reachedInWords } from './reached-in-words'
+import { ShareNow, type ShareNowProps } from './share-now'
 import { callOf } from './values/call-of'
 
 export interface DeployDoneProps {
@@ -23,11 +24,13 @@ export interface DeployDoneProps {
   overviewHref: string
   spec: WiringSpec
   onClose: () => void
+  /** Makes a share link; absent for those who cannot. */
+  share?: ShareNowProps['share']
 }
 
 /** The public API, and the model's answer to the sample row through it. */
 export function DeployDone(props: DeployDoneProps) {
-  const { outcome, durationMs, overviewHref, spec, onClose } = props
+  const { outcome, durationMs, overviewHref, spec, onClose, share } = props
   const { invokeUrl, writes } = outcome
   const call = invokeUrl && callOf(invokeUrl, onlyRoute(spec))
   return (
@@ -52,15 +55,20 @@ export function DeployDone(props: DeployDoneProps) {
         </ButtonLink>
         <Button onClick={onClose}>View endpoint</Button>
       </div>
-      <NextSteps overviewHref={overviewHref} access={spec.access.kind} />
+      <NextSteps overviewHref={overviewHref} access={spec.access.kind} share={share} />
     </JobDone>
   )
 }
 
 /** What people do next with a public API: each leads to where it is done. */
-function NextSteps({ overviewHref, access }: { overviewHref: string; access: WiringSpec['access']['kind'] }) {
+function NextSteps({
+  overviewHref,
+  access,
+  share,
+}: Pick<DeployDoneProps, 'overviewHref' | 'share'> & { access: WiringSpec['access']['kind'] }) {
+  const linksHref = `${overviewHref}#share-links`
   const steps = [
-    ['Share it', `${overviewHref}#share-links`, 'a page for people without an account'],
+    ...(share ? [] : [['Share it', linksHref, 'a page for people without an account'] as const]),
     access === 'key'
       ? ['Hand out keys', `${overviewHref}#keys`, 'one for each caller']
       : [
@@ -73,6 +81,11 @@ function NextSteps({ overviewHref, access }: { overviewHref: string; access: Wir
   ] as const
   return (
     <ul aria-label="Next steps" className="grid gap-x-4 gap-y-2 border-line border-t pt-3 md:grid-cols-2">
+      {share && (
+        <li className="md:col-span-2">
+          <ShareNow share={share} linksHref={linksHref} />
+        </li>
+      )}
       {steps.map(([name, href, line]) => (
         <li key={name}>
           <a href={href} className="link font-medium">

@@ -7,7 +7,7 @@ import { FailureNote } from '../ui/state/failure-note'
 import { JobFailed } from '../wiring/job-ended'
 import { isUndoing, type JobState } from '../wiring/job-state'
 import { ProgressCard } from '../wiring/progress-card'
-import { DeployDone } from './deploy-done'
+import { DeployDone, type DeployDoneProps } from './deploy-done'
 import type { StartingPoint } from './starting-point'
 
 export interface DeployRunProps {
@@ -28,6 +28,8 @@ export interface DeployRunProps {
   /** Stops it while it runs; absent for those who cannot. */
   onStop?: () => Promise<boolean>
   stopping: { busy: boolean; failure?: Failure }
+  /** Makes a share link of what was deployed; absent for those who cannot. */
+  share?: DeployDoneProps['share']
   onBack: () => void
   onClose: () => void
 }
@@ -46,6 +48,7 @@ export function DeployRun({
   first,
   onStop,
   stopping,
+  share,
   onBack,
   onClose,
 }: DeployRunProps) {
@@ -64,6 +67,7 @@ export function DeployRun({
           durationMs={end.durationMs}
           overviewHref={overviewHref}
           spec={spec}
+          share={share}
           onClose={onClose}
         />
       )}

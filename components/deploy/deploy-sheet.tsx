@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import type { UserPoolChoice } from '@/lib/aws/types'
 import type { EvidenceSearch, ProbedEndpoint, TestedSample } from '@/lib/model/profile/found-evidence'
 import type { Result } from '@/lib/result'
+import { dailyCaps, type NewShareLink, type ShareLinkSpec } from '@/lib/share/types'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
 import type { JobEvent, Plan } from '@/lib/wiring/state/plan'
 import { Button } from '../ui/button'
@@ -38,6 +39,7 @@ interface DeployActions {
   /** Stops the running deploy; a first one is undone. */
   stop: (input: About & { jobId: string }) => Promise<Result<{ begun: boolean }>>
   watch: (input: About) => Promise<Result<AsyncIterable<JobEvent>>>
+  share: (input: About & ShareLinkSpec) => Promise<Result<NewShareLink>>
 }
 
 export interface DeploySheetProps {
@@ -59,7 +61,7 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
   const { account, region } = place
   const { base, deployed, detected } = from
   const { endpointName } = onlyRoute(base)
-  const { probe, testSample, find, findPools, plan, start, startUndo, stop, stopTrying, watch } = actions
+  const { probe, testSample, find, findPools, plan, start, startUndo, stop, stopTrying, watch, share } = actions
   const router = useRouter()
   const [spec, setSpec] = useState<WiringSpec>()
   // A first deploy stays one to its end, although the page that is refreshed then knows better.
@@ -88,6 +90,15 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
   })
 
   const lastSpec = spec ?? running?.spec
+  const shareNow = () =>
+    share({
+      ...about,
+      title: `Try ${endpointName}`,
+      days: 30,
+      bounded: true,
+      embedOrigins: [],
+      dailyCap: (lastSpec ?? base).access.kind === 'key' ? dailyCaps[1] : undefined,
+    })
   const undo = async (runId: string) => {
     const result = await undoing.run({ ...about, runId })
     if (result.ok) router.push(`${overview}/remove?job=${result.value.jobId}`, { scroll: false })
@@ -137,6 +148,7 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
           first={!changes}
           onStop={denied ? undefined : async () => (await stopping.run({ ...about, jobId: running.jobId })).ok}
           stopping={stopping}
+          share={denied ? undefined : shareNow}
           again={starting}
           usual={from.usual}
           onBack={back}

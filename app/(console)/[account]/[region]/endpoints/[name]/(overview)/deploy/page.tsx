@@ -25,6 +25,7 @@ import { recoverSpec } from '@/lib/wiring/read/recover-spec'
 import { listUserPoolsAction } from '../../access-actions'
 import { findEvidenceAction, probeEndpointAction, testSampleAction } from '../../evidence-actions'
 import { type EndpointParams, openEndpointPage } from '../../read-endpoint'
+import { createShareLinkAction } from '../../share-actions'
 import {
   planDeployAction,
   startDeployAction,
@@ -115,6 +116,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
         stopTrying: stopTryingAction,
         stop: stopDeployAction,
         watch: watchJobAction,
+        share: createShareLinkAction,
       }}
     />
   )
