@@ -30,7 +30,8 @@ interface CalledModel {
 const mostBytes = 200_000
 
 /**
- * A model's refusal is a response. There is none if this hour's calls of the endpoint are used up, or this one took too long.
+ * A model's refusal is a response. There is none if this hour's calls of the endpoint are used up or cannot be counted, or if this
+ * one took too long.
  * Throws AWS's errors.
  */
 export async function callModel(
@@ -38,9 +39,9 @@ export async function callModel(
   { endpointName, endpointArn, target, accept }: CalledModel,
   { body, contentType }: SampleBody,
 ): Promise<ModelResponse | NoResponse> {
+  const turn = await takeProbe(endpointArn)
+  if (typeof turn === 'string') return turn
   const begun = Date.now()
-  const turn = takeProbe(endpointArn, begun)
-  if (!turn) return 'used-up'
   const signal = AbortSignal.timeout(turn.limitMs)
   try {
     const response = await runtime.send(
@@ -62,7 +63,7 @@ export async function callModel(
     const { OriginalStatusCode: status = 424, OriginalMessage: body = error.message } = error
     return { ok: false, status, contentType: '', body }
   } finally {
-    turn.end(Date.now() - begun)
+    await turn.end(Date.now() - begun)
   }
 }
 

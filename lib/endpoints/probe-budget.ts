@@ -1,44 +1,26 @@
-/** How often an endpoint is called to learn of it: few calls and seconds an hour, shared by everybody in this process. */
-import { mostProbes } from '../model/profile/found-evidence'
+/**
+ * How often an endpoint is called to learn of it: few calls and seconds an hour. All people share them, and all processes if the
+ * console has a store; without one a process counts for itself.
+ */
+import type { NoResponse } from '../model/profile/prove'
 import { processWide } from '../process-wide'
+import type { Store } from '../store/store'
+import { type ProbeTurn, takeProbeHere } from './probes-here'
+import { takeStoredProbe } from './stored-probes'
 
-const hourMs = 3_600_000
-const mostProbeMs = 10_000
-const most = 2_000
+const place = processWide('probe-store', () => ({ store: (): Store | undefined => undefined }))
 
-interface Call {
-  at: number
-  /** What it took; all that was left while it runs. */
-  ms: number
-}
-
-const calls = processWide('probe-budget', () => new Map<string, Call[]>())
-
-export interface ProbeTurn {
-  /** The most that the call can take. */
-  limitMs: number
-  /** Called with the time that it took. */
-  end: (ms: number) => void
+/** Counts calls in this store from now on; called once, when a process starts. */
+export function countProbesIn(store: () => Store | undefined): void {
+  place.store = store
 }
 
 /**
  * Takes one call of the budget, before it is made, so that two people cannot spend the same.
  * @param endpointArn names account, region and endpoint
- * @returns undefined once the hour's calls or seconds are used up
+ * @returns why there is none: the hour's calls or seconds are used up, or the store that counts them does not answer
  */
-export function takeProbe(endpointArn: string, now: number): ProbeTurn | undefined {
-  const recent = (calls.get(endpointArn) ?? []).filter(({ at }) => now - at < hourMs)
-  const limitMs = mostProbeMs - recent.reduce((sum, { ms }) => sum + ms, 0)
-  if (recent.length >= mostProbes || limitMs <= 0) return undefined
-  const call = { at: now, ms: limitMs }
-  // The one that was called least recently is forgotten first.
-  calls.delete(endpointArn)
-  if (calls.size >= most) calls.delete(calls.keys().next().value ?? '')
-  calls.set(endpointArn, [...recent, call])
-  return {
-    limitMs,
-    end: (ms) => {
-      call.ms = Math.min(ms, limitMs)
-    },
-  }
+export async function takeProbe(endpointArn: string): Promise<ProbeTurn | NoResponse> {
+  const store = place.store()
+  return store ? takeStoredProbe(store, endpointArn) : (takeProbeHere(endpointArn, Date.now()) ?? 'used-up')
 }

@@ -1,6 +1,7 @@
 /** One call of the endpoint with the sample that a deploy would send, at a person's click: its answer, before anything is deployed. */
 import type { AwsClients } from '../aws/client/create-clients'
 import { mostProbes, type TestedSample } from '../model/profile/found-evidence'
+import { uncounted } from '../model/profile/prove'
 import { sampleFor } from '../model/requests/sample-body'
 import { fail, ok, type Result } from '../result'
 import { type Route, servingEndpoint } from '../spec/route'
@@ -30,6 +31,7 @@ export async function testSample(clients: AwsClients, route: Route): Promise<Res
       message: `The calls of this hour are used up: ${mostProbes} an hour at most, for all people together.`,
       remedy: 'Deploy it: the deploy sends the sample once.',
     })
+  if (response === 'uncounted') return fail({ code: 'store-unavailable', message: uncounted })
   if (response === 'too-slow')
     return fail({
       code: 'too-slow',

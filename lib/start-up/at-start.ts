@@ -1,10 +1,12 @@
 /** What a process sets up once, when it starts. */
 import { storedEndings } from '../auth/stored-endings'
 import { config } from '../config'
+import { countProbesIn } from '../endpoints/probe-budget'
 import { startJobs } from '../jobs/console-jobs'
 import { readLocaleBy } from '../locale'
 import { localeOfRequest } from '../running/reader-locale'
 import { startSweeping } from '../share/sweep'
+import { consoleStore } from '../store/console-store'
 import { drainOnSignal } from './shut-down'
 
 export function startRunning(): void {
@@ -12,5 +14,6 @@ export function startRunning(): void {
   drainOnSignal(config().shutdownSeconds)
   storedEndings()
   startJobs()
+  countProbesIn(consoleStore)
   startSweeping()
 }

@@ -100,3 +100,15 @@ export const sessionChecks = pgTable('session_checks', {
   /** Until when the outcome counts, or nobody else begins the check. */
   until: moment('until').notNull(),
 })
+/** The calls of an endpoint that were made to learn what its model takes, for an hour: all processes share what they are allowed. */
+export const probes = pgTable(
+  'probes',
+  {
+    id: uuid('id').primaryKey(),
+    endpointArn: text('endpoint_arn').notNull(),
+    at: moment('at').notNull(),
+    /** What it took, ms; all that was left while it runs. */
+    tookMs: integer('took_ms').notNull(),
+  },
+  (table) => [index('probes_of_an_endpoint').on(table.endpointArn, table.at), index('probes_at').on(table.at)],
+)

@@ -20,6 +20,8 @@ export interface EvidenceSearch {
 
 /** InvokeEndpoint is called at most that often in an hour to learn what a model takes. */
 export const mostProbes = 5
+/** And that long, all calls of the hour together, ms. */
+export const mostProbeMs = 10_000
 
 export interface ProbedEndpoint {
   /** Calls that were made. */

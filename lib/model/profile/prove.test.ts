@@ -4,6 +4,7 @@ import { type NoResponse, prove } from './prove'
 
 it.each<[NoResponse, number, RegExp]>([
   ['used-up', 0, /used up: 5 an hour/],
+  ['uncounted', 0, /was not called, because .*database.* Try again/],
   ['too-slow', 1, /did not answer within 10 s.*cold/],
 ])('says that calls are %s', async (why, calls, words) => {
   const profile = profileOf({ image: 'my/own:1' })

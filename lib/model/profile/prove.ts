@@ -41,8 +41,8 @@ const rowOfWidth = (width: number): Attempt => ({
   sample: { body: ones(width).join(','), contentType: 'text/csv' },
 })
 
-/** Why there is no response: the budget of calls is used up, or the call took all of its time. */
-export type NoResponse = 'used-up' | 'too-slow'
+/** Why there is no response: the budget of calls is used up or cannot be counted, or the call took all of its time. */
+export type NoResponse = 'used-up' | 'uncounted' | 'too-slow'
 
 export async function prove(
   profile: ModelProfile,
@@ -58,6 +58,7 @@ export async function prove(
     tried.add(keyOf(next))
     const response = await call(next.sample)
     if (response === 'too-slow') return { calls: calls + 1, learned: tooSlow }
+    if (response === 'uncounted') return { calls, learned: uncounted }
     if (response === 'used-up') return { calls, learned: calls > 0 ? refused(calls, last) : usedUp }
     calls += 1
     if (response.ok) return proved(profile, next, response, calls, last !== undefined)
@@ -92,6 +93,8 @@ function attemptOf(profile: ModelProfile, reading: Reading): Attempt[] | undefin
 
 const tooSlow =
   'The model did not answer within 10 s, the most that calls of an hour take. A cold one can take longer: a deploy waits for it.'
+export const uncounted =
+  'The endpoint was not called, because Portico counts its calls in its database, which does not answer now. Try again in a moment.'
 const usedUp = `The calls of this hour are used up: ${mostProbes} an hour at most, for all people together.`
 
 function refused(calls: number, last: ResponseFacts | undefined): string {

@@ -31,4 +31,12 @@ export const migrations: Migration[] = [
       'CREATE TABLE "session_checks" (\n\t"key" text PRIMARY KEY NOT NULL,\n\t"outcome" json,\n\t"until" timestamp with time zone NOT NULL\n);',
     ],
   },
+  {
+    hash: '05346154fad0df44ed45aaf81942654ca27e4d3e5416c030a9d3e07e166b22c0',
+    statements: [
+      'CREATE TABLE "probes" (\n\t"id" uuid PRIMARY KEY NOT NULL,\n\t"endpoint_arn" text NOT NULL,\n\t"at" timestamp with time zone NOT NULL,\n\t"took_ms" integer NOT NULL\n);',
+      'CREATE INDEX "probes_of_an_endpoint" ON "probes" USING btree ("endpoint_arn","at");',
+      'CREATE INDEX "probes_at" ON "probes" USING btree ("at");',
+    ],
+  },
 ]
