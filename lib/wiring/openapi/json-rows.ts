@@ -12,8 +12,11 @@ const mostNames = 20
 
 /**
  * Rows in a list, alone or below `instances` or `inputs`, of values or of `features`. No rule says what else a body can be, since
- * it goes on to the model as it is. A schema needs no `type` in draft 4, and AWS took one that has none as a member (localstack's
- * AWS-recorded `test_api_gateway_request_validator_with_ref_one_ofmodels`). Each word is one that API Gateway has: no `oneOf`, no `allOf`, no `pattern`, and no tuples.
+ * it goes on to the model as it is, so the schema has no `type`. An import makes an array of what has `items`
+ * (`OpenAPIDeserializer.getSchema` of https://github.com/swagger-api/swagger-parser, whose classes the import's warnings name), which
+ * would refuse `instances`. The update of the model after it (`completeModel`) takes a schema without a type:
+ * https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1579
+ * Each word is one that API Gateway has: no `oneOf`, no `allOf`, no `pattern`, and no tuples.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
 export function jsonRowsModel(endpointName: string, features: Feature[]): ApiModel {

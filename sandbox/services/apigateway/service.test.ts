@@ -459,6 +459,23 @@ describe('PutRestApi', () => {
     expect(await read()).toEqual(schema)
   })
 
+  it('takes what has items for an array, at every level, until an update', async () => {
+    const { id: restApiId } = await created('untyped')
+    const schema = { items: { items: { type: 'number' } }, properties: { items: { items: {} }, note: {} } }
+    const model = { restApiId, modelName: 'Rows' }
+    const read = async () => JSON.parse((await send(new GetModelCommand(model))).schema)
+    const body = mockApi('untyped', { components: { schemas: { Rows: schema } } })
+    await send(new PutRestApiCommand({ restApiId, mode: 'overwrite', body }))
+    const array = { type: 'array' }
+    expect(await read()).toEqual({
+      ...array,
+      items: { ...array, items: { type: 'number' } },
+      properties: { items: { ...array, items: {} }, note: {} },
+    })
+    await send(new UpdateModelCommand({ ...model, ...replace('/schema', JSON.stringify(schema)) }))
+    expect(await read()).toEqual(schema)
+  })
+
   it('overwrites: what the document lacks is reset, tags, stages and ids stay', async () => {
     const { id: restApiId } = await created('import', { tags: { team: 'ml' }, binaryMediaTypes: ['image/png'] })
     const schema = '{"type":"object"}'

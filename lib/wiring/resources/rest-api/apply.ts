@@ -227,7 +227,8 @@ const firstParts = (run: Run, desired: Desired): ObservedPart[] =>
     : []
 
 /**
- * An import leaves `minItems` and `maxItems` out of what is validated, and an update of the model puts them in.
+ * An import leaves `minItems` and `maxItems` out of what is validated, and makes an array of each schema that has `items`
+ * (`json-rows.ts`). An update of the model puts in what was meant.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
 async function completeModel(run: Run, desired: Desired, step: StepHandle, restApiId: string): Promise<void> {

@@ -169,8 +169,14 @@ function readModels(document: Document, definition: ApiDefinition, restApiId: st
   }
 }
 
-/** References name the model by its address, and required members are in order. */
+/**
+ * References name the model by its address, and required members are in order. What has `items` is an array: swagger-parser, whose
+ * classes the import's warnings name (https://github.com/aws/aws-cdk/issues/24844), gives it that type
+ * (`OpenAPIDeserializer.getSchema` of https://github.com/swagger-api/swagger-parser).
+ */
 function asKept(restApiId: string, key: string, value: unknown): unknown {
+  const isSchema = key !== 'properties' && typeof value === 'object' && value !== null && !Array.isArray(value)
+  if (isSchema && 'items' in value && !('type' in value)) return { type: 'array', ...value }
   if (key === 'required' && Array.isArray(value)) return [...value].sort()
   if (key !== '$ref' || typeof value !== 'string') return value
   return value.replace(/^#\/components\/schemas\//, `https://apigateway.amazonaws.com/restapis/${restApiId}/models/`)
