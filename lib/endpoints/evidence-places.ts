@@ -58,14 +58,17 @@ async function baselineOf(sagemaker: SageMakerClient, schedule: string | undefin
   ]
 }
 
-/** What the model package of the endpoint's first variant names. Throws AWS's errors. */
-export async function packagePlaces(sagemaker: SageMakerClient, name: string): Promise<EvidencePlace[]> {
-  const { EndpointConfigName } = await sagemaker.send(new DescribeEndpointCommand({ EndpointName: name }))
-  const { ProductionVariants } = await sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName }))
-  const ModelName = ProductionVariants?.[0]?.ModelName
-  if (!ModelName) return []
-  const model = await sagemaker.send(new DescribeModelCommand({ ModelName }))
-  const ModelPackageName = (model.PrimaryContainer ?? model.Containers?.[0])?.ModelPackageName
+/**
+ * What a model package names.
+ * @param known the package, if the caller has it; that of the endpoint's first variant otherwise
+ * Throws AWS's errors.
+ */
+export async function packagePlaces(
+  sagemaker: SageMakerClient,
+  name: string,
+  known?: string,
+): Promise<EvidencePlace[]> {
+  const ModelPackageName = known ?? (await packageOf(sagemaker, name))
   if (!ModelPackageName) return []
   const found = await sagemaker.send(new DescribeModelPackageCommand({ ModelPackageName }))
   const quality = found.DriftCheckBaselines?.ModelDataQuality
@@ -74,4 +77,13 @@ export async function packagePlaces(sagemaker: SageMakerClient, name: string): P
     ...placed('Package statistics', quality?.Statistics?.S3Uri),
     ...placed('Package constraints', quality?.Constraints?.S3Uri),
   ]
+}
+
+async function packageOf(sagemaker: SageMakerClient, name: string): Promise<string | undefined> {
+  const { EndpointConfigName } = await sagemaker.send(new DescribeEndpointCommand({ EndpointName: name }))
+  const { ProductionVariants } = await sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName }))
+  const ModelName = ProductionVariants?.[0]?.ModelName
+  if (!ModelName) return undefined
+  const model = await sagemaker.send(new DescribeModelCommand({ ModelName }))
+  return (model.PrimaryContainer ?? model.Containers?.[0])?.ModelPackageName
 }

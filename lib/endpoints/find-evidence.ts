@@ -4,6 +4,7 @@ import type { AwsClients } from '../aws/client/create-clients'
 import { latestObjects, readObject, type S3Text } from '../aws/s3-object'
 import { readEvidence } from '../model/profile/evidence'
 import type { EvidenceSearch, FoundEvidence } from '../model/profile/found-evidence'
+import { evidenceOfBytes } from '../model/profile/from-bytes'
 import { withoutProbes } from '../model/profile/from-capture'
 import { fail, ok, type Result } from '../result'
 import { baselinePlaces, capturePlaces, type EvidencePlace, packagePlaces } from './evidence-places'
@@ -13,11 +14,18 @@ import { firstFile } from './unpack'
 const mostBytes = 4 * 1024 * 1024
 const captureFiles = 3
 
-/** A look that AWS refuses is reported beside what the others found. */
-export async function findEvidence(clients: AwsClients, endpointName: string): Promise<EvidenceSearch> {
+/**
+ * A look that AWS refuses is reported beside what the others found.
+ * @param packageName the model package of what answers, if it is known
+ */
+export async function findEvidence(
+  clients: AwsClients,
+  endpointName: string,
+  packageName?: string,
+): Promise<EvidenceSearch> {
   const { sagemaker } = clients
   const looks = [capturePlaces, baselinePlaces, packagePlaces]
-  const results = await Promise.all(looks.map((look) => attempt(() => look(sagemaker, endpointName))))
+  const results = await Promise.all(looks.map((look) => attempt(() => look(sagemaker, endpointName, packageName))))
   const places = distinct(
     results.flatMap((result) => (result.ok ? result.value : [])),
     (place) => place.uri,
@@ -44,6 +52,9 @@ async function readPlace(clients: AwsClients, place: EvidencePlace): Promise<Res
   })
   if (!objects.ok) return objects
   const parts = objects.value.filter((one) => one !== undefined)
+  const at = parts.at(-1)?.modifiedAt
+  const recording = parts[0] && evidenceOfBytes(firstFile(parts[0].bytes))
+  if (recording) return ok({ title: place.title, place: place.uri, at, evidence: recording })
   const text = withoutProbes(parts.map(textOf).join('\n'))
   if (text.trim() === '') return ok(undefined)
   const evidence = readEvidence(text)
@@ -54,7 +65,7 @@ async function readPlace(clients: AwsClients, place: EvidencePlace): Promise<Res
       cause: evidence.error.message,
       remedy: 'Choose the file by hand, or describe the features in the table.',
     })
-  return ok({ title: place.title, place: place.uri, at: parts.at(-1)?.modifiedAt, evidence: evidence.value })
+  return ok({ title: place.title, place: place.uri, at, evidence: evidence.value })
 }
 
 /** The last line of a part can be half a line. */

@@ -24,6 +24,8 @@ export interface FactsRead {
   refused: Failure[]
   /** An inference component without a copy: a call of it would have to wait for one. */
   noCopy?: boolean
+  /** The model package of what answers. */
+  packageName?: string
 }
 
 /** Reads the image, its settings, the endpoint's tags and the model package. What AWS refuses is left out, and named. */
@@ -33,34 +35,47 @@ export async function readFacts(
   target: Target | undefined,
 ): Promise<FactsRead> {
   const { sagemaker } = clients
-  const [variant] = endpoint.variants
+  const { variants } = endpoint
+  const variant = target?.kind === 'variant' ? variants.find(({ name }) => name === target.variant) : variants[0]
   const [tags, component] = await Promise.all([
     attempt(() => readTags(sagemaker, endpoint.arn)),
     target?.kind === 'component' ? attempt(() => readComponent(sagemaker, target.component)) : undefined,
   ])
   const hosted = component?.ok ? component.value : undefined
   const packageName = hosted?.packageName ?? variant?.packageName
-  const modelPackage = packageName ? await attempt(() => readPackage(sagemaker, packageName)) : undefined
+  const registered = packageName ? await attempt(() => readPackage(sagemaker, packageName)) : undefined
   const value = <T>(read: Result<T> | undefined): T | undefined => (read?.ok ? read.value : undefined)
   return {
     facts: {
-      image: hosted?.image ?? variant?.image,
-      environment: hosted?.settings ?? variant?.settings,
-      modelData: hosted?.modelData ?? variant?.modelData,
+      // A model that names a package can have nothing but its name.
+      image: hosted?.image ?? variant?.image ?? value(registered)?.image,
+      environment: { ...value(registered)?.settings, ...(hosted?.settings ?? variant?.settings) },
+      modelData:
+        modelOfMany(variant?.modelsPrefix, target) ??
+        hosted?.modelData ??
+        variant?.modelData ??
+        value(registered)?.modelData,
       tags: value(tags),
-      modelPackage: value(modelPackage),
+      modelPackage: value(registered)?.facts,
       clarify: endpoint.clarify,
     },
-    refused: [tags, component, modelPackage].flatMap((read) => (read && !read.ok ? [read.error] : [])),
+    refused: [tags, component, registered].flatMap((read) => (read && !read.ok ? [read.error] : [])),
     noCopy: hosted?.copies === 0,
+    ...(packageName ? { packageName } : {}),
   }
+}
+
+/** The archive of the model that is called first. https://docs.aws.amazon.com/sagemaker/latest/dg/invoke-multi-model-endpoint.html */
+function modelOfMany(prefix: string | undefined, target: Target | undefined): string | undefined {
+  const path = target?.kind === 'model' ? target.models[0] : undefined
+  return prefix !== undefined && path ? `${prefix.replace(/\/$/, '')}/${path}` : undefined
 }
 
 /** The same with what AWS keeps of the endpoint's data and the files that describe its model, which takes some reads of S3. */
 export async function withData(clients: AwsClients, endpointName: string, read: FactsRead): Promise<FactsRead> {
   const { clarify, modelData } = read.facts
   const [search, files, baseline] = await Promise.all([
-    attempt(() => findEvidence(clients, endpointName)),
+    attempt(() => findEvidence(clients, endpointName, read.packageName)),
     modelData && hasDescribingFiles(read.facts) ? attempt(() => readModelFiles(clients.s3, modelData)) : undefined,
     clarify?.baselineUri ? attempt(() => readBaseline(clients.s3, clarify.baselineUri ?? '')) : undefined,
   ])
@@ -92,12 +107,22 @@ async function readTags(sagemaker: SageMakerClient, arn: string): Promise<Record
   return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]))
 }
 
-async function readPackage(sagemaker: SageMakerClient, name: string): Promise<PackageFacts> {
+async function readPackage(sagemaker: SageMakerClient, name: string) {
   const found = await sagemaker.send(new DescribeModelPackageCommand({ ModelPackageName: name }))
-  return {
+  const { Containers: [container] = [], SupportedContentTypes: contentTypes } = found.InferenceSpecification ?? {}
+  const facts: PackageFacts = {
     domain: found.Domain,
     task: found.Task,
-    contentTypes: found.InferenceSpecification?.SupportedContentTypes,
+    contentTypes,
+    framework: container?.Framework,
+    nearest: container?.NearestModelName,
+    shapes: container?.ModelInput?.DataInputConfig,
+  }
+  return {
+    facts,
+    image: container?.Image,
+    settings: settingsOf(container?.Environment),
+    modelData: container?.ModelDataUrl ?? container?.ModelDataSource?.S3DataSource?.S3Uri,
   }
 }
 

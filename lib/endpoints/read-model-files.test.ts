@@ -113,3 +113,21 @@ it('a Triton model starts with its own tensors, and what AWS refuses to show of 
     ['access-denied'],
   ])
 })
+
+it('a model of many is described by its own archive below the endpoint’s prefix', async () => {
+  const half = 'name: "half" input { name: "x" data_type: TYPE_FP16 dims: [ 2 ] }'
+  await put('many/digits.tar.gz', archive(entry('digits/config.pbtxt', config)))
+  await put('many/half/v1.tar.gz', archive(entry('half/config.pbtxt', half)))
+  const image = '785573368785.dkr.ecr.us-east-1.amazonaws.com/sagemaker-tritonserver:24.09-py3'
+  const modelsPrefix = `s3://${bucket}/many/`
+  const endpoint = await describeEndpoint(clients, 'iris-xgboost')
+  const variants = endpoint.variants.map((one) => ({ ...one, image, modelData: modelsPrefix, modelsPrefix }))
+  const lineOf = async (...models: string[]) =>
+    (await detectModel(clients, { ...endpoint, variants }, { kind: 'model', models }, 'never')).line
+  expect(await lineOf('digits.tar.gz', 'half/v1.tar.gz')).toBe(
+    'Tensors · detected from digits/config.pbtxt of the model’s files',
+  )
+  expect(await lineOf('half/v1.tar.gz')).toBe(
+    'Tensors · detected from half/config.pbtxt of the model’s files, where x is FP16, which Triton takes in its binary form and not in JSON',
+  )
+})

@@ -31,6 +31,12 @@ export interface PackageFacts {
   /** `IMAGE_CLASSIFICATION`, `TEXT_GENERATION`, `REGRESSION`. */
   task?: string
   contentTypes?: string[]
+  /** Names the framework of its first container: `XGBOOST`, `TENSORFLOW`. */
+  framework?: string
+  /** The benchmarked model that is nearest to it: `resnet50`. */
+  nearest?: string
+  /** The names and shapes of its inputs, as JSON. */
+  shapes?: string
 }
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClarifyInferenceConfig.html */

@@ -12,6 +12,8 @@ export interface Finding {
   sure: Sureness
   /** What the model can take, the likeliest first; several if this source cannot distinguish them. */
   readings?: Reading[]
+  /** Why a request in JSON cannot be written, after "where": `x is FP16, which …`. */
+  limit?: string
   contentTypes?: string[]
   /** The type that responses have to have: it is called for if a caller names none. */
   accept?: string

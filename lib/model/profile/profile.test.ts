@@ -248,6 +248,36 @@ describe('what can be known', () => {
       'stated image classification',
     ],
     [
+      'a package that predicts a class of rows',
+      { image: pytorch, modelPackage: { domain: 'MACHINE_LEARNING', task: 'CLASSIFICATION' } },
+      'stated rows classification',
+    ],
+    [
+      'a package of rows around PyTorch',
+      { image: pytorch, modelPackage: { domain: 'MACHINE_LEARNING', task: 'OTHER' } },
+      'likely rows',
+    ],
+    [
+      'a package whose nearest model is XGBoost',
+      { image: pytorch, modelPackage: { nearest: 'xgboost' } },
+      'likely rows',
+    ],
+    [
+      'a package whose framework is scikit-learn',
+      { image: pytorch, modelPackage: { framework: 'SAGEMAKER-SCIKIT-LEARN' } },
+      'likely rows',
+    ],
+    [
+      'a package of pictures whose shapes say so too, around Hugging Face',
+      { image: hf, modelPackage: { nearest: 'resnet50', shapes: '{"x": [1, 3, 224, 224]}' } },
+      'likely image',
+    ],
+    [
+      'a package of texts around Hugging Face',
+      { image: hf, modelPackage: { domain: 'NATURAL_LANGUAGE_PROCESSING' } },
+      'likely text',
+    ],
+    [
       'a package with CSV around an own image',
       {
         image: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/churn:7',
@@ -373,6 +403,32 @@ describe('what cannot be known is unsure, with its candidates', () => {
       'a package that predicts a class of anything',
       { image: pytorch, modelPackage: { task: 'CLASSIFICATION', contentTypes: ['application/json'] } },
       'json/tensors',
+    ],
+    [
+      'a package of a network that takes pictures or tensors',
+      {
+        image: pytorch,
+        modelPackage: { domain: 'COMPUTER_VISION', task: 'CLASSIFICATION', nearest: 'resnet50', framework: 'PYTORCH' },
+      },
+      'image/tensors',
+    ],
+    [
+      'a package that names the shape of a table',
+      { image: pytorch, modelPackage: { framework: 'PYTORCH', shapes: '[[1, 13]]' } },
+      'rows/tensors',
+    ],
+    [
+      'a package of TensorFlow that names the shape of a table',
+      {
+        image: `${dlc}/tensorflow-inference:2.18.0-cpu`,
+        modelPackage: { framework: 'TENSORFLOW', shapes: '{"x": [1, 4]}' },
+      },
+      'tensors/rows',
+    ],
+    [
+      'a package of which nothing is said but a task of its own',
+      { image: pytorch, modelPackage: { task: 'OTHER' } },
+      'rows/tensors/image/json',
     ],
     ['a package for text generation', { image: pytorch, modelPackage: { task: 'TEXT_GENERATION' } }, 'text/rows'],
     [

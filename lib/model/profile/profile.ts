@@ -87,8 +87,12 @@ function kindFrom(findings: Finding[]): Kind {
     if (sure === 'likely' && against) return between(first, against)
     const same = said.filter(({ readings }) => kindOf({ readings }) === kindOf(first))
     const fullest =
-      same.find(({ readings }) => readings[0]?.task) ?? same.find(({ readings }) => hasExample(readings[0])) ?? first
-    return { sure, source: fullest.source, readings: fullest.readings.slice(0, 1) }
+      same.find(({ limit }) => limit) ??
+      same.find(({ readings }) => readings[0]?.task) ??
+      same.find(({ readings }) => hasExample(readings[0])) ??
+      first
+    const source = fullest.limit ? `${fullest.source}, where ${fullest.limit}` : fullest.source
+    return { sure, source, readings: fullest.readings.slice(0, 1) }
   }
   return narrowed(open)
 }

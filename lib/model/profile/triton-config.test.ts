@@ -43,6 +43,25 @@ describe('the request of a Triton model', () => {
     expect(tritonModelOf(config)).toBeDefined()
     expect(request(config)).toEqual(inputs)
   })
+  it.each([
+    ['input { name: "x" data_type: TYPE_FP16 dims: [ 2 ] }', 'x is FP16'],
+    ['input [{name: "a" data_type: TYPE_FP32 dims: 1}, {name: "b" data_type: TYPE_BF16 dims: 1}]', 'b is BF16'],
+    [
+      'input { name: "x" data_type: TYPE_FP16 dims: 2 optional: true } input { name: "y" data_type: TYPE_FP32 dims: 1 }',
+      undefined,
+    ],
+  ])('%s: what JSON cannot hold is %s', (config, binary) => {
+    expect(tritonModelOf(config)?.binary).toBe(binary)
+  })
+  it('is a whole sequence if the model takes sequences', () => {
+    const sequence = `${simple}\nsequence_batching { max_sequence_idle_microseconds: 5000000 }`
+    expect(tritonModelOf(sequence)?.request?.parameters).toEqual({
+      sequence_id: 1,
+      sequence_start: true,
+      sequence_end: true,
+    })
+    expect(tritonModelOf(simple)?.request).not.toHaveProperty('parameters')
+  })
   it('knows the model that calls the others', () => {
     const ensemble = 'name: "all" platform: "ensemble" input { name: "x" data_type: TYPE_FP32 dims: 1 }'
     expect(tritonModelOf(ensemble)).toMatchObject({ name: 'all', isEnsemble: true })

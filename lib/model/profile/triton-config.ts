@@ -8,15 +8,27 @@ import { type Message, parseTextProto } from './text-proto'
 /** A contract holds no longer example: an input of more values is left to a person. */
 const mostValues = 2_000
 
-/** FP16 and BF16 are refused in JSON: https://github.com/triton-inference-server/server/issues/5960 */
+/** Triton refuses FP16 and BF16 in JSON: https://github.com/triton-inference-server/server/issues/5960 */
+const binaryAlone = /^TYPE_(FP16|BF16)$/
 const asJson = /^TYPE_(BOOL|U?INT(?:8|16|32|64)|FP(?:32|64)|STRING)$/
 
 export interface TritonModel {
   name?: string
   isEnsemble: boolean
   /** Undefined if a tensor of it cannot be written as JSON, or has too many values for an example. */
-  request?: { inputs: { name: string; shape: number[]; datatype: string; data: unknown[] }[] }
+  request?: {
+    inputs: { name: string; shape: number[]; datatype: string; data: unknown[] }[]
+    parameters?: Record<string, number | boolean>
+  }
+  /** What keeps the model from requests in JSON: `x is FP16`. */
+  binary?: string
 }
+
+/**
+ * One request that is a whole sequence: a model of sequences refuses those without an id.
+ * https://github.com/triton-inference-server/server/blob/main/docs/protocol/extension_sequence.md
+ */
+const wholeSequence = { sequence_id: 1, sequence_start: true, sequence_end: true }
 
 /** Undefined if the text is no configuration that names inputs. */
 export function tritonModelOf(text: string): TritonModel | undefined {
@@ -24,7 +36,12 @@ export function tritonModelOf(text: string): TritonModel | undefined {
   const inputs = (config?.input ?? []).filter(isMessage)
   if (!config || inputs.length === 0) return undefined
   const isBatched = Number(config.max_batch_size?.[0] ?? 0) > 0
-  const tensors = inputs.filter((one) => one.optional?.[0] !== 'true').map((one) => tensorOf(one, isBatched))
+  const needed = inputs.filter((one) => one.optional?.[0] !== 'true')
+  const tensors = needed.map((one) => tensorOf(one, isBatched))
+  const binary = needed.flatMap((one) => {
+    const [, kind] = binaryAlone.exec(String(one.data_type?.[0])) ?? []
+    return kind ? [`${String(one.name?.[0] ?? 'an input')} is ${kind}`] : []
+  })[0]
   const whole = tensors.filter((one) => one !== undefined)
   const count = whole.reduce((sum, { data }) => sum + data.length, 0)
   const name = config.name?.[0]
@@ -32,8 +49,9 @@ export function tritonModelOf(text: string): TritonModel | undefined {
     ...(typeof name === 'string' ? { name } : {}),
     isEnsemble: config.platform?.[0] === 'ensemble',
     ...(whole.length === tensors.length && whole.length > 0 && count <= mostValues
-      ? { request: { inputs: whole } }
+      ? { request: { inputs: whole, ...(config.sequence_batching ? { parameters: wholeSequence } : {}) } }
       : {}),
+    ...(binary ? { binary } : {}),
   }
 }
 

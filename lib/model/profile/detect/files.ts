@@ -23,7 +23,14 @@ function tritonFinding({ environment = {} }: ModelFacts, files: ModelFile[]): Fi
   const usual = environment.SAGEMAKER_TRITON_DEFAULT_MODEL_NAME
   const isUsual = ({ name }: TritonModel) => name === usual
   const model = usual ? models.find(isUsual) : models.length === 1 ? models[0] : onlyEnsemble(models)
-  return model && { source: `${model.path} of the model’s files`, sure: 'stated', readings: [tensors(model.request)] }
+  if (!model) return undefined
+  const limit = model.binary && `${model.binary}, which Triton takes in its binary form and not in JSON`
+  return {
+    source: `${model.path} of the model’s files`,
+    sure: 'stated',
+    readings: [tensors(model.request)],
+    ...(limit ? { limit } : {}),
+  }
 }
 
 function onlyEnsemble<T extends TritonModel>(models: T[]): T | undefined {
