@@ -19,6 +19,7 @@ import { keepCopy } from './keep-copy'
 import { invokeVersion } from './prove/invoke-version'
 import { callModel, probeUrl } from './prove/prove'
 import { probeGateway, proveBehind } from './prove/prove-gateway'
+import { isOpen, respondsWithout } from './read/is-open'
 import { recordSpec } from './record-spec'
 import { resourceNames } from './resources'
 import { ensureAccessLog } from './resources/access-log/apply'
@@ -30,16 +31,11 @@ import { newestOf } from './resources/function/plan'
 import { callerHeaders, ensureKeys } from './resources/keys/apply'
 import { ensureLogGroup } from './resources/log-group/apply'
 import { grantInvoke } from './resources/permission/apply'
-import {
-  ensureApi,
-  isOpen,
-  keepOldest,
-  makeDeployment,
-  putDefinition,
-  respondsWithout,
-  writeRecord,
-} from './resources/rest-api/apply'
+import { ensureApi, keepOldest } from './resources/rest-api/apply'
 import { putAdoptedMethod, tagAdopted } from './resources/rest-api/apply-adopted'
+import { putDefinition } from './resources/rest-api/apply-definition'
+import { makeDeployment } from './resources/rest-api/apply-deployment'
+import { writeRecord } from './resources/rest-api/apply-record'
 import { lockRole, putPermissions } from './resources/role/apply'
 import { roleChanges } from './resources/role/plan'
 import { setStage } from './resources/stage/apply'
@@ -49,11 +45,9 @@ import { sideBySide } from './run/progress'
 import type { Run } from './run/run'
 import { type Desired, type DesiredWithFunction, hasFunction } from './state/desired'
 import { liveOf } from './state/live'
-import type { Observed } from './state/observed'
+import type { FullApi, Observed } from './state/observed'
 import type { JobOutcome } from './state/plan'
 import { tagResources } from './tag-resources'
-
-type FullApi = NonNullable<Observed['api']>
 
 export async function deploy(run: Run, desired: Desired, before: Observed): Promise<JobOutcome> {
   const observed = await makeLock(run, desired, before)

@@ -10,9 +10,7 @@ import {
   adoptedUriTag,
 } from '../../spec/names'
 import { integrationTimeoutMs } from '../openapi/document'
-import type { Observed } from '../state/observed'
-
-type FullApi = NonNullable<Observed['api']>
+import type { FullApi } from '../state/observed'
 
 export interface AdoptedBefore {
   uri: string

@@ -20,15 +20,13 @@ import { type Route, timeoutSecondsFor } from '../../spec/route'
 import { onlyRoute, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
 import { corsOriginsIn } from '../openapi/cors'
 import { resources } from '../resources'
-import type { Observed } from '../state/observed'
+import type { FullApi, Observed } from '../state/observed'
 
 export interface Salvaged {
   spec: WiringSpec
   /** What the form shows at its defaults, in words. */
   lost: string[]
 }
-
-type FullApi = NonNullable<Observed['api']>
 
 /** What is not in the observed state. */
 export interface Traces {

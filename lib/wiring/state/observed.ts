@@ -65,3 +65,6 @@ export interface Observed extends ObservedParts {
   /** Those that have this endpoint's tags, oldest first. */
   apiKeys: ObservedApiKey[]
 }
+
+/** The API of a wiring that has one, read in full. */
+export type FullApi = NonNullable<Observed['api']>

@@ -32,11 +32,9 @@ import { apiThing } from '../../run/lock-things'
 import type { StepHandle } from '../../run/progress'
 import { apiBirthTags, type Run } from '../../run/run'
 import type { Desired } from '../../state/desired'
-import type { Observed } from '../../state/observed'
+import type { FullApi } from '../../state/observed'
 import { throttledMethod } from '../stage/plan'
 import { definitionChanges, isDeployed, isOurs, unprovedDescription } from './plan'
-
-type FullApi = NonNullable<Observed['api']>
 
 /** From the first write on the API says whose the path is, and what it was before. */
 export async function tagAdopted(run: Run, desired: Desired, api: FullApi): Promise<FullApi> {

@@ -10,8 +10,8 @@ import type { StepHandle } from '../../run/progress'
 import type { Run } from '../../run/run'
 import { whileSpreading } from '../../run/while-spreading'
 import type { Desired } from '../../state/desired'
+import type { FullApi } from '../../state/observed'
 import type { ResourceApply } from '../apply-resource'
-import type { FullApi } from '../rest-api/apply'
 import { fingerprintOf } from '../rest-api/fingerprint'
 import {
   cacheChanges,
