@@ -1,11 +1,12 @@
 /** Rows that somebody sent to a model, or trained it with, are in nothing that leaves the console. */
 
-import { GetDocumentationPartsCommand, GetRestApiCommand } from '@aws-sdk/client-api-gateway'
+import { GetDocumentationPartsCommand, GetRestApiCommand, GetStagesCommand } from '@aws-sdk/client-api-gateway'
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { GetFunctionCommand } from '@aws-sdk/client-lambda'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { exportStage } from '../aws/apigateway/export'
 import { readEvidence, withEvidence } from '../model/profile/evidence'
 import { profileOf } from '../model/profile/profile'
 import { storedProfile } from '../model/profile/stored-profile'
@@ -77,6 +78,7 @@ async function publicParts(spec: WiringSpec): Promise<Record<string, string>> {
   const zip = unzipSync(new Uint8Array(await (await fetch(Code?.Location ?? '')).arrayBuffer()))
   const refused = await fetch(`${invokeUrl}?data=nonsense`)
   const { items = [] } = await clients.apiGateway.send(new GetDocumentationPartsCommand({ restApiId }))
+  const stage = (await clients.apiGateway.send(new GetStagesCommand({ restApiId }))).item?.[0]?.stageName ?? ''
   const logGroupName = `/aws/lambda/portico-${endpointName}`
   const { events = [] } = await clients.logs.send(new FilterLogEventsCommand({ logGroupName }))
   return {
@@ -91,7 +93,37 @@ async function publicParts(spec: WiringSpec): Promise<Record<string, string>> {
     copy: JSON.stringify(items),
     log: JSON.stringify(events),
     error: await refused.text(),
+    export: await exportStage(clients.apiGateway, restApiId, stage),
+    ...(spec.mcp ? await toolParts(`${invokeUrl}/mcp`, fetch) : {}),
+    ...(spec.openAi ? await openAiParts(invokeUrl, fetch) : {}),
   }
+}
+
+type Fetch = typeof globalThis.fetch
+
+/** Returns what a public API says as the tool of an agent: its description, and a refusal of arguments. */
+async function toolParts(url: string, fetch: Fetch): Promise<Record<string, string>> {
+  const call = async (method: string, params: object) => {
+    const headers = { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream' }
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
+    return (await fetch(url, { method: 'POST', headers, body })).text()
+  }
+  const tools = await call('tools/list', {})
+  expect(tools).toContain('inputSchema')
+  const [, name = ''] = /"tools":\[\{"name":"([^"]+)"/.exec(tools) ?? []
+  const refused = await call('tools/call', { name, arguments: { nonsense: 1 } })
+  expect(refused).toContain('isError')
+  return { tools, 'refused tool call': refused }
+}
+
+/** Returns what a public API says to clients of OpenAI. */
+async function openAiParts(url: string, fetch: Fetch): Promise<Record<string, string>> {
+  const models = await (await fetch(`${url}/models`)).text()
+  expect(models).toContain('"object":"list"')
+  const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"model":"sage"}' }
+  const refused = await (await fetch(`${url}/chat/completions`, init)).text()
+  expect(refused).toContain('"error"')
+  return { models, 'refused completion': refused }
 }
 
 /** Visits of a page keep its spec for half a minute, so each public API here has an endpoint of its own. */
@@ -123,11 +155,12 @@ describe('a marked value', () => {
     expect([marked, name].filter((value) => made.includes(value))).toEqual([])
   })
 
-  it.each([
-    ['data capture', 'iris-xgboost'],
-    ['pasted training data', 'iris-serverless'],
-  ])('of %s is found in nothing that is deployed, shared or answered', async (source, endpointName) => {
-    const parts = await publicParts(specFrom(textOf(source), endpointName))
+  it.each<[source: string, endpointName: string, more: Partial<WiringSpec>]>([
+    ['data capture', 'iris-xgboost', { mcp: {} }],
+    ['pasted training data', 'iris-serverless', { mcp: {} }],
+    ['a captured chat', 'sagemaker-chat-lmi', { openAi: { model: 'sage', container: 'openai' } }],
+  ])('of %s is found in nothing that is deployed, shared or answered', async (source, endpointName, more) => {
+    const parts = await publicParts({ ...specFrom(textOf(source), endpointName), ...more })
     for (const [part, content] of Object.entries(parts)) {
       expect(content.length, part).toBeGreaterThan(0)
       expect(content, part).not.toContain(marked)
