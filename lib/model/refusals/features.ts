@@ -19,6 +19,8 @@ export const countSayings: RegExp[] = [
   /(?:number of features|columns|dimension(?:ality)?) \(?(?<got>\d{1,7})\)? does not match the model'?s number of features \(?(?<expected>\d{1,7})/i,
   /model (?:expects|was trained with) (?<expected>\d{1,7}) features/i,
   /expect(?:s|ed|ing)? (?<expected>\d{1,7}) (?:columns|features),? (?:but )?(?:got|found|received) (?<got>\d{1,7})/i,
+  // Autopilot: https://github.com/aws/amazon-sagemaker-examples/issues/2855
+  /expected number of columns is (?<expected>\d{1,7})\. number of columns in the received data is (?<got>\d{1,7})/i,
   // Keras, TensorFlow, PyTorch.
   /axis -1 of input shape to have value (?<expected>\d{1,7}),? but received input with shape [([]\w{1,9}, ?(?<got>\d{1,7})[)\]]/i,
   /matrix size-incompatible: in\[0\]: \[\d{1,9}, ?(?<got>\d{1,7})\], in\[1\]: \[(?<expected>\d{1,7}),/i,

@@ -51,13 +51,17 @@ export const modelNameRefusals: RefusalKind[] = [
   {
     id: 'context-window',
     at: 'model',
-    says: [/requested tokens (?:\(\d{1,9}\) )?exceed context window of (?<limit>\d{1,9})/i],
+    says: [
+      /requested tokens (?:\(\d{1,9}\) )?exceed context window of (?<limit>\d{1,9})/i,
+      // With pictures in it: https://github.com/vllm-project/vllm/issues/12165
+      /prompt \(total length \d{1,9}\) is too long to fit into the model \(context length (?<limit>\d{1,9})\)/i,
+    ],
     title: 'The prompt and its answer are longer than the context window',
     means: ({ limit }) =>
       limit
         ? `The server was started with a window of ${formatNumber(Number(limit))} tokens.`
         : 'The window is smaller.',
-    remedy: `Lower max_tokens ${inOptions} or shorten the text; a longer window is set by n_ctx of llama.cpp.`,
+    remedy: `Lower max_tokens ${inOptions} or shorten the text; a longer window is set by n_ctx of llama.cpp, or OPTION_MAX_MODEL_LEN of vLLM.`,
     visitor: 'This text is too long for the model. Try a shorter one.',
     source: at.repository('abetlen/llama-cpp-python/blob/main/llama_cpp/llama.py'),
   },

@@ -6,6 +6,90 @@ import { refusalKinds } from './table'
 
 /** What a message is, and words that its one change has. */
 const messages: [string, string, RegExp][] = [
+  // JSON in another form than the server's.
+  [
+    `{"error_code": "BAD_REQUEST", "message": "The input must be a JSON dictionary with exactly one of the input fields {'inputs', 'dataframe_records', 'dataframe_split', 'instances'}. Received dictionary with input fields: ['columns', 'index', 'data']."}`,
+    'mlflow-fields',
+    /"dataframe_split"/,
+  ],
+  [
+    `{"error_code": "INTERNAL_ERROR", "message": "Failed to parse data as TF serving input. Ensure that the input is a valid JSON-formatted string that conforms to the request body for TF serving's Predict API"}`,
+    'mlflow-inputs',
+    /each name of the signature/,
+  ],
+  [
+    `{"error":"Unable to parse 'data': Shape does not match true shape of 'data' field"}`,
+    'tensor-data',
+    /shape or data/,
+  ],
+  [
+    '{"error":"attempt to access JSON non-unsigned-integer as unsigned-integer"}',
+    'tensor-size',
+    /sizes of this request/,
+  ],
+  [
+    '{"error":"receiving FP16 data via JSON is not supported. Please use the binary data format for input x"}',
+    'tensor-binary',
+    /FP32/,
+  ],
+  [
+    '{"error":"sending BF16 data via JSON is not supported. Please use the binary data format for output y"}',
+    'tensor-binary',
+    /FP32/,
+  ],
+  [
+    `inference request to model 'seq' must specify a non-zero or non-empty correlation ID`,
+    'sequence-id',
+    /sequence_start/,
+  ],
+  [
+    '{ "error": "Tensor name: past_key_values has inconsistent batch size: 11 expecting: 1" }',
+    'tensor-batch',
+    /one row of each input/,
+  ],
+  [
+    'ValueError: The prompt (total length 25938) is too long to fit into the model (context length 4096). Make sure that `max_model_len` is no smaller than the number of text tokens plus multimodal tokens.',
+    'context-window',
+    /OPTION_MAX_MODEL_LEN/,
+  ],
+  [
+    'Received data of unknown size. Expected number of columns is 654. Number of columns in the received data is 653.',
+    'feature-count',
+    /654/,
+  ],
+  // Artifacts of other versions.
+  [
+    'safetensors_rust.SafetensorError: Error while deserializing header: HeaderTooLarge',
+    'weights-incomplete',
+    /git lfs install/,
+  ],
+  [
+    'safetensors_rust.SafetensorError: Error while deserializing header: MetadataIncompleteBuffer',
+    'weights-incomplete',
+    /again/,
+  ],
+  ['SafetensorError: Error while deserializing header: header too large', 'weights-incomplete', /again/],
+  [
+    'ValueError: Tokenizer class GemmaTokenizer does not exist or is not currently imported.',
+    'tokenizer-class',
+    /newer Transformers/,
+  ],
+  ['RuntimeError: Failed to infer device type', 'no-accelerator', /ml\.g/],
+  [
+    'UserWarning: Trying to unpickle estimator RandomForestRegressor from version 0.21.2 when using version 0.19.1. This might lead to breaking code',
+    'estimator-version',
+    /scikit-learn 0\.21\.2/,
+  ],
+  [
+    "AttributeError: 'DecisionTreeClassifier' object has no attribute 'n_features_'",
+    'estimator-version',
+    /that version/,
+  ],
+  [
+    "sklearn.exceptions.NotFittedError: This StandardScaler instance is not fitted yet. Call 'fit' with appropriate arguments before using this estimator.",
+    'not-fitted',
+    /after fit/,
+  ],
   // Names of models, versions and libraries.
   [`{"error":"Request for unknown model: 'resnet' is not found"}`, 'triton-model-name', /DEFAULT_MODEL_NAME/],
   ['{ "error": "Servable not found for request: Latest(model)" }', 'servable', /folder with a number/],
@@ -480,6 +564,11 @@ describe('the numbers that a refusal names', () => {
       { limit: '4096', input: '4000', output: '1000' },
     ],
     ['Request body has exceeded the max limit of 6291456 bytes', { limit: '6291456' }],
+    [
+      'receiving BF16 data via JSON is not supported. Please use the binary data format for input x',
+      { kind: 'BF16', name: 'x' },
+    ],
+    ['Tensor name: mask has inconsistent batch size: 11 expecting: 1', { name: 'mask', got: '11', expected: '1' }],
     ['batch size 64 > maximum allowed batch size 32', { got: '64', limit: '32' }],
     [
       "inference input 'x' data-type is 'FP64', but model 'r' expects 'FP32'",
