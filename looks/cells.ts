@@ -31,6 +31,8 @@ const region = (name: string | RegExp) => (page: Page) =>
 const text = (words: string | RegExp) => (page: Page) =>
   expect(page.getByText(words).filter({ visible: true }).first()).toBeVisible()
 
+const alert = (page: Page) => expect(page.getByRole('alert').filter({ visible: true }).first()).toBeVisible()
+
 const often = (kind: string, ...operations: string[]) =>
   operations.map((operation) => ({ operation, kind, times: 10_000, ms: 10_000_000 }))
 
@@ -65,18 +67,27 @@ export const cells: Cell[] = [
     state: 'throttled',
     path: 'endpoints',
     faults: often('throttle', 'ListEndpoints'),
-    ready: (page) => expect(page.getByRole('alert').first()).toBeVisible(),
+    ready: alert,
   },
   {
     page: 'endpoints',
     state: 'error',
     path: 'endpoints',
     faults: often('500', 'ListEndpoints'),
-    ready: (page) => expect(page.getByRole('alert').first()).toBeVisible(),
+    ready: alert,
   },
   { page: 'APIs', state: 'as it is', path: 'apis', ready: text(live) },
   { page: 'APIs', state: 'empty', path: 'apis', region: emptyRegion, ready: heading(/APIs/) },
   { page: 'APIs', state: 'denied', path: 'apis', denied: ['apigateway:GET'], ready: text(/apigateway:GET/) },
+  {
+    page: 'APIs',
+    state: 'loading',
+    path: 'apis',
+    faults: often('slow', 'GetRestApis'),
+    ready: heading('APIs'),
+  },
+  { page: 'APIs', state: 'throttled', path: 'apis', faults: often('throttle', 'GetRestApis'), ready: alert },
+  { page: 'APIs', state: 'error', path: 'apis', faults: often('500', 'GetRestApis'), ready: alert },
   { page: 'dashboard', state: 'as it is', path: 'overview', ready: region(/Needs attention|attention/) },
   { page: 'dashboard', state: 'empty', path: 'overview', region: emptyRegion, ready: heading(/.+/) },
   {
@@ -94,6 +105,15 @@ export const cells: Cell[] = [
     denied: ['cloudtrail:LookupEvents'],
     ready: text(/cloudtrail:LookupEvents/),
   },
+  {
+    page: 'activity',
+    state: 'loading',
+    path: 'activity',
+    faults: often('slow', 'LookupEvents'),
+    ready: heading('Activity'),
+  },
+  { page: 'activity', state: 'empty', path: 'activity', region: emptyRegion, ready: heading('Activity') },
+  { page: 'activity', state: 'throttled', path: 'activity', faults: often('throttle', 'LookupEvents'), ready: alert },
   { page: 'adopt', state: 'as it is', path: 'adopt', ready: heading(/.+/) },
   { page: 'endpoint', state: 'live', path: endpoint, ready: region('Traffic') },
   {
@@ -112,14 +132,14 @@ export const cells: Cell[] = [
     state: 'denied',
     path: endpoint,
     denied: ['cloudwatch:GetMetricData', 'pricing:GetProducts', 'lambda:ListVersionsByFunction'],
-    ready: text(/cloudwatch:GetMetricData/),
+    ready: region('Traffic'),
   },
   {
     page: 'endpoint',
     state: 'throttled',
     path: endpoint,
     faults: often('throttle', 'GetRestApis'),
-    ready: (page) => expect(page.getByRole('alert').first()).toBeVisible(),
+    ready: alert,
   },
   {
     page: 'deploy sheet',
@@ -150,6 +170,13 @@ export const cells: Cell[] = [
     denied: ['cloudwatch:GetMetricData'],
     ready: text(/cloudwatch:GetMetricData/),
   },
+  {
+    page: 'metrics',
+    state: 'throttled',
+    path: `${endpoint}/metrics`,
+    faults: often('throttle', 'GetMetricData'),
+    ready: alert,
+  },
   { page: 'logs', state: 'as it is', path: `${endpoint}/logs`, ready: heading(live) },
   {
     page: 'logs',
@@ -157,6 +184,13 @@ export const cells: Cell[] = [
     path: `${endpoint}/logs`,
     denied: ['logs:FilterLogEvents'],
     ready: text(/logs:FilterLogEvents/),
+  },
+  {
+    page: 'logs',
+    state: 'throttled',
+    path: `${endpoint}/logs`,
+    faults: often('throttle', 'FilterLogEvents'),
+    ready: alert,
   },
   { page: 'endpoint activity', state: 'as it is', path: `${endpoint}/activity`, ready: heading(live) },
   { page: 'not found', state: 'as it is', path: 'nowhere', ready: heading('There is no such page') },

@@ -54,6 +54,12 @@ it('what the account does not allow is in the plan, and no run writes it', async
   await expect(role()).rejects.toThrow(/cannot be found/)
 })
 
+it('another region than the allowed ones is refused, with nothing made', async () => {
+  const outcome = await runDeploy(context({ regions: ['eu-central-2'] }), spec, () => {})
+  expect(!outcome.ok && outcome.error.message).toBe(`This account allows no public APIs in ${account.region}.`)
+  await expect(role()).rejects.toThrow(/cannot be found/)
+})
+
 it('a boundary that is not there ends the first deploy in words, with nothing made', async () => {
   const rails = { permissionsBoundary: `arn:aws:iam::${account.accountId}:policy/None` }
   const outcome = await runDeploy(context(rails), spec, () => {})
