@@ -11,6 +11,7 @@ it.each<[FeatureContract, string]>([
     'Give sepal length and petal width, and get the species.',
   ],
   [{ features: numbers('MedInc') }, 'Give MedInc, and get a prediction.'],
+  [{ features: [{ name: 'bill_length_mm', type: 'number', unit: 'mm' }] }, 'Give bill length, and get a prediction.'],
   [{ features: numbers('a', 'b', 'c', 'd', 'e', 'f', 'g') }, 'Give 7 values and get a prediction.'],
   [{ features: [] }, 'Give a row of values and get a prediction.'],
   [
@@ -22,6 +23,11 @@ it.each<[FeatureContract, string]>([
 
 it('names columns as people read them, unless two would become one', () => {
   expect(plainFeatures(numbers('sepal_length', 'MedInc')).map(({ name }) => name)).toEqual(['Sepal length', 'MedInc'])
+  const measured = { name: 'bill_length_mm', type: 'number', unit: 'mm' } as const
+  expect(plainFeatures([measured])).toEqual([{ ...measured, name: 'Bill length' }])
+  expect(
+    plainFeatures([measured, { ...measured, name: 'bill_length_cm', unit: 'cm' }]).map(({ name }) => name),
+  ).toEqual(['bill_length_mm', 'bill_length_cm'])
   expect(plainFeatures(numbers('a_b', 'a b')).map(({ name }) => name)).toEqual(['a_b', 'a b'])
 })
 

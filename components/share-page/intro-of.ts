@@ -9,11 +9,16 @@ import { plural } from '@/lib/plural'
 /** `sepal_length` as people read it: Sepal length. Only for the form: what is sent names no column. */
 export function plainFeatures(features: Feature[]): Feature[] {
   const plain = features.map((feature) => {
-    const words = feature.name.replaceAll('_', ' ').trim()
-    return { ...feature, name: capitalized(words) }
+    return { ...feature, name: capitalized(wordsOf(feature)) }
   })
   // Two columns must not become one.
   return new Set(plain.map(({ name }) => name)).size === features.length ? plain : features
+}
+
+/** The words of a column's name, without the unit that stands beside it: bill length, of `bill_length_mm` in mm. */
+function wordsOf({ name, unit }: Feature): string {
+  const words = name.replaceAll('_', ' ').trim()
+  return unit && words.toLowerCase().endsWith(` ${unit.toLowerCase()}`) ? words.slice(0, -unit.length - 1) : words
 }
 
 /** What each kind of input needs from a visitor. */
@@ -33,7 +38,7 @@ export function introOf(contract: FeatureContract): string {
   if (kind !== 'rows') return `${invitations[kind]} and get ${what}.`
   if (features.length === 0) return `Give a row of values and get ${what}.`
   if (features.length > 6) return `Give ${features.length} values and get ${what}.`
-  const names = features.map((feature) => feature.name.replaceAll('_', ' '))
+  const names = features.map(wordsOf)
   const last = names.pop()
   return `Give ${names.length > 0 ? `${names.join(', ')} and ${last}` : last}, and get ${what}.`
 }

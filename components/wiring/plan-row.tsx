@@ -41,7 +41,10 @@ export function PlanRow({ item }: { item: PlanItem }) {
           <span title={item.name} className="min-w-20 grow truncate font-mono text-12">
             {item.name}
           </span>
-          <span className="min-w-0 shrink-[4] truncate text-12 text-fg-2 max-md:order-last max-md:w-full max-md:max-w-none max-md:pl-[30px]">
+          <span
+            title={item.fact}
+            className="max-w-[28%] shrink-0 truncate text-12 text-fg-2 max-md:order-last max-md:w-full max-md:max-w-none max-md:pl-[30px]"
+          >
             {item.fact}
           </span>
           <ChevronRight aria-hidden className="size-3.5 shrink-0 text-fg-3 group-open:rotate-90" />
