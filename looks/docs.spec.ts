@@ -1,4 +1,4 @@
-/** `npm run pictures`: the pictures of README and docs, made anew from the product. */
+/** `npm run pictures`: the pictures of README and docs, drawn from the product. */
 import { join } from 'node:path'
 import { expect, test } from '../e2e/support/fixtures'
 import { cells, live } from './cells'

@@ -1,6 +1,6 @@
 /**
  * `npm run looks`: draws every page and state into test-results/looks, and fails if a cell has a defect. `CELLS=endpoint,logs` draws only these pages.
- * `npm run pictures`: draws the pictures of README and docs anew, into docs/images.
+ * `npm run pictures`: draws the pictures of README and docs again, into docs/images.
  */
 import { spawnSync } from 'node:child_process'
 import { ensureInstalled, root } from './lib/install.mjs'

@@ -13,7 +13,7 @@ import { FailureNote } from '../ui/state/failure-note'
 export interface ShareNowProps {
   /** Makes a link as the form on the endpoint's page starts: for 30 days, within the ranges that are known. */
   share: () => Promise<Result<NewShareLink>>
-  /** Where links are listed, changed and revoked. */
+  /** The address at which links are listed, changed and revoked. */
   linksHref: string
 }
 

@@ -46,7 +46,9 @@ export function SheetParts({ open, onOpenChange, title, description, footer, chi
                 {title}
               </Dialog.Title>
               {description && (
-                <Dialog.Description className="text-12 text-fg-2 max-md:[overflow-wrap:anywhere] md:truncate">{description}</Dialog.Description>
+                <Dialog.Description className="text-12 text-fg-2 max-md:[overflow-wrap:anywhere] md:truncate">
+                  {description}
+                </Dialog.Description>
               )}
             </div>
             <Kbd className="mt-1.5 max-md:hidden">Esc</Kbd>
