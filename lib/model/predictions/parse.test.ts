@@ -1,4 +1,5 @@
 /** Real bodies of SageMaker's containers, and what is made of them. */
+import { isDeepStrictEqual } from 'node:util'
 import { stringify } from 'lossless-json'
 import { describe, expect, it } from 'vitest'
 import { normalise } from '../../../lambda-template/src/normalise'
@@ -13,6 +14,11 @@ const parse = (text: string, contentType: string, recordCount = 1, output?: Feat
   parsePrediction({ text, contentType, recordCount }, output)
 const encoder = new TextEncoder()
 const normalisedKinds = ['classes', 'value', 'cluster', 'anomaly', 'vector']
+/** Tens of thousands of comparisons: `expect` takes many times as long, so it only says what differs. */
+function expectEqual(actual: unknown, expected: unknown) {
+  if (!isDeepStrictEqual(actual, expected)) expect(actual).toEqual(expected)
+}
+
 /** The console's parser and the deployed function's normaliser share no code, and have to say the same of every body. */
 function expectAgreement(
   body: ResponseBody,
@@ -33,10 +39,12 @@ function expectAgreement(
   const through = parsePrediction({ ...body, text: stringify(normalised) ?? '', contentType: normalisedType }, output)
   const { kind } = own.kind === 'rows' ? (own.rows[0] ?? own) : own
   if (normalisedKinds.includes(kind)) {
-    expect(normalised.predictions[0]).not.toHaveProperty('raw')
-    return expect(through).toEqual(own)
+    expectEqual(Object.hasOwn(normalised.predictions[0] ?? {}, 'raw'), false)
+    return expectEqual(through, own)
   }
-  expect(normalised.predictions).toEqual([{ raw: expect.anything() }])
+  const [only, ...more] = normalised.predictions as Record<string, unknown>[]
+  const { raw, ...rest } = only ?? {}
+  expectEqual({ isRaw: raw !== undefined && raw !== null, rest, more }, { isRaw: true, rest: {}, more: [] })
 }
 
 const json = 'application/json'
@@ -568,7 +576,7 @@ describe('by family', () => {
           tried.add(key)
           const response = { text: body, contentType, recordCount: body.length % 4, sent: body }
           const prediction = parsePrediction(response, output)
-          expect(headlineOf(prediction)).toBeTypeOf('string')
+          expectEqual(typeof headlineOf(prediction), 'string')
           expectAgreement(response, output, prediction)
         }
   })
