@@ -20,10 +20,9 @@ const readsAddress = /\binject\('sandbox'\)/
 export async function needingMore(files, directory = root) {
   const { metafile } = await build({
     absWorkingDir: directory,
-    entryPoints: files,
+    // One module that imports all of them: as entries, every module would be bundled or split once for each file.
+    stdin: { contents: files.map((path) => `import ${JSON.stringify(`./${path}`)}`).join('\n'), resolveDir: directory },
     bundle: true,
-    // Without it every module would be bundled once for each file.
-    splitting: true,
     format: 'esm',
     platform: 'node',
     packages: 'external',
@@ -32,9 +31,8 @@ export async function needingMore(files, directory = root) {
     outdir: 'nowhere',
     logLevel: 'error',
   })
-  const needing = new Set(
-    Object.keys(metafile.inputs).filter((path) => readsAddress.test(readFileSync(join(directory, path), 'utf8'))),
-  )
+  const modules = Object.keys(metafile.inputs).filter((path) => path !== '<stdin>')
+  const needing = new Set(modules.filter((path) => readsAddress.test(readFileSync(join(directory, path), 'utf8'))))
   /** The modules that a file leads to, itself among them. */
   const reach = (path, seen = new Set()) => {
     if (seen.has(path)) return seen
