@@ -4,8 +4,11 @@ import { examineInEveryLook } from './support/looks'
 
 test.use({ scene: 'paging', extraEndpoints: 120 })
 
-test('counts say what is known, pages lead forth and back, a filter calls SageMaker', async ({ page, signIn }) => {
-  await signIn('Dana Deployer')
+test('counts say what is known, pages lead forth and back, a filter calls SageMaker', async ({
+  page,
+  signInByPage,
+}) => {
+  await signInByPage('Dana Deployer')
   const main = page.getByRole('main')
   await expect(main.getByText('100+ endpoints')).toBeVisible()
   await expect(main.getByText('100 on this page, more follow')).toBeVisible()

@@ -67,8 +67,8 @@ test('an endpoint that is none, a region that is not served', async ({ page, at,
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
 })
 
-test('search and filter say when nothing fits, and the list works by keyboard', async ({ page, signIn }) => {
-  await signIn('Vera Viewer')
+test('search and filter say when nothing fits, and the list works by keyboard', async ({ page, signInByPage }) => {
+  await signInByPage('Vera Viewer')
   await expect(page.getByText('XGBoost 1.7-1')).toBeVisible()
   await page.keyboard.press('/')
   await page.keyboard.type('nothing-like-it')

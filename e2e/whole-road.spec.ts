@@ -46,10 +46,10 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
   browser,
   stage,
   at,
-  signIn,
+  signInByPage,
 }, testInfo) => {
   test.slow()
-  await signIn('Dana Deployer')
+  await signInByPage('Dana Deployer')
 
   await test.step('the list shows the endpoint, in service and not public', async () => {
     const listed = page.getByRole('row').filter({ hasText: endpointName })
