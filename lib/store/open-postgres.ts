@@ -2,29 +2,37 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { type Database, StoreProblem } from './database'
+import { PostgresPool } from './postgres-pool'
 
 const oldest = 15
 /** How long a page waits for a server that does not answer. */
 const connectMs = 3_000
 const statementMs = 10_000
 const listenAgainMs = 1_000
+/** A connection that only listens sends nothing, so it would never notice that its server is gone without a word. */
+const listenBeatMs = 15_000
 
 /**
  * @param url `postgres://user:password@host:5432/name`, as `DATABASE_URL`
  * @param report called with faults of idle connections, which `pg` repairs by itself
+ * @param options how often a connection that listens shows that it lives, and how long a query can take, ms
  * @throws StoreProblem if the server is not reached, refuses, or is too old
  */
-export async function openPostgres(url: string, report: (error: unknown) => void): Promise<Database> {
+export async function openPostgres(
+  url: string,
+  report: (error: unknown) => void,
+  { beatMs = listenBeatMs, queryMs = statementMs } = {},
+): Promise<Database> {
   const options: pg.PoolConfig = {
     connectionString: url,
     max: 8,
     connectionTimeoutMillis: connectMs,
     // A connection whose server is gone without a word would hold its query without end.
-    query_timeout: statementMs,
+    query_timeout: queryMs,
     keepAlive: true,
     application_name: 'portico',
   }
-  const pool = new pg.Pool(options)
+  const pool = new PostgresPool(options)
   pool.on('error', report)
   try {
     await checkVersion(pool)
@@ -40,7 +48,7 @@ export async function openPostgres(url: string, report: (error: unknown) => void
     db: drizzle(pool),
     kind: 'postgres',
     async listen(channel, heard) {
-      const listener = new Listener(options, channel, heard, report)
+      const listener = new Listener(options, channel, heard, report, beatMs)
       listeners.add(listener)
       await listener.start()
     },
@@ -51,7 +59,7 @@ export async function openPostgres(url: string, report: (error: unknown) => void
   }
 }
 
-async function checkVersion(pool: pg.Pool): Promise<void> {
+async function checkVersion(pool: PostgresPool): Promise<void> {
   // 150004 is 15.4. https://www.postgresql.org/docs/15/runtime-config-preset.html#GUC-SERVER-VERSION-NUM
   const { rows } = await pool.query<{ number: number }>(`select current_setting('server_version_num')::int as number`)
   const major = Math.floor((rows[0]?.number ?? 0) / 10_000)
@@ -79,6 +87,7 @@ class Listener {
     private readonly channel: string,
     private readonly heard: (payload: string | undefined) => void,
     private readonly report: (error: unknown) => void,
+    private readonly beatMs: number,
   ) {}
 
   async start(): Promise<void> {
@@ -90,6 +99,7 @@ class Listener {
     try {
       await client.connect()
       await client.query(`listen ${pg.escapeIdentifier(this.channel)}`)
+      this.beat(client)
       // What was said while it was away is in the rows.
       this.heard(undefined)
     } catch (error) {
@@ -103,9 +113,20 @@ class Listener {
     await this.client?.end().catch(() => {})
   }
 
+  private beat(client: pg.Client): void {
+    this.timer = setTimeout(() => {
+      client.query('select 1').then(
+        () => this.client === client && !this.hasEnded && this.beat(client),
+        (error) => this.again(client, error),
+      )
+    }, this.beatMs)
+    this.timer.unref()
+  }
+
   private again(client: pg.Client, error?: unknown): void {
     if (this.hasEnded || this.client !== client) return
     this.client = undefined
+    clearTimeout(this.timer)
     if (error) this.report(error)
     client.end().catch(() => {})
     this.timer = setTimeout(() => void this.start(), listenAgainMs)

@@ -1,9 +1,12 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { until } from '../../sandbox/testing/wait'
 import { migrationsOfFiles } from '../../scripts/build-migrations'
 import { startPostgres } from '../../scripts/lib/postgres.mjs'
 import { type Database, rowsOf, StoreProblem } from './database'
@@ -65,6 +68,32 @@ describe.each(Object.keys(databases) as (keyof typeof databases)[])('a database 
   })
 })
 
+/** A line to a server whose open connections can be made to carry nothing any more, without an end or a reset; new ones carry. */
+async function swallowingLine(to: number) {
+  const open = new Set<Socket>()
+  const line = createServer((near) => {
+    const far = connect(to, '127.0.0.1')
+    for (const socket of [near, far]) {
+      open.add(socket)
+      socket.on('error', () => {})
+      socket.on('close', () => open.delete(socket))
+    }
+    near.pipe(far).pipe(near)
+  })
+  line.listen(0, '127.0.0.1')
+  await once(line, 'listening')
+  return {
+    port: (line.address() as AddressInfo).port,
+    swallow: () => {
+      for (const socket of open) socket.unpipe().resume()
+    },
+    close: () => {
+      for (const socket of open) socket.destroy()
+      line.close()
+    },
+  }
+}
+
 const withCode = (code: string, message = 'failed') => Object.assign(new Error(message), { code })
 
 it.each<[string, unknown, boolean]>([
@@ -122,6 +151,65 @@ describe('a server of DATABASE_URL', () => {
       'The PostgreSQL server of DATABASE_URL does not answer (ECONNREFUSED). Check that it runs, and its host, port, user and password.',
     )
     await expect(refused).rejects.toBeInstanceOf(StoreProblem)
+  })
+
+  it('gets its connections back from transactions that did not begin, failed, or were refused', async () => {
+    const server = await startPostgres()
+    const database = await openPostgres(server.url, () => {})
+    const { db } = database
+    const refused = (statement: string) =>
+      expect(db.transaction((tx) => tx.execute(sql.raw(statement)))).rejects.toThrow()
+    try {
+      for (let count = 0; count < 10; count++) {
+        await expect(
+          db.transaction(async () => {}, { isolationLevel: 'none of these' as 'serializable' }),
+        ).rejects.toThrow()
+        await refused('select nothing')
+        await refused('select pg_terminate_backend(pg_backend_pid())')
+      }
+      expect(await db.transaction(async (tx) => rowsOf(await tx.execute(sql`select 1 as it`)))).toEqual([{ it: 1 }])
+    } finally {
+      await database.close()
+      await server.remove()
+    }
+  })
+
+  it('behind a network that swallows everything is noticed, and notifications and queries come through again', async () => {
+    const server = await startPostgres()
+    const line = await swallowingLine(Number(new URL(server.url).port))
+    const errors: unknown[] = []
+    const url = Object.assign(new URL(server.url), { hostname: '127.0.0.1', port: String(line.port) })
+    const database = await openPostgres(String(url), (error) => errors.push(error), { beatMs: 50, queryMs: 500 })
+    const direct = await openPostgres(server.url, () => {})
+    try {
+      const heard: (string | undefined)[] = []
+      await database.listen('news', (payload) => heard.push(payload))
+      expect(heard).toEqual([undefined])
+      line.swallow()
+      const lost = sql`select pg_notify('news', 'lost')`
+      await direct.db.execute(lost)
+      // More than the pool has connections, so that each must come back.
+      const many = Array.from({ length: 12 }, () => database.db.transaction((tx) => tx.execute(sql`select 1`)))
+      expect(new Set((await Promise.allSettled(many)).map(({ status }) => status))).toContain('rejected')
+      await until(
+        async () => heard.length,
+        (count) => count > 1,
+      )
+      // What was lost is in the rows, so whoever listens is made to read them.
+      expect(heard).toEqual([undefined, undefined])
+      await direct.db.execute(sql`select pg_notify('news', 'next')`)
+      await until(
+        async () => heard.at(-1),
+        (last) => last === 'next',
+      )
+      expect(rowsOf(await database.db.execute(sql`select 1 as it`))).toEqual([{ it: 1 }])
+      expect(errors).not.toEqual([])
+    } finally {
+      await database.close()
+      await direct.close()
+      line.close()
+      await server.remove()
+    }
   })
 
   it('needs a user who can create tables, and says so; a schema of the user’s own is enough', async () => {
