@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Accounts } from './accounts'
 import { plainAddress } from './data-plane/access/addresses'
 import { handleInvokeUrl } from './data-plane/handle'
+import type { InvokeUrlResponse } from './data-plane/types'
 import { type CallRecord, type Dispatcher, dispatch } from './kernel/dispatch'
 import { faultsSchema } from './kernel/faults'
 import type { World } from './kernel/types'
@@ -68,7 +69,7 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
       sourceIp: plainAddress(request.socket.remoteAddress ?? '127.0.0.1'),
       signal,
     })
-    response.writeHead(reply.status, grouped(reply.headers))
+    response.writeHead(reply.status, { ...lengthOf(reply), ...grouped(reply.headers) })
     if (request.method === 'HEAD') response.end()
     else await sendBody(response, reply.body, signal)
     return
@@ -272,6 +273,15 @@ function pairs(raw: string[]): [string, string][] {
   const list: [string, string][] = []
   for (let index = 0; index < raw.length; index += 2) list.push([raw[index] ?? '', raw[index + 1] ?? ''])
   return list
+}
+
+/** Without it Node would send a whole body in chunks, which the gateway does not. */
+function lengthOf({ status, headers, body }: InvokeUrlResponse): Record<string, string> {
+  const isWhole = typeof body === 'string' || Buffer.isBuffer(body)
+  const isNamed = headers.some(([name]) => /^(content-length|transfer-encoding)$/i.test(name))
+  return isWhole && !isNamed && status !== 204 && status !== 304
+    ? { 'content-length': String(Buffer.byteLength(body)) }
+    : {}
 }
 
 function grouped(headers: [string, string][]): Record<string, string | string[]> {

@@ -7,7 +7,7 @@ import { evaluateRole, issueRoleSession, roleIdOf } from '../iam/evaluate'
 import { groupArn } from '../logs/state'
 import { ensureLogGroup, logGroupExists, writeLogEvents } from '../logs/write'
 import { conflict, drawRevision, findInvoked, readName } from './find'
-import { leaseProcess, maxEnvironments } from './pool'
+import { leaseProcess } from './pool'
 import type { Outcome, Sink, Start } from './runtime/process'
 import { isPending, type LambdaFunction, type Place, type Revision } from './state'
 
@@ -30,6 +30,9 @@ export interface InvokeResponse {
   logResult?: string
   timedOut?: boolean
 }
+
+/** Calls at a time: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const accountConcurrency = 1000
 
 /** 6 MB each way: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const payloadLimit = 6 * 1024 * 1024
@@ -57,12 +60,12 @@ export async function invokeFunction(world: World, request: InvokeRequest): Prom
   const key = {
     functionArn: one.arn,
     revision: `${revision.version} ${revision.lastModified}`,
-    limit: Math.min(one.reservedConcurrency ?? maxEnvironments, maxEnvironments),
+    limit: one.reservedConcurrency ?? accountConcurrency,
   }
   const lease =
     key.limit === 0
       ? undefined
-      : leaseProcess(
+      : await leaseProcess(
           world,
           key,
           (stream) => startOf(world, request, one, revision, stream),

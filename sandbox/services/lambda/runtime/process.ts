@@ -60,6 +60,10 @@ export class FunctionProcess {
   private listener: (message: Message) => void = () => {}
   private onExit: (code: number | null, signal: string | null) => void = () => {}
   private readonly startedAt = Date.now()
+  /** Resolves once the handler was loaded, or could not be. */
+  readonly started: Promise<unknown>
+  /** Resolves once the process is gone. */
+  readonly ended: Promise<void>
   /** Until the handler was loaded; set once. */
   initMs?: number
   dead = false
@@ -88,11 +92,18 @@ export class FunctionProcess {
       if (message.type === 'log') this.lines.push(message.text)
       else this.listener(message)
     })
-    this.child.on('error', () => this.stop())
-    this.child.on('exit', (code, signal) => {
-      this.dead = true
-      rmSync(this.folder, { recursive: true, force: true })
-      this.onExit(code, signal)
+    this.started = this.ready
+    this.ended = new Promise((resolve) => {
+      this.child.on('error', () => {
+        this.stop()
+        resolve()
+      })
+      this.child.on('exit', (code, signal) => {
+        this.dead = true
+        rmSync(this.folder, { recursive: true, force: true })
+        this.onExit(code, signal)
+        resolve()
+      })
     })
   }
 
