@@ -12,7 +12,18 @@ import { cpus } from 'node:os'
 import { isRowsMessage, type Row } from './row'
 
 /** In this order; each is a script of the name in this folder. */
-const scripts = ['deploy', 'pages', 'javascript', 'handler', 'ready', 'public-api', 'parsers', 'batch', 'batch-browser']
+const scripts = [
+  'deploy',
+  'pages',
+  'javascript',
+  'handler',
+  'ready',
+  'invoke-url',
+  'public-api',
+  'parsers',
+  'batch',
+  'batch-browser',
+]
 
 const place = new URL('results.md', import.meta.url)
 const wanted = process.argv.slice(2)
