@@ -41,6 +41,44 @@ export const seriesCases: ResponseCase[] = [
     cells: ['0.9', '0.1'],
   },
   {
+    name: 'Clarify over JSON Lines, two rows of a classifier',
+    body: JSON.stringify({
+      version: '1.0',
+      predictions: {
+        content_type: 'application/jsonlines',
+        data: '{"predicted_label":1,"score":[0.1,0.9]}\n{"predicted_label":0,"score":[0.8,0.2]}\n',
+      },
+      explanations: {
+        kernel_shap: [
+          [
+            { feature_header: 'Age', attributions: [{ attribution: [-0.25] }] },
+            { feature_header: 'Income', attributions: [{ attribution: [0.5] }] },
+          ],
+          [
+            { feature_header: 'Age', attributions: [{ attribution: [0.125] }] },
+            { feature_header: 'Income', attributions: [{ attribution: [-0.75] }] },
+          ],
+        ],
+      },
+    }),
+    rows: 2,
+    output: { task: 'classification', labels: ['no', 'yes'] },
+    prediction: {
+      kind: 'rows',
+      rows: [
+        { kind: 'classes', label: 'yes', explanation: bars(-0.25, 0.5) },
+        { kind: 'classes', label: 'no', explanation: bars(0.125, -0.75) },
+      ],
+      rest: { version: '1.0' },
+    },
+    normalised: [
+      { label: 'yes', score: 0.9 },
+      { label: 'no', score: 0.8 },
+    ],
+    rest: { version: '1.0' },
+    cells: ['yes', 'no'],
+  },
+  {
     name: 'Clarify, one row of a classifier',
     body: explained('0.9\n', [[-0.25, 0.5]]),
     output: { task: 'classification', labels: ['no', 'yes'] },

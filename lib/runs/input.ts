@@ -60,7 +60,7 @@ export function bodyOf(form: InputForm, input: RunInput): Result<RequestBody> {
   if (form.kind === 'text' && input.kind === 'text') return ok(textBody(form, input.text, input.parameters))
   if (form.kind === 'chat' && input.kind === 'chat')
     return ok(chatBody(form, input.system, input.messages, input.parameters))
-  if (form.kind === 'json' && input.kind === 'json') return jsonBody(input.text)
+  if (form.kind === 'json' && input.kind === 'json') return jsonBody(input.text, form)
   if (form.kind === 'image' && input.kind === 'image') return binaryBody(form.contentType, input.file)
   if (form.kind === 'audio' && input.kind === 'audio') return binaryBody(form.contentType, input.file)
   return fail({

@@ -19,6 +19,8 @@ export interface InputValue {
   system: string
   stream: boolean
   example: string
+  /** Other JSON is sent as JSON Lines. */
+  isLines: boolean
   parameters: ColumnValue[]
 }
 
@@ -79,6 +81,7 @@ function inputValueOf(input: InputForm): InputValue {
     system: (input.kind === 'chat' && input.system) || '',
     stream: input.kind === 'chat' && input.stream,
     example: (input.kind === 'json' && input.example) || '',
+    isLines: input.kind === 'json' && input.contentType !== undefined,
     parameters: input.kind === 'text' || input.kind === 'chat' ? input.parameters.map(columnOf) : [],
   }
 }
@@ -109,7 +112,11 @@ function inputFormOf(input: InputValue): InputForm {
     case 'chat':
       return { kind: 'chat', system: input.system.trim() || undefined, parameters, stream: input.stream }
     default:
-      return { kind: 'json', example: input.example.trim() || undefined }
+      return {
+        kind: 'json',
+        example: input.example.trim() || undefined,
+        ...(input.isLines ? { contentType: 'application/jsonlines' as const } : {}),
+      }
   }
 }
 

@@ -55,6 +55,7 @@ it.each<NonNullable<Route['contract']['input']>>([
   { kind: 'audio', contentType: 'audio/flac' },
   { kind: 'chat', system: 'Be brief', parameters: [], stream: true },
   { kind: 'json', example: '{"instances":[]}' },
+  { kind: 'json', example: '{"features":[1]}', contentType: 'application/jsonlines' },
 ])('keeps the input %o', (input) => {
   const contract = { features: [], input, output: { task: 'forecast' as const, unit: 'kW', outputs: ['mean', 'p90'] } }
   const changed = withFields(spec, { contract, sampleRow: undefined })

@@ -29,7 +29,7 @@ export function JsonInput({
 }: KindInputProps<'json'>) {
   const [text, setText] = useState(start?.text ?? textInUrl ?? input.example ?? contract.examples?.[0]?.value ?? '')
   const [touched, setTouched] = useState(false)
-  const body = jsonBody(text)
+  const body = jsonBody(text, input)
   const form = useCtrlEnter()
   const take = (next: string) => {
     setText(next)

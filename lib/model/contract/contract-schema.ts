@@ -66,7 +66,12 @@ export const inputSchema = z.discriminatedUnion('kind', [
     stream: z.boolean().default(false),
   }),
   /** Any other JSON, edited as text: a time series (DeepAR), tensors (Triton, KServe), instances. */
-  z.object({ kind: z.literal('json'), example: z.string().max(8_000).optional() }),
+  z.object({
+    kind: z.literal('json'),
+    example: z.string().max(8_000).optional(),
+    /** `application/jsonlines`: one JSON value a line. Absent: `application/json`. */
+    contentType: z.literal('application/jsonlines').optional(),
+  }),
 ])
 
 export const exampleSchema = z.object({

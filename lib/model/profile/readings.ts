@@ -29,6 +29,7 @@ export interface Reading {
 type Extra = Pick<Reading, 'task' | 'sample'>
 
 const json = 'application/json'
+export const jsonLinesType = 'application/jsonlines'
 const parsed = (input: object): InputForm => inputSchema.parse(input)
 
 export const rows = (extra: Extra = {}): Reading => ({
@@ -85,6 +86,12 @@ const body = (kind: 'series' | 'tensors' | 'json', example: unknown, task?: Task
 })
 
 export const otherJson = (example?: unknown, task?: Task): Reading => body('json', example, task)
+/** One record of a model that reads JSON Lines. */
+export const jsonLines = (record?: string): Reading => ({
+  kind: 'json',
+  input: parsed({ kind: 'json', contentType: jsonLinesType, ...(record === undefined ? {} : { example: record }) }),
+  contentType: jsonLinesType,
+})
 export const tensors = (example?: unknown): Reading => body('tensors', example)
 export const series = (example: unknown): Reading => body('series', example, 'forecast')
 

@@ -7,9 +7,9 @@ export const artifactRefusals: RefusalKind[] = [
     at: 'start',
     says: [/error while deserializing header: ?(?:invalid ?header|header ?too ?large|metadata ?incomplete)/i],
     title: 'The file of the weights is broken, or only points to them',
-    means: 'Git without LFS leaves a text of some lines in place of each large file, and a download can end early.',
+    means: 'Git without LFS leaves a short text instead of each large file, and a download can end early.',
     remedy:
-      'Download the weights again with git lfs install or the Hub’s client, compare their size, and pack them anew.',
+      'Download the weights again with git lfs install or the Hub’s client, compare their size, and pack the artifact again.',
     source: at.repository('huggingface/transformers/issues/27923'),
   },
   {

@@ -50,6 +50,18 @@ describe('JSON', () => {
     expect(jsonBody('{"a": [1]}')).toMatchObject({ ok: true, value: { body: '{"a": [1]}' } })
     expect(jsonBody('{"a": [1}')).toMatchObject({ ok: false, error: { code: 'invalid-json' } })
   })
+  it('has one value a line if the model reads JSON Lines, and keeps its digits', () => {
+    const lines = { contentType: 'application/jsonlines' as const }
+    const sent = (text: string) => jsonBody(text, lines)
+    expect(sent('{\n  "a": [1.50, 900719925474099301]\n}')).toMatchObject({
+      value: { body: '{"a":[1.50,900719925474099301]}', contentType: 'application/jsonlines' },
+    })
+    expect(sent('{"a":1}\r\n\n{"a":2}\n')).toMatchObject({ value: { body: '{"a":1}\n{"a":2}' } })
+    expect(sent('{"a":1}\n{"a":}')).toMatchObject({
+      error: { code: 'invalid-json', message: expect.stringMatching(/^Line 2 is not JSON\./) },
+    })
+    expect(sent(' ')).toMatchObject({ ok: false })
+  })
 })
 
 describe('bytes', () => {

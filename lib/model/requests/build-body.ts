@@ -3,7 +3,7 @@ import { formatFixed } from '../../locale'
 import { fail, ok, type Result } from '../../result'
 import type { Feature, InputForm } from '../contract/contract'
 import type { FormValues } from './encode'
-import { exactText, jsonNumberCell } from './exact-json'
+import { exactText, jsonNumberCell, parseExact } from './exact-json'
 
 export interface RequestBody {
   body: string | Blob
@@ -58,16 +58,34 @@ export function chatBody(
   return { body: exactText(body), contentType: json }
 }
 
-/** Refused where it is no JSON, with the place. */
-export function jsonBody(text: string): Result<RequestBody> {
+/** The type of a body of other JSON. */
+export const jsonTypeOf = ({ contentType }: Pick<Input<'json'>, 'contentType'>): string => contentType ?? json
+
+/** Refused if it is no JSON, with the place. A value over several lines becomes one if the model reads JSON Lines. */
+export function jsonBody(text: string, input: Pick<Input<'json'>, 'contentType'> = {}): Result<RequestBody> {
+  const contentType = jsonTypeOf(input)
+  const problem = problemOf(text)
+  if (contentType === json) return problem ? notJson(problem, 'This is not JSON.') : ok({ body: text, contentType })
+  if (!problem) return ok({ body: exactText(parseExact(text)), contentType })
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+  for (const [index, line] of lines.entries()) {
+    const wrong = problemOf(line)
+    if (wrong) return notJson(wrong, `Line ${index + 1} is not JSON.`)
+  }
+  return lines.length > 0 ? ok({ body: lines.join('\n'), contentType }) : notJson(problem, 'This is not JSON.')
+}
+
+function problemOf(text: string): string | undefined {
   try {
     JSON.parse(text)
-    return ok({ body: text, contentType: json })
+    return undefined
   } catch (error) {
-    const message = error instanceof Error ? error.message : 'It cannot be read.'
-    return fail({ code: 'invalid-json', message: `This is not JSON. ${message}`, remedy: 'Correct it at that place.' })
+    return error instanceof Error ? error.message : 'It cannot be read.'
   }
 }
+
+const notJson = (problem: string, what: string): Result<RequestBody> =>
+  fail({ code: 'invalid-json', message: `${what} ${problem}`, remedy: 'Correct it at that place.' })
 
 /** A contract that says `image/*` leaves the type to the file. */
 export function binaryBody(contentType: string, file: Blob): Result<RequestBody> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sampleBodyOf } from '../../requests/sample-body'
 import type { ModelFacts } from '../facts'
 import { contractOfProfile, profileLine, profileOf } from '../profile'
 
@@ -105,5 +106,28 @@ describe('Clarify’s baseline', () => {
   it('of another width says nothing of the columns that have names', () => {
     const { features } = profileOf({ clarify: { featureHeaders: ['a', 'b'], baseline } })
     expect(features?.value).toEqual(['a', 'b'].map((name) => ({ name, type: 'number' })))
+  })
+})
+
+describe('Clarify over a model that reads JSON Lines', () => {
+  const contentTemplate = '{"features":$features}'
+  it.each([
+    [{ featureTypes: ['numerical', 'text', 'categorical'] }, '{"features":[1,"text","text"]}'],
+    [{ featureHeaders: ['a', 'b'] }, '{"features":[1,1]}'],
+    [{ baseline: '{"features":[5.1,"MARKED"]}\n{"features":[1]}\n' }, '{"features":[1,"text"]}'],
+    [{ baseline: '[5.1,7]' }, '{"features":[1,1]}'],
+    [{}, undefined],
+    [{ featureHeaders: ['a'], contentTemplate: '{"features":$other}' }, undefined],
+  ])('starts with a record of its template: %j', (more, example) => {
+    const profile = profileOf({ clarify: { contentTemplate, ...more } })
+    expect(contractOfProfile(profile).input).toEqual({
+      kind: 'json',
+      contentType: 'application/jsonlines',
+      ...(example ? { example } : {}),
+    })
+    expect(profile).toMatchObject({ sure: 'stated', accept: 'application/jsonlines' })
+    expect(JSON.stringify(profile)).not.toMatch(/MARKED|5\.1/)
+    const sample = sampleBodyOf(contractOfProfile(profile))
+    expect(sample).toEqual(example && { body: example, contentType: 'application/jsonlines' })
   })
 })
