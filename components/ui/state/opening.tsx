@@ -20,7 +20,10 @@ interface OpeningProps {
 export function Opening({ label, close, failed, className }: OpeningProps) {
   const icon = <X aria-hidden />
   return (
-    <div className={cn('fixed inset-0 z-30 bg-scrim', !failed && 'cursor-progress', className)}>
+    <div
+      aria-busy={!failed || undefined}
+      className={cn('fixed inset-0 z-30 bg-scrim', !failed && 'cursor-progress', className)}
+    >
       <div
         role={failed ? 'alert' : 'status'}
         className={cn(
