@@ -2,7 +2,7 @@
  * The road of somebody who is new: from the sign-in to the first prediction from a shared link, over a deploy. A counter in
  * every page of the browser counts what a person does there, so that the limits hold for the product and not for the test.
  */
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Locator, Page } from '@playwright/test'
 import { expect, test } from './support/fixtures'
 
 test.use({ scene: 'newcomer' })
@@ -82,14 +82,16 @@ test('from the sign-in to a prediction from a shared link in six clicks, with no
 test('the same and the removal by keyboard alone', async ({ page, context, at }) => {
   const name = 'penguin-species-ll'
   const counts = await counter(context)
-  const reach = async (on: Page, role: 'button' | 'link', label: string | RegExp) => {
-    const target = on.getByRole(role, { name: label }).first()
+  const tabTo = async (on: Page, target: Locator) => {
     await expect(target).toBeVisible()
-    await expect(async () => {
+    const isReached = async () => {
       await on.keyboard.press('Tab')
-      await expect(target).toBeFocused({ timeout: 100 })
-    }).toPass()
+      return target.evaluate((node) => node === document.activeElement)
+    }
+    await expect.poll(isReached, { intervals: [0] }).toBe(true)
   }
+  const reach = (on: Page, role: 'button' | 'link', label: string | RegExp) =>
+    tabTo(on, on.getByRole(role, { name: label }).first())
   const command = async (query: string, option: RegExp) => {
     const palette = page.getByRole('dialog', { name: 'Command palette' })
     await expect(async () => {
@@ -124,12 +126,7 @@ test('the same and the removal by keyboard alone', async ({ page, context, at })
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(at(`endpoints/${name}`))
   await command(`${name} remove`, /^Remove public API/)
-  const confirm = page.getByLabel(/to confirm/)
-  await expect(confirm).toBeVisible()
-  await expect(async () => {
-    await page.keyboard.press('Tab')
-    await expect(confirm).toBeFocused({ timeout: 100 })
-  }).toPass()
+  await tabTo(page, page.getByLabel(/to confirm/))
   await page.keyboard.type(name)
   await page.keyboard.press('Enter')
   await expect(page.getByText(/^Removed in /)).toBeVisible()
