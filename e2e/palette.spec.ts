@@ -134,10 +134,12 @@ test('a deploy form whose code hangs or does not load can be left, and tried aga
   // What the page names is there; what it loads later is what hangs.
   const isLate = ({ pathname }: URL) =>
     pathname.startsWith('/_next/static/chunks/') && !html.includes(pathname.split('/').at(-1) ?? '')
+  let hangs = true
   const held: (() => void)[] = []
   await page.route(isLate, async (route) => {
-    await new Promise<void>((done) => held.push(done))
-    await route.abort()
+    if (hangs) await new Promise<void>((done) => held.push(done))
+    // The page that wanted it can be gone.
+    await route.abort().catch(() => {})
   })
   const opening = page.getByText('Opening the deploy form…')
   const atOverview = new RegExp(`${overview}$`)
@@ -157,9 +159,11 @@ test('a deploy form whose code hangs or does not load can be left, and tried aga
 
   await page.goto(path)
   await expect(opening).toBeVisible()
+  hangs = false
   for (const go of held) go()
-  await page.unroute(isLate)
   const failed = page.getByRole('alert').filter({ hasText: 'The deploy form did not load.' })
+  await expect(failed).toBeVisible()
+  await page.unroute(isLate)
   await failed.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('dialog', { name: 'Deploy a public API' })).toBeVisible()
 })
