@@ -3,6 +3,7 @@
  * every page of the browser counts what a person does there, so that the limits hold for the product and not for the test.
  */
 import type { BrowserContext, Locator, Page } from '@playwright/test'
+import { taken } from './support/deploy'
 import { expect, test } from './support/fixtures'
 
 test.use({ scene: 'newcomer' })
@@ -67,6 +68,7 @@ test('from the sign-in to a prediction from a shared link in six clicks, with no
       const shared = await newTab(page, () => link.click())
       // A sample picture is there once the page runs, and the button moves down with it.
       if (name === 'digits-mxnet') await expect(shared.getByText(/^sample\.png/)).toBeVisible()
+      await taken(predictButton(shared))
       await predictButton(shared).click()
       await expect(shared.getByRole('region', { name: 'Prediction' })).toContainText(predicts)
       process.stdout.write(
