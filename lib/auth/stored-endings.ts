@@ -11,7 +11,7 @@ import type { Store } from '../store/store'
 import { type Ending, keepEnding } from './ended-sessions'
 
 const channel = 'portico_ended_sessions'
-/** How long a request waits for what the database knows, in a process that has not read it yet. */
+/** How long the first requests of a process wait for what the database knows; later ones of a process without it wait no more. */
 const patienceMs = 2_000
 /** A connection can be gone without a word, and its notifications with it. */
 const readEveryMs = 30_000
@@ -25,6 +25,7 @@ export interface EndingsPlace {
 
 export class StoredEndings {
   private readonly first: Promise<void>
+  private firstOrLate?: Promise<void>
   private readonly unstored = new Set<Ending>()
   private readAt = 0
 
@@ -57,12 +58,11 @@ export class StoredEndings {
   async known(): Promise<void> {
     const now = this.place.now?.() ?? Date.now()
     if (this.readAt > 0 && now - this.readAt >= readEveryMs) void this.read()
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, patienceMs)
-    })
-    await Promise.race([this.first, late])
-    clearTimeout(timer)
+    this.firstOrLate ??= Promise.race([
+      this.first,
+      new Promise<void>((resolve) => setTimeout(resolve, patienceMs).unref()),
+    ])
+    await this.firstOrLate
   }
 
   private read(): Promise<void> {
