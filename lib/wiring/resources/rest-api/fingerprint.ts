@@ -26,7 +26,8 @@ export function fingerprintOf(desired: Desired): string {
   const { role, logGroup, function: fn, api, stage, permissionSource, canary } = desired
   return shortHash(
     JSON.stringify([
-      { ...role, boundary: undefined },
+      // The path is a part of the ARN, and no role of the first builds had one of its own.
+      { ...role, boundary: undefined, path: undefined },
       logGroup?.name,
       logGroup?.retentionDays,
       fn?.settings,

@@ -64,11 +64,18 @@ export function roleChanges(desired: DesiredRoute, { role }: Observed): FieldCha
   return changes
 }
 
-/** Roles of ours that nothing needs after the switch: of an earlier name, and where the spec has another or none. */
-export const staleRoles = (desired: DesiredRoute, { role, earlierRoles = [] }: Observed): ObservedRole[] => [
-  ...(role && desired.role.kind !== 'create' && belongsTo(role.tags, desired.route.endpointName) ? [role] : []),
-  ...earlierRoles,
-]
+/**
+ * Roles of ours that nothing needs after the switch: of an earlier name, and where the spec has another or none. One that the person
+ * chose as their own is needed, whoever made it.
+ */
+export const staleRoles = (
+  { role: desired, route }: DesiredRoute,
+  { role, earlierRoles = [] }: Observed,
+): ObservedRole[] =>
+  [
+    ...(role && desired.kind !== 'create' && belongsTo(role.tags, route.endpointName) ? [role] : []),
+    ...earlierRoles,
+  ].filter(({ arn }) => desired.kind !== 'existing' || arn !== desired.arn)
 
 /** Policies beside our own, attached ones too. */
 const roleAdditions = ({ additions }: ObservedRole): FieldChange[] => [
