@@ -10,8 +10,8 @@ import { type Db, rowsOf } from '../store/database'
 import type { Store } from '../store/store'
 import type { Checked } from './recheck'
 
-/** A process that died while it checked leaves the check to another one so much later. */
-const leaseMs = 15_000
+/** A process that died while it checked leaves the check to another one so much later: longer than each call of a check may take together. */
+const leaseMs = 30_000
 /** How long a request waits for what another process hears. */
 const patienceMs = 5_000
 const keptMs = 10 * 60_000

@@ -21,7 +21,7 @@ interface Look {
   everything: boolean
 }
 
-/** Reads nothing of IAM beyond `otherRoles` while every role has the name of today. */
+/** Reads nothing of IAM beyond `otherRoles` while every role has the name of today, but the name of old where the account requires another. */
 export async function findEarlierRoles(
   clients: AwsClients,
   { endpointName, target, everything }: Look,

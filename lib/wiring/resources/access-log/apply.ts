@@ -56,10 +56,12 @@ const policy: PolicyDocument = {
 
 async function letGatewayWrite(run: Run, desired: DesiredApi, step: StepHandle): Promise<void> {
   const { iam, apiGateway } = run.context.clients
-  const { name, path, arn } = gatewayLogsRoleOf(desired.target)
+  const { name, path, ...made } = gatewayLogsRoleOf(desired.target)
   const boundary = run.context.guardRails?.permissionsBoundary
   const there = await observeRole(iam, name, rolePolicyName)
   if (there && !isManaged(there.tags)) throw notOurs(name)
+  // One that is there has the path with which it was made, whatever the account requires now.
+  const arn = there?.arn ?? made.arn
   if (!there) {
     await step.write(async () => {
       try {
