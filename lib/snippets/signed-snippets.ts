@@ -4,7 +4,7 @@
  */
 
 import { type FeatureContract, inputOf } from '../model/contract/contract'
-import { chatBody, jsonTypeOf, textBody } from '../model/requests/build-body'
+import { chatBody, jsonExample, jsonTypeOf, textBody } from '../model/requests/build-body'
 import { buildNamed, buildRowRequest, type RowTarget } from '../model/requests/build-request'
 import type { Snippets } from './snippets'
 
@@ -41,7 +41,12 @@ function requestOf(contract: FeatureContract, target: RowTarget, row: string): R
     return { method: 'POST', url, fileName, contentType }
   }
   if (input.kind === 'json')
-    return { method: 'POST', url, body: input.example ?? example ?? '{}', contentType: jsonTypeOf(input) }
+    return {
+      method: 'POST',
+      url,
+      body: jsonExample(input.example ?? example ?? '{}', input),
+      contentType: jsonTypeOf(input),
+    }
   const { body, contentType } =
     input.kind === 'text'
       ? textBody(input, example ?? 'Your text', {})

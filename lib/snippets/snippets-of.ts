@@ -1,7 +1,7 @@
 /** How to call the URL with what its contract requires: a row in the query, or a body of the right type. */
 
 import { type FeatureContract, inputOf } from '../model/contract/contract'
-import { chatBody, jsonTypeOf, textBody } from '../model/requests/build-body'
+import { chatBody, jsonExample, jsonTypeOf, textBody } from '../model/requests/build-body'
 import { buildNamed, buildRowRequest, type RowTarget } from '../model/requests/build-request'
 import { curlHeaders, objectText, querySnippets, type Snippets } from './snippets'
 
@@ -24,7 +24,7 @@ export function snippetsOf(
   if (input.kind === 'audio')
     return fileSnippets(invokeUrl, 'recording.wav', typeOf(input.contentType, 'audio/wav'), headers)
   if (input.kind === 'json')
-    return textSnippets(invokeUrl, input.example ?? example ?? '{}', jsonTypeOf(input), headers)
+    return textSnippets(invokeUrl, jsonExample(input.example ?? example ?? '{}', input), jsonTypeOf(input), headers)
   const { body, contentType } =
     input.kind === 'text'
       ? textBody(input, example ?? 'Your text', {})

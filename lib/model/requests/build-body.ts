@@ -75,6 +75,12 @@ export function jsonBody(text: string, input: Pick<Input<'json'>, 'contentType'>
   return lines.length > 0 ? ok({ body: lines.join('\n'), contentType }) : notJson(problem, 'This is not JSON.')
 }
 
+/** An example as it is sent: on one line if the model reads JSON Lines. What is no JSON stays as it is. */
+export function jsonExample(text: string, input: Pick<Input<'json'>, 'contentType'>): string {
+  const built = jsonBody(text, input)
+  return built.ok && typeof built.value.body === 'string' ? built.value.body : text
+}
+
 function problemOf(text: string): string | undefined {
   try {
     JSON.parse(text)

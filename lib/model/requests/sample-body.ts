@@ -1,6 +1,6 @@
 /** A first request for a model that takes no rows, made from its contract alone: never from what somebody sent. */
 import { type FeatureContract, type InputForm, inputOf } from '../contract/contract'
-import { chatBody, jsonTypeOf, textBody } from './build-body'
+import { chatBody, jsonExample, jsonTypeOf, textBody } from './build-body'
 import { exactText, parseExact } from './exact-json'
 import { asObject } from './json-text'
 import { samplePicture } from './sample-picture'
@@ -36,7 +36,7 @@ export function sampleBodyOf(
       return { body: sampleRecording(), contentType: typeOf(input.contentType, 'audio/wav') }
     default: {
       const body = input.example ?? example
-      return body === undefined ? undefined : { body, contentType: jsonTypeOf(input) }
+      return body === undefined ? undefined : { body: jsonExample(body, input), contentType: jsonTypeOf(input) }
     }
   }
 }
