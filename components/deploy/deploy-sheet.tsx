@@ -90,15 +90,22 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
   })
 
   const lastSpec = spec ?? running?.spec
-  const shareNow = () =>
-    share({
+  const { kind: access } = (lastSpec ?? base).access
+  const shareNow = async () => {
+    const result = await share({
       ...about,
       title: `Try ${endpointName}`,
       days: 30,
       bounded: true,
       embedOrigins: [],
-      dailyCap: (lastSpec ?? base).access.kind === 'key' ? dailyCaps[1] : undefined,
+      dailyCap: access === 'key' ? dailyCaps[1] : undefined,
     })
+    // The endpoint's page below lists it.
+    if (result.ok) router.refresh()
+    return result
+  }
+  // Visitors of the others need more than a link, which the card of the endpoint's page says.
+  const isOneClick = access === 'open' || access === 'key'
   const undo = async (runId: string) => {
     const result = await undoing.run({ ...about, runId })
     if (result.ok) router.push(`${overview}/remove?job=${result.value.jobId}`, { scroll: false })
@@ -148,7 +155,7 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
           first={!changes}
           onStop={denied ? undefined : async () => (await stopping.run({ ...about, jobId: running.jobId })).ok}
           stopping={stopping}
-          share={denied ? undefined : shareNow}
+          share={denied || !isOneClick ? undefined : shareNow}
           again={starting}
           usual={from.usual}
           onBack={back}
