@@ -36,8 +36,9 @@ export async function findEarlierRoles(
   const ofVersions = (versions ?? []).map(({ roleArn }) => roleArn)
   const known = new Set([...Object.keys(otherRoles), ...ofIntegration, ...ofVersions, byDefault.roleArn])
   const own = new Set([today.roleName, secondRoleOf(endpointName, target).name])
-  // Every name of ours has this in it, whatever is before it.
-  const arns = [...known].filter((arn) => nameIn(arn).includes('portico-') && !own.has(nameIn(arn)))
+  // Every name of ours has this in it, whatever is before it. A role of another region has the endpoint's tag too, and is that region's.
+  const inEach = `portico-${target.region}-`
+  const arns = [...known].filter((arn) => nameIn(arn).includes(inEach) && !own.has(nameIn(arn)))
   const ours = await Promise.all(
     arns.map(async (arn) => {
       const role = arn in otherRoles ? otherRoles[arn] : await identifyRole(clients.iam, arn)
