@@ -118,13 +118,16 @@ export function salvage(base: WiringSpec, observed: Observed, traces: Traces = {
   }
 }
 
-function lostOf({ role, logGroup }: Observed, streaming: boolean): string[] {
+/** The role of ours that answers, under the name of today or an earlier one. */
+const ownRoleOf = ({ role, earlierRoles }: Observed) => role ?? earlierRoles?.[0]
+
+function lostOf(observed: Observed, streaming: boolean): string[] {
   return [
     `${streaming ? 'how long an answer can take' : 'time limit below 30 s'}`,
     'form of bodies and answers',
     'sample row',
-    ...(role ? ['a target within the endpoint'] : ['a role of your own', 'endpoint that answers']),
-    ...(logGroup ? [] : ['how long logs are kept']),
+    ...(ownRoleOf(observed) ? ['a target within the endpoint'] : ['a role of your own', 'endpoint that answers']),
+    ...(observed.logGroup ? [] : ['how long logs are kept']),
   ]
 }
 
@@ -155,8 +158,8 @@ const isEnforcedByGateway = ({ fields }: FullApi, resourcePath: string): boolean
   fields[`/${resourcePath} POST requestValidator`] === bodyValidatorName
 
 /** The one endpoint that the role can invoke. SageMaker writes its name in an ARN in lower case, and answers to it. */
-function targetOf({ endpointName }: Route, { role }: Observed): Pick<Route, 'targetEndpoint'> {
-  const names = (parsePolicy(role?.policy)?.Statement ?? [])
+function targetOf({ endpointName }: Route, observed: Observed): Pick<Route, 'targetEndpoint'> {
+  const names = (parsePolicy(ownRoleOf(observed)?.policy)?.Statement ?? [])
     .flatMap(({ Action, Resource }) => (/InvokeEndpoint/.test(String(Action)) ? [Resource ?? []].flat() : []))
     .flatMap((arn) => arn.match(/:endpoint\/([A-Za-z0-9-]+)$/)?.[1] ?? [])
   const [name, ...others] = new Set(names)
