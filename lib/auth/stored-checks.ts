@@ -17,6 +17,7 @@ const patienceMs = 5_000
 const keptMs = 10 * 60_000
 const unreachableMs = 30_000
 const readEveryMs = 200
+const keepAgainMs = 2_000
 const inMs = (ms: number) => sql`now() + ${ms} * interval '1 millisecond'`
 
 export class StoredChecks {
@@ -37,8 +38,15 @@ export class StoredChecks {
       said = await check()
       return said
     } finally {
-      if (isOurs) await this.use((db) => keep(db, key, said))
+      if (isOurs) await this.keep(key, said, 3)
     }
+  }
+
+  /** A token that was spent is lost to the other processes unless they learn what came of it, so a failure is tried again. */
+  private async keep(key: string, said: Checked, tries: number): Promise<void> {
+    const isKept = await this.use((db) => keep(db, key, said))
+    if (isKept || tries <= 1) return
+    setTimeout(() => void this.keep(key, said, tries - 1), keepAgainMs).unref()
   }
 
   private async outcomeOf(key: string): Promise<Checked> {

@@ -11,10 +11,11 @@ import type { Store } from '../store/store'
 import { type Ending, keepEnding } from './ended-sessions'
 
 const channel = 'portico_ended_sessions'
-/** How long the first requests of a process wait for what the database knows; later ones of a process without it wait no more. */
+/** How long a sign-out, and the first requests of a process, wait for the database; later requests of a process without it wait no more. */
 const patienceMs = 2_000
 /** A connection can be gone without a word, and its notifications with it. */
 const readEveryMs = 30_000
+const handOnAgainMs = 5_000
 
 export interface EndingsPlace {
   /** What this process does with the sign-out of another one. */
@@ -51,17 +52,19 @@ export class StoredEndings {
   /** Best effort: a person leaves at once, and the other processes learn it when the database is there. */
   async share(ending: Ending): Promise<void> {
     this.unstored.add(ending)
+    await Promise.race([this.handOn(), late()])
+  }
+
+  private async handOn(): Promise<void> {
     await this.use((db) => this.write(db))
+    if (this.unstored.size > 0) setTimeout(() => void this.handOn(), handOnAgainMs).unref()
   }
 
   /** Returns once this process knows of earlier sign-outs, or has waited long enough: a database that is away ends nobody's session. */
   async known(): Promise<void> {
     const now = this.place.now?.() ?? Date.now()
     if (this.readAt > 0 && now - this.readAt >= readEveryMs) void this.read()
-    this.firstOrLate ??= Promise.race([
-      this.first,
-      new Promise<void>((resolve) => setTimeout(resolve, patienceMs).unref()),
-    ])
+    this.firstOrLate ??= Promise.race([this.first, late()])
     await this.firstOrLate
   }
 
@@ -95,6 +98,8 @@ export class StoredEndings {
     }
   }
 }
+
+const late = () => new Promise<void>((resolve) => setTimeout(resolve, patienceMs).unref())
 
 const endingIn = (payload: string): Ending | undefined => {
   const [, endsAt, key] = payload.match(/^(\d{1,12}) ([0-9a-f]{64})$/) ?? []

@@ -6,7 +6,7 @@ import { startJobs } from '../jobs/console-jobs'
 import { readLocaleBy } from '../locale'
 import { localeOfRequest } from '../running/reader-locale'
 import { startSweeping } from '../share/sweep'
-import { consoleStore } from '../store/console-store'
+import { consoleStore, forgetOldRows } from '../store/console-store'
 import { drainOnSignal } from './shut-down'
 
 export function startRunning(): void {
@@ -15,5 +15,6 @@ export function startRunning(): void {
   storedEndings()
   startJobs()
   countProbesIn(consoleStore)
+  forgetOldRows()
   startSweeping()
 }

@@ -10,6 +10,7 @@ import { until } from '../../sandbox/testing/wait'
 import { migrationsOfFiles } from '../../scripts/build-migrations'
 import { startPostgres } from '../../scripts/lib/postgres.mjs'
 import { type Database, rowsOf, StoreProblem } from './database'
+import { forgetRows } from './forget-rows'
 import { migrate } from './migrate'
 import { migrations } from './migrations/all'
 import { openPglite } from './open-pglite'
@@ -35,6 +36,26 @@ describe.each(Object.keys(databases) as (keyof typeof databases)[])('a database 
     const applied = await Promise.all([database, ...others].map(({ db }) => migrate(db, migrations)))
     expect(applied.sort()).toEqual([0, 0, migrations.length])
     expect(rowsOf(await database.db.execute(sql`select id from jobs`))).toEqual([])
+  })
+
+  it('forgets rows past their time, and no others', async () => {
+    await migrate(database.db, migrations)
+    const { db } = database
+    for (const [id, moment] of [
+      ['old', `now() - interval '61 minutes'`],
+      ['new', `now() + interval '1 minute'`],
+    ]) {
+      await db.execute(sql.raw(`insert into ended_sessions (key, ends_at) values ('${id}', ${moment})`))
+      await db.execute(sql.raw(`insert into session_checks (key, until) values ('${id}', ${moment})`))
+      await db.execute(
+        sql.raw(`insert into probes (id, endpoint_arn, at, took_ms) values (gen_random_uuid(), '${id}', ${moment}, 1)`),
+      )
+    }
+    await forgetRows(db)
+    const left = await db.execute(
+      sql`select key from ended_sessions union all select key from session_checks union all select endpoint_arn from probes`,
+    )
+    expect(rowsOf<{ key: string }>(left).map(({ key }) => key)).toEqual(['new', 'new', 'new'])
   })
 
   it('applies what is new, and nothing of a migration that fails', async () => {

@@ -1,0 +1,29 @@
+/** Takes away rows past their time, so that what a page says of how long they are kept is true of a console that nobody uses too. */
+import { sql } from 'drizzle-orm'
+import type { Db } from './database'
+import type { Store } from './store'
+
+const everyMs = 10 * 60_000
+/** So many at once, that no statement takes long. */
+const atOnce = 500
+
+/** Those of sign-outs, checks of sessions, and calls that learn of a model. Jobs have a time of their own (`lib/jobs/stored`). */
+export async function forgetRows(db: Db): Promise<void> {
+  for (const [table, key, isOld] of [
+    ['ended_sessions', 'key', 'ends_at < now()'],
+    ['session_checks', 'key', 'until < now()'],
+    ['probes', 'id', `at < now() - interval '1 hour'`],
+  ])
+    await db.execute(
+      sql.raw(
+        `delete from ${table} where ${key} in (select ${key} from ${table} where ${isOld} limit ${atOnce} for update skip locked)`,
+      ),
+    )
+}
+
+/** Does so from when the store is open. */
+export function forgetInTime(store: Store, report: (error: unknown) => void): void {
+  store.onOpen(() => {
+    setInterval(() => void store.use(({ db }) => forgetRows(db), false).catch(report), everyMs).unref()
+  })
+}
