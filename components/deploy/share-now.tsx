@@ -9,6 +9,7 @@ import { Button } from '../ui/button'
 import { copyAndSay } from '../ui/copy-button'
 import { useAction } from '../ui/hooks/use-action'
 import { FailureNote } from '../ui/state/failure-note'
+import { UrlBlock } from '../ui/url-block'
 
 export interface ShareNowProps {
   /** Makes a link as the form on the endpoint's page starts: for 30 days, within the ranges that are known. */
@@ -53,6 +54,7 @@ export function ShareNow({ share, linksHref }: ShareNowProps) {
         <ExternalLink aria-hidden className="size-3 shrink-0" />
         <span className="sr-only">(opens in a new tab)</span>
       </a>
+      <UrlBlock url={made.url} copyLabel="Copy share link" />
       <p className="text-12 text-fg-2" suppressHydrationWarning>
         Ends {formatMoment(made.expiresAt)}.{' '}
         <a href={linksHref} className="link">

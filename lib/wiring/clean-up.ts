@@ -5,6 +5,7 @@ import { resourceNames } from './resources'
 import { apply } from './resources/apply'
 import { fingerprintOf } from './resources/rest-api/fingerprint'
 import { isDeployed } from './resources/rest-api/plan'
+import { staleRoles } from './resources/role/plan'
 import { stageOf } from './resources/stage/plan'
 import type { Run } from './run/run'
 import { type Desired, hasFunction } from './state/desired'
@@ -15,7 +16,8 @@ const spreadMs = 15_000
 
 export async function cleanUp(run: Run, desired: Desired, observed: Observed): Promise<void> {
   await run.progress.step('cleanup', async (step) => {
-    let spreads = isJustSwitched(desired, observed)
+    // A role that goes takes its credentials from calls that began before callers were moved to another one.
+    let spreads = isJustSwitched(desired, observed) || staleRoles(desired, observed).length > 0
     const gone: string[] = []
     for (const { tidy, respondsStill } of resourceNames.toReversed().map((name) => apply[name])) {
       if (spreads && respondsStill?.(desired, observed)) {
