@@ -3,6 +3,8 @@ import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { EarlyClick } from '@/components/shell/early-click'
+import { EarlyClickScript } from '@/components/shell/early-click-script'
 import { ThemeScript } from '@/components/theme/theme-script'
 import { Toaster } from '@/components/ui/toaster'
 import { readerLocale } from '@/lib/locale'
@@ -29,10 +31,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <head>
         <ThemeScript nonce={nonce} />
+        <EarlyClickScript nonce={nonce} />
       </head>
       <body>
         {children}
         <Toaster />
+        <EarlyClick />
       </body>
     </html>
   )

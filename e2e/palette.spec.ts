@@ -126,6 +126,29 @@ test('without a connection the palette says that it did not load, and the page s
   await expect(page.getByRole('option', { name: 'Open playground' })).toBeVisible()
 })
 
+test('a click before the page runs is done once it does, and only once', async ({ page, at, signIn }) => {
+  await signIn('Vera Viewer')
+  const code = /\/_next\/static\/.*\.js/
+  const held: (() => void)[] = []
+  let holds = true
+  await page.route(code, async (route) => {
+    if (holds) await new Promise<void>((done) => held.push(done))
+    await route.continue()
+  })
+  await page.goto(at('endpoints'), { waitUntil: 'commit' })
+  await page.getByRole('button', { name: 'Search or run a command' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  holds = false
+  for (const go of held) go()
+  const palette = page.getByRole('dialog', { name: 'Command palette' })
+  await expect(palette).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(palette).toBeHidden()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Endpoints' })).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
 test('a deploy form whose code hangs or does not load can be left, and tried again', async ({ page, at, signIn }) => {
   await signIn('Dana Deployer')
   const overview = at('endpoints/iris-xgboost')
