@@ -121,10 +121,13 @@ const spellings: Spelling[] = [
   },
 ]
 
+const isName = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number'
+
 function fromColumns(json: Fields, output: Output): Boxes | undefined {
   const spelling = spellings.find(({ boxes }) => Array.isArray(json[boxes]))
   const list = spelling && (unbatched(json[spelling.boxes]) as unknown[])
-  if (!list) return undefined
+  // One name for no box is that of the whole record.
+  if (!list || spelling.classes.some((key) => isName(json[key]))) return undefined
   if (list.length > 0 && isMatrix(list) && (list[0]?.length ?? 0) > 4)
     return fromYolo(
       json,
