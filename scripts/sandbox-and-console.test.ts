@@ -9,9 +9,14 @@ it('the demo leaves no folder of its jobs behind, also if it does not start', ()
   const code = `import { runSandboxAndConsole } from './scripts/lib/sandbox-and-console.mjs'
     await runSandboxAndConsole()`
   try {
-    const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', code, '--', '--no-such-flag'], {
-      env: { ...process.env, TMPDIR: folder },
-    })
+    const { status } = spawnSync(
+      process.execPath,
+      ['--input-type=module', '-e', code, '--', 'demo', '--no-such-flag'],
+      {
+        timeout: 240_000,
+        env: { ...process.env, TMPDIR: folder },
+      },
+    )
     expect(status).toBe(1)
     expect(readdirSync(folder).filter((name) => name.startsWith('portico-data-'))).toEqual([])
   } finally {

@@ -18,6 +18,7 @@ import { RadioList } from '../ui/radio-list'
 import { Segmented } from '../ui/segmented'
 import { Select } from '../ui/select'
 import { Sheet } from '../ui/sheet'
+import { Opening } from '../ui/state/opening'
 import { toast } from '../ui/toast'
 import { Tooltip } from '../ui/tooltip'
 import { Part } from './part'
@@ -34,6 +35,18 @@ const variants = ['primary', 'default', 'ghost', 'danger'] as const
 export function Controls() {
   return (
     <>
+      <Part name="opening">
+        {[undefined, { label: 'The deploy form did not load.', onRetry: () => {} }].map((failed) => (
+          <div key={failed?.label ?? 'on its way'} className="relative h-20 w-full">
+            <Opening
+              label="Opening the deploy form…"
+              failed={failed}
+              close={{ onClose: () => {} }}
+              className="absolute"
+            />
+          </div>
+        ))}
+      </Part>
       <Part name="button">
         {(['md', 'sm'] as const).map((size) => (
           <div key={size} className="flex flex-wrap gap-2">

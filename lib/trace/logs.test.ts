@@ -43,7 +43,9 @@ describe('the function’s lines', () => {
   })
 
   it('of the same seconds where none names it, and why', async () => {
-    const found = await readFunctionLog(context(), endpointName, 'nobody-said-this', Date.now())
+    const at = Date.now()
+    await call(row)
+    const found = await readFunctionLog(context(), endpointName, 'nobody-said-this', at)
     expect(found.lines.length).toBeGreaterThan(0)
     expect(found.note).toMatch(/No line names this request/)
     const long = await readFunctionLog(context(), endpointName, 'nobody-said-this', Date.now() - 3_600_000)
