@@ -12,7 +12,8 @@ const isPublic = (bucket: string) =>
 
 function isThere(world: World, name: string, key: string, call: Call): boolean {
   const own = s3State(world, call.accountId).get(name)
-  if (own) return key.endsWith('/') || own.objects.has(key)
+  // A prefix is what multi-model containers have; all of the bucket is one too.
+  if (own) return key === '' || key.endsWith('/') || own.objects.has(key)
   // What is in another account's bucket that account's policy says, which the sandbox does not have.
   return isPublic(name) || [...world.statesOf<Map<string, unknown>>('s3')].some(({ state }) => state.has(name))
 }
