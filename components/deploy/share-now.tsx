@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { formatMoment } from '@/lib/locale'
 import type { Result } from '@/lib/result'
 import type { NewShareLink, ShareLink } from '@/lib/share/types'
+import { copyNewLink } from '../share-page/copy-new-link'
 import { Button } from '../ui/button'
-import { copyAndSay } from '../ui/copy-button'
 import { useAction } from '../ui/hooks/use-action'
 import { FailureNote } from '../ui/state/failure-note'
 import { UrlBlock } from '../ui/url-block'
@@ -25,12 +25,9 @@ export function ShareNow({ share, linksHref }: ShareNowProps) {
   const make = async () => {
     const result = await making.run(undefined)
     if (!result.ok) return
-    const { link, opensSoon } = result.value
+    const { link } = result.value
     setMade(link)
-    await copyAndSay(
-      link.url,
-      opensSoon ? 'Share link made and copied; it opens in a minute' : 'Share link made and copied',
-    )
+    await copyNewLink(result.value)
   }
   if (!made)
     return (

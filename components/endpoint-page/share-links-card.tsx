@@ -8,7 +8,7 @@ import type { FeatureContract } from '@/lib/model/contract/contract'
 import type { Result } from '@/lib/result'
 import type { NewShareLink, ShareLink, ShareLinkSpec } from '@/lib/share/types'
 import type { Access } from '@/lib/spec/access'
-import { copyAndSay } from '../ui/copy-button'
+import { copyNewLink } from '../share-page/copy-new-link'
 import { useAction } from '../ui/hooks/use-action'
 import { NotLoaded } from '../ui/not-loaded'
 import { Skeleton } from '../ui/state/skeleton'
@@ -68,13 +68,10 @@ export function ShareLinksCard(props: ShareLinksCardProps) {
   const make = async (linkSpec: ShareLinkSpec) => {
     const result = await making.run({ ...place, endpointName, ...linkSpec })
     if (!result.ok) return
-    const { link, opensSoon } = result.value
+    const { link } = result.value
     setMade((before) => [link, ...before])
     setOpen(false)
-    await copyAndSay(
-      link.url,
-      opensSoon ? 'Share link made and copied; it opens in a minute' : 'Share link made and copied',
-    )
+    await copyNewLink(result.value)
     router.refresh()
   }
   const remove = async (link: ShareLink) => {
