@@ -69,11 +69,8 @@ export class StoredChecks {
   }
 }
 
-/** Rows that another process has in hand are left to it: two claims that waited for each other's rows would end in a deadlock. */
 async function claim(db: Db, key: string): Promise<boolean> {
   const rows = await db.execute(sql`
-    with old as (delete from session_checks where key in (select key from session_checks
-      where until < now() and key <> ${key} for update skip locked))
     insert into session_checks as known (key, until) values (${key}, ${inMs(leaseMs)})
     on conflict (key) do update set outcome = null, until = excluded.until where known.until < now() returning key`)
   return rowsOf(rows).length > 0

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { until } from '../../sandbox/testing/wait'
 import { rowsOf } from '../store/database'
+import { forgetRows } from '../store/forget-rows'
 import { Store } from '../store/store'
 import { databases } from '../store/testing'
 import { type Ending, endingOf } from './ended-sessions'
@@ -65,6 +66,7 @@ it('are forgotten once the session would have ended by itself', async () => {
   const [old, next] = [session(inAnHour() - 7_200), session()]
   for (const ending of [old, next]) await here.endings.share(ending)
   const { db } = await place.open()
+  await forgetRows(db)
   const keys = rowsOf<{ key: string }>(await db.execute(sql`select key from ended_sessions`)).map(({ key }) => key)
   expect([keys.includes(old.key), keys.includes(next.key)]).toEqual([false, true])
 })

@@ -83,8 +83,7 @@ export class StoredEndings {
     for (const ending of [...this.unstored]) {
       const { key, endsAt } = ending
       await db.execute(sql`
-        with old as (delete from ended_sessions where ends_at < now()),
-        added as (insert into ended_sessions (key, ends_at) values (${key}, to_timestamp(${endsAt})) on conflict do nothing)
+        with added as (insert into ended_sessions (key, ends_at) values (${key}, to_timestamp(${endsAt})) on conflict do nothing)
         select pg_notify(${channel}, ${`${endsAt} ${key}`})`)
       this.unstored.delete(ending)
     }

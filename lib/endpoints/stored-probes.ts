@@ -6,9 +6,6 @@ import { rowsOf } from '../store/database'
 import type { Store } from '../store/store'
 import type { ProbeTurn } from './probes-here'
 
-/** So many at once, that no statement takes long. */
-const atOnce = 500
-
 /**
  * Takes one call, in one transaction under an advisory lock of the endpoint. Times are the database's, because clocks of processes
  * differ. A process that ends in the middle of a call has spent what the call was allowed.
@@ -36,11 +33,7 @@ export async function takeStoredProbe(store: Store, endpointArn: string): Promis
   return { limitMs, end: (ms) => endStoredProbe(store, id, Math.min(Math.max(0, Math.round(ms)), limitMs)) }
 }
 
-/** Gives back the time that the call did not need, and forgets what is older than an hour, of any endpoint. */
+/** Gives back the time that the call did not need. */
 async function endStoredProbe(store: Store, id: string, tookMs: number): Promise<void> {
-  await store.use(async ({ db }) => {
-    await db.execute(sql`update probes set took_ms = ${tookMs}::int where id = ${id}::uuid`)
-    await db.execute(sql`delete from probes where id in (select id from probes
-      where at < clock_timestamp() - interval '1 hour' limit ${atOnce} for update skip locked)`)
-  })
+  await store.use(({ db }) => db.execute(sql`update probes set took_ms = ${tookMs}::int where id = ${id}::uuid`))
 }

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from './database'
 import type { Store } from './store'
 
-const everyMs = 10 * 60_000
+const everyMs = 60_000
 /** So many at once, that no statement takes long. */
 const atOnce = 500
 
