@@ -4,9 +4,11 @@
  * `npm run test:faults` all of them.
  */
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda'
+import { type ComponentType, createElement, lazy, Suspense } from 'react'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type AwsClients, createClients } from '../lib/aws/client/create-clients'
 import { ok } from '../lib/result'
+import { namesOf } from '../lib/spec/names'
 import { forgetCheck } from '../lib/wiring/read/check'
 import { createTestAccount, type TestAccount } from '../sandbox/testing/account'
 import { deployForm, pages } from './pages'
@@ -18,6 +20,13 @@ vi.mock('@/lib/console/open-page', () => ({ openPage: async () => now.context })
 vi.mock('@/lib/console/context', () => ({ openContext: async () => now.context }))
 vi.mock('@/lib/auth/session', () => ({ currentPerson: async () => person }))
 vi.mock('@/lib/console/caller-address', () => ({ callerAddress: async () => undefined }))
+// A part of a page whose code the browser loads later is part of the page.
+vi.mock('next/dynamic', () => ({
+  default: (load: () => Promise<{ default: ComponentType<object> }>) => {
+    const Part = lazy(load)
+    return (props: object) => createElement(Suspense, { fallback: null }, createElement(Part, props))
+  },
+}))
 vi.mock('next/navigation', async (original) => ({
   ...(await original<object>()),
   useRouter: () => ({ push() {}, replace() {}, refresh() {}, prefetch() {} }),
@@ -79,8 +88,11 @@ const without: Record<string, RegExp> = {
 
 const listResources = new Set(['endpoints, checks', 'endpoint', 'deploy', 'remove'])
 
+/** Of a process that has read the function's code already: that is kept, and read no more. */
 async function permissionsOf(page: string): Promise<string[]> {
   await account.orderFaults([])
+  sitIn(await denying(['none:None']))
+  await pages[page]?.(where)
   const { keys } = await account.restrictedKeys(['none:None'])
   sitIn(clientsWith(keys))
   await pages[page]?.(where)
@@ -126,6 +138,13 @@ async function silentOn(page: string, permissions: string[]): Promise<string[]> 
 
 beforeAll(() => wire('keyed'))
 afterAll(() => account.close())
+
+it('the page of an endpoint names the code of the function, where it is not allowed to read it', async () => {
+  const { functionArn } = namesOf(where.name, { accountId: where.account, region: where.region, partition: 'aws' })
+  // Prices that were read once are kept, too.
+  sitIn(await denying(['pricing:GetProducts', `lambda:GetFunction ${functionArn}:live`]))
+  expect(await pages.endpoint?.(where)).toContain(`is not allowed to call lambda:GetFunction on ${functionArn}:live`)
+})
 
 it.each(['overview', 'endpoint'])('%s names the prices that it is not allowed to read', async (page) => {
   sitIn(await denying(['pricing:GetProducts']))
