@@ -58,6 +58,9 @@ export async function inventory({ clients }: WiringContext): Promise<string[]> {
   return lines.flat().sort()
 }
 
+/** The function that reads keys, and its role, by their names. */
+const isAuthorizer = (name: string): boolean => name.endsWith('_authorizer')
+
 async function roles({ iam }: Clients): Promise<string[]> {
   const lines: string[] = []
   for await (const page of paginateListRoles({ client: iam }, {})) {
@@ -68,7 +71,9 @@ async function roles({ iam }: Clients): Promise<string[]> {
         iam.send(new ListRolePoliciesCommand({ RoleName })),
         iam.send(new ListRoleTagsCommand({ RoleName })),
       ])
-      lines.push(`role ${RoleName} [${policies.PolicyNames}] ${tags.Tags?.map((tag) => tag.Key).sort()}`)
+      lines.push(
+        `${isAuthorizer(RoleName) ? 'authorizer-role' : 'role'} ${RoleName} [${policies.PolicyNames}] ${tags.Tags?.map((tag) => tag.Key).sort()}`,
+      )
     }
   }
   return lines
@@ -78,7 +83,10 @@ async function functions({ lambda }: Clients): Promise<string[]> {
   const lines: string[] = []
   for await (const page of paginateListFunctions({ client: lambda }, {})) {
     for (const { FunctionName = '' } of page.Functions ?? []) {
-      lines.push(`function ${FunctionName}`)
+      lines.push(`${isAuthorizer(FunctionName) ? 'authorizer' : 'function'} ${FunctionName}`)
+      if (isAuthorizer(FunctionName))
+        for (const { Sid } of await observePermissions(lambda, FunctionName))
+          lines.push(`authorizer-permission ${FunctionName} ${Sid}`)
       for await (const { Versions } of paginateListVersionsByFunction({ client: lambda }, { FunctionName })) {
         for (const one of Versions ?? [])
           if (one.Version !== '$LATEST') lines.push(`version ${FunctionName} ${one.Version}`)

@@ -2,6 +2,7 @@
 
 import { readApiKeyValue } from '../lib/aws/apigateway/api-key'
 import type { Result } from '../lib/result'
+import { headersWithKey } from '../lib/spec/access'
 import { defaultSpec } from '../lib/spec/defaults'
 import type { FlatSpec } from '../lib/spec/flat-spec'
 import { onlyRoute, type WiringSpec } from '../lib/spec/spec'
@@ -37,6 +38,11 @@ const retargeted = specWith({ targetEndpoint: 'iris-serverless' })
 /** Callers need a key from now on: a usage plan and the playground's key come into being. */
 const keyed = specWith({ access: { kind: 'key', rateLimit: 100, burstLimit: 100, quotaPerDay: 100_000 } })
 
+/** They send it in Authorization: an authorizer comes into being too. */
+const bearer = specWith({
+  access: { kind: 'key', rateLimit: 100, burstLimit: 100, quotaPerDay: 100_000, header: 'authorization' },
+})
+
 /** The gateway writes a log, in an account in which it wrote none before. */
 const logged = specWith({ accessLog: true })
 
@@ -55,6 +61,7 @@ type ScenarioName =
   | 'move'
   | 'retarget'
   | 'keys'
+  | 'bearer'
   | 'log'
   | 'alarms'
   | 'web-acl'
@@ -99,6 +106,13 @@ export const scenarios: Scenario[] = [
   },
   { name: 'keys', before: specWith(), run: deployOf(keyed), about: /UsagePlan|ApiKey/, after: keyed },
   {
+    name: 'bearer',
+    before: keyed,
+    run: deployOf(bearer),
+    about: /CreateRole|CreateFunction|AddPermission|PutRestApi/,
+    after: bearer,
+  },
+  {
     name: 'log',
     before: specWith(),
     run: deployOf(logged),
@@ -123,7 +137,7 @@ export const scenarios: Scenario[] = [
   },
   {
     name: 'remove',
-    before: { ...keyed, accessLog: true, alarms: alarmed.alarms },
+    before: { ...bearer, accessLog: true, alarms: alarmed.alarms },
     run: (context) => runRemove(context, endpointName, quiet),
   },
 ]
@@ -160,6 +174,9 @@ function duplicates(ours: string[]): string[] {
     api: 1,
     stage: 1,
     permission: 1,
+    authorizer: 1,
+    'authorizer-role': 1,
+    'authorizer-permission': 1,
     'log-group': 2,
     alarm: 2,
     'usage-plan': 1,
@@ -176,10 +193,11 @@ function duplicates(ours: string[]): string[] {
 
 export async function responds(url: string | undefined, spec: WiringSpec, context: WiringContext): Promise<boolean> {
   if (url === undefined) return false
-  const headers: Record<string, string> = {}
+  let headers: Record<string, string> = {}
   if (spec.access.kind === 'key') {
     const key = (await findApiKeys(context.clients, endpointName)).find(isPlaygroundKey)
-    headers['x-api-key'] = (key && (await readApiKeyValue(context.clients.apiGateway, key.id))) ?? ''
+    const value = key && (await readApiKeyValue(context.clients.apiGateway, key.id))
+    headers = headersWithKey(spec.access.header, value ?? '')
   }
   return (await fetch(`${url}?${onlyRoute(spec).queryParameter}=${row}`, { headers })).status === 200
 }

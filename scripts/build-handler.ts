@@ -67,8 +67,12 @@ async function writeIfChanged(path: string, text: string): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const [source, others] = await Promise.all([bundleHandler(), bundleParts()])
-  const files = [['index.mjs', source] as const, ...others]
+  const [source, others, authorizer] = await Promise.all([
+    bundleHandler(),
+    bundleParts(),
+    bundle('lambda-template/src/authorizer.ts'),
+  ])
+  const files = [['index.mjs', source] as const, ...others, ['authorizer.mjs', authorizer] as const]
   for (const [name, text] of files) await writeIfChanged(`lambda-template/dist/${name}`, text)
   await writeIfChanged(
     'lib/wiring/handler-bundle.generated.ts',
@@ -77,6 +81,14 @@ async function main(): Promise<void> {
       `export const HANDLER_SOURCE: string = ${JSON.stringify(source)}`,
       '/** By their names in the zip. */',
       `export const HANDLER_PARTS = ${JSON.stringify(Object.fromEntries(others))}`,
+      '',
+    ].join('\n'),
+  )
+  await writeIfChanged(
+    'lib/wiring/handler-bundle-authorizer.generated.ts',
+    [
+      '/** Made by scripts/build-handler.ts from lambda-template/src/authorizer.ts, which is a function of its own. */',
+      `export const AUTHORIZER_SOURCE: string = ${JSON.stringify(authorizer)}`,
       '',
     ].join('\n'),
   )

@@ -3,6 +3,7 @@ import { inputOf } from '@/lib/model/contract/contract'
 import { headlineOf } from '@/lib/model/predictions/headline'
 import { parsePrediction } from '@/lib/model/predictions/parse'
 import { plural } from '@/lib/plural'
+import { keyHeaderOf, keyHeaderWords } from '@/lib/spec/access'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
 import { liveOf } from '@/lib/wiring/state/live'
 import { isUnwell, type Live, liveAdvice, liveWords } from '@/lib/wiring/state/live-words'
@@ -43,8 +44,8 @@ export function DeployDone(props: DeployDoneProps) {
       {call && <UrlBlock {...call} copyLabel="Copy URL" />}
       {spec.access.kind === 'key' && (
         <p className="text-fg-2">
-          It answers callers who send an API key in the header <code>x-api-key</code>. Make a key for each caller on the
-          endpoint's page; the playground has one of its own.
+          It answers callers who send an API key as <code>{keyHeaderWords[keyHeaderOf(spec.access)]}</code>. Make a key
+          for each caller on the endpoint's page; the playground has one of its own.
         </p>
       )}
       <Sample {...props} />

@@ -48,7 +48,7 @@ export function DeployForm(props: DeployFormProps) {
   const { from, place, obstacle, note, plan, testSample, busy, failure, onDeploy } = props
   const { base, targets, detected, deployed } = from
   const resolver = useMemo(() => resolverFor(base), [base])
-  const [initial] = useState(() => valuesOf(base, targets))
+  const [initial] = useState(() => valuesOf(base, targets, !deployed))
   const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: initial })
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as DeployValues
   const { problems, spec } = checkValues(values, base)

@@ -5,7 +5,7 @@ import { inputOf } from '@/lib/model/contract/contract'
 import { kindNames } from '@/lib/model/profile/readings'
 import { isEnforced, requestWords } from '@/lib/model/requests/request-shape'
 import { plural } from '@/lib/plural'
-import { type Access, type KeyAccess, whoMayCall } from '@/lib/spec/access'
+import { type Access, type KeyAccess, keyHeaderOf, keyHeaderWords, whoMayCall } from '@/lib/spec/access'
 import { defaultSpec } from '@/lib/spec/defaults'
 import { domainUrl } from '@/lib/spec/domain'
 import type { EndpointKind } from '@/lib/spec/endpoint'
@@ -54,6 +54,11 @@ export function moreFacts(spec: WiringSpec, kind: EndpointKind): Fact[] {
   return [
     ...(access.kind === 'key'
       ? [
+          {
+            name: 'Key sent as',
+            value: <span className="mono">{keyHeaderWords[keyHeaderOf(access)]}</span>,
+            changed: access.header !== undefined,
+          },
           { name: 'Rate of a key', value: `${access.rateLimit} req/s, ${access.burstLimit}` },
           {
             name: 'Allowed addresses',

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { CallerKey, KeyList, NewKey } from '@/lib/keys/types'
 import type { Result } from '@/lib/result'
+import type { KeyHeader } from '@/lib/spec/access'
 import { useAction } from '../ui/hooks/use-action'
 import { toast } from '../ui/toast'
 import type { Place } from '../wiring/types'
@@ -20,6 +21,8 @@ export interface KeysCardProps {
   place: Place
   endpointName: string
   list: KeyList
+  /** The header in which callers send their keys. */
+  header: KeyHeader
   /** Why this person cannot change keys. */
   denied?: string
   create: (input: About & { keyName: string }) => Promise<Result<NewKey>>
@@ -29,7 +32,9 @@ export interface KeysCardProps {
 }
 
 /** The keys of those who call the public API. A value is shown when it is made, and never again. */
-export function KeysCard({ place, endpointName, list, denied, create, rotate, setEnabled, revoke }: KeysCardProps) {
+export function KeysCard(props: KeysCardProps) {
+  const { place, endpointName, list, header, denied, create, rotate, setEnabled, revoke } = props
+
   const router = useRouter()
   const making = useAction(create)
   const rotating = useAction(rotate)
@@ -78,7 +83,7 @@ export function KeysCard({ place, endpointName, list, denied, create, rotate, se
         />
       }
       failure={failure}
-      note={made && <NewKeyNote key={made.id} made={made} onDone={() => setMade(undefined)} />}
+      note={made && <NewKeyNote key={made.id} made={made} header={header} onDone={() => setMade(undefined)} />}
       items={keys.map((key) => (
         <KeyRow
           key={key.id}

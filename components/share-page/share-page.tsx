@@ -52,10 +52,13 @@ export interface SharePageProps {
 
 /** One public API, for people who have no account: what it takes and what it answers, to try. */
 export function SharePage({ page, rowInUrl, fullPath }: SharePageProps) {
-  const { kind, scoped } = page.needs
+  const { kind, scoped, header } = page.needs
   const [secret, setSecret] = useState('')
   const key = page.apiKey?.value ?? secret
-  const authorize = useMemo(() => (kind === 'cognito' ? withToken(secret) : withApiKey(key)), [kind, key, secret])
+  const authorize = useMemo(
+    () => (kind === 'cognito' ? withToken(secret) : withApiKey(key, header)),
+    [kind, header, key, secret],
+  )
   return (
     <AuthorizeProvider value={authorize}>
       <SharedForm page={page} rowInUrl={rowInUrl} fullPath={fullPath} hasKey={key !== ''}>

@@ -33,6 +33,19 @@ it('has a month with alarms and a cache, and no function behind the gateway alon
   expect(cost.hasFunction).toBe(false)
 })
 
+it('counts the authorizer of keys if it runs for each call', () => {
+  const keyed = (header?: 'authorization' | 'both') =>
+    withFields(plain, {
+      memoryMb: 1024,
+      access: { kind: 'key', rateLimit: 1, burstLimit: 1, ...(header ? { header } : {}) },
+    })
+  const [own, bearer, both] = [keyed(), keyed('authorization'), keyed('both')].map(
+    (spec) => wiringCost(spec, prices).perThousand,
+  )
+  expect(bearer).toBe(own)
+  expect(both).toBeCloseTo((own ?? 0) + 0.0002 + 0.0000166667 * 1.25, 8)
+})
+
 it('is unknown where one price is, and known where that price is not needed', () => {
   const { alarmMonth: _, gatewayRequest: __, ...fewer } = prices
   expect(wiringCost(plain, fewer)).toEqual({ month: 0, perThousand: undefined, hasFunction: true })

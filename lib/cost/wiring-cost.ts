@@ -32,10 +32,22 @@ const sum = (parts: (number | undefined)[]): number | undefined =>
 
 const times = (price: number | undefined, count: number) => (price === undefined ? undefined : price * count)
 
-/** https://aws.amazon.com/api-gateway/pricing/, https://aws.amazon.com/lambda/pricing/, https://aws.amazon.com/cloudwatch/pricing/ */
+/** How long the authorizer of keys is reckoned to run, and its memory: it reads one header. */
+const authorizerSeconds = 0.01
+const authorizerGb = 128 / 1024
+
+/** A thousand invocations of the authorizer of keys; undefined if a price is missing. */
+export const authorizerPerThousand = ({ lambdaRequest, lambdaGbSecond }: WiringPrices): number | undefined =>
+  sum([times(lambdaRequest, 1000), times(lambdaGbSecond, authorizerGb * authorizerSeconds * 1000)])
+
+/**
+ * An authorizer whose answers are kept runs once a minute for each key, which is nothing beside the calls: it counts if it runs for
+ * each of them. https://aws.amazon.com/api-gateway/pricing/, https://aws.amazon.com/lambda/pricing/,
+ * https://aws.amazon.com/cloudwatch/pricing/
+ */
 export function wiringCost(spec: WiringSpec, prices: WiringPrices): WiringCost {
   const { integration, memoryMb } = onlyRoute(spec)
-  const { alarms, cache } = spec
+  const { access, alarms, cache } = spec
   const hasFunction = integration === undefined
   return {
     month: sum([
@@ -47,6 +59,7 @@ export function wiringCost(spec: WiringSpec, prices: WiringPrices): WiringCost {
       ...(hasFunction
         ? [times(prices.lambdaRequest, 1000), times(prices.lambdaGbSecond, (memoryMb / 1024) * reckonedSeconds * 1000)]
         : []),
+      ...(access.kind === 'key' && access.header === 'both' ? [authorizerPerThousand(prices)] : []),
     ]),
     hasFunction,
   }

@@ -31,6 +31,7 @@ export const optionSections: Record<string, { fields: string[]; source: string }
     source: sagemaker('cdf-inference'),
   },
   'who-can-call': { fields: ['accessKind'], source: gateway('apigateway-control-access-to-api') },
+  'header-of-the-key': { fields: ['keyHeader'], source: gateway('api-gateway-api-key-source') },
   'limits-of-a-key': {
     fields: ['keyRateLimit', 'keyBurstLimit', 'keyQuotaPerDay'],
     source: gateway('api-gateway-api-usage-plans'),

@@ -10,6 +10,7 @@ import type { AwsClients } from '../aws/client/create-clients'
 import { methodFor } from '../model/requests/build-request'
 import { OwnCalls } from '../own-calls/own-calls'
 import { fail, ok, type Result } from '../result'
+import { headersWithKey } from '../spec/access'
 import { invokeUrlOf } from '../spec/invoke-url'
 import { mostTags, restApiArn } from '../spec/names'
 import { onlyRoute, type WiringSpec, type WiringTarget } from '../spec/spec'
@@ -145,7 +146,7 @@ export async function createShareLink(place: MakingPlace, linkSpec: ShareLinkSpe
   const at = ownPlaceOf(place.spec, route, place.target, place.restApiId)
   const opened = await untilOpen(
     place,
-    { url, method, headers: { ...probeHeaders, 'x-api-key': key.value } },
+    { url, method, headers: { ...probeHeaders, ...headersWithKey(access.header, key.value) } },
     ({ status, headers }) => {
       const [serverTiming, errorType] = [headers.get('server-timing'), headers.get('x-amzn-errortype')]
       ownCalls.call(at, { status, serverTiming, errorType }, behindOf({ route }))

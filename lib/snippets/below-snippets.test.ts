@@ -31,3 +31,21 @@ it.each([
   expect(snippet?.code).toContain('default_headers={ "x-api-key": "YOUR_API_KEY" }')
   expect(snippet?.code).toContain(call)
 })
+
+it.each([
+  ['openai', 'from langchain_openai import ChatOpenAI'],
+  ['generate', 'from langchain_openai import OpenAI'],
+  ['embed', 'from langchain_openai import OpenAIEmbeddings'],
+] as const)(
+  'gives the key as api_key if the URL reads Authorization, to a container of the form %s',
+  (container, line) => {
+    const needs = { kind: 'key' as const, header: 'authorization' as const }
+    const [openAi, langChain] = belowSnippets({ ...called, needs, openAi: { model: 'sage', container } })
+    for (const snippet of [openAi, langChain]) {
+      expect(snippet?.code).toContain('base_url="https://api.test/prod/iris"')
+      expect(snippet?.code).toContain('api_key="YOUR_API_KEY"')
+      expect(snippet?.code).not.toContain('default_headers')
+    }
+    expect(langChain?.code).toContain(line)
+  },
+)

@@ -28,7 +28,10 @@ export function belowSnippets({ openAi, mcp, needs, ...called }: Called): Snippe
   const headers = callerHeadersOf(needs)
   return [
     ...(openAi
-      ? [{ label: 'OpenAI SDK', language: 'python' as const, code: openAiSnippet(called, openAi, headers) }]
+      ? [
+          { label: 'OpenAI SDK', language: 'python' as const, code: openAiSnippet(called, openAi, needs) },
+          { label: 'LangChain', language: 'python' as const, code: langChainSnippet(called, openAi, needs) },
+        ]
       : []),
     // A client's configuration holds headers, and no signature of each request.
     ...(mcp && needs.kind !== 'iam'
@@ -40,10 +43,9 @@ export function belowSnippets({ openAi, mcp, needs, ...called }: Called): Snippe
 type Url = Pick<Called, 'invokeUrl' | 'resourcePath' | 'contract'>
 
 /** https://github.com/openai/openai-python */
-function openAiSnippet({ invokeUrl, contract }: Url, { model, container }: OpenAi, headers: Record<string, string>) {
-  const text = JSON.stringify(contract.examples?.[0]?.value ?? 'Your text')
+function openAiSnippet({ invokeUrl, contract }: Url, { model, container }: OpenAi, needs: CallerNeeds) {
+  const text = textOf(contract)
   const name = JSON.stringify(model)
-  const hasHeaders = Object.keys(headers).length > 0
   const calls = {
     chat: `completion = client.chat.completions.create(
     model=${name},
@@ -60,7 +62,40 @@ print(response.data[0].embedding)`,
 
 client = OpenAI(
     base_url=${JSON.stringify(invokeUrl)},
-    api_key="unused",${hasHeaders ? `\n    default_headers=${objectText(headers)},` : ''}
+    ${credentialsOf(needs)}
+)
+${call}`
+}
+
+const textOf = ({ examples }: FeatureContract) => JSON.stringify(examples?.[0]?.value ?? 'Your text')
+
+/** These clients send `api_key` as `Authorization: Bearer`, whether the URL reads it or not. */
+function credentialsOf(needs: CallerNeeds): string {
+  if (needs.kind === 'key' && needs.header) return 'api_key="YOUR_API_KEY",'
+  const headers = callerHeadersOf(needs)
+  return `api_key="unused",${Object.keys(headers).length > 0 ? `\n    default_headers=${objectText(headers)},` : ''}`
+}
+
+/** https://python.langchain.com/docs/integrations/chat/openai/ */
+function langChainSnippet({ invokeUrl, contract }: Url, { model, container }: OpenAi, needs: CallerNeeds) {
+  const text = textOf(contract)
+  const clients = {
+    chat: { name: 'ChatOpenAI', more: '', call: `print(model.invoke(${text}).content)` },
+    generate: { name: 'OpenAI', more: '', call: `print(model.invoke(${text}))` },
+    // Else it sends numbers of tokens instead of the text.
+    embed: {
+      name: 'OpenAIEmbeddings',
+      more: '\n    check_embedding_ctx_length=False,',
+      call: `print(model.embed_query(${text}))`,
+    },
+  }
+  const { name, more, call } = container === 'generate' || container === 'embed' ? clients[container] : clients.chat
+  return `from langchain_openai import ${name}
+
+model = ${name}(
+    model=${JSON.stringify(model)},
+    base_url=${JSON.stringify(invokeUrl)},
+    ${credentialsOf(needs)}${more}
 )
 ${call}`
 }

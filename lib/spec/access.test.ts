@@ -37,6 +37,18 @@ describe('access', () => {
   it.each<[Access, object, string[], string]>([
     [{ kind: 'open' }, { authorizationType: 'NONE', apiKeyRequired: false }, [], 'NONE false'],
     [key, { authorizationType: 'NONE', apiKeyRequired: true }, ['api_key'], 'NONE true'],
+    [
+      { ...key, header: 'authorization' },
+      { authorizationType: 'CUSTOM', apiKeyRequired: true, keyHeader: 'authorization' },
+      ['bearer', 'api_key'],
+      'CUSTOM true',
+    ],
+    [
+      { ...key, header: 'both' },
+      { authorizationType: 'CUSTOM', apiKeyRequired: true, keyHeader: 'both' },
+      ['bearer', 'api_key'],
+      'CUSTOM true',
+    ],
     [{ kind: 'iam' }, { authorizationType: 'AWS_IAM', apiKeyRequired: false }, ['sigv4'], 'AWS_IAM false'],
     [
       { kind: 'cognito', userPoolArn, scopes: ['iris/predict'] },

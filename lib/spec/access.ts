@@ -10,6 +10,11 @@ const keyFields = z.object({
   burstLimit: z.int().positive('At least 1 request').max(5_000, "At most the account's 5,000"),
   /** Requests of a key in a day, UTC; without it a key has no quota. */
   quotaPerDay: z.int().positive('At least 1 request a day').max(2_147_483_647, 'At most 2,147,483,647').optional(),
+  /**
+   * The header in which callers send the key, if it is not the gateway's own header `x-api-key`: `authorization` is `Authorization: Bearer KEY`.
+   * An authorizer passes the key on. Absent in what was deployed before there was a choice, and for `x-api-key`.
+   */
+  header: z.enum(['authorization', 'both']).optional(),
 })
 
 export const accessSchema = z
@@ -38,6 +43,25 @@ export const accessSchema = z
 export type Access = z.infer<typeof accessSchema>
 export type KeyAccess = Extract<Access, { kind: 'key' }>
 
+/** The headers in which callers can send a key. */
+export const keyHeaders = ['x-api-key', 'authorization', 'both'] as const
+
+export type KeyHeader = (typeof keyHeaders)[number]
+
+/** Returns where callers send their keys. */
+export const keyHeaderOf = ({ header }: Pick<KeyAccess, 'header'>): KeyHeader => header ?? 'x-api-key'
+
+/** For people: how a call carries its key. */
+export const keyHeaderWords: Record<KeyHeader, string> = {
+  'x-api-key': 'x-api-key: KEY',
+  authorization: 'Authorization: Bearer KEY',
+  both: 'x-api-key: KEY, or Authorization: Bearer KEY',
+}
+
+/** Returns the header of a call with this key; a URL that takes both gets the one that clients of OpenAI send. */
+export const headersWithKey = (header: KeyHeader | undefined, key: string): Record<string, string> =>
+  header === 'authorization' || header === 'both' ? { Authorization: `Bearer ${key}` } : { 'x-api-key': key }
+
 /** What a key can do unless somebody says otherwise. */
 export const keyDefaults = { rateLimit: 10, burstLimit: 20, quotaPerDay: 10_000 }
 
@@ -60,17 +84,24 @@ export interface CallerNeeds {
   kind: Access['kind']
   /** Set for a user pool that requires an access token, not an identity token. */
   scoped?: boolean
+  /** The header of the key, if it is not `x-api-key`. */
+  header?: KeyAccess['header']
 }
 
 export const needsOf = (access: Access): CallerNeeds => ({
   kind: access.kind,
   scoped: access.kind === 'cognito' && (access.scopes ?? []).length > 0,
+  ...(access.kind === 'key' && access.header ? { header: access.header } : {}),
 })
 
 /** What the method says of its callers. */
 export interface Security {
-  authorizationType: 'NONE' | 'AWS_IAM' | 'COGNITO_USER_POOLS'
+  authorizationType: 'NONE' | 'AWS_IAM' | 'COGNITO_USER_POOLS' | 'CUSTOM'
   apiKeyRequired: boolean
+  /** Set if an authorizer reads the key. */
+  keyHeader?: KeyAccess['header']
+  /** How the gateway calls the authorizer. */
+  authorizerUri?: string
   userPoolArn?: string
   scopes?: string[]
 }
@@ -80,7 +111,9 @@ export function securityOf(access: Access): Security {
     case 'open':
       return { authorizationType: 'NONE', apiKeyRequired: false }
     case 'key':
-      return { authorizationType: 'NONE', apiKeyRequired: true }
+      return access.header
+        ? { authorizationType: 'CUSTOM', apiKeyRequired: true, keyHeader: access.header }
+        : { authorizationType: 'NONE', apiKeyRequired: true }
     case 'iam':
       return { authorizationType: 'AWS_IAM', apiKeyRequired: false }
     case 'cognito': {

@@ -131,6 +131,37 @@ export function namesOf(endpointName: string, target: WiringTarget): WiringNames
   }
 }
 
+export interface AuthorizerNames {
+  functionName: string
+  functionArn: string
+  roleName: string
+  rolePath: string
+  roleArn: string
+}
+
+/** Names the authorizer of keys. No endpoint's name has an underscore, so no function of another endpoint has the same. */
+export function authorizerNamesOf(endpointName: string, target: WiringTarget): AuthorizerNames {
+  const { accountId, region, partition } = target
+  const functionName = fitName(`portico-${endpointName}_authorizer`)
+  const role = roleNamed(`portico-${region}-${endpointName}_authorizer`, target)
+  return {
+    functionName,
+    functionArn: `arn:${partition}:lambda:${region}:${accountId}:function:${functionName}`,
+    roleName: role.name,
+    rolePath: role.path,
+    roleArn: role.arn,
+  }
+}
+
+/**
+ * What API Gateway presents when it calls an authorizer, which belongs to no stage and no method. The id is `*`: an import can give
+ * the authorizer another one, and a stage serves the one that was there when its deployment was made. AWS SAM does the same.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-create.html
+ * https://github.com/aws/serverless-application-model/blob/develop/samtranslator/model/api/api_generator.py
+ */
+export const authorizerSourceArn = ({ accountId, region, partition }: WiringTarget, restApiId: string): string =>
+  `arn:${partition}:execute-api:${region}:${accountId}:${restApiId}/authorizers/*`
+
 /**
  * What API Gateway presents when it calls the function. A source ARN with `ANY` as its method matches nothing, so method
  * and stage are `*`; `test-invoke-stage` is covered too.

@@ -2,10 +2,12 @@
 
 import { DeleteApiKeyCommand, GetApiKeysCommand, UpdateApiKeyCommand } from '@aws-sdk/client-api-gateway'
 import { CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider'
+import { DeleteFunctionCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { defaultSpec } from '../spec/defaults'
 import type { FlatSpec } from '../spec/flat-spec'
+import { authorizerNamesOf } from '../spec/names'
 import { onlyRoute } from '../spec/spec'
 import { withFields } from '../spec/testing'
 import { runDeploy } from '../wiring/engine'
@@ -52,10 +54,12 @@ async function trace(change: Partial<FlatSpec>, eventId: string, headers: Record
 
 const whole = ['endpoint answered', 'function answered', 'method answered', 'url answered', 'browser answered']
 const keyed = { access: { kind: 'key' as const, rateLimit: 10, burstLimit: 20 } }
+const bearer = { access: { ...keyed.access, header: 'authorization' as const } }
 const signedOnly = { access: { kind: 'iam' as const } }
 
 it.each([
   ['with the playground’s key', keyed, 'get'],
+  ['with the playground’s key in Authorization', bearer, 'get'],
   ['with a signature over the query', signedOnly, 'get'],
   ['with a signature over the body', signedOnly, 'post-csv'],
 ])('%s', async (_, access, eventId) => {
@@ -63,7 +67,7 @@ it.each([
   expect(diagnosis).toBeUndefined()
   expect(states).toEqual(whole)
   // Neither key nor signature is in what the page gets.
-  expect(JSON.stringify(outcomes.find(({ hop }) => hop === 'url'))).not.toMatch(/AWS4-HMAC|x-api-key/i)
+  expect(JSON.stringify(outcomes.find(({ hop }) => hop === 'url'))).not.toMatch(/AWS4-HMAC|x-api-key|Bearer/i)
 })
 
 it.each<[string, (key: string) => Promise<unknown>, RegExp]>([
@@ -94,6 +98,27 @@ it.each<[string, (key: string) => Promise<unknown>, RegExp]>([
     ),
   )
   expect((await trace(keyed, 'get')).diagnosis).toBeUndefined()
+})
+
+it('says which part of the way reads no key, and puts the authorizer back', async () => {
+  await traced(bearer, 'get')
+  const other = await trace(bearer, 'get', { Authorization: 'Basic a' })
+  expect(other.diagnosis).toMatchObject({ hop: 'url', id: 'key-form' })
+  const wrong = await trace(bearer, 'get', { Authorization: `Bearer ${'a'.repeat(40)}` })
+  expect(wrong.diagnosis).toMatchObject({ hop: 'url', id: 'api-key' })
+  const { functionName } = authorizerNamesOf(endpointName, testContext(account).target)
+  await account.lambda.send(new DeleteFunctionCommand({ FunctionName: functionName }))
+  await account.pass(61_000)
+  const { diagnosis } = await trace(bearer, 'get')
+  expect(diagnosis).toMatchObject({
+    hop: 'url',
+    id: 'authorizer-failed',
+    proof: `The gateway answers AuthorizerConfigurationException; ${functionName} is missing.`,
+    fix: { kind: 'repair' },
+  })
+  const spec = unwrap(await repairingSpec(testContext(account), endpointName, 'repair'))
+  unwrap(await runDeploy(testContext(account), spec, () => {}))
+  expect((await trace(bearer, 'get')).diagnosis).toBeUndefined()
 })
 
 it('without a token of the user pool its 401 is as the spec says, and the rest is called', async () => {

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { signRequest } from '../aws/sign-request'
 import { readPlaygroundKey } from '../keys/playground-key'
+import { headersWithKey } from '../spec/access'
 import { refusedAsSpecified } from '../wiring/prove/call-url'
 import type { WiringContext } from '../wiring/run/context'
 import type { Desired } from '../wiring/state/desired'
@@ -34,8 +35,8 @@ export async function callAsCaller(
   return { result, ...(keptOut ? { keptOut } : {}) }
 }
 
-const needsPlaygroundKey = ({ spec }: Desired, { headers }: EventRequest): boolean =>
-  spec.access.kind === 'key' && !headers['x-api-key']
+const needsPlaygroundKey = ({ spec: { access } }: Desired, { headers }: EventRequest): boolean =>
+  access.kind === 'key' && !headers['x-api-key'] && !(access.header && headers.authorization)
 
 /** Nothing of it is shown: a hop shows of its request only method, path and type. */
 async function credentialsOf(
@@ -49,7 +50,7 @@ async function credentialsOf(
   const { method, headers } = request
   if (needsPlaygroundKey(desired, request)) {
     const key = await readPlaygroundKey(clients, desired.endpointName)
-    return key ? { 'x-api-key': key } : {}
+    return key && spec.access.kind === 'key' ? headersWithKey(spec.access.header, key) : {}
   }
   if (spec.access.kind !== 'iam' || headers.authorization || (method !== 'GET' && method !== 'POST')) return {}
   const bodySha256 = body && createHash('sha256').update(body).digest('hex')

@@ -26,6 +26,7 @@ import { ensureAccessLog } from './resources/access-log/apply'
 import { pointAlias, readRevision } from './resources/alias/apply'
 import { movesAlias } from './resources/alias/plan'
 import { apply } from './resources/apply'
+import { ensureAuthorizer, permitAuthorizer } from './resources/authorizer/apply'
 import { ensureCanary, ensureVersion } from './resources/function/apply'
 import { newestOf } from './resources/function/plan'
 import { callerHeaders, ensureKeys } from './resources/keys/apply'
@@ -126,7 +127,9 @@ async function first(run: Run, desired: DesiredWithFunction, observed: Observed)
     gateway(),
     putPermissions(run, desired, observed),
     ensureLogGroup(run, desired, observed),
+    ensureAuthorizer(run, desired, observed),
   ])
+  await permitAuthorizer(run, desired, api.id)
   await grantInvoke(run, desired, observed, api.id)
   return { version, api }
 }
@@ -146,7 +149,11 @@ async function adopt(run: Run, desired: DesiredWithFunction, observed: Observed,
 }
 
 async function update(run: Run, desired: DesiredWithFunction, observed: Observed): Promise<Made> {
-  await sideBySide([putPermissions(run, desired, observed), ensureLogGroup(run, desired, observed)])
+  await sideBySide([
+    putPermissions(run, desired, observed),
+    ensureLogGroup(run, desired, observed),
+    ensureAuthorizer(run, desired, observed),
+  ])
   const api = await ensureApi(run, desired, observed)
   await grantInvoke(run, desired, observed, api.id)
   const version = await ensureVersion(run, desired, observed, (step, made) =>
@@ -161,6 +168,7 @@ async function update(run: Run, desired: DesiredWithFunction, observed: Observed
   const stageThere = stageOf(desired, observed) !== undefined
   if (stageThere) await ensureKeys(run, desired, observed, api.id)
   await (desired.spec.adopted ? putAdoptedMethod(run, desired, api) : putDefinition(run, desired, api))
+  await permitAuthorizer(run, desired, api.id)
   const deployment = await makeDeployment(run, desired, api)
   // Between the two switches callers of a new path meet the version of before: nothing else happens there.
   const moves = !aliasFirst && movesAlias(desired, observed, { version, second })
@@ -203,7 +211,9 @@ async function switchStage(run: Run, desired: Desired, observed: Observed, api: 
   // A usage plan takes stages that are there; those who hold a key meet no moment without it.
   const stageThere = stageOf(desired, observed) !== undefined
   if (stageThere) await ensureKeys(run, desired, observed, api.id)
+  await ensureAuthorizer(run, desired, observed)
   await putDefinition(run, desired, api)
+  await permitAuthorizer(run, desired, api.id)
   await recordSpec(run, desired, observed, api)
   if (prove && desired.route.integration) await proveBehind(run, desired, observed, api)
   await setStage(run, desired, api, await makeDeployment(run, desired, api))

@@ -39,11 +39,12 @@ import { lockThings } from './run/lock-things'
 import { type Emit, Progress, type StepHandle } from './run/progress'
 import type { Run } from './run/run'
 import { stoppedFirst, stoppedUpdate } from './run/stopped'
-import { codeSha256, functionZip } from './run/zip'
+import { functionZip } from './run/zip'
 import { zipParts } from './run/zip-parts'
 import { type Desired, hasFunction } from './state/desired'
 import type { Observed } from './state/observed'
 import type { JobOutcome, Plan } from './state/plan'
+import { codeSha256 } from './state/zip-of'
 
 /** What a deploy of this spec would write. Nothing is written. */
 export async function planDeploy(

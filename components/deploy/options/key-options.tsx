@@ -1,13 +1,14 @@
 'use client'
 
-import type { Problems } from '../values/form-values'
+import { KeyHeaderField, type KeyHeaderProps } from './key-header'
 import { TextField } from './text-field'
 
-/** What each key can do. */
-export function KeyOptions({ problems }: { problems: Problems }) {
+/** The header of keys, and what each can do. */
+export function KeyOptions({ values, problems, prices }: KeyHeaderProps) {
   return (
     <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 rounded-ctl border border-line-2 px-3 pb-3">
-      <legend className="px-1 font-medium text-12 text-fg-2">Each key can send</legend>
+      <legend className="px-1 font-medium text-12 text-fg-2">API keys</legend>
+      <KeyHeaderField values={values} problems={problems} prices={prices} />
       <div className="grid grid-cols-3 gap-3 max-md:grid-cols-1">
         <TextField
           name="keyRateLimit"

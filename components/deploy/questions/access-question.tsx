@@ -20,7 +20,7 @@ export const accessNames: Record<Access['kind'], string> = {
 
 const kinds: { kind: Access['kind']; line: string }[] = [
   { kind: 'open', line: 'No credentials. Everyone who has the URL.' },
-  { kind: 'key', line: 'Header x-api-key. Count, limit and revoke each caller.' },
+  { kind: 'key', line: 'A key in a header. Count, limit and revoke each caller.' },
   { kind: 'iam', line: 'Requests signed with Signature Version 4.' },
   { kind: 'cognito', line: 'Amazon Cognito token in the Authorization header.' },
 ]
@@ -97,7 +97,7 @@ export function AccessFields({ from, values, problems }: ControlProps) {
           and can stop it.
         </Note>
       )}
-      {accessKind === 'key' && <KeyOptions problems={problems} />}
+      {accessKind === 'key' && <KeyOptions values={values} problems={problems} prices={from.prices} />}
       {accessKind === 'iam' && (
         <p className="text-12 text-fg-2">
           Callers need execute-api:Invoke in this account. Web pages and strangers cannot call it; the playground’s

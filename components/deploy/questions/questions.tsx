@@ -29,8 +29,11 @@ export function Questions({ spec, invokeUrl, unsure, onChosen, testSample, ...pr
   const { from, values } = props
   const [folded, setFolded] = useState(false)
   const [opened, setOpened] = useState<Record<Name, boolean>>({ model: false, access: false, url: false })
-  const defaults = useMemo(() => valuesOf(from.defaults, from.targets), [from.defaults, from.targets])
-  const start = useMemo(() => valuesOf(from.base, from.targets), [from.base, from.targets])
+  const defaults = useMemo(() => valuesOf(from.defaults, from.targets, true), [from.defaults, from.targets])
+  const start = useMemo(
+    () => valuesOf(from.base, from.targets, !from.deployed),
+    [from.base, from.targets, from.deployed],
+  )
   const placing = (name: Name) => ({
     folded,
     opened: opened[name],

@@ -26,7 +26,7 @@ export const questionPaths: Record<'model' | 'access' | 'url', readonly SettingP
   ],
   access: [
     ...(['accessKind', 'rateLimit', 'burstLimit', 'userPoolArn', 'scopes'] as const),
-    ...(['keyRateLimit', 'keyBurstLimit', 'keyQuotaPerDay'] as const),
+    ...(['keyHeader', 'keyRateLimit', 'keyBurstLimit', 'keyQuotaPerDay'] as const),
   ],
   url: ['stage', 'resourcePath', 'tags'],
 }

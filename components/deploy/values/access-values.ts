@@ -1,9 +1,11 @@
 /** Who can call, as the form edits it: the fields of every kind side by side, so that trying another kind loses nothing. */
-import { type Access, keyDefaults } from '@/lib/spec/access'
+import { type Access, type KeyHeader, keyDefaults } from '@/lib/spec/access'
 import { typedNumber } from './typed-number'
 
 export interface AccessValues {
   accessKind: Access['kind']
+  /** The header in which callers send their keys; empty until a person chooses, of a URL that has no callers with keys. */
+  keyHeader: KeyHeader | ''
   keyRateLimit: string
   keyBurstLimit: string
   /** Empty: none. */
@@ -12,10 +14,12 @@ export interface AccessValues {
   scopes: string[]
 }
 
-export function accessValuesOf(access: Access): AccessValues {
+/** @param isNew nobody has a key of it */
+export function accessValuesOf(access: Access, isNew = false): AccessValues {
   const key = access.kind === 'key' ? access : keyDefaults
   return {
     accessKind: access.kind,
+    keyHeader: access.kind === 'key' ? (access.header ?? (isNew ? '' : 'x-api-key')) : '',
     keyRateLimit: String(key.rateLimit),
     keyBurstLimit: String(key.burstLimit),
     keyQuotaPerDay: key.quotaPerDay === undefined ? '' : String(key.quotaPerDay),
@@ -24,14 +28,24 @@ export function accessValuesOf(access: Access): AccessValues {
   }
 }
 
+/** Gives the header of keys. Clients of OpenAI send `Authorization`, so that is it for a new URL of theirs. */
+export const keyHeaderIn = ({
+  keyHeader,
+  openAiOn,
+}: Pick<AccessValues, 'keyHeader'> & { openAiOn: boolean }): KeyHeader =>
+  keyHeader || (openAiOn ? 'authorization' : 'x-api-key')
+
 /** Checks like the spec's schema. */
-export function accessOf(values: AccessValues): unknown {
+export function accessOf(values: AccessValues & { openAiOn: boolean }): unknown {
+  const header = keyHeaderIn(values)
   if (values.accessKind === 'key') {
     return {
       kind: 'key',
       rateLimit: typedNumber(values.keyRateLimit),
       burstLimit: typedNumber(values.keyBurstLimit),
       ...(values.keyQuotaPerDay.trim() ? { quotaPerDay: typedNumber(values.keyQuotaPerDay) } : {}),
+      // The gateway's own is absent, as in a spec of before.
+      ...(header === 'x-api-key' ? {} : { header }),
     }
   }
   if (values.accessKind !== 'cognito') return { kind: values.accessKind }
@@ -44,6 +58,7 @@ export const accessFieldOf = {
   'access.rateLimit': 'keyRateLimit',
   'access.burstLimit': 'keyBurstLimit',
   'access.quotaPerDay': 'keyQuotaPerDay',
+  'access.header': 'keyHeader',
   'access.userPoolArn': 'userPoolArn',
   'access.scopes': 'scopes',
   access: 'accessKind',

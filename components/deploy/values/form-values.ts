@@ -46,8 +46,11 @@ export interface DeployValues extends ContractValues, AccessValues, TargetValues
   tested: boolean
 }
 
-/** @param targets what the endpoint allows to choose, to begin with */
-export function valuesOf(deployed: WiringSpec, targets?: EndpointTargets): DeployValues {
+/**
+ * @param targets what the endpoint allows to choose, to begin with
+ * @param isNew nothing is live, so no caller has to change for another default
+ */
+export function valuesOf(deployed: WiringSpec, targets?: EndpointTargets, isNew = false): DeployValues {
   const spec = flatSpec(deployed)
   return {
     apiName: spec.apiName,
@@ -56,7 +59,7 @@ export function valuesOf(deployed: WiringSpec, targets?: EndpointTargets): Deplo
     stage: spec.stage,
     rateLimit: String(spec.throttle.rateLimit),
     burstLimit: String(spec.throttle.burstLimit),
-    ...accessValuesOf(spec.access),
+    ...accessValuesOf(spec.access, isNew),
     corsOrigins: spec.corsOrigins.join(', '),
     allowedIps: spec.allowedIps.join(', '),
     ...contractValuesOf(spec.contract, spec.sampleRow),

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Result } from '@/lib/result'
-import type { Access } from '@/lib/spec/access'
+import { type Access, needsOf } from '@/lib/spec/access'
 import type { Place } from '../../wiring/types'
 import { AuthorizeProvider, withApiKey } from '../call/authorize'
 import type { CountAction, OwnUrl } from '../call/own-calls'
@@ -36,10 +36,11 @@ export function Caller({ access, place, endpointName, sign, signObstacle, apiKey
   const { account, region } = place
   const [token, setToken] = useState('')
   const { kind } = access
+  const { header } = needsOf(access)
   const letIn = useMemo(() => {
     if (kind === 'iam') return withSignature((request) => sign({ account, region, endpointName, ...request }))
-    return kind === 'cognito' ? withToken(token) : withApiKey(apiKey)
-  }, [kind, token, apiKey, sign, account, region, endpointName])
+    return kind === 'cognito' ? withToken(token) : withApiKey(apiKey, header)
+  }, [kind, header, token, apiKey, sign, account, region, endpointName])
   const authorize = useOwnCalls(letIn, place, own, count)
   return (
     <AuthorizeProvider value={authorize}>

@@ -1,6 +1,7 @@
 'use client'
 
 import { createContext, use, useCallback } from 'react'
+import { type CallerNeeds, headersWithKey } from '@/lib/spec/access'
 import type { Call } from './call'
 
 /** Gives a call what its URL requires of callers. */
@@ -17,8 +18,11 @@ export function useAuthorize(): Authorize {
   return useCallback(async (call: Call) => ({ ...(await authorize(call)), again: authorize }), [authorize])
 }
 
-/** @param value of an API key; an empty one is not sent */
+/**
+ * @param value of an API key; an empty one is not sent
+ * @param header where the URL takes it, if that is not `x-api-key`
+ */
 export const withApiKey =
-  (value: string | undefined): Authorize =>
+  (value: string | undefined, header?: CallerNeeds['header']): Authorize =>
   (call) =>
-    value ? { ...call, headers: { ...call.headers, 'x-api-key': value } } : call
+    value ? { ...call, headers: { ...call.headers, ...headersWithKey(header, value) } } : call

@@ -108,6 +108,8 @@ interface NewFunction {
   description: string
   settings: FunctionSettings
   zip: Uint8Array
+  /** `$LATEST` alone is called, so no version is published. */
+  unversioned?: true
 }
 
 const settingsInput = (settings: FunctionSettings) => ({
@@ -119,7 +121,7 @@ const settingsInput = (settings: FunctionSettings) => ({
   Environment: { Variables: settings.environment },
 })
 
-/** Makes the function and publishes its first version; answers that version's number. */
+/** Makes the function and publishes its first version unless it has none; answers that version's number. */
 export async function createFunction(
   lambda: LambdaClient,
   fn: NewFunction,
@@ -132,7 +134,7 @@ export async function createFunction(
       ...settingsInput(fn.settings),
       Architectures: [fn.settings.architecture === 'arm64' ? 'arm64' : 'x86_64'],
       Code: { ZipFile: fn.zip },
-      Publish: true,
+      Publish: !fn.unversioned,
       Tags: tags,
     }),
   )

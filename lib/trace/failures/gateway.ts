@@ -272,12 +272,16 @@ export const gatewayFailures: KnownFailure[] = [
     means: 'A key counts only where it is in a usage plan with this stage, and some seconds after it was made.',
     call: 'apigateway:GetResources',
     docs: at.apiGateway('api-gateway-api-usage-plans.html'),
-    remedy: 'Send the key in x-api-key; put it in a usage plan that has this stage, and wait a minute after that.',
+    remedy:
+      'Send the key in the header that the URL reads, x-api-key or Authorization: Bearer; put it in a usage plan that has this stage, and wait a minute after that.',
     proof: (seen) =>
       refusedUrl(seen, 403) && servedField(seen.facts, / apiKeyRequired$/) === 'true'
         ? 'GetResources gives apiKeyRequired as true, and the request has no key that is allowed.'
         : undefined,
-    fix: (facts) => (changed(facts, / apiKeyRequired$/) ? putBack('Open the method again')(facts) : undefined),
+    fix: (facts) =>
+      changed(facts, /( apiKeyRequired|^apiKeySource|^authorizers)$/)
+        ? putBack('Open the method again')(facts)
+        : undefined,
   },
   {
     id: 'token',

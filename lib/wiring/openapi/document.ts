@@ -3,7 +3,7 @@ import { gatewayResponsesOf, mockTemplate, type Preflight, preflightBelow, prefl
 import type { ApiDefinition, Operation, PathBelow } from './definition'
 import { integrationOf } from './integration'
 import { operationsOf, parametersOf, validatorsOf } from './request'
-import { operationSecurity, securitySchemes } from './security'
+import { keySourceOf, operationSecurity, securitySchemes } from './security'
 
 /** What an integration has that says nothing of its own. */
 export const integrationTimeoutMs = 29_000
@@ -37,7 +37,7 @@ export function openApiOf(api: ApiDefinition, mock: Partial<typeof mockAddress> 
       ]),
     ),
     ...(api.policy ? { 'x-amazon-apigateway-policy': api.policy } : {}),
-    'x-amazon-apigateway-api-key-source': 'HEADER',
+    'x-amazon-apigateway-api-key-source': keySourceOf(api.security),
     'x-amazon-apigateway-binary-media-types': api.binaryMediaTypes,
     'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: false },
   }

@@ -5,7 +5,7 @@ import { gatewayResponsesOf, mockTemplate, type Preflight, preflightBelow, prefl
 import type { ApiDefinition, Operation, PathBelow } from './definition'
 import { backendFields } from './integration'
 import { operationsOf, parametersOf, validatorsOf } from './request'
-import { authorizerFieldsOf } from './security'
+import { authorizerFieldsOf, keySourceOf } from './security'
 
 /**
  * The fields of the API that are ours, flat, to be compared with what AWS reads back (`readApiFields`): AWS fills in
@@ -20,7 +20,7 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     name: api.name,
     description: api.description,
     binaryMediaTypes: [...api.binaryMediaTypes].sort().join(' '),
-    apiKeySource: 'HEADER',
+    apiKeySource: keySourceOf(api.security),
     disableExecuteApiEndpoint: 'false',
     'endpointConfiguration.types': 'REGIONAL',
     policy: policyMeaning(api.policy),

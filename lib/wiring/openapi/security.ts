@@ -3,6 +3,7 @@
  * open API names none, so its document is as it was before there was a choice.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authtype.html
  */
+import { functionAuthorizerText } from '../../aws/apigateway/authorizer-text'
 import type { Security } from '../../spec/access'
 
 interface Scheme {
@@ -18,7 +19,8 @@ const keyScheme: Scheme = {
   scheme: { type: 'apiKey', name: 'x-api-key', in: 'header' },
 }
 
-function schemesOf({ authorizationType, apiKeyRequired, userPoolArn, scopes = [] }: Security): Scheme[] {
+function schemesOf(security: Security): Scheme[] {
+  const { authorizationType, apiKeyRequired, userPoolArn, scopes = [] } = security
   const header = { type: 'apiKey', name: 'Authorization', in: 'header' }
   const schemes: Scheme[] = []
   if (authorizationType === 'AWS_IAM') {
@@ -33,17 +35,70 @@ function schemesOf({ authorizationType, apiKeyRequired, userPoolArn, scopes = []
     }
     schemes.push({ name: 'cognito', scopes, scheme })
   }
+  if (authorizationType === 'CUSTOM') {
+    // A token is in the header of the scheme, and `identitySource` is for REQUEST authorizers alone:
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+    const { type, uri, expression, ttlSeconds } = authorizerOf(security)
+    const authorizer = {
+      type: type.toLowerCase(),
+      authorizerUri: uri,
+      authorizerResultTtlInSeconds: ttlSeconds,
+      ...(expression ? { identityValidationExpression: expression } : {}),
+    }
+    const scheme = {
+      ...header,
+      'x-amazon-apigateway-authtype': 'custom',
+      'x-amazon-apigateway-authorizer': authorizer,
+    }
+    schemes.push({ name: authorizerName, scopes: [], scheme })
+  }
   return apiKeyRequired ? [...schemes, keyScheme] : schemes
 }
 
+/** The name of the authorizer of keys, in the API. */
+export const authorizerName = 'bearer'
+
+/**
+ * How the gateway calls the authorizer of keys. A token is kept for a minute: what is kept is only who calls, and the key itself is
+ * judged at each call. Two headers cannot be two identity sources, because a call needs all of them, and an answer is kept by its
+ * identity sources: so such an authorizer is called each time.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/configure-api-gateway-lambda-authorization.html
+ */
+const authorizerOf = ({ keyHeader, authorizerUri = '' }: Security) => ({
+  name: authorizerName,
+  uri: authorizerUri,
+  ...(keyHeader === 'both'
+    ? { type: 'REQUEST', identitySource: '', expression: '', ttlSeconds: 0 }
+    : {
+        type: 'TOKEN',
+        identitySource: 'method.request.header.Authorization',
+        // The form of a bearer token: any other is refused without a call of the function. https://www.rfc-editor.org/rfc/rfc6750
+        expression: '^[Bb][Ee][Aa][Rr][Ee][Rr] +[A-Za-z0-9._~+/-]+=*$',
+        ttlSeconds: 60,
+      }),
+})
+
+/**
+ * Says where the gateway finds the key of a call.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html
+ */
+export const keySourceOf = ({ keyHeader }: Security): 'HEADER' | 'AUTHORIZER' => (keyHeader ? 'AUTHORIZER' : 'HEADER')
+
 /** Returns fields in the form of `readApiFields`. */
 export function authorizerFieldsOf(method: string, security: Security): Record<string, string> {
-  const guarded = security.authorizationType === 'COGNITO_USER_POOLS'
+  const [name, text] = textOf(security)
   return {
-    authorizers: guarded ? `cognito ${security.userPoolArn} method.request.header.Authorization` : '',
-    [`${method} authorizer`]: guarded ? 'cognito' : '',
+    authorizers: text,
+    [`${method} authorizer`]: name,
     [`${method} authorizationScopes`]: [...(security.scopes ?? [])].sort().join(' '),
   }
+}
+
+function textOf(security: Security): [name: string, text: string] {
+  if (security.authorizationType === 'CUSTOM') return [authorizerName, functionAuthorizerText(authorizerOf(security))]
+  if (security.authorizationType !== 'COGNITO_USER_POOLS') return ['', '']
+  return ['cognito', `cognito ${security.userPoolArn} method.request.header.Authorization`]
 }
 
 /** A signer's browser sends these beside its own. */

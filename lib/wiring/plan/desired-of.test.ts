@@ -173,13 +173,15 @@ describe('each option of the API that a resource adds', () => {
   const { spec } = input({
     ...options,
     accessLog: true,
-    access: { kind: 'key', rateLimit: 5, burstLimit: 10 },
+    access: { kind: 'key', rateLimit: 5, burstLimit: 10, header: 'authorization' },
   })
   const whole = desiredOf(input({}, { spec }))
   const names = namesOf('iris-xgboost', target)
-  const parts = resources.flatMap(({ desired }) => Object.keys(desired?.(spec, 'iris-xgboost', names) ?? {}))
+  const parts = resources.flatMap(({ desired }) =>
+    Object.keys(desired?.(spec, 'iris-xgboost', names, input({}, { spec })) ?? {}),
+  )
 
-  it('is one of these', () => expect(parts).toEqual(['accessLog', 'keys', 'domain', 'webAcl', 'alarms']))
+  it('is one of these', () => expect(parts).toEqual(['accessLog', 'authorizer', 'keys', 'domain', 'webAcl', 'alarms']))
 
   it.each(parts)('%s is in the desired state, and changes the fingerprint', (part) => {
     expect(whole).toHaveProperty(part)

@@ -2,12 +2,13 @@
 
 import { inputOf } from '../../model/contract/contract'
 import { isEnforced } from '../../model/requests/request-shape'
-import { securityOf } from '../../spec/access'
+import { type Access, type Security, securityOf } from '../../spec/access'
 import { gatewayTimeoutMs } from '../../spec/budgets'
 import {
   adoptedOptionsTag,
   adoptedTag,
   adoptedUriTag,
+  authorizerNamesOf,
   deployedByTag,
   endpointTag,
   managedTag,
@@ -71,7 +72,7 @@ function apiPart({ route, streaming, role }: DesiredRoute, input: DesiredInput):
   const definition = definitionWith({ route, streaming, role }, input)
   const openApi = spec.adopted ? apiFieldsOf(definition) : openApiOf(definition)
   return {
-    ...Object.assign({}, ...resources.map(({ desired }) => desired?.(spec, endpointName, names))),
+    ...Object.assign({}, ...resources.map(({ desired }) => desired?.(spec, endpointName, names, input))),
     spec,
     target,
     endpointName,
@@ -117,7 +118,7 @@ function definitionWith({ route, streaming, role }: DesiredRoute, input: Desired
     modelChoice: modelChoice(route.target),
     // Behind an HTTP proxy the address itself says by its own headers whose pages can read.
     origins: route.integration?.kind === 'http' ? ['*'] : originsOf(spec.corsOrigins, input.consoleOrigin),
-    security: securityOf(spec.access),
+    security: securityWith(spec.access, route.endpointName, target),
     policy: spec.adopted ? undefined : resourcePolicyOf(spec.access, spec.allowedIps),
     ...(spec.adopted ? {} : bodyRulesOf(route)),
     ...(spec.openAi ? { openAi: true as const } : {}),
@@ -125,6 +126,18 @@ function definitionWith({ route, streaming, role }: DesiredRoute, input: Desired
     adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
   }
   return own ? definition : { ...definition, mark: hashOf(openApiOf(definition)) }
+}
+
+/** An authorizer is called by the ARN of its function: it has no versions, because nothing of a spec is in it. */
+function securityWith(access: Access, endpointName: string, target: WiringTarget): Security {
+  const security = securityOf(access)
+  if (!security.keyHeader) return security
+  const { functionArn } = authorizerNamesOf(endpointName, target)
+  const { partition, region } = target
+  return {
+    ...security,
+    authorizerUri: `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
+  }
 }
 
 /** The form of body that the API describes is the function's; without one, the rows that the gateway enforces in JSON. */

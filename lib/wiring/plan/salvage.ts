@@ -5,7 +5,7 @@
 
 import { parsePolicy } from '../../aws/iam/policy'
 import type { Feature } from '../../model/contract/contract'
-import { keyDefaults } from '../../spec/access'
+import { type KeyAccess, keyDefaults } from '../../spec/access'
 import { gatewaySeconds } from '../../spec/budgets'
 import {
   adoptedOptionsTag,
@@ -19,6 +19,7 @@ import {
 import { type Route, timeoutSecondsFor } from '../../spec/route'
 import { onlyRoute, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
 import { corsOriginsIn } from '../openapi/cors'
+import { authorizerName } from '../openapi/security'
 import { resources } from '../resources'
 import type { FullApi, Observed } from '../state/observed'
 
@@ -192,6 +193,7 @@ function accessOf({ usagePlans: [plan], api }: Observed, field: (name: string) =
       rateLimit: plan?.rateLimit ?? keyDefaults.rateLimit,
       burstLimit: plan?.burstLimit ?? keyDefaults.burstLimit,
       ...(plan?.quota?.period === 'DAY' ? { quotaPerDay: plan.quota.limit } : {}),
+      ...keyHeaderIn(api?.fields),
     }
   }
   if (field('authorizationType') === 'AWS_IAM') return { kind: 'iam' }
@@ -200,6 +202,12 @@ function accessOf({ usagePlans: [plan], api }: Observed, field: (name: string) =
   const userPoolArn = api?.fields.authorizers?.match(/arn:[\w-]+:cognito-idp:[\w-]+:\d+:userpool\/[\w-]+/)?.[0]
   return { kind: 'cognito', userPoolArn, ...(scopes.length > 0 ? { scopes } : {}) }
 }
+
+/** An authorizer that is called for each call reads two headers. */
+const keyHeaderIn = ({ apiKeySource, authorizers = '' }: Record<string, string> = {}): Pick<KeyAccess, 'header'> =>
+  apiKeySource === 'AUTHORIZER'
+    ? { header: authorizers.startsWith(`${authorizerName} REQUEST `) ? 'both' : 'authorization' }
+    : {}
 
 const allowedIpsOf = (policy: string): string[] =>
   (parsePolicy(policy)?.Statement ?? []).flatMap(({ Condition }) =>

@@ -5,7 +5,7 @@ import type { FeatureContract } from '../../model/contract/contract'
 import { kindNames } from '../../model/profile/readings'
 import { requestWords } from '../../model/requests/request-shape'
 import { plural } from '../../plural'
-import { type Access, whoMayCall } from '../../spec/access'
+import { type Access, keyHeaderWords, whoMayCall } from '../../spec/access'
 import { type FlatSpec, flatSpec } from '../../spec/flat-spec'
 import { integrationInWords } from '../../spec/integration'
 import { optionsInWords } from '../../spec/options'
@@ -47,6 +47,7 @@ const accessWords = (access: Access): Record<string, string> => ({
   'who can call': whoMayCall[access.kind],
   ...(access.kind === 'key'
     ? {
+        'header of keys': access.header ? keyHeaderWords[access.header] : '',
         'rate of a key': `${access.rateLimit} req/s`,
         'burst of a key': plural(access.burstLimit, 'request'),
         'quota of a key': access.quotaPerDay === undefined ? 'none' : `${plural(access.quotaPerDay, 'request')} a day`,

@@ -80,6 +80,8 @@ export function whyRefused(response: Pick<UrlResponse, 'status' | 'body'>, keyed
   if (status === 403 && body.includes('Missing Authentication Token')) {
     return 'The gateway answers 403 Missing Authentication Token: the path or the deployment is not live.'
   }
+  if (status === 401 && keyed)
+    return 'The gateway answers 401: it reads no key in Authorization yet, or the authorizer refuses its form.'
   if (status === 401) return 'The gateway answers 401: the user pool that guards the URL does not know the caller.'
   if (status === 403 && body.includes('execute-api:Invoke'))
     return 'The gateway answers 403: the caller is not allowed to invoke it, by their own policies or by the resource policy.'
@@ -93,7 +95,7 @@ export function whyRefused(response: Pick<UrlResponse, 'status' | 'body'>, keyed
     return "The gateway answers 429 Limit Exceeded: the playground's key has used up its quota of today. Raise the quota, or deploy again tomorrow (UTC)."
   if (status === 429) return 'The gateway answers 429: the stage is throttled just now.'
   if (status === 500)
-    return 'The gateway answers 500: it is not allowed to invoke the function yet, or the permission does not fit.'
+    return 'The gateway answers 500: it is not allowed to invoke the function or the authorizer yet, or the permission does not fit.'
   if (status === 502) return 'The gateway answers 502: the function failed or gave no proxy response.'
   if (status === 504) return 'The gateway answers 504: the function took longer than it waits.'
   return `The URL answers ${status} with something else than the deployed handler.`

@@ -133,7 +133,7 @@ export async function probeGateway(
           last &&
           (!served && last.status === 200
             ? 'OPTIONS still answers from the deployment before.'
-            : whyRefused(last, 'x-api-key' in caller)),
+            : whyRefused(last, Object.keys(caller).length > 0)),
         remedy: 'Deploy again in a minute: what is in place stays, and only what is missing is done.',
       })
     const { latencyMs = 0 } = last ?? {}

@@ -77,7 +77,7 @@ export async function probeUrl(
         last &&
         (probedVersion(last)
           ? `It still answers from version ${probedVersion(last)}.`
-          : whyRefused(last, 'x-api-key' in caller)),
+          : whyRefused(last, Object.keys(caller).length > 0)),
       remedy: 'Deploy again in a minute: what is in place stays, and only what is missing is done.',
     })
   })

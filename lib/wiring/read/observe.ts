@@ -68,7 +68,7 @@ export async function observe(
   others.delete(names.roleArn)
   const [otherRoles, parts, api] = await Promise.all([
     identifyRoles(clients, [...others]),
-    observeParts(clients, { target, names, apis, chosen, everything }),
+    observeParts(clients, { target, endpointName, names, apis, chosen, everything }),
     apis[0] && observeApi(clients, apis[0]),
   ])
   const earlierRoles = await findEarlierRoles(
@@ -102,8 +102,9 @@ export async function observeChosen(
   chosen: WiringSpec,
   observed: Observed,
 ): Promise<Observed> {
-  const names = namesOf(onlyRoute(chosen).endpointName, target)
-  const look = { target, names, apis: observed.apis, everything: false }
+  const { endpointName } = onlyRoute(chosen)
+  const names = namesOf(endpointName, target)
+  const look = { target, endpointName, names, apis: observed.apis, everything: false }
   return { ...observed, ...(await observeMoreParts(clients, look, chosen)) }
 }
 

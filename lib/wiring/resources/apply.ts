@@ -3,6 +3,7 @@ import type { ResourceName } from '.'
 import { accessLogApply } from './access-log/apply'
 import { alarmsApply } from './alarms/apply'
 import type { ResourceApply } from './apply-resource'
+import { authorizerApply } from './authorizer/apply'
 import { domainApply } from './domain/apply'
 import { functionApply } from './function/apply'
 import { keysApply } from './keys/apply'
@@ -20,6 +21,7 @@ export const apply: Record<ResourceName, ResourceApply> = {
   function: functionApply,
   // It goes with the function.
   alias: {},
+  authorizer: authorizerApply,
   'rest-api': restApiApply,
   stage: stageApply,
   keys: keysApply,

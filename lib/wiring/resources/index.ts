@@ -5,6 +5,7 @@
 import { accessLogPlan } from './access-log/plan'
 import { alarmsPlan } from './alarms/plan'
 import { aliasPlan } from './alias/plan'
+import { authorizerPlan } from './authorizer/plan'
 import { domainPlan } from './domain/plan'
 import { functionPlan } from './function/plan'
 import { keysPlan } from './keys/plan'
@@ -22,6 +23,7 @@ const byName = {
   'log-group': logGroupPlan,
   function: functionPlan,
   alias: aliasPlan,
+  authorizer: authorizerPlan,
   'rest-api': restApiPlan,
   stage: stagePlan,
   keys: keysPlan,

@@ -6,6 +6,7 @@ import type { ApiSpec, WiringTarget } from '../../spec/spec'
 
 export interface Look {
   target: WiringTarget
+  endpointName: string
   names: WiringNames
   /** The endpoint's own, the one that stays first. */
   apis: ObservedApi[]

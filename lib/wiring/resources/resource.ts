@@ -2,7 +2,7 @@
 import type { WiringNames } from '../../spec/names'
 import type { Route } from '../../spec/route'
 import type { ApiSpec } from '../../spec/spec'
-import type { Desired, DesiredApi } from '../state/desired'
+import type { Desired, DesiredApi, DesiredInput } from '../state/desired'
 import type { Observed } from '../state/observed'
 import type { JobStep, Plan, PlanItem } from '../state/plan'
 import type { ResourceType } from '../state/resource-types'
@@ -31,7 +31,7 @@ export type OfOneRun = <T extends { tags: Tags }>(resource: T | undefined) => T 
 
 export interface ResourcePlan {
   /** Gives its part of the desired state, for an option of the API; nothing if the spec does not choose it. */
-  desired?(api: ApiSpec, endpointName: string, names: WiringNames): Partial<DesiredApi>
+  desired?(api: ApiSpec, endpointName: string, names: WiringNames, input: DesiredInput): Partial<DesiredApi>
   /** The tags by which the REST API says that it is there, by their keys; undefined is the value of one that goes. */
   apiTags?: Record<string, (api: ApiSpec) => string | undefined>
   /** Lists what a deploy needs of it, and what would change. */

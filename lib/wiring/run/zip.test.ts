@@ -2,7 +2,8 @@ import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { bundleHandler } from '../../../scripts/build-handler'
 import { HANDLER_SOURCE } from '../handler-bundle.generated'
-import { codeSha256, functionZip, readWiringFromZip } from './zip'
+import { codeSha256 } from '../state/zip-of'
+import { functionZip, readWiringFromZip } from './zip'
 
 const spec = { endpointName: 'iris', throttle: { rateLimit: 50 } }
 

@@ -85,7 +85,8 @@ function domainVariable({ region }: WiringTarget): Record<string, string> {
   return domain === 'amazonaws.com' ? {} : { DOMAIN_SUFFIX: domain }
 }
 
-const settingFields = ({ environment, additions, ...settings }: FunctionSettings): Record<string, string> => ({
+/** Settings by AWS's own words, to be compared. */
+export const settingFields = ({ environment, additions, ...settings }: FunctionSettings): Record<string, string> => ({
   Role: settings.roleArn,
   Runtime: settings.runtime,
   Handler: settings.handler,

@@ -15,6 +15,7 @@ import {
 import type { ObservedApiKey, ObservedUsagePlan, PlanFacts } from '../../../aws/types'
 import { isExpected, Refusal } from '../../../errors'
 import { plural } from '../../../plural'
+import { headersWithKey } from '../../../spec/access'
 import { endpointTag, keyTag, runTag } from '../../../spec/names'
 import { findAllPlans, findApiKeys, findKeys, findUsagePlans } from '../../read/find-keys'
 import type { StepHandle } from '../../run/progress'
@@ -251,7 +252,7 @@ export async function callerHeaders(run: Run, desired: DesiredApi): Promise<Reco
     return key && (await readApiKeyValue(run.context.clients.apiGateway, key.id))
   })
   if (!value) throw gone('API key')
-  return { 'x-api-key': value }
+  return headersWithKey(desired.api.definition.security.keyHeader, value)
 }
 
 /** After the switch: what the spec has no use for goes, and keys that are in no plan go back in theirs. */

@@ -89,7 +89,7 @@ export function staleKeys(
 
 function keysOf({ access }: ApiSpec, endpointName: string, names: WiringNames): Pick<DesiredApi, 'keys'> {
   if (access.kind !== 'key') return {}
-  const { kind: _, ...limits } = access
+  const { kind: _, header: __, ...limits } = access
   const { usagePlanName, playgroundKeyName } = names
   return {
     keys: { ...limits, planName: usagePlanName, playgroundKeyName, description: wiringDescription(endpointName) },

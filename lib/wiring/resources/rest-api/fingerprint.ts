@@ -16,10 +16,13 @@ const noParts: Record<Exclude<keyof Desired, keyof DesiredParts>, true> = {
 const laterParts = (desired: Desired): [string, unknown][] =>
   Object.entries(desired)
     .filter(([name, part]) => part && !(name in noParts) && !firstParts.some((first) => first === name))
+    .map(([name]): [string, unknown] => [name, settledOf(desired, name as keyof DesiredParts)])
     .sort(([a], [b]) => (a < b ? -1 : 1))
 
-const settledOf = ({ accessLog, ...desired }: Desired, part: keyof DesiredParts) =>
-  part === 'accessLog' ? { ...accessLog, kmsKeyArn: undefined } : desired[part]
+function settledOf({ accessLog, authorizer, ...desired }: Desired, part: keyof DesiredParts) {
+  if (part === 'accessLog') return { ...accessLog, kmsKeyArn: undefined }
+  return part === 'authorizer' ? { ...authorizer, boundary: undefined } : desired[part]
+}
 
 /** Independent of who deployed, of the account's guard rails, of ids that AWS gives, and of the order of keys that we do not choose. */
 export function fingerprintOf(desired: Desired): string {

@@ -7,6 +7,7 @@ import type { ApiDefinition } from '../../openapi/definition'
 import { integrationTimeoutMs } from '../../openapi/document'
 import { apiFieldsOf } from '../../openapi/fields'
 import { operationsOf } from '../../openapi/request'
+import { authorizerName } from '../../openapi/security'
 import type { Desired, DesiredApi } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
 import { change, enforcedForJson, item, removed } from '../../state/item'
@@ -95,10 +96,30 @@ function whyForCallers({ api: { definition } }: DesiredApi, fields: FieldChange[
   )
     return enforcedForJson
   const key = fields.find(({ field }) => field.endsWith(' ANY apiKeyRequired'))
-  if (!key) return undefined
-  return key.to === 'true'
-    ? 'From the switch on, callers without a key get 403: give them keys first'
-    : 'From the switch on, callers need no key'
+  if (key)
+    return key.to === 'true'
+      ? `From the switch on, callers without a key get ${definition.security.keyHeader || definition.openAi ? '401' : '403'}: give them keys first`
+      : 'From the switch on, callers need no key'
+  return whyForKeys(definition, fields)
+}
+
+/** Both headers are read on the way from one to the other, so who goes through `both` breaks no caller. */
+function whyForKeys({ security: { keyHeader, apiKeyRequired }, openAi }: ApiDefinition, fields: FieldChange[]) {
+  if (!apiKeyRequired) return undefined
+  const source = fields.find(({ field }) => field === 'apiKeySource')
+  const authorizer = fields.find(({ field }) => field === 'authorizers')
+  const isOurs = (text: string | undefined) => text?.startsWith(`${authorizerName} `) === true
+  const changedBetween = isOurs(authorizer?.from) && isOurs(authorizer?.to)
+  const isKind = (text: string | undefined, kind: string) => text?.startsWith(`${authorizerName} ${kind} `) === true
+  if (keyHeader === 'both' && (source || (changedBetween && isKind(authorizer?.from, 'TOKEN'))))
+    return 'From the switch on, callers send the key in either header, and each call invokes the authorizer'
+  if (keyHeader === 'authorization' && source)
+    return 'From the switch on, a key in x-api-key gets 401: callers send Authorization: Bearer KEY. To change without failed calls, deploy both headers first'
+  if (keyHeader === 'authorization' && changedBetween && isKind(authorizer?.from, 'REQUEST'))
+    return 'From the switch on, a key in x-api-key gets 401: callers send Authorization: Bearer KEY'
+  if (keyHeader === undefined && source)
+    return `From the switch on, a key in Authorization alone gets ${openAi ? '401' : '403'}: callers send x-api-key${isKind(authorizer?.from, 'TOKEN') ? '. To change without failed calls, deploy both headers first' : ''}`
+  return undefined
 }
 
 function apiItems(desired: DesiredApi, observed: Observed): PlanItem[] {

@@ -112,7 +112,7 @@ export async function putPermissions(run: Run, desired: Desired, observed: Obser
 }
 
 /** Policies beside our own: one of them can deny what the role is for, so they go before anything is proved. */
-async function takePoliciesAway(run: Run, step: StepHandle, role: ObservedRole | undefined): Promise<string[]> {
+export async function takePoliciesAway(run: Run, step: StepHandle, role: ObservedRole | undefined): Promise<string[]> {
   const { iam } = run.context.clients
   const { inline = [], attached = [] } = role?.additions ?? {}
   for (const name of inline) await step.write(() => removeRolePolicy(iam, role?.name ?? '', name))
@@ -121,7 +121,7 @@ async function takePoliciesAway(run: Run, step: StepHandle, role: ObservedRole |
 }
 
 /** IAM deletes no role that has a policy, whoever gave it. */
-async function takeRoleAway(run: Run, step: StepHandle, role: ObservedRole, ownPolicy: string): Promise<void> {
+export async function takeRoleAway(run: Run, step: StepHandle, role: ObservedRole, ownPolicy: string): Promise<void> {
   const { iam } = run.context.clients
   await takePoliciesAway(run, step, role)
   // Somebody might have written it since it was read.

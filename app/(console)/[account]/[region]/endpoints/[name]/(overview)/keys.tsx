@@ -4,17 +4,19 @@ import { ErrorState } from '@/components/ui/state/error-state'
 import { attempt } from '@/lib/attempt'
 import type { ConsoleContext, Place } from '@/lib/console/context'
 import { listKeys } from '@/lib/keys/list-keys'
+import type { KeyHeader } from '@/lib/spec/access'
 import { createKeyAction, revokeKeyAction, rotateKeyAction, setKeyEnabledAction } from '../key-actions'
 
 interface KeysProps {
   context: ConsoleContext
   place: Place
   endpointName: string
+  header: KeyHeader
   denied?: string
 }
 
 /** Some reads more; where they are refused, only this card says so. */
-export async function Keys({ context, place, endpointName, denied }: KeysProps) {
+export async function Keys({ context, place, endpointName, header, denied }: KeysProps) {
   const list = await attempt(() => listKeys(context.clients, endpointName, new Date()))
   if (!list.ok) {
     return (
@@ -29,6 +31,7 @@ export async function Keys({ context, place, endpointName, denied }: KeysProps) 
       place={place}
       endpointName={endpointName}
       list={list.value}
+      header={header}
       denied={denied}
       create={createKeyAction}
       rotate={rotateKeyAction}

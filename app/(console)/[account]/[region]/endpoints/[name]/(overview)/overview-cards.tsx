@@ -13,6 +13,7 @@ import { deployedProfile } from '@/lib/endpoints/deployed-profile'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Result } from '@/lib/result'
 import { refusal } from '@/lib/roles'
+import { keyHeaderOf } from '@/lib/spec/access'
 import type { WiringView } from '@/lib/wiring/read/current'
 import { listPathOf } from '../read-endpoint'
 import { Canary } from './canary'
@@ -106,10 +107,16 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
             </Suspense>
           </Section>
         )}
-        {keyed && (
+        {spec?.access.kind === 'key' && (
           <Section id="keys">
             <Suspense fallback={<KeysSkeleton />}>
-              <Keys context={context} place={place} endpointName={name} denied={denied} />
+              <Keys
+                context={context}
+                place={place}
+                endpointName={name}
+                header={keyHeaderOf(spec.access)}
+                denied={denied}
+              />
             </Suspense>
           </Section>
         )}
