@@ -71,6 +71,22 @@ it.each<NonNullable<Route['contract']['output']>>([
   expect(wiringSpecSchema.parse(specOf(valuesOf(other), other))).toEqual(other)
 })
 
+it('sends keys of a new OpenAI-compatible URL in Authorization, and changes no header that callers know', () => {
+  const access = { kind: 'key' as const, rateLimit: 1, burstLimit: 2 }
+  const keyed = withFields(spec, { access })
+  const headerOf = (values: DeployValues) =>
+    (specOf(values, keyed) as { access: { header?: string } }).access.header ?? 'x-api-key'
+  const [fresh, live] = [valuesOf(keyed, undefined, true), valuesOf(keyed)]
+  expect([fresh, { ...fresh, openAiOn: true }, live, { ...live, openAiOn: true }].map(headerOf)).toEqual([
+    ...['x-api-key', 'authorization', 'x-api-key', 'x-api-key'],
+  ])
+  expect(headerOf({ ...fresh, openAiOn: true, keyHeader: 'x-api-key' })).toBe('x-api-key')
+  for (const header of ['authorization', 'both'] as const) {
+    const other = withFields(spec, { access: { ...access, header } })
+    expect(wiringSpecSchema.parse(specOf(valuesOf(other), other))).toEqual(other)
+  }
+})
+
 it('drops what another task has no word for', () => {
   const values = { ...valuesOf(spec), task: 'anomaly' as const, outputMin: '1', outputMax: '2', threshold: '3' }
   expect(onlyRoute(wiringSpecSchema.parse(specOf(values, spec))).contract.output).toEqual({

@@ -193,6 +193,7 @@ function items(desired: Desired, observed: Observed): PlanItem[] {
     row({
       type: 'authorizer-role',
       name: authorizer.roleName,
+      arn: authorizer.settings.roleArn,
       change: change(role !== undefined, roleFields),
       fact: `allows nothing${noted([...denied, ...unread])}`,
       fields: roleFields,
@@ -202,6 +203,7 @@ function items(desired: Desired, observed: Observed): PlanItem[] {
     row({
       type: 'authorizer-function',
       name: authorizer.name,
+      arn: authorizer.arn,
       change: change(there?.function !== undefined, fields),
       fact: `passes on the key in ${desired.api.definition.security.keyHeader === 'both' ? 'either header, once for each call' : 'Authorization, kept for 60 s'}; holds no key, logs nothing`,
       fields,
