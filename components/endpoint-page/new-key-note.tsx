@@ -1,7 +1,7 @@
 'use client'
 
 import type { NewKey } from '@/lib/keys/types'
-import { type KeyHeader, keyHeaderWords } from '@/lib/spec/access'
+import { type KeyHeader, keyHeaderWords } from '@/lib/spec/key-header'
 import { Button } from '../ui/button'
 import { CopyButton } from '../ui/copy-button'
 import { Note } from '../ui/state/note'

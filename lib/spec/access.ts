@@ -43,25 +43,6 @@ export const accessSchema = z
 export type Access = z.infer<typeof accessSchema>
 export type KeyAccess = Extract<Access, { kind: 'key' }>
 
-/** The headers in which callers can send a key. */
-export const keyHeaders = ['x-api-key', 'authorization', 'both'] as const
-
-export type KeyHeader = (typeof keyHeaders)[number]
-
-/** Returns where callers send their keys. */
-export const keyHeaderOf = ({ header }: Pick<KeyAccess, 'header'>): KeyHeader => header ?? 'x-api-key'
-
-/** For people: how a call carries its key. */
-export const keyHeaderWords: Record<KeyHeader, string> = {
-  'x-api-key': 'x-api-key: KEY',
-  authorization: 'Authorization: Bearer KEY',
-  both: 'x-api-key: KEY, or Authorization: Bearer KEY',
-}
-
-/** Returns the header of a call with this key; a URL that takes both gets the one that clients of OpenAI send. */
-export const headersWithKey = (header: KeyHeader | undefined, key: string): Record<string, string> =>
-  header === 'authorization' || header === 'both' ? { Authorization: `Bearer ${key}` } : { 'x-api-key': key }
-
 /** What a key can do unless somebody says otherwise. */
 export const keyDefaults = { rateLimit: 10, burstLimit: 20, quotaPerDay: 10_000 }
 

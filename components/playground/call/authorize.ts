@@ -1,7 +1,8 @@
 'use client'
 
 import { createContext, use, useCallback } from 'react'
-import { type CallerNeeds, headersWithKey } from '@/lib/spec/access'
+import type { CallerNeeds } from '@/lib/spec/access'
+import { headersWithKey } from '@/lib/spec/key-header'
 import type { Call } from './call'
 
 /** Gives a call what its URL requires of callers. */
