@@ -14,8 +14,9 @@ import { readDeploymentHistory } from '../lib/wiring/read/deployment-history'
 import type { WiringContext } from '../lib/wiring/run/context'
 import { unwrap } from '../lib/wiring/testing'
 import { wireByHand } from '../sandbox/testing/by-hand'
-import { createEndpoint, createModel, variantOf } from '../sandbox/testing/endpoints'
+import { createEndpoint, createExecutionRole, createModel, variantOf } from '../sandbox/testing/endpoints'
 import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
+import { retried } from '../sandbox/testing/wait'
 import { candidate, endpointOf, type Kind, kinds } from './kinds'
 import { type BuildRecord, contextOf, type Deployed, fileOf, sharePlace, timeScale } from './records'
 
@@ -60,9 +61,10 @@ async function responseOf(method: string, path: string, body?: object): Promise<
 }
 
 /** One endpoint for each kind, and one that a canary calls. */
-async function createEndpoints({ clients: { sagemaker }, target }: WiringContext): Promise<void> {
+async function createEndpoints({ clients: { iam, sagemaker }, target }: WiringContext): Promise<void> {
   const where = { sagemaker, ...target }
-  await createModel(where, 'flowers', 'iris-xgboost')
+  await createExecutionRole(iam)
+  await retried(() => createModel(where, 'flowers', 'iris-xgboost'), /execution role ARN .* is invalid/)
   await createModel(where, 'words', 'sagemaker-chat')
   await createModel(where, 'zoo', '', true)
   const modelOf: Record<string, string> = { [endpointOf('chat')]: 'words', [endpointOf('models')]: 'zoo' }

@@ -26,6 +26,7 @@ const FunctionName = 'strict'
 let account: TestAccount
 let other: TestAccount
 let roleArn = ''
+let modelRoleArn = ''
 let restApiId = ''
 let resourceId = ''
 const functionArn = (place: { accountId?: string; region?: string } = {}) =>
@@ -40,7 +41,13 @@ beforeAll(async () => {
     new iam.CreateRoleCommand({ RoleName: 'strict', AssumeRolePolicyDocument: policy(statement) }),
   )
   roleArn = role.Role?.Arn ?? ''
+  const modelTrust = { ...statement, Principal: { Service: 'sagemaker.amazonaws.com' } }
+  const modelRole = await account.iam.send(
+    new iam.CreateRoleCommand({ RoleName: 'strict-model', AssumeRolePolicyDocument: policy(modelTrust) }),
+  )
+  modelRoleArn = modelRole.Role?.Arn ?? ''
   await retried(() => account.lambda.send(createFunction({ FunctionName })), /role/)
+  await account.pass(60_000)
   const api = await account.apiGateway.send(new gateway.CreateRestApiCommand({ name: 'strict' }))
   restApiId = api.id ?? ''
   resourceId = api.rootResourceId ?? ''
@@ -104,13 +111,13 @@ const stage = (path: string, value: string, op: gateway.Op = 'replace') =>
 const model = (container: object, more: Partial<sagemaker.CreateModelCommandInput> = {}) =>
   new sagemaker.CreateModelCommand({
     ModelName: 'strict',
-    ExecutionRoleArn: roleArn,
+    ExecutionRoleArn: modelRoleArn,
     PrimaryContainer: container as sagemaker.ContainerDefinition,
     ...more,
   })
 const image = () => `683313688378.dkr.ecr.${account.region}.amazonaws.com/a:1`
 const unreadable = (place: string) =>
-  `Could not access model data at ${place}. Please ensure that the role "${roleArn}" exists and that its trust relationship policy allows the action "sts:AssumeRole" for the service principal "sagemaker.amazonaws.com". Also ensure that the role has "s3:GetObject" permissions and that the object is located in ${account.region}. If your Model uses multiple models or uncompressed models, please ensure that the role has "s3:ListBucket" permission.`
+  `Could not access model data at ${place}. Please ensure that the role "${modelRoleArn}" exists and that its trust relationship policy allows the action "sts:AssumeRole" for the service principal "sagemaker.amazonaws.com". Also ensure that the role has "s3:GetObject" permissions and that the object is located in ${account.region}. If your Model uses multiple models or uncompressed models, please ensure that the role has "s3:ListBucket" permission.`
 const statistics = (more: Partial<cloudWatch.GetMetricStatisticsCommandInput>) =>
   new cloudWatch.GetMetricStatisticsCommand({
     Namespace: 'AWS/Lambda',
@@ -564,6 +571,56 @@ const rows: Record<string, Row[]> = {
       () =>
         /^1 validation error detected: Value 'lambda:Invoke Function' at 'action' failed to satisfy constraint: Member must satisfy regular expression pattern: /,
     ],
+    ...(
+      [
+        [
+          'an action that Lambda does not have',
+          'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html',
+          { Action: 'lambda:InvokeFunctions' },
+          'The provided action was invalid. Please check the action and try again.',
+        ],
+        [
+          'the type of a URL beside another action',
+          'https://github.com/RJPearson94/terraform-aws-open-next/issues/73',
+          { Action: 'lambda:InvokeFunction', FunctionUrlAuthType: 'NONE' },
+          'FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action',
+        ],
+        [
+          'calls by a URL beside another action',
+          'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html',
+          { Action: 'lambda:InvokeFunctionUrl', InvokedViaFunctionUrl: true },
+          'InvokedViaFunctionUrl is only supported for lambda:InvokeFunction action',
+        ],
+      ] as [point: string, source: string, more: Partial<lambda.AddPermissionCommandInput>, words: string][]
+    ).map(
+      ([point, source, more, words]): Row => [
+        `a permission for ${point}`,
+        source,
+        () =>
+          new lambda.AddPermissionCommand({
+            ...{ FunctionName, StatementId: 'x', Action: 'lambda:InvokeFunction', Principal: '*' },
+            ...more,
+          }),
+        'InvalidParameterValueException',
+        400,
+        () => words,
+      ],
+    ),
+    ...Object.entries({
+      'a function': (name: string) => new lambda.GetFunctionCommand({ FunctionName: name }),
+      'a new function': (name: string) => createFunction({ FunctionName: name }),
+      'an invocation': (name: string) => new lambda.InvokeCommand({ FunctionName: name }),
+      'tags of a function': (name: string) => new lambda.ListTagsCommand({ Resource: name }),
+    }).map(
+      ([point, command]): Row => [
+        `${point} of another partition`,
+        'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html',
+        () => command(functionArn().replace('arn:aws:', 'arn:aws-cn:')),
+        'ResourceNotFoundException',
+        404,
+        () => `Function not found: ${functionArn().replace('arn:aws:', 'arn:aws-cn:')}`,
+      ],
+    ),
     [
       'a source that is no ARN',
       'https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html',
@@ -658,6 +715,64 @@ const rows: Record<string, Row[]> = {
       'BadRequestException',
       400,
       () => 'Invalid ARN specified in the request',
+    ],
+    [
+      'a function of another partition',
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html',
+      () => integration({ uri: uriOf('lambda').replace('arn:aws:', 'arn:aws-cn:') }),
+      'BadRequestException',
+      400,
+      () => 'Invalid ARN specified in the request',
+    ],
+    [
+      'a cache key that the method does not declare',
+      'https://theburningmonk.com/2016/04/serverless-enable-caching-on-query-string-parameters-in-api-gateway/',
+      () => integration({ uri: uriOf('lambda'), cacheKeyParameters: ['method.request.querystring.page'] }),
+      'BadRequestException',
+      400,
+      () => 'Invalid cache key parameter specified',
+    ],
+    [
+      'an update to a cache key that the method does not declare',
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html',
+      () =>
+        new gateway.UpdateIntegrationCommand({
+          ...{ restApiId, resourceId, httpMethod: 'ANY' },
+          patchOperations: [{ op: 'add', path: '/cacheKeyParameters/method.request.querystring.page' }],
+        }),
+      'BadRequestException',
+      400,
+      () => 'Invalid cache key parameter specified',
+    ],
+    [
+      'a document with a cache key that its operation does not declare',
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html',
+      () =>
+        new gateway.PutRestApiCommand({
+          restApiId,
+          mode: 'merge',
+          body: Buffer.from(
+            JSON.stringify({
+              openapi: '3.0.1',
+              info: { title: 'strict', version: '1' },
+              paths: {
+                '/cached': {
+                  get: {
+                    'x-amazon-apigateway-integration': {
+                      type: 'aws_proxy',
+                      httpMethod: 'POST',
+                      uri: uriOf('lambda'),
+                      cacheKeyParameters: ['method.request.querystring.page'],
+                    },
+                  },
+                },
+              },
+            }),
+          ),
+        }),
+      'BadRequestException',
+      400,
+      () => /^Errors found during import:\n\t.*Invalid cache key parameter specified/,
     ],
     [
       'a header that the method does not declare',
@@ -805,6 +920,15 @@ const rows: Record<string, Row[]> = {
       () => 'Invalid export type specified: raml',
     ],
     [
+      'an export as XML',
+      'https://docs.aws.amazon.com/apigateway/latest/api/API_GetExport.html',
+      () =>
+        new gateway.GetExportCommand({ restApiId, stageName: 's1', exportType: 'oas30', accepts: 'application/xml' }),
+      'BadRequestException',
+      400,
+      () => 'Invalid accept type specified: application/xml',
+    ],
+    [
       'the export of a stage that is not there',
       'https://docs.aws.amazon.com/apigateway/latest/api/API_GetExport.html',
       () => new gateway.GetExportCommand({ restApiId, stageName: 's2', exportType: 'oas30' }),
@@ -831,6 +955,30 @@ const rows: Record<string, Row[]> = {
       () =>
         `The ECR image "683313688378.dkr.ecr.eu-west-3.amazonaws.com/a:1" is in eu-west-3: an image has to be in the model's region ${account.region}.`,
     ],
+    ...Object.entries({
+      'a model': (ExecutionRoleArn: string) => model({ Image: image() }, { ExecutionRoleArn }),
+      'an endpoint configuration': (ExecutionRoleArn: string) =>
+        new sagemaker.CreateEndpointConfigCommand({
+          EndpointConfigName: 'c',
+          ProductionVariants: [{ VariantName: 'a', InstanceType: 'ml.m5.large', InitialInstanceCount: 1 }],
+          ExecutionRoleArn,
+        }),
+    }).flatMap(([point, command]): Row[] =>
+      (
+        [
+          ['a role that is not there', () => `arn:aws:iam::${account.accountId}:role/nobody`],
+          ['a role that trusts another service', () => roleArn],
+        ] as const
+      ).map(([role, arn]) => [
+        `${point} with ${role}`,
+        'https://github.com/bentoml/BentoML/issues/892',
+        () => command(arn()),
+        'ValidationException',
+        400,
+        () =>
+          `The execution role ARN "${arn()}" is invalid. Please ensure that the role exists and that its trust relationship policy allows the action "sts:AssumeRole" for the service principal "sagemaker.amazonaws.com".`,
+      ]),
+    ),
     [
       'artifacts that are not there',
       noArtifacts,
@@ -1330,6 +1478,20 @@ describe('operations that any client can call', () => {
     expect(Users).toEqual([
       expect.objectContaining({ UserName: 'admin', Arn: `arn:aws:iam::${account.accountId}:user/admin` }),
     ])
+  })
+
+  // localstack's AWS-recorded `test_update_method_validation`, `wrong-value-type`
+  it('UpdateStage takes a value that is no boolean for false', async () => {
+    const { tracingEnabled } = await account.apiGateway.send(stage('/tracingEnabled', 'TRUE'))
+    expect(tracingEnabled).toBe(true)
+    for (const path of ['/tracingEnabled', '/cacheClusterEnabled', '/*/*/metrics/enabled', '/*/*/caching/enabled'])
+      await account.apiGateway.send(stage(path, 'whatever'))
+    const stageNow = await account.apiGateway.send(new gateway.GetStageCommand({ restApiId, stageName: 's1' }))
+    expect(stageNow).toMatchObject({
+      tracingEnabled: false,
+      cacheClusterEnabled: false,
+      methodSettings: { '*/*': { metricsEnabled: false, cachingEnabled: false } },
+    })
   })
 
   it('GetExport is the document of what the stage serves', async () => {

@@ -1,5 +1,6 @@
 /** Endpoints of every kind, made through the SDK, for tests. */
 
+import { CreateRoleCommand, type IAMClient } from '@aws-sdk/client-iam'
 import {
   type AsyncInferenceConfig,
   CreateEndpointCommand,
@@ -20,8 +21,19 @@ interface Where {
   region: string
 }
 
+const roleName = 'AmazonSageMaker-ExecutionRole'
+
+/** Names the role of seeded accounts; `createExecutionRole` makes it in others. */
 const executionRole = ({ accountId, region }: Where) =>
-  `arn:${partitionOf(region)}:iam::${accountId}:role/service-role/model`
+  `arn:${partitionOf(region)}:iam::${accountId}:role/service-role/${roleName}`
+
+/** SageMaker takes it after a while, as on AWS: retry `createModel` until it does. */
+export async function createExecutionRole(iam: IAMClient): Promise<void> {
+  const Principal = { Service: 'sagemaker.amazonaws.com' }
+  const Statement = [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }]
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement })
+  await iam.send(new CreateRoleCommand({ RoleName: roleName, Path: '/service-role/', AssumeRolePolicyDocument }))
+}
 
 /** @param artifact `iris-xgboost`; with `prefix` a multi-model container of everything below it */
 export async function createModel(where: Where, ModelName: string, artifact: string, prefix = false): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import { badRequest, noSuchSetting } from './errors'
 import { stringMap } from './input'
-import type { Patch } from './patch'
+import { flagOf, type Patch } from './patch'
 import { checkStageVariables } from './stage-variables'
 import type { CanarySettings, RestApi, Stage } from './state'
 
@@ -41,7 +41,7 @@ export function patchCanary(api: RestApi, stage: Stage, patch: Patch): void {
   const before = stage.canarySettings ?? { percentTraffic: 0, deploymentId: stage.deploymentId, useStageCache: false }
   const value = patch.value ?? ''
   if (member === 'percentTraffic') stage.canarySettings = { ...before, percentTraffic: percentOf(value) }
-  else if (member === 'useStageCache') stage.canarySettings = { ...before, useStageCache: value === 'true' }
+  else if (member === 'useStageCache') stage.canarySettings = { ...before, useStageCache: flagOf(value) }
   else if (member === 'deploymentId') {
     if (!api.deployments.has(value)) throw badRequest('Deployment id does not exist')
     stage.canarySettings = { ...before, deploymentId: value }

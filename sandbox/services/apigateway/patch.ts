@@ -17,6 +17,12 @@ export interface Patch {
   from?: string
 }
 
+/**
+ * A value that is no boolean is false, and is not refused: localstack's AWS-recorded `test_update_method_validation`
+ * (`wrong-value-type`) and `test_request_validator_lifecycle` (a replacement without a value).
+ */
+export const flagOf = (value: string | undefined): boolean => value?.toLowerCase() === 'true'
+
 /** `~1` is a slash and `~0` a tilde. */
 export const unescapePath = (segment: string): string => segment.replaceAll('~1', '/').replaceAll('~0', '~')
 

@@ -5,12 +5,11 @@ import { badRequest } from './errors'
 import { restApiOf, stateOf } from './find'
 import { newId } from './ids'
 import { refuse, stringMap, text } from './input'
-import { integrationTimeoutQuota, takeCreationToken } from './limits'
-import { checkTimeouts } from './methods/integration-rules'
+import { takeCreationToken } from './limits'
 import { newDefinition } from './openapi/definition'
 import { definitionFrom } from './openapi/import'
 import { page } from './page'
-import { applyPatches, type Rule, readPatches, replaced } from './patch'
+import { applyPatches, flagOf, type Rule, readPatches, replaced } from './patch'
 import { keptPolicy, shownPolicy } from './resource-policy'
 import { refuseWhilePlanned } from './stages'
 import type { RestApi } from './state'
@@ -168,7 +167,7 @@ const rules = (call: Call): Record<string, Rule<RestApi>> => ({
     api.minimumCompressionSize = compression(value)
   }),
   '/disableExecuteApiEndpoint': replaced((api, value) => {
-    api.disableExecuteApiEndpoint = value?.toLowerCase() === 'true'
+    api.disableExecuteApiEndpoint = flagOf(value)
   }),
   // The one type is addressed by its place or by itself.
   ...Object.fromEntries(['0', ...endpointTypes].map((key) => [`/endpointConfiguration/types/${key}`, typeRule(key)])),
@@ -190,11 +189,6 @@ const putRestApi: Operation = (input, call) => {
   )
   if (input.failOnWarnings && warnings.length > 0)
     throw badRequest(`Warnings found during import:\n\t${warnings.join('\n\t')}`)
-  const methods = [...definition.resources.values()].flatMap((one) => Object.values(one.resourceMethods))
-  checkTimeouts(
-    methods.map((method) => method.methodIntegration),
-    integrationTimeoutQuota(call).ms,
-  )
   // Built whole before it is taken, so a refused document changes nothing.
   Object.assign(api, definition, { name: checkName(name), description, version, documentationParts })
   return restApiView(api, warnings)

@@ -5,7 +5,7 @@ import { canaryOf, patchCanary, promoteCanary } from './canary'
 import { badRequest, conflict, limitExceeded, noSuchSetting, notFound } from './errors'
 import { restApiOf, stateOf } from './find'
 import { refuse, stringMap, text } from './input'
-import { type Patch, readPatches, unescapePath } from './patch'
+import { flagOf, type Patch, readPatches, unescapePath } from './patch'
 import { checkStageVariables } from './stage-variables'
 import type { MethodSetting, RestApi, Stage } from './state'
 import { checkTags } from './tags'
@@ -87,7 +87,7 @@ const settings: Record<string, (setting: MethodSetting, value: string) => void> 
     setting.throttlingBurstLimit = numberOf(value, -1)
   },
   'metrics/enabled': (setting, value) => {
-    setting.metricsEnabled = value === 'true'
+    setting.metricsEnabled = flagOf(value)
   },
   'logging/loglevel': (setting, value) => {
     if (!['OFF', 'ERROR', 'INFO'].includes(value)) throw badRequest(`Invalid logging level specified: ${value}`)
@@ -96,10 +96,10 @@ const settings: Record<string, (setting: MethodSetting, value: string) => void> 
     setting.loggingLevel = value
   },
   'logging/dataTrace': (setting, value) => {
-    setting.dataTraceEnabled = value === 'true'
+    setting.dataTraceEnabled = flagOf(value)
   },
   'caching/enabled': (setting, value) => {
-    setting.cachingEnabled = value === 'true'
+    setting.cachingEnabled = flagOf(value)
   },
   'caching/ttlInSeconds': (setting, value) => {
     setting.cacheTtlInSeconds = numberOf(value, 0)
@@ -168,14 +168,14 @@ function plain(api: RestApi, stage: Stage, patch: Patch, mayLog: boolean, now: n
     if (!api.deployments.has(patch.value ?? '')) throw badRequest('Invalid deployment identifier specified')
     stage.deploymentId = patch.value ?? ''
   } else if (patch.path === '/description') stage.description = patch.value
-  else if (patch.path === '/tracingEnabled') stage.tracingEnabled = patch.value === 'true'
+  else if (patch.path === '/tracingEnabled') stage.tracingEnabled = flagOf(patch.value)
   else if (head === 'variables' && key) {
     const { [key]: _, ...others } = stage.variables ?? {}
     stage.variables = patch.op === 'remove' ? others : checkStageVariables({ ...others, [key]: patch.value ?? '' })
   } else if (head === 'canarySettings') patchCanary(api, stage, patch)
   else if (head === 'accessLogSettings') accessLog(stage, patch, mayLog)
   else if (patch.path === '/cacheClusterEnabled')
-    stage.cache = patch.value === 'true' ? { sizeGb: stage.cache?.sizeGb ?? '0.5', madeAt: now } : undefined
+    stage.cache = flagOf(patch.value) ? { sizeGb: stage.cache?.sizeGb ?? '0.5', madeAt: now } : undefined
   else if (patch.path === '/cacheClusterSize') {
     if (!cacheSizes.includes(patch.value ?? ''))
       throw badRequest(`Invalid cache cluster size specified: ${patch.value}`)

@@ -47,7 +47,16 @@ export function checkReachable(operation: string, text: unknown, call: Call): vo
   const match = wholeName.exec(String(text))
   const region = match?.[3]?.slice(0, -1)
   if (region !== undefined && region !== call.region) throw unreachable(region, call.region)
+  checkPartition(match, call)
   checkAccount(operation, match, call)
+}
+
+/** No partition has a function of another: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+function checkPartition(match: RegExpExecArray | null, { partition, region }: Call): void {
+  const named = match?.[2]
+  if (named === undefined || named === partition) return
+  const [accountId = '', name] = [match?.[9], match?.[11]]
+  throw missing(`arn:${named}:lambda:${region}:${accountId}function:${name}`)
 }
 
 function checkAccount(operation: string, match: RegExpExecArray | null, call: Call): void {
@@ -66,6 +75,7 @@ export function readNewName(text: unknown, call: Call): string {
   const match = newName.exec(String(text))
   const region = match?.[3]?.slice(0, -1)
   if (region !== undefined && region !== call.region) throw unreachable(region, call.region)
+  checkPartition(match, call)
   checkAccount('CreateFunction', match, call)
   const name = match?.[11] ?? ''
   if (name.length > 64)

@@ -7,6 +7,7 @@ import { AwsError } from '../../kernel/errors'
 import { matchesPattern } from '../../kernel/match'
 import type { Call, Operation, World } from '../../kernel/types'
 import { isAwsPrincipal, isServicePrincipal } from '../iam/principals'
+import { isLambdaAction } from './actions'
 import { checkRevisionId, conflict, findFunction, findRevision, functionArn, invalid, readName } from './find'
 import { type LambdaFunction, lambdaState, type PolicyStatement } from './state'
 
@@ -39,9 +40,14 @@ function conditionOf(input: Record<string, string | undefined>) {
     EventSourceToken: 'lambda:EventSourceToken',
   })
   const like = given({ SourceArn: 'AWS:SourceArn' })
-  if (equals.length + like.length === 0) return {}
+  const flags = given({ InvokedViaFunctionUrl: 'lambda:InvokedViaFunctionUrl' }).map(([key, value]) => [
+    key,
+    `${value}`,
+  ])
+  if (equals.length + like.length + flags.length === 0) return {}
   return {
     Condition: {
+      ...(flags.length > 0 ? { Bool: Object.fromEntries(flags) } : {}),
       ...(equals.length > 0 ? { StringEquals: Object.fromEntries(equals) } : {}),
       ...(like.length > 0 ? { ArnLike: Object.fromEntries(like) } : {}),
     },
@@ -64,6 +70,20 @@ function principalOf(text: unknown, { world, partition }: Call): PolicyStatement
 const wrongPrincipal = () => invalid('The provided principal was invalid. Please check the principal and try again.')
 
 /**
+ * What stands beside an action that it does not go with: https://github.com/RJPearson94/terraform-aws-open-next/issues/73 has the
+ * words for the type of a URL, https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html what a call by a URL goes with. The words
+ * for an action that Lambda does not have are documented nowhere, and follow those for a principal.
+ */
+function checkAction({ Action, FunctionUrlAuthType, InvokedViaFunctionUrl }: Record<string, unknown>): void {
+  if (!isLambdaAction(String(Action)))
+    throw invalid('The provided action was invalid. Please check the action and try again.')
+  if (FunctionUrlAuthType !== undefined && Action !== 'lambda:InvokeFunctionUrl')
+    throw invalid('FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action')
+  if (InvokedViaFunctionUrl !== undefined && Action !== 'lambda:InvokeFunction')
+    throw invalid('InvokedViaFunctionUrl is only supported for lambda:InvokeFunction action')
+}
+
+/**
  * Lambda judges the policy as a whole, so a principal that is gone stands in the way of any other.
  * https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1189
  */
@@ -75,6 +95,7 @@ function checkPrincipals(statements: PolicyStatement[], { world }: Call): void {
 const addPermission: Operation = (input, call) => {
   const { one, key, holder, revisionId, statements = [], arn } = found(input, call)
   checkRevisionId(input.RevisionId, revisionId, 'GetPolicy')
+  checkAction(input)
   if (statements.some((statement) => statement.Sid === input.StatementId))
     throw conflict(
       `The statement id (${input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
@@ -168,6 +189,7 @@ function allows({ Principal, Action, Condition }: PolicyStatement, wanted: Invok
     principalHolds &&
     actionHolds &&
     // A service that invokes a function has no URL, organization or token.
+    Condition?.Bool === undefined &&
     Object.keys(others).length === 0 &&
     (sourceArn === undefined || matchesPattern(sourceArn, wanted.sourceArn)) &&
     (account === undefined || account === wanted.sourceAccount)

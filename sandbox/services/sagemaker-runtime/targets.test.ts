@@ -272,7 +272,7 @@ describe('the control plane', () => {
   })
   it('takes no multi-model container whose models lie nowhere', async () => {
     const PrimaryContainer = { Image: 'x', Mode: 'MultiModel' as const, ModelDataUrl: 's3://a/model.tar.gz' }
-    const ExecutionRoleArn = `arn:aws:iam::${account.accountId}:role/x`
+    const ExecutionRoleArn = `arn:aws:iam::${account.accountId}:role/service-role/AmazonSageMaker-ExecutionRole`
     await expect(
       account.sagemaker.send(new CreateModelCommand({ ModelName: 'new', PrimaryContainer, ExecutionRoleArn })),
     ).rejects.toThrow(/prefix/)

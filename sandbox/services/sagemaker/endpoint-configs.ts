@@ -3,7 +3,7 @@ import type { Call, Operation } from '../../kernel/types'
 import { checkAsync } from './async-config'
 import { listPage } from './page'
 import { arnOf, type EndpointConfig, type Explainer, stateOf, type Variant } from './state'
-import { checkTags, validation } from './validate'
+import { checkRole, checkTags, validation } from './validate'
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariantServerlessConfig.html */
 const serverlessMemory = [1024, 2048, 3072, 4096, 5120, 6144]
@@ -44,6 +44,7 @@ const create: Operation = (input, call) => {
     throw validation('A serverless endpoint can have one production variant only.')
   if (variants.some((variant) => variant.ModelName === undefined) && !input.ExecutionRoleArn)
     throw validation('ExecutionRoleArn is required when a production variant has no ModelName.')
+  checkRole(input.ExecutionRoleArn, call)
   if (new Set(variants.map((variant) => variant.VariantName)).size < variants.length)
     throw validation('Variant names must be unique within an endpoint configuration.')
   const arn = arnOf(call, 'endpoint-config', name)

@@ -4,7 +4,7 @@ import { artifact } from '../../models/catalog'
 import { s3State } from '../s3/state'
 import { listPage } from './page'
 import { arnOf, type ContainerDefinition, stateOf } from './state'
-import { checkTags, validation } from './validate'
+import { checkRole, checkTags, validation } from './validate'
 
 /** Buckets of AWS's own that roles of every account read: that of the sandbox's models, and JumpStart's. */
 const isPublic = (bucket: string) =>
@@ -58,6 +58,7 @@ const createModel: Operation = (input, call) => {
         'ModelDataUrl of a MultiModel container must be the S3 prefix of its models, with a slash at its end.',
       )
   }
+  checkRole(input.ExecutionRoleArn, call)
   for (const container of containers) checkContainer(container, String(input.ExecutionRoleArn), call)
   if (state.models.has(name)) throw validation(`Cannot create already existing model "${arn}".`)
   const tags = checkTags(input.Tags)

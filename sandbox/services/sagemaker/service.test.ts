@@ -30,7 +30,7 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-const role = () => `arn:aws:iam::${account.accountId}:role/sagemaker`
+const role = () => `arn:aws:iam::${account.accountId}:role/service-role/AmazonSageMaker-ExecutionRole`
 const image = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1'
 const irisArtifact = 's3://sandbox-models/iris-xgboost/model.tar.gz'
 const createModel = (ModelName: string, ModelDataUrl = irisArtifact) =>

@@ -1,6 +1,6 @@
 /** Transform jobs through the real SDK: their life, their files, what AWS refuses. */
 import { DescribeLogStreamsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
-import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
+import { CreateRoleCommand, PutRolePolicyCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam'
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import {
   CreateModelCommand,
@@ -197,14 +197,20 @@ describe('a transform job is refused', () => {
           },
         }),
       )
-    await model(`arn:aws:iam::${account.accountId}:role/${RoleName}`)
+    await account.iam.send(
+      new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust('sagemaker.amazonaws.com') }),
+    )
+    // SageMaker hears of a new role after a while; until then no model has it.
+    await retried(() => model(`arn:aws:iam::${account.accountId}:role/${RoleName}`), /execution role ARN .* is invalid/)
+    const rewrite = (Service: string) =>
+      account.iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: trust(Service) }))
+    await rewrite('lambda.amazonaws.com')
+    await account.pass(60_000)
     await expect(create('roleless', { ModelName })).rejects.toMatchObject({
       name: 'ValidationException',
       message: expect.stringMatching(/^Could not assume role/),
     })
-    await account.iam.send(
-      new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust('sagemaker.amazonaws.com') }),
-    )
+    await rewrite('sagemaker.amazonaws.com')
     await account.iam.send(
       new PutRolePolicyCommand({
         RoleName,

@@ -1,7 +1,20 @@
 /** SageMaker's own words for input that does not fit. */
 import { AwsError } from '../../kernel/errors'
+import type { Call } from '../../kernel/types'
+import { isAssumableBy } from '../iam/evaluate'
 
 export const validation = (message: string) => new AwsError('ValidationException', message)
+
+/**
+ * https://github.com/bentoml/BentoML/issues/892 has the words of CreateModel; Terraform waits for them after a new role
+ * (https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/endpoint.go).
+ */
+export function checkRole(role: string | undefined, { world }: Call): void {
+  if (role === undefined || isAssumableBy(world, role, 'sagemaker.amazonaws.com')) return
+  throw validation(
+    `The execution role ARN "${role}" is invalid. Please ensure that the role exists and that its trust relationship policy allows the action "sts:AssumeRole" for the service principal "sagemaker.amazonaws.com".`,
+  )
+}
 
 interface Tag {
   Key: string

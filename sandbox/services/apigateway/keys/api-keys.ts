@@ -6,7 +6,7 @@ import { stateOf } from '../find'
 import { newId } from '../ids'
 import { refuse, stringMap, text } from '../input'
 import { page } from '../page'
-import { applyReplacements, readPatches } from '../patch'
+import { applyReplacements, flagOf, readPatches } from '../patch'
 import { checkTags } from '../tags'
 import { undocumentedOf } from '../undocumented'
 import type { ApiKey } from './usage-state'
@@ -94,7 +94,7 @@ const setters: Record<string, (key: ApiKey, value: string) => void> = {
     key.description = checkDescription(value)
   },
   '/enabled': (key, value) => {
-    key.enabled = value === 'true'
+    key.enabled = flagOf(value)
   },
   '/name': (key, value) => {
     key.name = checkName(value)

@@ -2,7 +2,7 @@
  * What an integration can say, whether it comes by PutIntegration, UpdateIntegration or an OpenAPI document.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html
  */
-import { isRegion } from '../../../kernel/partition'
+import { isRegion, partitionOf } from '../../../kernel/partition'
 import { isServicePrefix } from '../../iam/principals'
 import { badRequest, notInEnum, validation } from '../errors'
 import type { Integration, IntegrationResponse, Method } from '../state'
@@ -67,6 +67,21 @@ export function checkMapped(method: Method, integration: Integration | undefined
     .filter((source) => method.requestParameters?.[source] === undefined)
     .map((source) => `Invalid mapping expression parameter specified: ${source}`)
   if (errors.length > 0) throw invalidMapping(errors)
+  checkCacheKeys(method, integration)
+}
+
+/**
+ * Only what the method declares, or what the integration itself sets, can be part of a cache's key.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html; the words are those that people met
+ * (https://theburningmonk.com/2016/04/serverless-enable-caching-on-query-string-parameters-in-api-gateway/).
+ */
+function checkCacheKeys(method: Method, integration: Integration | undefined): void {
+  const known = new Set([
+    ...Object.keys(method.requestParameters ?? {}),
+    ...Object.keys(integration?.requestParameters ?? {}),
+  ])
+  for (const key of integration?.cacheKeyParameters ?? [])
+    if (!known.has(key)) throw badRequest('Invalid cache key parameter specified')
 }
 
 function checkTimeout({ timeoutInMillis }: Integration, maximum: number): void {
@@ -85,12 +100,12 @@ export function checkTimeouts(integrations: (Integration | undefined)[], quotaMs
  * can be made before its function.
  */
 function checkAwsUri(type: Integration['type'], uri: string): void {
-  const match = uri.match(/^arn:aws[a-z-]*:([^:]*):([^:]*):([^:]*):(.*)$/s)
+  const match = uri.match(/^arn:(aws[a-z-]*):([^:]*):([^:]*):([^:]*):(.*)$/s)
   if (!match) throw badRequest('Invalid ARN specified in the request')
-  const [, service, region = '', target = '', rest = ''] = match
+  const [, partition, service, region = '', target = '', rest = ''] = match
   if (service !== 'apigateway' || !/^(path|action)\//.test(rest))
     throw badRequest('AWS ARN for integration must contain path or action')
-  if (!isRegion(region)) throw badRequest('Invalid ARN specified in the request')
+  if (!isRegion(region) || partitionOf(region) !== partition) throw badRequest('Invalid ARN specified in the request')
   // With a subdomain before it, as data planes of an account have.
   if (!isServicePrefix(target.slice(target.lastIndexOf('.') + 1)))
     throw badRequest(`AWS service of type ${target} not supported`)

@@ -3,7 +3,7 @@ import type { Call, Operation } from '../../../kernel/types'
 import { conflict, notFound } from '../errors'
 import { methodOf } from '../find'
 import { booleanMap, stringMap } from '../input'
-import { applyPatches, mapEntry, type Rule, readPatches } from '../patch'
+import { applyPatches, flagOf, mapEntry, type Rule, readPatches } from '../patch'
 import type { ApiDefinition, Method, MethodResponse, RestApi } from '../state'
 import { checkModelName, invalidMapping } from './method-rules'
 
@@ -49,7 +49,7 @@ const responseRules = (api: RestApi): Record<string, Rule<MethodResponse>> => ({
       response.responseParameters = map
       checkMethodResponse(api, response)
     },
-    (value) => value === 'true',
+    flagOf,
     'Invalid parameter name specified',
   ),
   '/responseModels/*': mapEntry(

@@ -3,7 +3,7 @@ import type { Operation } from '../../../kernel/types'
 import { badRequest, conflict } from '../errors'
 import { methodOf, resourceOf } from '../find'
 import { booleanMap, stringMap, text } from '../input'
-import { applyPatches, mapEntry, type Rule, readPatches, replaced } from '../patch'
+import { applyPatches, flagOf, mapEntry, type Rule, readPatches, replaced } from '../patch'
 import type { Method, RestApi } from '../state'
 import { checkAuthorization, checkMethod, checkModelName, checkRequestParameters, checkValidator } from './method-rules'
 import { methodView } from './method-view'
@@ -41,7 +41,7 @@ const scopes: Rule<Method> = {
 
 const methodRules = (api: RestApi): Record<string, Rule<Method>> => ({
   '/apiKeyRequired': replaced((method, value) => {
-    method.apiKeyRequired = value === 'true'
+    method.apiKeyRequired = flagOf(value)
   }),
   '/authorizationType': replaced((method, value) => {
     method.authorizationType = value ?? ''
@@ -63,7 +63,7 @@ const methodRules = (api: RestApi): Record<string, Rule<Method>> => ({
       checkRequestParameters(map ?? {})
       method.requestParameters = map
     },
-    (value) => value === 'true',
+    flagOf,
     'Invalid parameter name specified',
   ),
   '/requestModels/*': mapEntry(

@@ -5,7 +5,7 @@ import { restApiOf, stateOf } from '../find'
 import { newId } from '../ids'
 import { text } from '../input'
 import { page } from '../page'
-import { applyReplacements, readPatches } from '../patch'
+import { applyReplacements, flagOf, readPatches } from '../patch'
 import type { RequestValidator } from '../state'
 
 /** A validator of an API that is not there is a validator that is not there. */
@@ -43,10 +43,10 @@ export const requestValidatorOperations: Record<string, Operation> = {
         draft.name = value
       },
       '/validateRequestParameters': (draft, value) => {
-        draft.validateRequestParameters = value === 'true'
+        draft.validateRequestParameters = flagOf(value)
       },
       '/validateRequestBody': (draft, value) => {
-        draft.validateRequestBody = value === 'true'
+        draft.validateRequestBody = flagOf(value)
       },
     })
     return validator

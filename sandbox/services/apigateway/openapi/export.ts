@@ -113,11 +113,25 @@ function documentOf(api: RestApi, stage: Stage, definition: ApiDefinition, optio
 const versionOf = ({ version, createdDate }: RestApi): string =>
   version ?? new Date(createdDate).toISOString().replace(/\.\d+/, '')
 
+/**
+ * `application/json` or `application/yaml`; a client that takes anything gets JSON. What AWS says to others is documented
+ * nowhere. https://docs.aws.amazon.com/apigateway/latest/api/API_GetExport.html#API_GetExport_RequestSyntax
+ */
+function endingOf(accepts: unknown): 'json' | 'yaml' {
+  const types = String(accepts ?? '*/*')
+    .split(',')
+    .map((one) => one.split(';', 1)[0]?.trim().toLowerCase())
+  if (types.includes('application/yaml')) return 'yaml'
+  if (types.some((one) => one === 'application/json' || one === 'application/*' || one === '*/*')) return 'json'
+  throw badRequest(`Invalid accept type specified: ${accepts}`)
+}
+
 /** YAML takes JSON as it is. */
 export const getExport: Operation = (input, call: Call) => {
   const api = restApiOf(input.restapi_id, call)
   const kind = String(input.export_type)
   if (kind !== 'oas30' && kind !== 'swagger') throw badRequest(`Invalid export type specified: ${kind}`)
+  const ending = endingOf(input.accepts)
   const stage = api.stages.get(String(input.stage_name))
   const deployment = stage && api.deployments.get(stage.deploymentId)
   if (!stage || !deployment) throw notFound('Invalid stage identifier specified')
@@ -131,7 +145,6 @@ export const getExport: Operation = (input, call: Call) => {
     { isSwagger: kind === 'swagger', isExtended },
     call.region,
   )
-  const ending = String(input.accepts ?? '').includes('yaml') ? 'yaml' : 'json'
   return new RawResponse(
     200,
     {

@@ -8,6 +8,7 @@ import { badRequest } from '../errors'
 import { gatewayResponse } from '../gateway-responses'
 import { newId } from '../ids'
 import { stringMap, text } from '../input'
+import { integrationTimeoutQuota } from '../limits'
 import { checkModelNameForm } from '../methods/models'
 import { keptPolicy } from '../resource-policy'
 import { addResource, childrenOf } from '../resource-tree'
@@ -73,6 +74,8 @@ function dropMocks({ resources }: ApiDefinition): void {
 export function definitionFrom(body: Buffer, api: RestApi, mode: 'merge' | 'overwrite', call: Call): Imported {
   const document = keptOf(parse(body), call)
   const warnings: string[] = []
+  const errors: string[] = []
+  const timeoutQuotaMs = integrationTimeoutQuota(call).ms
   const root = api.resources.get(api.rootResourceId)!
   const definition = mode === 'merge' ? snapshotOf(api) : newDefinition({ ...root, resourceMethods: {} })
   const ids = new Map([...api.resources.values()].map((resource) => [resource.path, resource.id]))
@@ -94,12 +97,13 @@ export function definitionFrom(body: Buffer, api: RestApi, mode: 'merge' | 'over
       }
       const shared = Array.isArray(objectOf(item).parameters) ? (objectOf(item).parameters as unknown[]) : []
       resource.resourceMethods[verb] = methodFrom(
-        { document, definition, resource, warnings, sharedParameters: shared },
+        { document, definition, resource, warnings, errors, timeoutQuotaMs, sharedParameters: shared },
         verb,
         objectOf(operation),
       )
     }
   }
+  if (errors.length > 0) throw badRequest(`Errors found during import:\n\t${errors.join('\n\t')}`)
   if (importDropsOf(call).mockIntegrations) dropMocks(definition)
   if (document.security && !rootAuthorizers(document, definition)) warnings.push('Root level security is ignored')
   const info = objectOf(document.info)

@@ -1,8 +1,9 @@
 /** One operation of an OpenAPI document becomes a method with its integration. */
+import { AwsError } from '../../../kernel/errors'
 import { badRequest } from '../errors'
 import { newId } from '../ids'
 import { stringMap } from '../input'
-import { checkIntegrationResponse, checkMapped } from '../methods/integration-rules'
+import { checkIntegrationResponse, checkMapped, checkTimeouts } from '../methods/integration-rules'
 import { newIntegration } from '../methods/integrations'
 import { checkMethodResponse } from '../methods/method-responses'
 import { checkMethod } from '../methods/method-rules'
@@ -14,6 +15,8 @@ interface Place {
   definition: ApiDefinition
   resource: Resource
   warnings: string[]
+  errors: string[]
+  timeoutQuotaMs: number
   sharedParameters: unknown[]
 }
 
@@ -31,16 +34,21 @@ export function methodFrom(place: Place, httpMethod: string, operation: Document
   checkMethod(definition, method)
   const raw = objectOf(operation['x-amazon-apigateway-integration'])
   if (!raw.type) throw badRequest(`No integration defined for method ${httpMethod} ${resource.path}`)
-  const integration = newIntegration(
-    {
-      ...raw,
-      type: String(raw.type).toUpperCase(),
-      requestParameters: textsOf(place, httpMethod, raw.requestParameters),
-      passthroughBehavior: raw.passthroughBehavior ? String(raw.passthroughBehavior).toUpperCase() : undefined,
-    },
-    resource,
-  )
-  checkMapped(method, integration)
+  const integration = named(place, httpMethod, () => {
+    const one = newIntegration(
+      {
+        ...raw,
+        type: String(raw.type).toUpperCase(),
+        requestParameters: textsOf(place, httpMethod, raw.requestParameters),
+        passthroughBehavior: raw.passthroughBehavior ? String(raw.passthroughBehavior).toUpperCase() : undefined,
+      },
+      resource,
+    )
+    checkMapped(method, one)
+    checkTimeouts([one], place.timeoutQuotaMs)
+    return one
+  })
+  if (!integration) return method
   const responses = Object.entries(objectOf(raw.responses)).map(([pattern, one]) =>
     integrationResponse(pattern, objectOf(one)),
   )
@@ -48,6 +56,22 @@ export function methodFrom(place: Place, httpMethod: string, operation: Document
   if (responses.length > 0)
     integration.integrationResponses = Object.fromEntries(responses.map((response) => [response.statusCode, response]))
   return { ...method, methodIntegration: integration }
+}
+
+/**
+ * Whatever a document gets wrong about its integrations is named at once, each with its place; the form is that which CloudFormation
+ * shows of it. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-errors-warnings.html
+ */
+function named<T>({ resource, errors }: Place, httpMethod: string, run: () => T): T | undefined {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.code !== 'BadRequestException') throw error
+    errors.push(
+      `Unable to put integration on '${httpMethod}' for resource at path '${resource.path}': ${error.message}`,
+    )
+    return undefined
+  }
 }
 
 /** What is no text is left out, with a warning. */
