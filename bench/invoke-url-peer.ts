@@ -32,6 +32,7 @@ const server = createServer(async (request, response) => {
     payload: JSON.stringify(event),
     functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:peer',
     timeoutMs: 30_000,
+    limitBytes: 6 * 1024 * 1024,
   })
   release(one)
   const { statusCode, headers, body: text } = JSON.parse(String(outcome.payload))

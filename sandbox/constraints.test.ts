@@ -17,7 +17,7 @@ import { parseXml } from './oracle/xml'
 import { services } from './service-list'
 import { recordEvent } from './services/cloudtrail/record'
 import { authorize } from './services/iam/authorize'
-import { type Row, rowsOf } from './testing/model-inputs'
+import { type NotBuilt, type Row, rowsOf } from './testing/model-inputs'
 import { sendInput } from './testing/send-input'
 
 const world = createWorld({ latencyMs: 0, rolePropagationMs: 0, timeScale: 1e6, faults: [], url: 'http://127.0.0.1:1' })
@@ -97,6 +97,16 @@ const rowName = ({ operation, at, rule, side, value }: Row) =>
   `${operation} ${at.join('.')} ${rule} ${side} ${JSON.stringify(value)?.slice(0, 60)}`
 
 const counts = { operations: 0, inside: 0, outside: 0, type: 0, notBuilt: 0 }
+const unexplained: string[] = []
+
+/** Why no value outside of a pattern can be sent, by the pattern; of all others one is. */
+const neverOutside: [why: string, holds: (one: NotBuilt) => boolean][] = [
+  ['it takes every text', ({ shape }) => /^(\[\\s\\S\]|\[\\S\\s\]|\(\?s\)\.)[*+]$/.test(shape.pattern ?? '')],
+  [
+    'only a line break is outside, which a header cannot have',
+    ({ shape, location }) => shape.pattern === '.*' && location === 'header',
+  ],
+]
 
 it('has the constraints of every operation of every service', () => {
   const lacking = services.flatMap((service) => {
@@ -126,6 +136,7 @@ describe.each(services.map((service) => [modelNameOf(service), service] as const
     const { rows, notBuilt } = rowsOf(table, operation)
     counts.operations += 1
     counts.notBuilt += notBuilt.length
+    unexplained.push(...notBuilt.filter((one) => !neverOutside.some(([, holds]) => holds(one))).map(({ name }) => name))
     const wrong: string[] = []
     for (const row of rows) {
       const key = row.at.filter((part) => !/^\d+$/.test(part)).join('.')
@@ -220,7 +231,9 @@ const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 it('counts', () => {
   console.error(`constraints: ${JSON.stringify(counts)}`)
-  expect(counts.inside + counts.outside).toBeGreaterThan(2_000)
+  expect(counts.inside + counts.outside).toBeGreaterThan(9_000)
+  // Of every other constraint a value just inside and one just outside was sent.
+  expect(unexplained).toEqual([])
 })
 
 /** Required when version 2 was made, and not any more. `Expires` of S3 was a time, and is any text by now. */

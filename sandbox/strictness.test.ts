@@ -105,6 +105,11 @@ const put = (more: Partial<s3.PutObjectCommandInput>) =>
   new s3.PutObjectCommand({ Bucket: 'strict-bucket', Key: 'one', Body: 'two', ...more })
 const get = (more: Partial<s3.GetObjectCommandInput>) =>
   new s3.GetObjectCommand({ Bucket: 'strict-bucket', Key: 'one', ...more })
+const tagTwice = (keys: string[]) =>
+  new s3.PutObjectTaggingCommand({
+    ...{ Bucket: 'strict-bucket', Key: 'one' },
+    Tagging: { TagSet: keys.map((Key) => ({ Key, Value: 'a' })) },
+  })
 const etag = `"${createHash('md5').update('one').digest('hex')}"`
 const stage = (path: string, value: string, op: gateway.Op = 'replace') =>
   new gateway.UpdateStageCommand({ restApiId, stageName: 's1', patchOperations: [{ op, path, value }] })
@@ -133,8 +138,9 @@ const statistics = (more: Partial<cloudWatch.GetMetricStatisticsCommandInput>) =
 const one = { Bucket: 'strict-bucket', Key: 'one' }
 const lacking = {
   CopyObject: () => new s3.CopyObjectCommand({ ...one, CopySource: 'strict-bucket/one' }),
-  PutObjectTagging: () => new s3.PutObjectTaggingCommand({ ...one, Tagging: { TagSet: [{ Key: 'a', Value: 'b' }] } }),
-  DeleteObjectTagging: () => new s3.DeleteObjectTaggingCommand(one),
+  PutBucketTagging: () =>
+    new s3.PutBucketTaggingCommand({ Bucket: one.Bucket, Tagging: { TagSet: [{ Key: 'a', Value: 'b' }] } }),
+  DeleteBucketTagging: () => new s3.DeleteBucketTaggingCommand({ Bucket: one.Bucket }),
   GetObjectAcl: () => new s3.GetObjectAclCommand(one),
   PutBucketPolicy: () => new s3.PutBucketPolicyCommand({ Bucket: one.Bucket, Policy: '{}' }),
   DeleteBucketPolicy: () => new s3.DeleteBucketPolicyCommand({ Bucket: one.Bucket }),
@@ -1242,6 +1248,30 @@ const rows: Record<string, Row[]> = {
       () => 'Cannot provide multiple Tags with the same key',
     ],
     [
+      'a tag key twice, of an object that is there',
+      s3Records,
+      () => tagTwice(['owner', 'owner']),
+      'InvalidTag',
+      400,
+      () => 'Cannot provide multiple Tags with the same key',
+    ],
+    [
+      'tags of an object that is not there',
+      'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
+      () => new s3.GetObjectTaggingCommand({ Bucket: 'strict-bucket', Key: 'gone' }),
+      'NoSuchKey',
+      404,
+      () => 'The specified key does not exist.',
+    ],
+    [
+      'to take the tags of an object that is not there',
+      'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
+      () => new s3.DeleteObjectTaggingCommand({ Bucket: 'strict-bucket', Key: 'gone' }),
+      'NoSuchKey',
+      404,
+      () => 'The specified key does not exist.',
+    ],
+    [
       'more than 2 KB of metadata',
       'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
       () => put({ Metadata: { note: 'a'.repeat(2048) } }),
@@ -1362,7 +1392,7 @@ describe('a signature', () => {
 describe('what the sandbox does not have', () => {
   it('changes nothing of the object that it names', async () => {
     for (const command of Object.values(lacking))
-      await expect(account.s3.send(command() as s3.PutObjectTaggingCommand)).rejects.toMatchObject({
+      await expect(account.s3.send(command() as s3.PutBucketTaggingCommand)).rejects.toMatchObject({
         name: 'NotImplemented',
       })
     const { Body } = await account.s3.send(get({}))

@@ -1,8 +1,9 @@
 /** From a signed request to an answer: which service, which operation, can this principal, run, write the wire format. */
 import { randomUUID } from 'node:crypto'
+import { writeCbor } from './cbor'
 import { checkInput } from './constraints/check'
 import { AwsError } from './errors'
-import { type Found, findOpen, findOperation, serviceMeant, unknownOperation } from './find-operation'
+import { type Found, findOpen, findOperation, serviceMeant, spoken, unknownOperation } from './find-operation'
 import { partitionOf } from './partition'
 import { queryError, queryResponse, toXml } from './query'
 import { checkRegion, readScope, type SignedRequest, verifySignature } from './sigv4'
@@ -55,10 +56,10 @@ export async function dispatch(
       return { ...success(open.service, operation, open.status, await run(), requestId), ...record(service, operation) }
     }
     if (!scope) {
-      service = serviceMeant(services, request)
+      service = serviceMeant(services.flatMap(spoken), request)
       throw notSigned(service?.protocol, request.headers.authorization)
     }
-    const named = services.filter((one) => one.signingName === scope.service)
+    const named = services.filter((one) => one.signingName === scope.service).flatMap(spoken)
     const found = findOperation(named, request)
     service = found?.service ?? serviceMeant(named, request) ?? named[0]
     if (!service)
@@ -117,7 +118,7 @@ export async function dispatch(
   } catch (error) {
     const known = error instanceof AwsError ? error : unexpected(error)
     if (happened) recordEvent({ ...happened, error: known })
-    return { ...failure(service, known, requestId), ...record(service, operation), errorCode: known.code }
+    return { ...failure(service, known, requestId), ...record(service, operation), errorCode: codeOn(service, known) }
   }
 }
 
@@ -191,6 +192,8 @@ function success(service: Service, operation: string, status: number, output: ob
       body: queryResponse(service.xmlNamespace ?? '', operation, output, requestId),
     }
   }
+  if (service.protocol === 'rpc-v2-cbor')
+    return { status: 200, headers: { ...cborHeaders, 'x-amzn-requestid': requestId }, body: writeCbor(output) }
   const empty = status === 204 || (status === 202 && Object.keys(output).length === 0)
   return {
     status,
@@ -198,6 +201,12 @@ function success(service: Service, operation: string, status: number, output: ob
     body: empty ? '' : toJson(output),
   }
 }
+
+/** A service that speaks other protocols too says there by a header what the code is in this one: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
+const codeOn = (service: Service | undefined, { code, headers }: AwsError): string =>
+  (service?.protocol === 'query' && headers['x-amzn-query-error']?.split(';', 1)[0]) || code
+
+const cborHeaders = { 'content-type': 'application/cbor', 'smithy-protocol': 'rpc-v2-cbor' }
 
 /** An XML error as S3 writes it: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 function xmlFailure(error: AwsError, requestId: string): WireResponse {
@@ -212,11 +221,17 @@ function xmlFailure(error: AwsError, requestId: string): WireResponse {
 
 function failure(service: Service | undefined, error: AwsError, requestId: string): WireResponse {
   if (service?.protocol === 'query') {
+    const { 'x-amzn-query-error': _, ...headers } = error.headers
     return {
       status: error.status,
-      headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId, ...error.headers },
-      body: queryError(service.xmlNamespace ?? '', error.code, error.message, error.status, requestId),
+      headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId, ...headers },
+      body: queryError(service.xmlNamespace ?? '', codeOn(service, error), error.message, error.status, requestId),
     }
+  }
+  if (service?.protocol === 'rpc-v2-cbor') {
+    const headers = { ...cborHeaders, 'x-amzn-requestid': requestId, ...error.headers }
+    const body = writeCbor({ __type: error.code, message: error.message, ...error.members })
+    return { status: error.status, headers, body }
   }
   if (service?.protocol === 'rest-xml') return xmlFailure(error, requestId)
   const rest = !service?.protocol.startsWith('json')
@@ -235,9 +250,10 @@ function failure(service: Service | undefined, error: AwsError, requestId: strin
 const mediaType = (service: Service) =>
   service.protocol.startsWith('json') ? `application/x-amz-${service.protocol}` : 'application/json'
 
-/** Dates are epoch seconds in AWS's JSON protocols; undefined members are left out. */
+/** Dates are epoch seconds in AWS's JSON protocols, and maps objects; undefined members are left out. */
 const toJson = (output: object) =>
   JSON.stringify(output, function (this: Record<string, unknown>, key, value) {
     const original = this[key]
+    if (original instanceof Map) return Object.fromEntries(original)
     return original instanceof Date ? original.getTime() / 1000 : value
   })

@@ -1,4 +1,8 @@
 /** Which service and which of its operations a request is for. */
+import { readCbor } from './cbor'
+import { modelNameOf } from './constraints/check'
+import { refusing } from './constraints/services'
+import { typed } from './constraints/typed'
 import { AwsError } from './errors'
 import { readForm } from './query'
 import { findRoute, parseJson, readRestInput, withBucket } from './routes'
@@ -36,12 +40,39 @@ export const unknownOperation = (service: Service) =>
           service.protocol === 'rest-json' ? 404 : 400,
         )
 
+/** Returns a service once for each protocol that it speaks. */
+export const spoken = (service: Service): Service[] => [
+  service,
+  ...(service.alsoSpeaks ?? []).map((protocol) => ({ ...service, protocol })),
+]
+
+/** https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html#requests */
+const rpcOperation = ({ targetPrefix }: Service, { path, headers }: SignedRequest): string | undefined => {
+  const [, prefix, operation] = path.match(/^\/service\/([^/]+)\/operation\/([^/]+)$/) ?? []
+  return headers['smithy-protocol'] === 'rpc-v2-cbor' && prefix === targetPrefix ? operation : undefined
+}
+
+const isForm = ({ headers, rawQuery }: SignedRequest): boolean =>
+  headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true || /(^|&)Action=/.test(rawQuery)
+
 /** Undefined if the services have no such operation. */
 export function findOperation(services: Service[], request: SignedRequest): Found | undefined {
   const target = targetOf(request)
   for (const service of services) {
     if (service.protocol.startsWith('json') && target?.startsWith(`${service.targetPrefix}.`)) {
       return found(service, target.slice(target.lastIndexOf('.') + 1), () => parseJson(request.body))
+    }
+    if (service.protocol === 'rpc-v2-cbor') {
+      const operation = rpcOperation(service, request)
+      if (operation !== undefined) return found(service, operation, () => readCbor(request.body))
+    }
+    // A service of several protocols shares its signing name among them, so the request itself says which one it is.
+    if (service.protocol === 'query' && service.alsoSpeaks) {
+      if (target || !isForm(request)) continue
+      const form = readForm(request.body.toString('utf8') || request.rawQuery)
+      const operation = String(form.Action ?? '')
+      const file = refusing[modelNameOf(service)]?.file ?? ''
+      return found(service, operation, () => typed(file, operation, form))
     }
     if (service.protocol === 'query') {
       const form = readForm(request.body.toString('utf8') || request.rawQuery)
@@ -86,6 +117,8 @@ export function findOpen(services: Service[], request: SignedRequest): Found | u
  * does, and S3 has every other path.
  */
 export function serviceMeant(services: Service[], request: SignedRequest): Service | undefined {
+  const rpc = services.find((service) => service.protocol === 'rpc-v2-cbor' && rpcOperation(service, request))
+  if (rpc) return rpc
   const target = targetOf(request)
   if (target) return services.find(({ targetPrefix }) => targetPrefix && target.startsWith(`${targetPrefix}.`))
   const queries = services.filter(({ protocol }) => protocol === 'query')

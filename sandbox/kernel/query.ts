@@ -32,11 +32,13 @@ const escapeXml = (text: string) =>
     (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' })[char] ?? char,
   )
 
-/** Lists become `<member>`s, dates ISO 8601 without milliseconds, undefined nothing. */
+/** Lists become `<member>`s, maps `<entry>`s, dates ISO 8601 without milliseconds, undefined nothing. */
 export function toXml(name: string, value: unknown): string {
   if (value === undefined || value === null) return ''
   if (Array.isArray(value)) return `<${name}>${value.map((item) => toXml('member', item)).join('')}</${name}>`
   if (value instanceof Date) return `<${name}>${value.toISOString().replace(/\.\d{3}Z$/, 'Z')}</${name}>`
+  if (value instanceof Map)
+    return `<${name}>${[...value].map(([key, one]) => `<entry>${toXml('key', key)}${toXml('value', one)}</entry>`).join('')}</${name}>`
   if (typeof value === 'object')
     return `<${name}>${Object.entries(value)
       .map(([key, inner]) => toXml(key, inner))

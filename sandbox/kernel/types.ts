@@ -81,13 +81,15 @@ export interface Service extends WireService {
   targetPrefix?: string
   /** XML namespace of a query service's answers. */
   xmlNamespace?: string
+  /** Further protocols in which a client can speak to it, with the same operations. */
+  alsoSpeaks?: WireService['protocol'][]
   /** True where all regions of an account share one state (IAM). */
   global?: boolean
   /** Every operation by name. A REST-JSON service gives its routes besides. */
   operations: Record<string, Operation>
   routes?: Route[]
   /** Says that a request names what AWS has and the service has not, though its path is that of a route (`PUT /bucket?policy`). */
-  lacks?: (request: { rawQuery: string; headers: Record<string, string> }) => boolean
+  lacks?: (request: { path: string; rawQuery: string; headers: Record<string, string> }) => boolean
   /** The keys that conditions of policies can require of a call (`sagemaker:TargetModel`). */
   conditionKeys?: (operation: string, input: Record<string, unknown>, call: Call) => Record<string, string>
   /** Further permissions that a call needs: to pass a role, to tag what it makes. */

@@ -5,7 +5,7 @@ export interface WireService {
   signingName: string
   /** The prefix of the service's IAM actions; the signing name unless named (`tag` for `tagging`). */
   iamPrefix?: string
-  protocol: 'json-1.0' | 'json-1.1' | 'query' | 'rest-json' | 'rest-xml'
+  protocol: 'json-1.0' | 'json-1.1' | 'rpc-v2-cbor' | 'query' | 'rest-json' | 'rest-xml'
 }
 
 export interface WireResponse {

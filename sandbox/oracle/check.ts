@@ -1,4 +1,5 @@
 /** One answer of the sandbox, held against AWS's model of its operation. */
+import { readCbor } from '../kernel/cbor'
 import { readEvents } from './events'
 import { modelOf, type ServiceModel, type Shape } from './model'
 import { checkJson, checkXml, resolve } from './shape'
@@ -37,6 +38,7 @@ const common = new Set([
   'InvalidAction',
   'InvalidClientTokenId',
   'InvalidSignatureException',
+  'MalformedInput',
   'MissingAuthenticationToken',
   'MissingAuthenticationTokenException',
   'SerializationException',
@@ -87,7 +89,18 @@ const ofS3 = new Set([
 /** Errors of AWS that its models leave out. A boundary that is not there: https://github.com/openshift/rosa (its users' reports of CreateRole). */
 const undeclared = new Set(['CreateRole NoSuchEntity'])
 
-export function checkResponse(line: JournalLine): Verdict {
+/** CBOR has the members of JSON. */
+const readable = (line: JournalLine): JournalLine =>
+  line.headers['content-type'] === 'application/cbor'
+    ? {
+        ...line,
+        body: JSON.stringify(readCbor(Buffer.from(line.body, line.base64 ? 'base64' : 'utf8'))),
+        base64: false,
+      }
+    : line
+
+export function checkResponse(sent: JournalLine): Verdict {
+  const line = readable(sent)
   const model = modelOf(line.signingName, line.operation)
   const operation = model?.file.operations[line.operation]
   if (!model || !operation) {
@@ -108,7 +121,7 @@ export function checkResponse(line: JournalLine): Verdict {
 
 /** The wire format of an answer: newer clients of a query service request JSON. */
 const protocolOf = (line: JournalLine, model: ServiceModel) =>
-  line.headers['content-type']?.startsWith('application/x-amz-json') ? 'json' : model.file.metadata.protocol
+  /^application\/(x-amz-json|cbor)/.test(line.headers['content-type'] ?? '') ? 'json' : model.file.metadata.protocol
 
 function checkError(line: JournalLine, model: ServiceModel): string[] {
   const code = line.errorCode ?? ''

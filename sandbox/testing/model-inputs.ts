@@ -65,12 +65,15 @@ const samples = [
   '{##a##}',
   'a@b',
   '123456',
+  '123456789012',
+  'P',
+  '-P1D',
   '0.5',
   'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
   'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
 ]
 const fillers = ['a', '1', ' ', '/']
-const strange = ['!', '*', ' ', '{', 'é', '€', '\u0001', ':', '/', '@', '-', 'a b']
+const strange = ['!', '*', ' ', '{', 'é', '€', '\u0001', ':', '/', '@', '-', 'a b', 'a\nb']
 
 const takes = ({ pattern }: InputShape, text: string) => pattern === undefined || scriptPatternOf(pattern).test(text)
 
@@ -144,10 +147,16 @@ interface Place {
   put: (value: unknown) => Input
 }
 
-/** @returns rows, and the constraints for which no value was found */
-export function rowsOf(table: Constraints, operation: string): { rows: Row[]; notBuilt: string[] } {
+/** A constraint for which no value was found. */
+export interface NotBuilt {
+  name: string
+  shape: InputShape
+  location?: string
+}
+
+export function rowsOf(table: Constraints, operation: string): { rows: Row[]; notBuilt: NotBuilt[] } {
   const rows: Row[] = []
-  const notBuilt: string[] = []
+  const notBuilt: NotBuilt[] = []
   const top = table.operations[operation]
   const shape = top ? table.shapes[top] : undefined
   if (!top || !shape) return { rows, notBuilt }
@@ -174,6 +183,10 @@ export function rowsOf(table: Constraints, operation: string): { rows: Row[]; no
     }
   }
 
+  function lacks({ at, member }: Place, shape: InputShape, what: string): void {
+    notBuilt.push({ name: `${operation} ${at.join('.')} ${what}`, shape, location: member.location })
+  }
+
   function rowOf(
     place: Place,
     of: InputShape,
@@ -192,7 +205,7 @@ export function rowsOf(table: Constraints, operation: string): { rows: Row[]; no
     if (!of || of.type === 'document' || seen.includes(name)) return
     const add = (rule: Row['rule'], side: Row['side'], value: unknown) =>
       value === undefined
-        ? notBuilt.push(`${operation} ${place.at.join('.')} ${rule} ${side}`)
+        ? lacks(place, of, `${rule} ${side}`)
         : rows.push(rowOf(place, of, rule, side, value, place.put(value)))
     if (!place.within && !place.member.location) for (const value of wrongTypes(of)) add('type', 'outside', value)
     if (of.type === 'structure') {
@@ -270,11 +283,12 @@ export function rowsOf(table: Constraints, operation: string): { rows: Row[]; no
     const isHeader = place.member.location === 'header'
     const broken = strange
       .map((one) => one.repeat(Math.max(1, Math.ceil(min / one.length))).slice(0, max))
-      .filter((one) => !isHeader || (/^[!-~]/.test(one) && one.trim() === one))
+      // A header has bytes, of which none is a line break.
+      .filter((one) => !isHeader || (/^[!-~\u00a1-\u00ff]+$/.test(one) && one.trim() === one))
       .find((one) => !takes(of, one))
-    // Some patterns take whatever can be sent.
     if (broken !== undefined) add('pattern', 'outside', broken)
-    else notBuilt.push(`${operation} ${place.at.join('.')} pattern outside`)
+    // Some patterns take whatever can be sent.
+    else lacks(place, of, 'pattern outside')
   }
 }
 

@@ -76,7 +76,7 @@ const getMetricStatistics: Operation = (input, call: Call) => {
       Timestamp: new Date(at),
       ...Object.fromEntries(simple.map((name) => computed(name, values))),
       ...(extended.length > 0
-        ? { ExtendedStatistics: Object.fromEntries(extended.map((name) => computed(name, values))) }
+        ? { ExtendedStatistics: new Map(extended.map((name) => [name, statistic(name)?.(values)])) }
         : {}),
     })),
   }

@@ -112,7 +112,10 @@ function page(results: Result[], from: number, most: number): object {
 export const cloudWatchService: Service = {
   signingName: 'monitoring',
   iamPrefix: 'cloudwatch',
+  // Newer SDKs speak JSON or CBOR, older ones the query protocol; AWS's model of the service names all three.
   protocol: 'json-1.0',
+  alsoSpeaks: ['rpc-v2-cbor', 'query'],
+  xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
   targetPrefix: 'GraniteServiceVersion20100801',
   operations: { GetMetricData: getMetricData, PutMetricData: putMetricData, ...queryOperations, ...alarmOperations },
   conditionKeys: (operation, input, call) => ({

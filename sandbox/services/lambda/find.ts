@@ -98,7 +98,7 @@ export function findFunction(world: World, place: Place, { name, qualifier }: Fu
 export const findInvoked = (world: World, place: Place, { name, qualifier = '$LATEST' }: FunctionName) =>
   findFunction(world, place, { name, qualifier })
 
-const missing = (arn: string) =>
+export const missing = (arn: string) =>
   new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404, { Type: 'User' })
 
 /**

@@ -9,6 +9,7 @@ import {
   findRevision,
   functionArn,
   invalid,
+  missing,
   readName,
   readNewName,
   refuseWhileChanging,
@@ -171,7 +172,8 @@ const deleteFunction: Operation = (input, call) => {
   const one = findFunction(call.world, call, { name })
   if (qualifier === undefined) {
     stateOf(call).functions.delete(one.name)
-    stopProcesses(call.world, one.arn)
+    // The refusal names $LATEST, as that of a function that was never there.
+    stopProcesses(call.world, one.arn, () => missing(`${one.arn}:$LATEST`))
     return {}
   }
   if (qualifier === '$LATEST') throw invalid('$LATEST version cannot be deleted without deleting the function.')

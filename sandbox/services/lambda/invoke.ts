@@ -87,6 +87,7 @@ export async function invokeFunction(world: World, request: InvokeRequest): Prom
       payload,
       functionArn: wanted.qualifier ? `${one.arn}:${wanted.qualifier}` : one.arn,
       timeoutMs: revision.timeoutSeconds * 1000,
+      limitBytes: payloadLimit,
       sink: request.sink,
     })
     const log = logOf(id, revision, outcome, lease.cold ? lease.process.initMs : undefined)
@@ -226,6 +227,13 @@ function writeLog(
 
 const tailBytes = 4096
 
+const tooLarge = Buffer.from(
+  JSON.stringify({
+    errorType: 'Function.ResponseSizeTooLarge',
+    errorMessage: `Response payload size exceeded maximum allowed payload size (${payloadLimit} bytes).`,
+  }),
+)
+
 function responseOf(id: string, revision: Revision, outcome: Outcome, log?: string[]): InvokeResponse {
   const base = {
     statusCode: 200,
@@ -237,11 +245,8 @@ function responseOf(id: string, revision: Revision, outcome: Outcome, log?: stri
     return { ...base, functionError: 'Unhandled', timedOut: true, payload: Buffer.from(JSON.stringify(payload)) }
   }
   const payload = Buffer.from(outcome.payload)
+  if (outcome.kind === 'too-large') return { ...base, functionError: 'Unhandled', payload: tooLarge }
   if (outcome.kind !== 'response') return { ...base, functionError: 'Unhandled', payload }
   if (payload.length <= payloadLimit) return { ...base, payload }
-  const tooLarge = {
-    errorType: 'Function.ResponseSizeTooLarge',
-    errorMessage: `Response payload size exceeded maximum allowed payload size (${payloadLimit} bytes).`,
-  }
-  return { ...base, functionError: 'Unhandled', payload: Buffer.from(JSON.stringify(tooLarge)) }
+  return { ...base, functionError: 'Unhandled', payload: tooLarge }
 }

@@ -160,7 +160,12 @@ function leaseOf(pool: Pool, slot: Slot, cold: boolean): Lease {
   }
 }
 
-/** A deleted function's environments end. */
-export function stopProcesses(world: World, functionArn: string): void {
-  for (const slot of [...poolOf(world).slots]) if (slot.functionArn === functionArn) slot.process.stop()
+/** Ends a deleted function's environments, and refuses the calls that still wait for one: their function is gone. */
+export function stopProcesses(world: World, functionArn: string, refusal: () => Error): void {
+  const pool = poolOf(world)
+  const isMine = ({ key }: Waiter) => key.functionArn === functionArn
+  const waiting = pool.waiters.filter(isMine)
+  pool.waiters = pool.waiters.filter((one) => !isMine(one))
+  for (const { fail } of waiting) fail(refusal())
+  for (const slot of [...pool.slots]) if (slot.functionArn === functionArn) slot.process.stop()
 }

@@ -169,8 +169,10 @@ describe('a handler that fails', () => {
     expect(await invoke(name)).toMatchObject({ error: 'Unhandled', value: { errorType } })
   })
   it('by an answer beyond 6 MB', async () => {
-    const name = await functionOf("export const handler = async () => 'x'.repeat(7e6)")
-    expect((await invoke(name)).value.errorType).toBe('Function.ResponseSizeTooLarge')
+    const name = await functionOf('export const handler = async ({ size }) => "x".repeat(size)', { Timeout: 60 })
+    const large = await invoke(name, { size: 7e6 })
+    expect([large.error, large.value.errorType]).toEqual(['Unhandled', 'Function.ResponseSizeTooLarge'])
+    expect((await invoke(name, { size: 6e6 })).value).toHaveLength(6e6)
   })
 })
 

@@ -1,4 +1,5 @@
 /** What a request to S3 can name that the sandbox has no operation for. */
+import { withBucket } from '../../kernel/routes'
 
 /** The subresources of S3's operations: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
 const subresources = new Set([
@@ -51,7 +52,13 @@ const isCopy = (headers: Record<string, string>) => headers['x-amz-copy-source']
 const isPartRead = (query: URLSearchParams) => query.has('partNumber') && !query.has('uploadId')
 
 /** Says that another operation than that of the path is wanted: to delete tags is not to delete the object. */
-export function lacksOperation({ rawQuery, headers }: { rawQuery: string; headers: Record<string, string> }): boolean {
-  const query = new URLSearchParams(rawQuery)
-  return isCopy(headers) || isPartRead(query) || [...query.keys()].some((name) => subresources.has(name))
+export function lacksOperation(request: { path: string; rawQuery: string; headers: Record<string, string> }): boolean {
+  const query = new URLSearchParams(request.rawQuery)
+  // Of a bucket it is another operation.
+  const isOfObject = /^\/[^/]+\/./.test(withBucket({ ...request }))
+  return (
+    isCopy(request.headers) ||
+    isPartRead(query) ||
+    [...query.keys()].some((name) => subresources.has(name) && !(name === 'tagging' && isOfObject))
+  )
 }

@@ -8,9 +8,10 @@ import { type Call, type Operation, RawResponse, type Route } from '../../kernel
 import { bodyOf, checkedSum, encrypted } from './body'
 import { bucketOf } from './buckets'
 import { checkUnlocked } from './conditions'
+import { describedIn, tagsIn } from './object-headers'
 import type { Upload } from './state'
 import { putObject } from './store'
-import { document } from './xml'
+import { document, elements } from './xml'
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const leastPartBytes = 5 * 1024 * 1024
@@ -40,7 +41,8 @@ const create: Operation = (input, call) => {
   const UploadId = randomBytes(24).toString('base64url')
   const { name, uploads } = bucketOf(input, call)
   checkUnlocked(call.headers)
-  uploads.set(UploadId, { key: input.Key, contentType: input.ContentType, parts: new Map() })
+  const [described, tags] = [describedIn(call.headers), tagsIn(call.headers['x-amz-tagging'])]
+  uploads.set(UploadId, { key: input.Key, contentType: input.ContentType, described, tags, parts: new Map() })
   return document(
     'InitiateMultipartUploadResult',
     [toXml('Bucket', name), toXml('Key', input.Key), toXml('UploadId', UploadId)].join(''),
@@ -106,6 +108,7 @@ const complete: Operation = (input, call) => {
   const bucket = bucketOf(input, call)
   const stored = putObject(bucket, upload.key, Buffer.concat(bodies), upload.contentType)
   stored.etag = `"${md5(Buffer.concat(bodies.map((body) => Buffer.from(md5(body), 'hex'))))}-${bodies.length}"`
+  Object.assign(stored, { described: upload.described, tags: upload.tags })
   bucket.uploads.delete(input.UploadId)
   return document(
     'CompleteMultipartUploadResult',
@@ -158,10 +161,3 @@ export const uploadRoutes: Route[] = [
   { ...ofUpload, operation: 'CompleteMultipartUpload', method: 'POST', action: 's3:PutObject', query: uploadId },
   { ...ofUpload, operation: 'AbortMultipartUpload', method: 'DELETE', query: uploadId },
 ]
-
-/** What stands in each element of that name. */
-const elements = (xml: string, name: string): string[] =>
-  xml
-    .split(`<${name}>`)
-    .slice(1)
-    .map((rest) => rest.split(`</${name}>`, 1)[0] ?? '')

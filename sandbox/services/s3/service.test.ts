@@ -1,11 +1,14 @@
 import {
   CreateBucketCommand,
   DeleteObjectCommand,
+  DeleteObjectTaggingCommand,
   GetBucketAclCommand,
   GetObjectCommand,
+  GetObjectTaggingCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
+  PutObjectTaggingCommand,
   S3Client,
 } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -34,6 +37,38 @@ describe('objects', () => {
     const head = await account.s3.send(new HeadObjectCommand({ Bucket, Key: 'top.txt' }))
     expect(head.ContentLength).toBe(15)
   })
+  it('come back with what was said of them', async () => {
+    const Metadata = { team: 'ml', note: 'a  b' }
+    const said = { Metadata, CacheControl: 'max-age=60', ContentLanguage: 'de', ContentDisposition: 'inline' }
+    const Key = 'described'
+    await account.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x', Tagging: 'team=ml&stage=a%20b', ...said }))
+    for (const command of [new GetObjectCommand({ Bucket, Key }), new HeadObjectCommand({ Bucket, Key })])
+      expect(await account.s3.send(command as GetObjectCommand)).toMatchObject({ ...said, TagCount: 2 })
+    // Written again, it is another object.
+    await account.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'y' }))
+    const next = await account.s3.send(new HeadObjectCommand({ Bucket, Key }))
+    expect([next.Metadata, next.CacheControl, next.TagCount]).toEqual([{}, undefined, undefined])
+  })
+  it('have tags', async () => {
+    const Key = 'tagged'
+    const tags = async () => (await account.s3.send(new GetObjectTaggingCommand({ Bucket, Key }))).TagSet
+    await account.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x', Tagging: 'team=ml' }))
+    expect(await tags()).toEqual([{ Key: 'team', Value: 'ml' }])
+    const TagSet = [
+      { Key: 'owner', Value: 'ann' },
+      { Key: 'größe+1', Value: '' },
+    ]
+    await account.s3.send(new PutObjectTaggingCommand({ Bucket, Key, Tagging: { TagSet } }))
+    expect(await tags()).toEqual(TagSet)
+    await account.s3.send(new DeleteObjectTaggingCommand({ Bucket, Key }))
+    expect(await tags()).toEqual([])
+    const { s3 } = await account.restricted(['s3:PutObjectTagging'])
+    await expect(s3.send(new PutObjectCommand({ Bucket, Key, Body: 'y', Tagging: 'team=ml' }))).rejects.toMatchObject({
+      name: 'AccessDenied',
+      message: expect.stringMatching(/perform: s3:PutObjectTagging/),
+    })
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'y' }))
+  })
   it('are gone once deleted, and deleting twice is no error', async () => {
     await account.s3.send(new PutObjectCommand({ Bucket, Key: 'gone', Body: 'x' }))
     await account.s3.send(new DeleteObjectCommand({ Bucket, Key: 'gone' }))
@@ -52,7 +87,11 @@ describe('lists', () => {
   it('fold what lies below a delimiter, in the order of keys', async () => {
     const top = await account.s3.send(new ListObjectsV2Command({ Bucket, Delimiter: '/' }))
     expect(top.CommonPrefixes?.map((one) => one.Prefix)).toEqual(['a b+c/', 'capture/'])
-    expect(top.Contents?.map((one) => [one.Key, one.Size])).toEqual([['top.txt', 15]])
+    expect(top.Contents?.map((one) => [one.Key, one.Size])).toEqual([
+      ['described', 1],
+      ['tagged', 1],
+      ['top.txt', 15],
+    ])
     const below = await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'capture/', Delimiter: '/' }))
     expect(below.CommonPrefixes?.map((one) => one.Prefix)).toEqual(['capture/a/', 'capture/b/'])
   })

@@ -9,9 +9,10 @@ import { checkDelete, checkDigest, checkLength, checkRead, checkUnlocked, checkW
 import { lacksOperation } from './lacking'
 import { listObjects } from './list'
 import { uploadOperations, uploadRoutes } from './multipart'
-import { checkMetadata, checkTagging } from './object-headers'
+import { describedIn, tagsIn } from './object-headers'
 import { type StoredObject, s3State } from './state'
 import { bucketNamed, putObject } from './store'
+import { tagCount, taggingOperations, taggingRoutes, tagNeeds } from './tagging'
 import { document } from './xml'
 
 function objectOf(input: { Bucket?: string; Key?: string }, call: Call): StoredObject {
@@ -84,16 +85,19 @@ const put: Operation = (input, call) => {
   checkWrite(input, bucket.objects.get(key), key)
   const body = bodyOf(input)
   checkDigest(input.ContentMD5, body)
-  checkTagging(call.headers['x-amz-tagging'])
-  checkMetadata(call.headers)
+  const [tags, described] = [tagsIn(call.headers['x-amz-tagging']), describedIn(call.headers)]
   checkSums(call.headers, body)
   const checksum = checkedSum(input, body)
   const stored = putObject(bucket, key, body, input.ContentType)
-  stored.checksum = checksum
+  Object.assign(stored, { checksum, tags, described })
   return new RawResponse(200, { etag: stored.etag, ...encrypted, ...summed(checksum) }, '')
 }
 
-const headersOf = ({ contentType, modifiedAt, etag }: StoredObject) => ({
+const arnOf = (input: { Bucket?: unknown; Key?: unknown }, { partition }: Call) =>
+  `"arn:${partition}:s3:::${input.Bucket ?? '*'}${input.Key === undefined ? '' : `/${input.Key}`}"`
+
+const headersOf = ({ contentType, modifiedAt, etag, described }: StoredObject) => ({
+  ...described,
   'content-type': contentType,
   'last-modified': new Date(modifiedAt).toUTCString(),
   'accept-ranges': 'bytes',
@@ -119,17 +123,18 @@ function rangeOf(range: string | undefined, size: number): { start: number; end:
 const get: Operation = (input, call) => {
   const found = objectOf(input, call)
   checkRead(input, found)
+  const headers = { ...headersOf(found), ...tagCount(found, call, arnOf(input, call)) }
   const size = found.body.length
   const range = rangeOf(input.Range, size)
   const sum = input.ChecksumMode === 'ENABLED' ? summed(found.checksum) : {}
-  if (!range) return new RawResponse(200, { ...headersOf(found), ...sum, 'content-length': String(size) }, found.body)
+  if (!range) return new RawResponse(200, { ...headers, ...sum, 'content-length': String(size) }, found.body)
   const { start, end } = range
   // For a part of it the checksum would be wrong.
   const whole = start === 0 && end === size - 1 ? sum : {}
   const length = { 'content-length': String(end - start + 1) }
   return new RawResponse(
     206,
-    { ...headersOf(found), ...whole, ...length, 'content-range': `bytes ${start}-${end}/${size}` },
+    { ...headers, ...whole, ...length, 'content-range': `bytes ${start}-${end}/${size}` },
     found.body.subarray(start, end + 1),
   )
 }
@@ -139,7 +144,8 @@ const head: Operation = (input, call) => {
   const found = bucketOf(input, call).objects.get(String(input.Key))
   if (!found) throw new AwsError('NotFound', 'Not Found', 404)
   checkRead(input, found)
-  return new RawResponse(200, { ...headersOf(found), 'content-length': String(found.body.length) }, '')
+  const headers = { ...headersOf(found), ...tagCount(found, call, arnOf(input, call)) }
+  return new RawResponse(200, { ...headers, 'content-length': String(found.body.length) }, '')
 }
 
 const conditions = {
@@ -170,6 +176,7 @@ export const s3Service: Service = {
     ListBuckets: listBuckets,
     HeadBucket: headBucket,
     ...uploadOperations,
+    ...taggingOperations,
   },
   routes: [
     {
@@ -235,7 +242,8 @@ export const s3Service: Service = {
     },
     { operation: 'DeleteObject', method: 'DELETE', path: '/{Bucket}/{Key+}', rawBody: 'Body' },
     ...uploadRoutes,
+    ...taggingRoutes,
   ],
-  resourceArn: (_, input, call) =>
-    `"arn:${call.partition}:s3:::${input.Bucket ?? '*'}${input.Key === undefined ? '' : `/${input.Key}`}"`,
+  resourceArn: (_, input, call) => arnOf(input, call),
+  alsoNeeds: (operation, input, call) => tagNeeds(operation, call, arnOf(input, call)),
 }

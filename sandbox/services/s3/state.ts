@@ -1,11 +1,17 @@
 /** Buckets and their objects. A bucket's name is known in all regions; here it is looked for within its account. */
 import type { World } from '../../kernel/types'
 
+/** Key and value, in the order in which they came. */
+export type ObjectTag = [key: string, value: string]
+
 export interface StoredObject {
   body: Buffer
   contentType: string
   modifiedAt: number
   etag: string
+  /** What the client said of it, by header: `x-amz-meta-…`, `cache-control` and the like. */
+  described?: Record<string, string>
+  tags?: ObjectTag[]
   /** CRC32 in base64, where the client sent one. */
   checksum?: string
 }
@@ -14,6 +20,8 @@ export interface StoredObject {
 export interface Upload {
   key: string
   contentType?: string
+  described?: Record<string, string>
+  tags?: ObjectTag[]
   /** By part number. */
   parts: Map<number, { body: Buffer; etag: string }>
 }

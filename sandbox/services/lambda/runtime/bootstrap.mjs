@@ -124,7 +124,7 @@ if (handler) send({ type: 'ready' })
 
 process.on('message', async (message) => {
   if (message.type === 'gone') return void open?.destroy()
-  const { id, payload, deadline, functionArn } = message
+  const { id, payload, deadline, functionArn, limitBytes } = message
   requestId = id
   try {
     const context = {
@@ -144,7 +144,10 @@ process.on('message', async (message) => {
       return
     }
     const response = await call(handler, JSON.parse(payload), context)
-    send({ type: 'response', payload: JSON.stringify(response === undefined ? null : response) })
+    const text = JSON.stringify(response === undefined ? null : response)
+    send({ type: 'returned' })
+    // Lambda's own runtime sends no more than that either.
+    send(Buffer.byteLength(text) > limitBytes ? { type: 'too-large' } : { type: 'response', payload: text })
   } catch (error) {
     const reported = asError(error)
     console.error('Invoke Error', JSON.stringify({ ...reported, stack: reported.trace }))

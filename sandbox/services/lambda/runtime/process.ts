@@ -19,9 +19,12 @@ type Message =
   | { type: 'response' | 'failed'; payload: string }
   | { type: 'chunk'; base64: string }
   | { type: 'streamed' }
+  /** The handler is done, and its answer follows; or does not, because it is too large. */
+  | { type: 'returned' }
+  | { type: 'too-large' }
 
 export interface Outcome {
-  kind: 'response' | 'failed' | 'timed-out' | 'exited'
+  kind: 'response' | 'failed' | 'timed-out' | 'exited' | 'too-large'
   /** All that the function wrote, if it streamed to nobody in particular. */
   payload: string | Buffer
   /** Log lines of this call, the platform's own left out. */
@@ -35,6 +38,8 @@ export interface Invocation {
   payload: string
   functionArn: string
   timeoutMs: number
+  /** Limits an answer that comes as a whole. */
+  limitBytes: number
   /** Takes what a function streams while it comes about. */
   sink?: Sink
 }
@@ -122,7 +127,9 @@ export class FunctionProcess {
       const late = new Promise<'late'>((resolve) => {
         timer = setTimeout(() => resolve('late'), invocation.timeoutMs)
       })
-      const settled = await Promise.race([this.run(invocation, deadline), late])
+      // How long a large answer takes from there to here is none of the function's time.
+      const returned = () => clearTimeout(timer)
+      const settled = await Promise.race([this.run(invocation, deadline, returned), late])
       maxMemoryMb = Math.max(maxMemoryMb, residentMb(this.child.pid))
       const durationMs = Date.now() - begun
       const lines = this.lines
@@ -149,7 +156,11 @@ export class FunctionProcess {
     clearTimeout(timer)
   }
 
-  private async run(invocation: Invocation, deadline: number): Promise<Pick<Outcome, 'kind' | 'payload'>> {
+  private async run(
+    invocation: Invocation,
+    deadline: number,
+    returned: () => void,
+  ): Promise<Pick<Outcome, 'kind' | 'payload'>> {
     const ready = await this.ready
     this.initMs ??= Date.now() - this.startedAt
     if (ready.type === 'init-failed') {
@@ -164,6 +175,8 @@ export class FunctionProcess {
       this.listener = (message) => {
         if (message.type === 'response' || message.type === 'failed')
           resolve({ kind: message.type, payload: message.payload })
+        else if (message.type === 'returned') returned()
+        else if (message.type === 'too-large') resolve({ kind: 'too-large', payload: '' })
         else if (message.type === 'streamed') resolve({ kind: 'response', payload: Buffer.concat(chunks) })
         else if (message.type === 'chunk') {
           const bytes = Buffer.from(message.base64, 'base64')
