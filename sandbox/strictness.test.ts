@@ -358,6 +358,19 @@ const rows: Record<string, Row[]> = {
       () => 'Statement IDs (SID) in a single policy must be unique.',
     ],
     [
+      'a description with a control character',
+      'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html',
+      () =>
+        new iam.CreateRoleCommand({
+          ...{ RoleName: 'strict-other', Description: 'a\u0001b' },
+          AssumeRolePolicyDocument: policy(statement),
+        }),
+      'ValidationError',
+      400,
+      () =>
+        /^1 validation error detected: Value 'a\?b' at 'description' failed to satisfy constraint: Member must satisfy regular expression pattern: /,
+    ],
+    [
       'tag keys that differ by case',
       'https://github.com/github-aws-runners/terraform-aws-github-runner/pull/1346',
       () =>

@@ -26,11 +26,17 @@ function listed(node: unknown): unknown {
   return Object.fromEntries(entries.map(([key, value]) => [key, listed(value)]))
 }
 
+/** What no document can have (https://www.w3.org/TR/xml/#charsets) would make a refusal that repeats it unreadable. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are meant
+const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+
 const escapeXml = (text: string) =>
-  text.replace(
-    /[&<>"']/g,
-    (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' })[char] ?? char,
-  )
+  text
+    .replace(unwritable, '?')
+    .replace(
+      /[&<>"']/g,
+      (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' })[char] ?? char,
+    )
 
 /** Lists become `<member>`s, maps `<entry>`s, dates ISO 8601 without milliseconds, undefined nothing. */
 export function toXml(name: string, value: unknown): string {
