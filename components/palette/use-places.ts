@@ -6,8 +6,11 @@ import type { Failure, Result } from '@/lib/result'
 import type { Sharing } from '@/lib/share/types'
 import { useStable } from '../ui/hooks/use-stable'
 
-/** What was read is used again for so long, by the next opening too. */
-const freshMs = 30_000
+/**
+ * What was read is shown at once by the next opening, and read again if it is older: a deploy of a moment ago has changed what can
+ * be done. The server shares reads for as long.
+ */
+const freshMs = 3_000
 const pauseMs = 250
 
 export interface PlaceReads {
@@ -44,7 +47,7 @@ const orUnreachable = <T>(reading: Promise<Result<T>>): Promise<Result<T>> =>
   reading.catch((): Result<T> => ({ ok: false, error: unreachable }))
 
 /**
- * Reads what the palette searches, once for each opening and not again within 30 s. If the account has more endpoints than one
+ * Reads what the palette searches, once for each opening and not again within 3 s. If the account has more endpoints than one
  * page, or its index has tags and containers, what was typed is looked up too, after a pause in typing.
  * @param current the endpoint whose page is open: its share links and keys are read besides
  */
