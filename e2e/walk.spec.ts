@@ -32,6 +32,7 @@ const deployerActions = [
   ...[
     'findEvidenceAction',
     'probeEndpointAction',
+    'tryModelAction',
     'detectModelsAction',
     'testSampleAction',
     'saveFeaturesAction',

@@ -3,6 +3,7 @@
 import { ChevronUp, Rocket } from 'lucide-react'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
+import type { TriedModel } from '@/lib/endpoints/types'
 import { plural } from '@/lib/plural'
 import type { Failure, Result } from '@/lib/result'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
@@ -14,13 +15,16 @@ import { FailureNote } from '../ui/state/failure-note'
 import { PlanCounts } from '../wiring/plan-list'
 import type { Place } from '../wiring/types'
 import { consequence, deployLabel } from './consequence'
+import { useFirstTry } from './contract/use-first-try'
 import { PlanPanel } from './plan-panel'
 import { Questions } from './questions/questions'
 import type { TestSample } from './questions/use-sample-test'
-import type { StartingPoint } from './starting-point'
+import { type StartingPoint, withTried } from './starting-point'
+import { useEnforced } from './use-enforced'
 import { usePlan } from './use-plan'
 import { useSubmitKeys } from './use-submit-keys'
 import { canaryPercentOf, checkValues, type DeployValues, resolverFor, valuesOf } from './values/form-values'
+import { foundValues, isDescribed } from './values/found-values'
 
 export interface DeployFormProps {
   from: StartingPoint
@@ -29,6 +33,8 @@ export interface DeployFormProps {
   /** Stands before the questions. */
   note?: ReactNode
   plan: (input: Place & { spec: WiringSpec; canaryPercent?: number }) => Promise<Result<Plan>>
+  /** Calls the model if it is open what to send; a stream of one. */
+  tryModel: () => Promise<Result<AsyncIterable<Result<TriedModel>>>>
   testSample: TestSample
   busy: boolean
   failure?: Failure
@@ -45,12 +51,16 @@ export interface DeployChoices {
 
 /** Questions at the left, the plan of their answers at the right, and the one click that writes. */
 export function DeployForm(props: DeployFormProps) {
-  const { from, place, obstacle, note, plan, testSample, busy, failure, onDeploy } = props
-  const { base, targets, detected, deployed } = from
+  const { place, obstacle, note, plan, tryModel, testSample, busy, failure, onDeploy } = props
+  const [tried, setTried] = useState<TriedModel>()
+  const [isTriedUsed, setTriedUsed] = useState(false)
+  const start = useMemo(() => withTried(props.from, tried, isTriedUsed), [props.from, tried, isTriedUsed])
+  const { base, targets, detected, deployed } = start
   const resolver = useMemo(() => resolverFor(base), [base])
   const [initial] = useState(() => valuesOf(base, targets, !deployed))
   const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: initial })
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as DeployValues
+  const from = useEnforced(start, values, form.setValue)
   const { problems, spec } = checkValues(values, base)
   const problemCount = Object.keys(problems).length
 
@@ -59,6 +69,22 @@ export function DeployForm(props: DeployFormProps) {
     JSON.stringify(values.input) !== JSON.stringify(initial.input) ||
     JSON.stringify(values.features) !== JSON.stringify(initial.features)
   const unsure = (detected?.kinds ?? 1) > 1 && !chosen && !described && values.integrationKind !== 'http'
+
+  const isOwn = chosen || isDescribed(values, initial)
+  const takeOver = (tried: TriedModel) => {
+    const found = valuesOf(withTried(props.from, tried, true).base, targets)
+    for (const [name, value] of Object.entries(foundValues(form.getValues(), initial, found, deployed)))
+      form.setValue(name as keyof DeployValues, value)
+    setTriedUsed(true)
+  }
+  const trying = useFirstTry(from.tries, tryModel, (tried) => {
+    setTried(tried)
+    // What a person said of the model stays.
+    if (tried.proved && !chosen && !isDescribed(form.getValues(), initial)) takeOver(tried)
+  })
+
+  // A person who has described the model waits for nothing.
+  const waits = trying.busy && !isOwn
 
   const { account, region } = place
   const canaryPercent = canaryPercentOf(values)
@@ -70,12 +96,12 @@ export function DeployForm(props: DeployFormProps) {
     obstacle ??
     (problemCount > 0
       ? `Fix ${plural(problemCount, 'field')} first.`
-      : unsure
+      : unsure && !waits
         ? `Answer question 1 first: test ${detected?.kinds === 2 ? 'both kinds' : 'all kinds'} or choose one.`
         : planned.failure
           ? 'The plan could not be made.'
           : planned.plan?.blockers[0]?.message)
-  const pending = planned.stale ? 'The plan is being made.' : undefined
+  const pending = waits ? 'The model is being tried.' : planned.stale ? 'The plan is being made.' : undefined
   const submit = form.handleSubmit(
     (spec) => !reason && !pending && onDeploy(spec, { canaryPercent, untested: !values.tested || undefined }),
   )
@@ -98,6 +124,12 @@ export function DeployForm(props: DeployFormProps) {
               unsure={unsure}
               onChosen={() => setChosen(true)}
               testSample={testSample}
+              trial={{
+                ...trying,
+                busy: waits,
+                tried,
+                onUse: tried?.proved && !isTriedUsed ? () => takeOver(tried) : undefined,
+              }}
             />
           </div>
           <div
@@ -142,7 +174,7 @@ export function DeployForm(props: DeployFormProps) {
             <FailureNote failure={failure} className="basis-full" />
             <Button
               type="submit"
-              variant={unsure ? 'default' : 'primary'}
+              variant={unsure || waits ? 'default' : 'primary'}
               icon={<Rocket aria-hidden />}
               busy={busy}
               disabledReason={reason ?? pending}

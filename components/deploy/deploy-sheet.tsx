@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import type { UserPoolChoice } from '@/lib/aws/types'
+import type { TriedModel } from '@/lib/endpoints/types'
 import type { EvidenceSearch, ProbedEndpoint, TestedSample } from '@/lib/model/profile/found-evidence'
 import type { Result } from '@/lib/result'
 import { dailyCaps, type NewShareLink, type ShareLinkSpec } from '@/lib/share/types'
@@ -25,6 +26,8 @@ type About = Place & { endpointName: string }
 
 interface DeployActions {
   probe: (input: About) => Promise<Result<ProbedEndpoint>>
+  /** Calls the model if it is open what to send; a stream of one. */
+  tryModel: (input: About) => Promise<Result<AsyncIterable<Result<TriedModel>>>>
   testSample: (input: Place & { spec: WiringSpec }) => Promise<Result<TestedSample>>
   find: (input: About) => Promise<Result<EvidenceSearch>>
   findPools: (input: About) => Promise<Result<UserPoolChoice[]>>
@@ -61,7 +64,8 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
   const { account, region } = place
   const { base, deployed, detected } = from
   const { endpointName } = onlyRoute(base)
-  const { probe, testSample, find, findPools, plan, start, startUndo, stop, stopTrying, watch, share } = actions
+  const { probe, tryModel, testSample, find, findPools, plan, start, startUndo, stop, stopTrying, watch, share } =
+    actions
   const router = useRouter()
   const [spec, setSpec] = useState<WiringSpec>()
   // A first deploy stays one to its end, although the page that is refreshed then knows better.
@@ -165,7 +169,9 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
         <EvidenceContext value={evidence}>
           <UserPoolsContext value={pools}>
             <DeployForm
-              from={{ ...from, base: spec ?? base }}
+              // Back from a run, the form is as it was: nothing is found out once more.
+              from={{ ...from, base: spec ?? base, tries: from.tries && !spec }}
+              tryModel={() => tryModel(about)}
               place={place}
               obstacle={obstacle}
               note={recovered && <RecoveredNote {...recovered} />}

@@ -1,9 +1,11 @@
 import type { WiringPrices } from '@/lib/cost/wiring-cost'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
+import type { TriedModel } from '@/lib/endpoints/types'
 import type { Candidate } from '@/lib/model/profile/candidates'
+import type { TestedSample } from '@/lib/model/profile/found-evidence'
 import type { ProfileEvidence } from '@/lib/model/profile/stored-profile'
 import type { Result } from '@/lib/result'
-import type { WiringSpec } from '@/lib/spec/spec'
+import { onlyRoute, type WiringSpec, withRoute } from '@/lib/spec/spec'
 
 /** A tag that the account requires, and what its value can be; anything unless given. */
 export interface RequiredTag {
@@ -18,7 +20,17 @@ export interface StartingPoint {
   /** What the endpoint allows to choose. */
   targets: EndpointTargets
   /** What the model was found to take, for a first deploy by somebody who can deploy. */
-  detected?: { line: string; kinds: number; candidates: Candidate[]; uncalled?: string; cost?: string }
+  detected?: {
+    line: string
+    kinds: number
+    candidates: Candidate[]
+    /** What the model said to the sample of `base`, if this process sent it. */
+    tested?: TestedSample
+    uncalled?: string
+    cost?: string
+  }
+  /** It is open what to send, and the form has the model called by itself. */
+  tries: boolean
   /** What the deployed spec keeps of the model's profile. */
   kept?: ProfileEvidence
   /** What no person has changed: what the settings under Advanced are compared with. */
@@ -37,4 +49,20 @@ export interface StartingPoint {
   requiredTags?: RequiredTag[]
   /** The address from which this person's requests reach the console. */
   callerAddress?: string
+}
+
+/**
+ * The same after calls of the model. A first deploy starts again from what was found; what is live takes over what the model takes,
+ * and nothing else.
+ * @param isUsed no person has said otherwise meanwhile
+ */
+export function withTried(from: StartingPoint, tried: TriedModel | undefined, isUsed: boolean): StartingPoint {
+  if (!tried || !isUsed) return from
+  const { spec, line, kinds, candidates, tested, reason } = tried
+  const { uncalled, cost } = from.detected ?? {}
+  const detected = { line, kinds, candidates, tested, uncalled, cost }
+  if (!from.deployed) return { ...from, base: spec, defaults: spec, accessReason: reason, detected }
+  const { contract, sampleRow, profile } = onlyRoute(spec)
+  const base = withRoute(from.base, { ...onlyRoute(from.base), contract, sampleRow, profile })
+  return { ...from, base, detected }
 }

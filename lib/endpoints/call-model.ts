@@ -17,6 +17,8 @@ export interface ModelResponse {
   status: number
   contentType: string
   body: string
+  /** From the console's server to the endpoint and back. */
+  latencyMs: number
 }
 
 interface CalledModel {
@@ -56,12 +58,13 @@ export async function callModel(
       { abortSignal: signal },
     )
     const text = new TextDecoder().decode(response.Body?.subarray(0, mostBytes))
-    return { ok: true, status: 200, contentType: response.ContentType ?? '', body: text }
+    const latencyMs = Date.now() - begun
+    return { ok: true, status: 200, contentType: response.ContentType ?? '', body: text, latencyMs }
   } catch (error) {
     if (signal.aborted) return 'too-slow'
     if (!isModelError(error)) throw error
     const { OriginalStatusCode: status = 424, OriginalMessage: body = error.message } = error
-    return { ok: false, status, contentType: '', body }
+    return { ok: false, status, contentType: '', body, latencyMs: Date.now() - begun }
   } finally {
     await turn.end(Date.now() - begun)
   }

@@ -4,7 +4,7 @@ import type { AwsClients } from '../aws/client/create-clients'
 import { type Candidate, candidatesOf } from '../model/profile/candidates'
 import type { Finding } from '../model/profile/finding'
 import { findingsOf, hasExample, type ModelProfile, merged, profileLine } from '../model/profile/profile'
-import { type Proof, prove } from '../model/profile/prove'
+import { type Proof, type ProvingCall, prove } from '../model/profile/prove'
 import { processWide } from '../process-wide'
 import type { Failure } from '../result'
 import type { Target } from '../spec/target'
@@ -23,6 +23,14 @@ export interface DetectedModel {
   /** What calls of the model came to, or why none were made. */
   learned?: string
   calls: number
+  /** It is open what to send: the kind of input, or what a sample looks like. */
+  isOpen: boolean
+  /** The inference component has no copy that could answer. */
+  noCopy?: boolean
+  /** The call that proved it, in this process. */
+  provingCall?: ProvingCall
+  /** Why a call of the model failed before the model had it. */
+  failure?: Failure
   /** What AWS refused to show. */
   refused: Failure[]
 }
@@ -37,7 +45,7 @@ export type Calls =
 
 const most = 1_000
 /** What calls proved, by everything that a new model would change. */
-const proofs = processWide('model-proofs', () => new Map<string, Finding>())
+const proofs = processWide('model-proofs', () => new Map<string, Pick<Proof, 'provingCall'> & { finding: Finding }>())
 
 /** Throws AWS's errors of the endpoint's calls; what it refuses to show is in `refused`. */
 export async function detectModel(
@@ -51,21 +59,29 @@ export async function detectModel(
   const cheap = merged(findingsOf(shown.facts))
   const { facts, refused, noCopy } = isOpen(cheap) ? await withData(clients, endpoint.name, shown) : shown
   const proved = proofs.get(key)
-  const findings = [...findingsOf(facts), ...(proved ? [proved] : [])]
-  const profile = merged(findings)
-  const found = { profile, line: profileLine(profile), candidates: candidatesOf(profile, findings), calls: 0, refused }
-  if (calls === 'never' || (calls === 'if-open' && !isOpen(profile))) return found
+  const findings = [...findingsOf(facts), ...(proved ? [proved.finding] : [])]
+  const found = { ...modelOf(findings), calls: 0, noCopy, provingCall: proved?.provingCall, refused }
+  const { profile } = found
+  if (calls === 'never' || (calls === 'if-open' && !found.isOpen)) return found
   const obstacle = callObstacle(endpoint, calls, noCopy)
   if (obstacle) return { ...found, learned: obstacle }
   const proof = await attempt(() => shareProof(key, () => callFor(clients, endpoint, target, profile)))
-  if (!proof.ok) return { ...found, refused: [...refused, proof.error] }
-  const { finding, learned } = proof.value
+  if (!proof.ok) return { ...found, failure: proof.error, refused: [...refused, proof.error] }
+  const { finding, learned, provingCall } = proof.value
   if (!finding) return { ...found, learned, calls: proof.value.calls }
   if (proofs.size >= most) proofs.delete(proofs.keys().next().value ?? '')
-  proofs.set(key, finding)
-  const better = merged([...findings, finding])
-  const candidates = candidatesOf(better, [...findings, finding])
-  return { profile: better, line: profileLine(better), candidates, learned, calls: proof.value.calls, refused }
+  proofs.set(key, { finding, provingCall })
+  return { ...found, ...modelOf([...findings, finding]), learned, calls: proof.value.calls, provingCall }
+}
+
+function modelOf(findings: Finding[]) {
+  const profile = merged(findings)
+  return {
+    profile,
+    line: profileLine(profile),
+    candidates: candidatesOf(profile, findings),
+    isOpen: isOpen(profile),
+  }
 }
 
 const callFor = (
@@ -84,8 +100,11 @@ const isOpen = ({ sure, readings: [reading], sampleRow }: ModelProfile): boolean
   (reading?.kind === 'rows' && sampleRow === undefined) ||
   (reading?.kind === 'tensors' && !hasExample(reading))
 
+/** What decides whether an endpoint is called. */
+export type CalledEndpoint = Pick<EndpointDetail, 'status' | 'kind' | 'variants'>
+
 /** Why the model is not called. One that is scaled to none starts an instance for a call, so a person has to say so. */
-export function callObstacle(endpoint: EndpointDetail, calls: Calls, noCopy = false): string | undefined {
+export function callObstacle(endpoint: CalledEndpoint, calls: Calls, noCopy = false): string | undefined {
   const stopped = endpointObstacle(endpoint.status)
   if (stopped) return stopped
   if (endpoint.kind === 'Async')

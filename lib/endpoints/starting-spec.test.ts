@@ -7,7 +7,7 @@ import { onlyRoute } from '../spec/spec'
 import { withFields } from '../spec/testing'
 import { runDeploy } from '../wiring/engine'
 import { testContext, unwrap } from '../wiring/testing'
-import { startingSpec } from './starting-spec'
+import { startingSpec, testedBy } from './starting-spec'
 
 let account: TestAccount
 beforeAll(async () => {
@@ -43,6 +43,27 @@ it('is called for the type that Clarify takes without a function, too', async ()
   const direct = withFields(spec, { integration: { kind: 'direct' }, request: plainRequest })
   const { sample } = unwrap(await runDeploy(context, direct, () => {}))
   expect([sample?.status, sample?.body]).toEqual([200, expect.stringMatching(/"kernel_shap"/)])
+})
+
+it('has what the model said to the sample of the spec, and to no other', async () => {
+  const { clients } = testContext(account)
+  expect(unwrap(await startingSpec(clients, 'iris-serverless', 'never'))).toMatchObject({
+    proved: false,
+    tested: undefined,
+    kinds: 1,
+  })
+  const { spec, proved, tested } = unwrap(await startingSpec(clients, 'iris-serverless', 'if-open'))
+  expect([proved, onlyRoute(spec).sampleRow]).toEqual([true, '1,1,1,1'])
+  expect(tested).toMatchObject({ status: 200, body: expect.stringMatching(/\d/) })
+  // The next form has it too, without a call.
+  expect(unwrap(await startingSpec(clients, 'iris-serverless', 'never')).tested).toEqual(tested)
+  const provingCall = {
+    sample: { body: '1,1,1,1', contentType: 'text/csv' },
+    response: { status: 200, contentType: 'text/csv', body: '1', latencyMs: 7 },
+  }
+  expect(testedBy(spec, provingCall)).toEqual(provingCall.response)
+  expect(testedBy(withFields(spec, { sampleRow: '2,2,2,2' }), provingCall)).toBeUndefined()
+  expect(testedBy(spec, undefined)).toBeUndefined()
 })
 
 it('says why one cannot be deployed', async () => {

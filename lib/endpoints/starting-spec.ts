@@ -1,27 +1,24 @@
 /** The spec that a deploy of one endpoint starts with, and what its model was found to be. */
 import { attempt } from '../attempt'
 import type { AwsClients } from '../aws/client/create-clients'
+import type { TestedSample } from '../model/profile/found-evidence'
+import type { ProvingCall } from '../model/profile/prove'
+import { sampleFor } from '../model/requests/sample-body'
 import { type Failure, fail, ok, type Result } from '../result'
 import { defaultSpec } from '../spec/defaults'
 import { enforcing } from '../spec/enforcing'
-import { type WiringSpec, wiringSpecSchema } from '../spec/spec'
+import { onlyRoute, type WiringSpec, wiringSpecSchema } from '../spec/spec'
 import { withProfile } from '../spec/with-profile'
 import { endpointObstacle } from './deploy-obstacle'
 import { describeEndpoint } from './describe'
 import { type Calls, detectModel } from './detect-model'
+
 import { readTargets } from './read-targets'
 import { servingImage } from './serving-image'
 import { startingTarget } from './target-choices'
-import type { VariantDetail } from './types'
+import type { FoundModel, VariantDetail } from './types'
 
-export interface StartingSpec {
-  spec: WiringSpec
-  /** `Chat messages · likely, detected from the LMI 0.33 container`. */
-  line: string
-  /** What calls of the model came to, or why none were made. */
-  learned?: string
-  /** It stays open what the model takes. */
-  unsure: boolean
+export interface StartingSpec extends FoundModel {
   variants: VariantDetail[]
 }
 
@@ -39,14 +36,28 @@ export async function startingSpec(clients: AwsClients, name: string, calls: Cal
   if (!base.success) return fail(needsChoice)
   const detected = await attempt(() => detectModel(clients, endpoint.value, target, calls))
   if (!detected.ok) return detected
-  const { profile, line, learned: reported } = detected.value
+  const { profile, line, learned: reported, failure, candidates, provingCall } = detected.value
+  const spec = enforcing(withProfile(base.data, profile, servingImage(variants, target)))
   return ok({
-    spec: enforcing(withProfile(base.data, profile, servingImage(variants, target))),
+    spec,
     line,
     learned: reported,
+    failure,
+    kinds: profile.readings.length,
+    candidates,
+    tested: testedBy(spec, provingCall),
+    proved: profile.sure === 'proved',
     unsure: profile.sure === 'unsure',
     variants,
   })
+}
+
+/** What the model said to a call, if the call sent what the spec would. */
+export function testedBy(spec: WiringSpec, provingCall: ProvingCall | undefined): TestedSample | undefined {
+  const { contract, sampleRow } = onlyRoute(spec)
+  const sample = sampleFor(contract, sampleRow)
+  const isSame = sample?.body === provingCall?.sample.body && sample?.contentType === provingCall?.sample.contentType
+  return isSame ? provingCall?.response : undefined
 }
 
 const needsChoice: Failure = {

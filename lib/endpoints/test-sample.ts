@@ -22,9 +22,7 @@ export async function testSample(clients: AwsClients, route: Route): Promise<Res
   const obstacle = callObstacle(endpoint, 'asked')
   if (obstacle) return fail({ code: 'blocked', message: obstacle })
   const called = { endpointName: endpoint.name, endpointArn: endpoint.arn, target: route.target }
-  const begun = Date.now()
   const response = await callModel(clients, { ...called, accept: route.response.accept }, sample)
-  const latencyMs = Date.now() - begun
   if (response === 'used-up')
     return fail({
       code: 'used-up',
@@ -38,6 +36,6 @@ export async function testSample(clients: AwsClients, route: Route): Promise<Res
       message: 'The model did not answer within the time that a test has.',
       remedy: 'A cold model can take longer: a deploy waits for it.',
     })
-  const { status, contentType, body } = response
+  const { status, contentType, body, latencyMs } = response
   return ok({ status, contentType, body, latencyMs })
 }

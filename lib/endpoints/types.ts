@@ -1,5 +1,7 @@
 /** What pages know of endpoints: SageMaker's answers, reshaped once. Dates are ISO strings, so they cross to the browser. */
+import type { Candidate } from '../model/profile/candidates'
 import type { ClarifyFacts } from '../model/profile/facts'
+import type { TestedSample } from '../model/profile/found-evidence'
 import type { Failure } from '../result'
 import type { EndpointKind } from '../spec/endpoint'
 import type { WiringSpec } from '../spec/spec'
@@ -138,6 +140,30 @@ export interface EndpointQuery {
   /** The token of a page, from the page before. */
   token?: string
 }
+
+/** What a model was found to be, and the spec that a deploy of it starts with. */
+export interface FoundModel {
+  spec: WiringSpec
+  /** `Chat messages · likely, detected from the LMI 0.33 container`. */
+  line: string
+  /** What calls of the model came to, or why none were made. */
+  learned?: string
+  /** Why a call of the model failed before the model had it. */
+  failure?: Failure
+  /** How many kinds of input fit; one unless it is unsure. */
+  kinds: number
+  /** Each of them. */
+  candidates: Candidate[]
+  /** What the model said to the sample of the spec, if this process sent it. */
+  tested?: TestedSample
+  /** A call showed what it takes. */
+  proved: boolean
+  /** It stays open what the model takes. */
+  unsure: boolean
+}
+
+/** The same after the form's own calls, with why its access is what it is: `as the model takes chat messages`. */
+export type TriedModel = FoundModel & { reason: string }
 
 /** What "Deploy several" shows of one endpoint before anything is written. */
 export interface DetectedRow {

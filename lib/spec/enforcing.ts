@@ -1,4 +1,5 @@
 /** A public API that is new: nobody calls it yet, so what the contract says of columns is enforced from the start. */
+import type { Route } from './route'
 import { onlyRoute, type WiringSpec, withRoute } from './spec'
 
 /**
@@ -7,8 +8,13 @@ import { onlyRoute, type WiringSpec, withRoute } from './spec'
  */
 export function enforcing(spec: WiringSpec): WiringSpec {
   const route = onlyRoute(spec)
-  const { features } = route.contract
-  const onlyCounted = features.length > 0 && features.every(({ name }, index) => name === `feature_${index + 1}`)
-  if (onlyCounted || (route.target?.kind === 'model' && route.target.parameter)) return spec
+  if (!startsEnforced(route)) return spec
   return withRoute(spec, { ...route, request: { ...route.request, enforce: true } })
+}
+
+/** Says whether the columns of a public API that is new are enforced if nobody says otherwise. */
+export function startsEnforced({ contract, target }: Pick<Route, 'contract' | 'target'>): boolean {
+  const { features } = contract
+  const onlyCounted = features.length > 0 && features.every(({ name }, index) => name === `feature_${index + 1}`)
+  return !onlyCounted && !(target?.kind === 'model' && target.parameter)
 }

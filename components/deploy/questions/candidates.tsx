@@ -6,6 +6,7 @@ import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
 import { FailureNote } from '../../ui/state/failure-note'
 import type { EvidenceActions } from '../contract/evidence-context'
+import type { Trial } from '../contract/use-first-try'
 import type { useProbe } from '../contract/use-probe'
 
 interface CandidatesProps {
@@ -13,13 +14,15 @@ interface CandidatesProps {
   actions: EvidenceActions
   /** The calls that test them. */
   probing: ReturnType<typeof useProbe>
+  /** The form's own calls, which test the same. */
+  trial: Trial
   onUse: (candidate: Candidate) => void
   editing: boolean
   onEdit: () => void
 }
 
 /** Several kinds fit: each with what speaks for and against it, and one click that tests all. */
-export function Candidates({ candidates, actions, probing, onUse, editing, onEdit }: CandidatesProps) {
+export function Candidates({ candidates, actions, probing, trial, onUse, editing, onEdit }: CandidatesProps) {
   const sent = candidates.filter(({ request }) => request).length
   return (
     <>
@@ -64,12 +67,13 @@ export function Candidates({ candidates, actions, probing, onUse, editing, onEdi
         <Button
           variant="primary"
           icon={<FlaskConical aria-hidden />}
-          busy={probing.busy}
+          busy={probing.busy || trial.busy}
           disabledReason={actions.denied ?? actions.uncalled}
           onClick={probing.probe}
         >
           {candidates.length === 2 ? 'Test both' : `Test all ${candidates.length}`}
         </Button>
+        {trial.busy && <Button onClick={trial.skip}>Skip</Button>}
         <span className="text-12 text-fg-3">
           {actions.cost ??
             `Sends ${sent === 0 ? 'requests' : sent === 1 ? '1 request' : `${sent} requests`} or a few more to the endpoint.`}

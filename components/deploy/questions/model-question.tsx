@@ -5,9 +5,11 @@ import { type ReactNode, use, useState } from 'react'
 import type { Candidate } from '@/lib/model/profile/candidates'
 import { plural } from '@/lib/plural'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
+import { Spinner } from '../../ui/state/spinner'
 import { ContractEditor } from '../contract/contract-editor'
 import { EvidenceContext } from '../contract/evidence-context'
 import { useEvidence } from '../contract/use-evidence'
+import type { Trial } from '../contract/use-first-try'
 import { useProbe } from '../contract/use-probe'
 import type { ControlProps } from '../settings/controls/control-of'
 import { contractValuesOf } from '../values/contract-values'
@@ -24,11 +26,12 @@ interface ModelQuestionProps extends ControlProps, Pick<QuestionProps, 'folded' 
   unsure: boolean
   onChosen: () => void
   testSample: TestSample
+  trial: Trial
 }
 
 /** What the model takes: as it was detected, as its test shows, or as a person describes it. */
 export function ModelQuestion(props: ModelQuestionProps) {
-  const { from, values, problems, folded, opened, onOpen, spec, unsure, onChosen, testSample } = props
+  const { from, values, problems, folded, opened, onOpen, spec, unsure, onChosen, testSample, trial } = props
   const actions = use(EvidenceContext)
   const evidence = useEvidence()
   const [editing, setEditing] = useState(false)
@@ -36,7 +39,7 @@ export function ModelQuestion(props: ModelQuestionProps) {
     onChosen()
     evidence.apply(found)
   })
-  const test = useSampleTest(testSample, spec)
+  const test = useSampleTest(testSample, spec, { spec: from.base, response: from.detected?.tested })
   const choose = ({ contract, sampleRow }: Candidate) => {
     onChosen()
     evidence.write(contractValuesOf(contract, sampleRow))
@@ -51,7 +54,13 @@ export function ModelQuestion(props: ModelQuestionProps) {
       title="What does the model take?"
       subject="what the model takes"
       field="input"
-      found={howFound({ unsure, kinds: detected?.kinds, deployed, tested: (test.response?.status ?? 400) < 400 })}
+      found={howFound({
+        trying: trial.busy,
+        unsure,
+        kinds: detected?.kinds,
+        deployed,
+        tested: (test.response?.status ?? 400) < 400,
+      })}
       brief={[inputLabel(values.input.kind), values.features.length > 0 && plural(values.features.length, 'feature')]
         .filter(Boolean)
         .join(' · ')}
@@ -68,6 +77,7 @@ export function ModelQuestion(props: ModelQuestionProps) {
               candidates={detected.candidates}
               actions={actions}
               probing={probing}
+              trial={trial}
               onUse={choose}
               editing={editing}
               onEdit={() => setEditing(!editing)}
@@ -85,6 +95,7 @@ export function ModelQuestion(props: ModelQuestionProps) {
               route={route}
               test={test}
               probing={probing}
+              trial={trial}
               disabledReason={actions?.denied ?? actions?.uncalled}
               cost={actions?.cost}
             />
@@ -93,11 +104,18 @@ export function ModelQuestion(props: ModelQuestionProps) {
       {from.kept?.stale && values.integrationKind !== 'http' && (
         <p className="text-12 text-warn-f">{from.kept.stale}</p>
       )}
-      {probing.learned && (
-        <p role="status" className="text-12 text-fg-2">
-          {probing.learned}
-        </p>
-      )}
+      <p role="status" className="text-12 text-fg-2 empty:hidden">
+        {trial.busy ? '' : (probing.learned ?? trialLine(trial))}
+        {trial.onUse && trial.tried && !probing.learned && (
+          <>
+            {' '}
+            Found: {trial.tried.line}. What you described stays.{' '}
+            <button type="button" className="link" onClick={trial.onUse}>
+              Use what was found
+            </button>
+          </>
+        )}
+      </p>
       <div hidden={!shown} className="rounded-card border border-line-2 bg-surface p-4">
         <ContractEditor values={values} problems={problems} evidence={evidence} />
       </div>
@@ -117,14 +135,34 @@ function linesOf({ detected, deployed, kept }: ControlProps['from'], proxied: bo
   return [deployed ? 'As it is deployed' : 'Nothing was detected: describe it, or deploy without']
 }
 
+/** What the form's own calls came to; why there were none, if they were refused. */
+const trialLine = ({ tried, failure = tried?.failure }: Trial): string | undefined =>
+  failure
+    ? [
+        `The model was not tried: ${failure.message}`,
+        failure.denied && `The action is ${failure.denied.action}.`,
+        failure.remedy,
+      ]
+        .filter(Boolean)
+        .join(' ')
+    : tried?.learned
+
 interface HowFound {
+  /** The form is calling the model. */
+  trying: boolean
   unsure: boolean
   kinds?: number
   deployed: boolean
   tested: boolean
 }
 
-function howFound({ unsure, kinds, deployed, tested }: HowFound): ReactNode {
+function howFound({ trying, unsure, kinds, deployed, tested }: HowFound): ReactNode {
+  if (trying)
+    return (
+      <span className="flex items-center gap-1.5">
+        <Spinner className="size-3.5" /> Trying the model…
+      </span>
+    )
   if (unsure)
     return (
       <span className="flex items-center gap-1.5 text-warn-f">

@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react'
 import type { WiringSpec } from '@/lib/spec/spec'
 import { cn } from '../../ui/cn'
+import type { Trial } from '../contract/use-first-try'
 import { Advanced } from '../settings/advanced'
 import type { ControlProps } from '../settings/controls/control-of'
 import { questionPaths } from '../settings/settings'
@@ -20,12 +21,13 @@ interface QuestionsProps extends ControlProps {
   unsure: boolean
   onChosen: () => void
   testSample: TestSample
+  trial: Trial
 }
 
 type Name = 'model' | 'access' | 'url'
 
 /** The three questions and Advanced. While Advanced is open each question is one line, so that the screen still fits. */
-export function Questions({ spec, invokeUrl, unsure, onChosen, testSample, ...props }: QuestionsProps) {
+export function Questions({ spec, invokeUrl, unsure, onChosen, testSample, trial, ...props }: QuestionsProps) {
   const { from, values } = props
   const [folded, setFolded] = useState(false)
   const [opened, setOpened] = useState<Record<Name, boolean>>({ model: false, access: false, url: false })
@@ -58,6 +60,7 @@ export function Questions({ spec, invokeUrl, unsure, onChosen, testSample, ...pr
           unsure={unsure}
           onChosen={onChosen}
           testSample={testSample}
+          trial={trial}
         />
         <Question
           {...placing('access')}

@@ -4,12 +4,13 @@ import { CircleCheck, CircleX } from 'lucide-react'
 import { formatNumber } from '@/lib/locale'
 import { inputOf } from '@/lib/model/contract/contract'
 import { parsePrediction } from '@/lib/model/predictions/parse'
-import type { TestedSample } from '@/lib/model/profile/found-evidence'
+import { mostProbeMs, mostProbes, type TestedSample } from '@/lib/model/profile/found-evidence'
 import { sampleFor } from '@/lib/model/requests/sample-body'
 import type { Route } from '@/lib/spec/route'
 import { PredictionView } from '../../predictions/prediction-view'
 import { Button } from '../../ui/button'
 import { FailureNote } from '../../ui/state/failure-note'
+import type { Trial } from '../contract/use-first-try'
 import type { useProbe } from '../contract/use-probe'
 import type { useSampleTest } from './use-sample-test'
 
@@ -19,13 +20,15 @@ interface SampleTestProps {
   test: ReturnType<typeof useSampleTest>
   /** The calls that find out what to send. */
   probing: ReturnType<typeof useProbe>
+  /** The form's own calls, which find out the same. */
+  trial: Trial
   disabledReason?: string
   /** What a call starts and costs, if it is more than the call. */
   cost?: string
 }
 
 /** The sample that the deploy will send, and what the endpoint answers to it now. */
-export function SampleTest({ route, test, probing, disabledReason, cost }: SampleTestProps) {
+export function SampleTest({ route, test, probing, trial, disabledReason, cost }: SampleTestProps) {
   const sample = sampleFor(route.contract, route.sampleRow)
   const { busy, failure, response, run } = test
   return (
@@ -33,9 +36,21 @@ export function SampleTest({ route, test, probing, disabledReason, cost }: Sampl
       <div className="flex min-h-6 items-center gap-2">
         <h4 className="font-medium">Test request</h4>
         <span className="text-12 text-fg-3">
-          {response ? 'sent just now' : sample ? 'not sent yet' : 'no sample yet'}
+          {trial.busy
+            ? 'trying'
+            : response
+              ? test.isOwn
+                ? 'sent just now'
+                : 'sent already'
+              : sample
+                ? 'not sent yet'
+                : 'no sample yet'}
         </span>
-        {sample ? (
+        {trial.busy ? (
+          <Button size="sm" className="ml-auto" onClick={trial.skip}>
+            Skip
+          </Button>
+        ) : sample ? (
           <Button
             size="sm"
             className="ml-auto"
@@ -61,8 +76,9 @@ export function SampleTest({ route, test, probing, disabledReason, cost }: Sampl
       </div>
       {!sample && (
         <p className="text-12 text-fg-2">
-          The number of values in a row is not known. A few calls of the endpoint find it, or you can describe the
-          features.
+          {trial.busy
+            ? `The number of values in a row is not known. At most ${mostProbes} calls of the endpoint, ${mostProbeMs / 1000} s together, find it. Skip them, or describe the features.`
+            : 'The number of values in a row is not known. A few calls of the endpoint find it, or you can describe the features.'}
         </p>
       )}
       {sample && (

@@ -11,6 +11,16 @@ it.each<[NoResponse, number, RegExp]>([
   expect(await prove(profile, async () => why)).toEqual({ calls, learned: expect.stringMatching(words) })
 })
 
+it('says that calls were used up before the model could be proved', async () => {
+  const image = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1'
+  const refusal = { ok: false, status: 400, contentType: '', body: 'expected: 3, got 1', latencyMs: 7 }
+  const responses: (typeof refusal | NoResponse)[] = [refusal, 'used-up']
+  expect(await prove(profileOf({ image }), async () => responses.shift() ?? 'used-up')).toEqual({
+    calls: 1,
+    learned: expect.stringMatching(/^The model refused 1 call.* used up: 5 an hour/),
+  })
+})
+
 it('takes the width that a refusal reports, and what Clarify wraps says of the task', async () => {
   const sent: string[] = []
   const proof = await prove(
@@ -23,11 +33,16 @@ it('takes the width that a refusal reports, and what Clarify wraps says of the t
         status: ok ? 200 : 400,
         contentType: 'application/json',
         body: ok ? '{"predictions":{"content_type":"text/csv","data":"23.4"},"explanations":{}}' : 'expected: 3, got 1',
+        latencyMs: 7,
       }
     },
   )
   expect(sent).toEqual(['1', '1,1,1'])
   expect(proof.finding).toMatchObject({ sure: 'proved', task: 'regression', features: [{}, {}, {}] })
+  expect(proof.provingCall).toMatchObject({
+    sample: { body: '1,1,1', contentType: 'text/csv' },
+    response: { status: 200, latencyMs: 7, body: expect.stringMatching(/23\.4/) },
+  })
 })
 
 it('tries tensors of the width that a refusal reports before plain rows, which MLflow’s server would read as a header', async () => {
@@ -37,7 +52,8 @@ it('tries tensors of the width that a refusal reports before plain rows, which M
     sent.push(String(body))
     const ok = String(body).includes('1, 1')
     const words = 'X has 3 features, but RandomForestClassifier is expecting 2 features as input.'
-    return { ok, status: ok ? 200 : 400, contentType: 'application/json', body: ok ? '{"predictions":[1]}' : words }
+    const text = ok ? '{"predictions":[1]}' : words
+    return { ok, status: ok ? 200 : 400, contentType: 'application/json', body: text, latencyMs: 7 }
   })
   expect(sent.map((body) => JSON.parse(body))).toEqual([{ inputs: [[1, 2, 3]] }, { inputs: [[1, 1]] }])
   expect(proof.finding?.readings?.[0]).toMatchObject({ kind: 'tensors' })

@@ -4,7 +4,7 @@ import type { Feature } from '../contract/contract'
 import { asList, asObject, parseJson } from '../requests/json-text'
 import { type SampleBody, sampleBodyOf } from '../requests/sample-body'
 import type { Finding } from './finding'
-import { mostProbes } from './found-evidence'
+import { mostProbes, type TestedSample } from './found-evidence'
 import { contractOfProfile, type ModelProfile } from './profile'
 import { type ProfileKind, type Reading, rows, tensors } from './readings'
 import { refusalFacts } from './refusal-facts'
@@ -15,6 +15,13 @@ interface ResponseFacts {
   status: number
   contentType: string
   body: string
+  latencyMs: number
+}
+
+/** A call that the model answered with a prediction. */
+export interface ProvingCall {
+  sample: SampleBody
+  response: TestedSample
 }
 
 export interface Proof {
@@ -24,6 +31,8 @@ export interface Proof {
   learned: string
   /** Absent if no call was answered with a prediction. */
   finding?: Finding
+  /** Absent too if its body is too long to be kept. */
+  provingCall?: ProvingCall
 }
 
 interface Attempt {
@@ -59,7 +68,8 @@ export async function prove(
     const response = await call(next.sample)
     if (response === 'too-slow') return { calls: calls + 1, learned: tooSlow }
     if (response === 'uncounted') return { calls, learned: uncounted }
-    if (response === 'used-up') return { calls, learned: calls > 0 ? refused(calls, last) : usedUp }
+    if (response === 'used-up')
+      return { calls, learned: calls > 0 ? `The model refused ${keptPlural(calls, 'call')}. ${usedUp}` : usedUp }
     calls += 1
     if (response.ok) return proved(profile, next, response, calls, last !== undefined)
     last = response
@@ -117,7 +127,7 @@ const nouns: Record<ProfileKind, string> = {
 /** @param wasRefused a narrower row was refused, so that the width of this one counts */
 function proved(
   profile: ModelProfile,
-  { reading, width }: Attempt,
+  { reading, width, sample }: Attempt,
   response: ResponseFacts,
   calls: number,
   wasRefused: boolean,
@@ -141,8 +151,19 @@ function proved(
       task,
       ...(features ? { features } : {}),
     },
+    ...(response.body.length > mostKept ? {} : { provingCall: { sample, response: testedSample(response) } }),
   }
 }
+
+/** Longer bodies are not kept, in characters. */
+const mostKept = 20_000
+
+const testedSample = ({ status, contentType, body, latencyMs }: ResponseFacts): TestedSample => ({
+  status,
+  contentType,
+  body,
+  latencyMs,
+})
 
 const numbered = (width: number): Feature[] =>
   Array.from({ length: width }, (_, index) => ({ name: `feature_${index + 1}`, type: 'number', default: '1' }))

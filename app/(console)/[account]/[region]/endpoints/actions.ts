@@ -3,15 +3,12 @@
 import { z } from 'zod'
 import { config } from '@/lib/config'
 import { action } from '@/lib/console/action'
-import type { ConsoleContext } from '@/lib/console/context'
 import { wiringContext } from '@/lib/console/wiring-context'
-import { withStartingAccess } from '@/lib/cost/exposure'
 import { noteTagsInIndex } from '@/lib/endpoint-index/look'
 import { endpointTagsSchema } from '@/lib/endpoints/endpoint-tags-schema'
 import { readSummaries } from '@/lib/endpoints/read-summaries'
 import { readRows } from '@/lib/endpoints/refresh'
 import { endpointNames, mostEndpoints } from '@/lib/endpoints/schemas'
-import { type StartingSpec, startingSpec } from '@/lib/endpoints/starting-spec'
 import type { DetectedRow } from '@/lib/endpoints/types'
 import { planTags, writeTags } from '@/lib/endpoints/write-tags'
 import { startDeploy } from '@/lib/jobs/start-job'
@@ -21,6 +18,7 @@ import { endpointName } from '@/lib/spec/endpoint'
 import { onlyRoute, wiringSpecSchema } from '@/lib/spec/spec'
 import { checkWiring } from '@/lib/wiring/read/check'
 import { listManagedApis } from '@/lib/wiring/read/list-managed'
+import { type FirstStart, firstStart } from './first-start'
 
 /** So many endpoints are read beside each other. */
 const together = 3
@@ -51,22 +49,14 @@ export const checkWiringAction = action(
 export const detectModelsAction = action(
   { name: 'models.detect', role: 'deployer', input: z.object({ names: z.array(endpointName).max(together) }) },
   async (context, { names }) => {
-    const all = await Promise.all(names.map((name) => startOf(context, name)))
+    const all = await Promise.all(names.map((name) => firstStart(context, name, 'if-open')))
     return ok(all.map((one, index) => detectedRow(names[index] ?? '', one)))
   },
 )
 
-/** What a first deploy of the endpoint starts with, who can call included. */
-async function startOf(context: ConsoleContext, name: string) {
-  const start = await startingSpec(context.clients, name, 'if-open')
-  return start.ok
-    ? ok({ ...start.value, ...(await withStartingAccess(context, start.value.spec, start.value)) })
-    : start
-}
-
-function detectedRow(name: string, start: Result<StartingSpec & { reason: string }>): DetectedRow {
+function detectedRow(name: string, start: Result<FirstStart>): DetectedRow {
   if (!start.ok) return { name, failure: start.error }
-  const { spec, line, learned, unsure, reason } = start.value
+  const { spec, line, unsure, reason, failure, learned = failure?.message } = start.value
   return {
     name,
     spec,

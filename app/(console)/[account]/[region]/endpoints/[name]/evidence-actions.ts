@@ -8,6 +8,7 @@ import { testSample } from '@/lib/endpoints/test-sample'
 import { ok } from '@/lib/result'
 import { endpointName } from '@/lib/spec/endpoint'
 import { onlyRoute, wiringSpecSchema } from '@/lib/spec/spec'
+import { tryModel } from '../first-start'
 
 /** Reads what AWS keeps of the endpoint's data: rows that were sent can be in it, so it takes a deployer. */
 export const findEvidenceAction = action(
@@ -19,6 +20,15 @@ export const findEvidenceAction = action(
 export const probeEndpointAction = action(
   { name: 'evidence.probe', role: 'deployer', input: z.object({ endpointName }) },
   async ({ clients }, { endpointName }) => ok(await probeFeatures(clients, endpointName)),
+)
+
+/**
+ * Calls the model a few times if it is open what to send: the deploy form does it by itself. A stream, as the plan of the form
+ * would wait for an action that takes seconds.
+ */
+export const tryModelAction = action(
+  { name: 'evidence.try', role: 'deployer', input: z.object({ endpointName }) },
+  async (context, { endpointName }) => ok(tryModel(context, endpointName)),
 )
 
 /** Calls the model once with the sample of these options. */

@@ -10,8 +10,10 @@ import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { deployedProfile, withContainerOf } from '@/lib/endpoints/deployed-profile'
 import { describeEndpoint } from '@/lib/endpoints/describe'
 import { callCosts, detectModel } from '@/lib/endpoints/detect-model'
+import { triesByItself } from '@/lib/endpoints/first-try'
 import { readTargets } from '@/lib/endpoints/read-targets'
 import { servingImage } from '@/lib/endpoints/serving-image'
+import { testedBy } from '@/lib/endpoints/starting-spec'
 import { startingTarget } from '@/lib/endpoints/target-choices'
 import { jobs } from '@/lib/jobs/console-jobs'
 import { profileLine } from '@/lib/model/profile/profile'
@@ -23,7 +25,7 @@ import { withProfile } from '@/lib/spec/with-profile'
 import { readDeployed } from '@/lib/wiring/read/live-spec'
 import { recoverSpec } from '@/lib/wiring/read/recover-spec'
 import { listUserPoolsAction } from '../../access-actions'
-import { findEvidenceAction, probeEndpointAction, testSampleAction } from '../../evidence-actions'
+import { findEvidenceAction, probeEndpointAction, testSampleAction, tryModelAction } from '../../evidence-actions'
 import { type EndpointParams, openEndpointPage } from '../../read-endpoint'
 import { createShareLinkAction } from '../../share-actions'
 import {
@@ -62,7 +64,8 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   const lost = live.ok && live.value.spec === undefined
   const found = lost ? await attempt(() => recoverSpec(wiringContext(context.value), plain)) : undefined
   const denied = refusal(person, 'deployer')
-  // Nothing is called for a look at the form; what AWS keeps of the data is for those who can deploy.
+  // Reads alone, so that the form is there at once: it has the model called itself. What AWS keeps of the data is for those who
+  // can deploy.
   const isFirst = lost && found?.ok && found.value === undefined && !denied
   const detected = isFirst ? await attempt(() => detectModel(clients, endpoint.value, start, 'never')) : undefined
   const profile = detected?.ok ? detected.value.profile : undefined
@@ -77,6 +80,9 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   const { unread } = endpoint.value
   const refused = [live, found].map((read) => (read && !read.ok ? read.error : undefined)).find(Boolean)
   const unknown = refused ?? unread.config ?? unread.models
+  const obstacle = denied ?? endpointObstacle(status) ?? unknown?.message
+  const replay =
+    (await jobs().running({ ...target, endpointName }))?.kind === 'deploy' || (await searchParams).job !== undefined
   return (
     <LateDeploySheet
       place={{ account, region }}
@@ -91,8 +97,17 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
           line: profileLine(profile),
           kinds: profile.readings.length,
           candidates: detected?.ok ? detected.value.candidates : [],
+          tested: detected?.ok ? testedBy(base, detected.value.provingCall) : undefined,
           ...callCosts(endpoint.value),
         },
+        tries: triesByItself({
+          endpoint: endpoint.value,
+          obstacle,
+          replay,
+          detected: detected?.ok ? detected.value : undefined,
+          deployed,
+          start,
+        }),
         kept,
         prices: attempt(() => readWiringPrices(clients, target.region)),
         requiredTags: context.value.guardRails?.tags,
@@ -101,12 +116,11 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
       }}
       recovered={recovered}
       denied={denied}
-      obstacle={denied ?? endpointObstacle(status) ?? unknown?.message}
-      replay={
-        (await jobs().running({ ...target, endpointName }))?.kind === 'deploy' || (await searchParams).job !== undefined
-      }
+      obstacle={obstacle}
+      replay={replay}
       actions={{
         probe: probeEndpointAction,
+        tryModel: tryModelAction,
         testSample: testSampleAction,
         find: findEvidenceAction,
         findPools: listUserPoolsAction,

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import { columnOf } from '@/lib/model/contract/column-value'
+import { profileOf } from '@/lib/model/profile/profile'
+import { defaultSpec } from '@/lib/spec/defaults'
+import { enforcing } from '@/lib/spec/enforcing'
+import { onlyRoute, type WiringSpec, withRoute } from '@/lib/spec/spec'
+import { withProfile } from '@/lib/spec/with-profile'
+import { type DeployValues, valuesOf } from './form-values'
+import { foundValues, isDescribed } from './found-values'
+
+const image = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1'
+const plain: WiringSpec = {
+  ...enforcing(withProfile(defaultSpec('iris', 'Real-time', image), profileOf({ image }))),
+  access: { kind: 'key', rateLimit: 5, burstLimit: 10 },
+}
+const counted = ['feature_1', 'feature_2'].map((name) => ({ name, type: 'number' as const, default: '1' }))
+const route = onlyRoute(plain)
+const found = withRoute(
+  { ...plain, access: { kind: 'open' } },
+  {
+    ...route,
+    contract: { features: counted, output: { task: 'classification' } },
+    sampleRow: '1,1',
+    request: { ...route.request, enforce: undefined },
+  },
+)
+const before = valuesOf(plain)
+const after = valuesOf(found)
+const lay = (change: Partial<DeployValues>, deployed = false) => {
+  const now = { ...before, ...change }
+  return { ...now, ...foundValues(now, before, after, deployed) }
+}
+
+it('lays what was found over a form that nobody touched', () => {
+  expect(lay({})).toEqual(after)
+})
+
+it.each<[what: string, change: Partial<DeployValues>, stays: (keyof DeployValues)[]]>([
+  ['access', { accessKind: 'iam' }, ['accessKind']],
+  ['a rate', { rateLimit: '3' }, ['rateLimit', 'burstLimit', 'accessKind']],
+  ['the request', { request: { ...before.request, methods: 'post' } }, ['request']],
+  ['the path and a tag', { resourcePath: 'mine', tags: { team: 'ml' } }, ['resourcePath', 'tags']],
+])('keeps %s that a person chose, and takes the rest', (_, change, stays) => {
+  const laid = lay(change)
+  const now = { ...before, ...change }
+  expect(isDescribed(now, before)).toBe(false)
+  for (const field of stays) expect(laid[field], field).toEqual(now[field])
+  expect([laid.features, laid.sampleRow, laid.task]).toEqual([after.features, '1,1', 'classification'])
+})
+
+it('changes neither access nor formats of what is live', () => {
+  const laid = lay({}, true)
+  expect([laid.accessKind, laid.request]).toEqual([before.accessKind, before.request])
+  expect(laid.sampleRow).toBe('1,1')
+})
+
+it.each<[what: string, change: Partial<DeployValues>]>([
+  ['a sample row', { sampleRow: '5,3' }],
+  ['features', { features: counted.slice(1).map(columnOf) }],
+  ['another kind of input', { input: { ...before.input, kind: 'text' } }],
+  ['what the answer is', { task: 'regression' }],
+  ['another variant', { targetKind: 'variant', targetVariant: 'B' }],
+  ['an address that answers', { integrationKind: 'http' }],
+])('knows that a person typed %s', (_, change) => {
+  expect(isDescribed({ ...before, ...change }, before)).toBe(true)
+})

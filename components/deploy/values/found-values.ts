@@ -1,0 +1,43 @@
+/** Lays what calls of the model found over the form, and never over what a person chose meanwhile. Pure. */
+import type { DeployValues } from './form-values'
+
+/** What describes the model, and which model it is. */
+const describing = [
+  ...(['features', 'sampleRow', 'input', 'task', 'labels', 'outputName', 'outputUnit', 'outputMin'] as const),
+  ...(['outputMax', 'threshold', 'outputs', 'examples', 'integrationKind', 'targetEndpoint'] as const),
+  ...(['targetKind', 'targetVariant', 'targetModels', 'targetComponent'] as const),
+] satisfies (keyof DeployValues)[]
+
+/** Who can call depends on what the model takes, so a first deploy finds it again. */
+const access = [
+  ...(['accessKind', 'keyRateLimit', 'keyBurstLimit', 'keyQuotaPerDay', 'userPoolArn', 'scopes'] as const),
+  ...(['rateLimit', 'burstLimit'] as const),
+] satisfies (keyof DeployValues)[]
+
+const isSame = (one: DeployValues, other: DeployValues, fields: readonly (keyof DeployValues)[]): boolean =>
+  fields.every((field) => JSON.stringify(one[field]) === JSON.stringify(other[field]))
+
+const only = (values: DeployValues, fields: readonly (keyof DeployValues)[]): Partial<DeployValues> =>
+  Object.fromEntries(fields.map((field) => [field, values[field]]))
+
+/** Says whether a person has said something of the model since the form opened. */
+export const isDescribed = (now: DeployValues, before: DeployValues): boolean => !isSame(now, before, describing)
+
+/**
+ * Returns the fields that take what was found; each group stays if a person has touched a part of it.
+ * @param before the form as it opened
+ * @param found the form as it would open now
+ * @param deployed a public API is live, whose access and formats stay as they are
+ */
+export function foundValues(
+  now: DeployValues,
+  before: DeployValues,
+  found: DeployValues,
+  deployed: boolean,
+): Partial<DeployValues> {
+  const described = only(found, describing)
+  if (deployed) return described
+  const groups = [access, ['request'], ['response']] as const
+  const untouched = groups.filter((group) => isSame(now, before, group))
+  return Object.assign(described, ...untouched.map((group) => only(found, group)))
+}
