@@ -145,7 +145,8 @@ export const cells: Cell[] = [
     page: 'deploy sheet',
     state: 'first',
     path: 'endpoints/iris-serverless/deploy',
-    ready: (page) => expect(page.getByRole('button', { name: /^Deploy \d+/ })).toBeVisible(),
+    // Enabled once the form has tried the model.
+    ready: (page) => expect(page.getByRole('button', { name: /^Deploy \d+/ })).toBeEnabled(),
   },
   { page: 'deploy sheet', state: 'change', path: `${endpoint}/deploy`, ready: text('Everything is up to date.') },
   {
