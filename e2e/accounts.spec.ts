@@ -6,6 +6,8 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { CreateRoleCommand, GetRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
+import type { Request } from '@playwright/test'
+import { deployerPolicy } from '../scripts/iam-policies'
 import { consoleEnv, freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
 import { deployed, startDeploy, taken } from './support/deploy'
 import { expect, test } from './support/fixtures'
@@ -31,11 +33,20 @@ const optionsOf = ({ sandbox }: Stage, { accessKeyId, secretAccessKey }: Account
   credentials: { accessKeyId, secretAccessKey },
 })
 
-async function makeRole(stage: Stage, account: Account, RoleName: string, policies: string[], trust: string) {
+const policyOf = (name: string) => readFileSync(`docs/iam/${name}.json`, 'utf8')
+
+async function makeRole(
+  stage: Stage,
+  account: Account,
+  RoleName: string,
+  policies: string[],
+  trust: string,
+  read = policyOf,
+) {
   const iam = new IAMClient(optionsOf(stage, account))
   await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }))
   for (const PolicyName of policies) {
-    const PolicyDocument = readFileSync(`docs/iam/${PolicyName}.json`, 'utf8')
+    const PolicyDocument = read(PolicyName)
     await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }))
   }
   return `arn:aws:iam::${account.accountId}:role/${RoleName}`
@@ -47,7 +58,27 @@ const guardRails = {
   regions: ['us-east-1'],
   tags: [{ key: 'cost-centre', values: ['ml'] }],
   permissionsBoundary: 'arn:aws:iam::aws:policy/PowerUserAccess',
+  roleNames: { prefix: 'acme-', path: '/ml/' },
 }
+/** The deployer's policy of the account with the guard rails. */
+const railedPolicyOf = (name: string) =>
+  name === 'deployer' ? JSON.stringify(deployerPolicy(guardRails.roleNames)) : policyOf(name)
+/** Each is a spec as the form would send it, with one thing that the form does not offer; and what the engine says of it. */
+const attacks: [what: string, change: object, words: string][] = [
+  ['another access', { access: { kind: 'iam' } }, 'This account does not allow “Signed with AWS credentials”.'],
+  [
+    'another rate',
+    { throttle: { rateLimit: 5_000, burstLimit: 10 } },
+    'This account allows at most 12 requests a second, and not 5000.',
+  ],
+  [
+    'another burst',
+    { throttle: { rateLimit: 5, burstLimit: 4_000 } },
+    'This account allows at most 24 requests at once, and not 4000.',
+  ],
+  ['no tag', { tags: {} }, 'This account requires the tag “cost-centre”.'],
+  ['another tag', { tags: { 'cost-centre': 'x' } }, 'This account does not allow “x” for the tag “cost-centre”.'],
+]
 
 /** The console's own account has no endpoint; each of the two others trusts the console's role there. */
 async function startUnderRoles(stage: Stage) {
@@ -60,16 +91,16 @@ async function startUnderRoles(stage: Stage) {
   const ownTrust = JSON.stringify({ Version: '2012-10-17', Statement: [own] })
   const consoleRole = await makeRole(stage, tools, 'PorticoConsole', ['console'], ownTrust)
   const trust = readFileSync('docs/iam/trust.json', 'utf8').replace(/arn:PARTITION:[^"]+/, consoleRole)
-  const served = async (account: Account, more: object) => ({
+  const served = async (account: Account, more: object, read = policyOf) => ({
     id: account.accountId,
     regions: ['us-east-1'],
     viewerRole: await makeRole(stage, account, 'PorticoViewer', ['viewer'], trust),
-    deployerRole: await makeRole(stage, account, 'PorticoDeployer', ['viewer', 'deployer'], trust),
+    deployerRole: await makeRole(stage, account, 'PorticoDeployer', ['viewer', 'deployer'], trust, read),
     externalId,
     ...more,
   })
   const accounts = [
-    await served(lab, { name: 'lab', regions: ['us-east-1', 'eu-west-1'], guardRails }),
+    await served(lab, { name: 'lab', regions: ['us-east-1', 'eu-west-1'], guardRails }, railedPolicyOf),
     await served(prod, { name: 'prod', deployers: ['admin'] }),
   ]
   const sts = new STSClient(optionsOf(stage, tools))
@@ -108,6 +139,7 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
   await expect(page).toHaveURL(`${origin}/${lab}/us-east-1/endpoints`)
   const endpoint = (account: string) => `${origin}/${account}/us-east-1/endpoints/iris-xgboost`
 
+  let start: Request | undefined
   await test.step('what the guard rails of the account do not allow is in the plan, and cannot be deployed', async () => {
     await page.goto(`${endpoint(lab)}/deploy`)
     const sheet = page.getByRole('dialog')
@@ -121,11 +153,41 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
   })
 
   await test.step('a deployer deploys in the first under the deployer role alone', async () => {
+    // The plan's action has the same input, but for whether a test was declined.
+    const started = page.waitForRequest(
+      (request) => 'next-action' in request.headers() && request.postData()?.includes('"untested"') === true,
+    )
     await startDeploy(page, endpoint(lab), { sampleRow: '5.1,3.5,1.4,0.2' })
+    start = await started
     await deployed(page)
-    const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'portico-us-east-1-iris-xgboost' }))
+    const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'acme-portico-us-east-1-iris-xgboost' }))
+    expect(Role?.Path).toBe(guardRails.roleNames.path)
     expect(Role?.PermissionsBoundary?.PermissionsBoundaryArn).toBe(guardRails.permissionsBoundary)
     expect(Role?.Tags).toContainEqual({ Key: 'cost-centre', Value: 'ml' })
+  })
+
+  await test.step('a call of the action past the form is refused for each guard rail, and writes nothing', async () => {
+    if (!start) throw new Error('no deploy was started')
+    const headers = await start.allHeaders()
+    const [input] = start.postDataJSON() as [{ spec: object & { routes: object[] } }]
+    for (const [what, change, words] of attacks) {
+      const { routes } = input.spec
+      const spec = { ...input.spec, ...change, routes: [{ ...routes[0], endpointName: 'iris-serverless' }] }
+      const response = await page.request.post(`${origin}/${lab}/us-east-1/endpoints/iris-serverless/deploy`, {
+        headers: {
+          'next-action': headers['next-action'] ?? '',
+          'content-type': headers['content-type'] ?? '',
+          origin,
+        },
+        data: JSON.stringify([{ ...input, spec }]),
+      })
+      const jobId = (await response.text()).match(/"jobId":"([^"]+)"/)?.[1]
+      expect(jobId, what).toBeTruthy()
+      await page.goto(`${origin}/${lab}/us-east-1/endpoints/iris-serverless/deploy?job=${jobId}`)
+      await expect(page.getByText(words).first(), what).toBeVisible()
+    }
+    const RoleName = 'acme-portico-us-east-1-iris-serverless'
+    await expect(iam.send(new GetRoleCommand({ RoleName }))).rejects.toThrow(/cannot be found/)
   })
 
   await test.step('several deployed together have the tags that the account requires', async () => {
@@ -136,7 +198,7 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
     await expect(dialog.getByRole('combobox', { name: 'cost-centre' })).toHaveText('ml')
     await dialog.getByRole('button', { name: 'Deploy 1' }).click()
     await expect(async () => {
-      const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'portico-us-east-1-penguin-species-ll' }))
+      const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'acme-portico-us-east-1-penguin-species-ll' }))
       expect(Role?.Tags).toContainEqual({ Key: 'cost-centre', Value: 'ml' })
     }).toPass()
   })
