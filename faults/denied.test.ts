@@ -88,7 +88,7 @@ const without: Record<string, RegExp> = {
 
 const listResources = new Set(['endpoints, checks', 'endpoint', 'deploy', 'remove'])
 
-/** Finds what a process uses that has read the function's code already, which is kept and read no more. */
+/** Returns what a page needs in a process that has read the function’s code already: that is kept, and read no more. */
 async function permissionsOf(page: string): Promise<string[]> {
   await account.orderFaults([])
   sitIn(await denying(['none:None']))

@@ -41,6 +41,22 @@ describe('parseConfig', () => {
     if (refused) expect(parse).not.toThrow(/s3cret/)
   })
 
+  const token = 'x'.repeat(32)
+  it.each<[string, { METRICS_PORT?: string; METRICS_TOKEN?: string }, object | RegExp]>([
+    ['off', {}, {}],
+    ['a port', { METRICS_PORT: '9464' }, { port: 9464 }],
+    ['a token', { METRICS_TOKEN: token }, { token }],
+    ['no number', { METRICS_PORT: 'on' }, /METRICS_PORT: Set METRICS_PORT to a port/],
+    ['no port', { METRICS_PORT: '70000' }, /METRICS_PORT: Set METRICS_PORT to a port/],
+    ['a short token', { METRICS_TOKEN: 's3cret' }, /METRICS_TOKEN: METRICS_TOKEN needs 32 characters/],
+    ['a token that no header carries', { METRICS_TOKEN: `s3cret é ${token}` }, /METRICS_TOKEN can have letters/],
+  ])('metrics: %s', (_, env, expected) => {
+    const parse = () => parseConfig({ ...good, ...env })
+    if (expected instanceof RegExp) expect(parse).toThrow(expected)
+    else expect(parse().metrics).toEqual({ port: undefined, token: undefined, ...expected })
+    if (expected instanceof RegExp) expect(parse).not.toThrow(/s3cret/)
+  })
+
   it.each([
     ['no endpoint', undefined],
     ['AWS itself', 'https://sagemaker.us-east-1.amazonaws.com'],

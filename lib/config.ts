@@ -171,6 +171,18 @@ const schema = z.object({
     .string()
     .regex(/^\//, 'The whole path of a folder that this process alone writes to, like /var/lib/portico')
     .optional(),
+  METRICS_PORT: z.coerce
+    .number({ error: 'Set METRICS_PORT to a port of its own, like 9464' })
+    .int('Set METRICS_PORT to a port of its own, like 9464')
+    .min(1, 'Set METRICS_PORT to a port of its own, like 9464')
+    .max(65_535, 'Set METRICS_PORT to a port of its own, like 9464')
+    .optional(),
+  // As RFC 6750 has it of a bearer token: https://www.rfc-editor.org/rfc/rfc6750#section-2.1
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/-]+=*$/, 'METRICS_TOKEN can have letters, digits and -._~+/ only: openssl rand -base64 32')
+    .min(32, 'METRICS_TOKEN needs 32 characters or more: openssl rand -base64 32')
+    .optional(),
   NODE_ENV: z.string().optional(),
   SHUTDOWN_SECONDS: z.coerce
     .number({ error: 'Set SHUTDOWN_SECONDS to a number of seconds, like 25' })
@@ -299,6 +311,8 @@ export interface Config {
     /** A folder for one process. */
     directory?: string
   }
+  /** `/metrics` for Prometheus is off unless one of the two is given: a port of its own, a token to show, or both. */
+  metrics: { port?: number; token?: string }
   logLevel: string
   /** How long running jobs can take to finish once the process has to end. */
   shutdownSeconds: number
@@ -359,6 +373,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       accounts: value.PORTICO_ACCOUNTS,
     },
     store: { url: value.DATABASE_URL, directory: value.PORTICO_DATA_DIR },
+    metrics: { port: value.METRICS_PORT, token: value.METRICS_TOKEN },
     logLevel: value.LOG_LEVEL,
     sharesReads: value.SHARED_READS === 'on',
     shutdownSeconds: value.SHUTDOWN_SECONDS,

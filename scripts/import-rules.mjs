@@ -9,7 +9,15 @@ const pureResources = 'lib/wiring/resources/(?!(apply|read)|[^/]+/(apply|read))'
 
 /** lib, as patterns of paths, from what everything can import to what nothing but pages can. */
 export const libLayers = [
-  ['lib/result.ts', 'lib/process-wide.ts', 'lib/roles.ts', 'lib/locale.ts', 'lib/plural.ts', 'lib/first-letter.ts'],
+  [
+    'lib/result.ts',
+    'lib/process-wide.ts',
+    'lib/measures.ts',
+    'lib/roles.ts',
+    'lib/locale.ts',
+    'lib/plural.ts',
+    'lib/first-letter.ts',
+  ],
   ['lib/errors/', 'lib/errors.ts', 'lib/attempt.ts'],
   ['lib/model/'],
   ['lib/aws/'],
@@ -51,6 +59,7 @@ export const libLayers = [
   ['lib/dashboard/'],
   ['lib/share/'],
   ['lib/guide/'],
+  ['lib/prometheus/'],
   ['lib/start-up/'],
 ]
 

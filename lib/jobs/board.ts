@@ -70,6 +70,11 @@ export interface UsualTime {
   count: number
 }
 
+/** The last event of a job. */
+export type EndEvent = Extract<JobEvent, { type: 'finished' | 'failed' }>
+
+export type JobCounts = Record<JobKind, { waiting: number; running: number }>
+
 export interface JobBoard {
   /** One job at a time for an endpoint: a second start of the same kind joins the first, another kind is refused. */
   start(order: JobOrder): Promise<Result<StartedJob>>
@@ -85,6 +90,8 @@ export interface JobBoard {
   drain(deadline: Promise<unknown>): Promise<Drained>
   /** The last job of each endpoint of the account and region; none while the store cannot be read. */
   list(place: Pick<JobKey, 'accountId' | 'region'>): Promise<JobSummary[]>
+  /** How many there are now; undefined while the store cannot be read. */
+  counts(): Promise<JobCounts | undefined>
   /** Undefined until some have shown it. */
   usual(kind: JobKind): Promise<UsualTime | undefined>
 }

@@ -4,13 +4,16 @@
  * After a restart the plan, which is AWS's own state, says what is left, and the same click finishes it.
  */
 import { randomUUID } from 'node:crypto'
+import { measures, outcomeNameOf } from '../measures'
 import { fail, ok, type Result } from '../result'
 import type { WiringSpec } from '../spec/spec'
 import type { JobEvent, JobStep, JobSummary } from '../wiring/state/plan'
 import {
   type Drained,
+  type EndEvent,
   etaOf,
   failureOf,
+  type JobCounts,
   type JobKey,
   keptMs,
   lastStep,
@@ -195,6 +198,15 @@ export class Jobs {
       .map((job) => summaryOf({ ...job, endpointName: job.key.endpointName }, job.events))
   }
 
+  /** How many wait and run in this process. */
+  counts(): JobCounts {
+    const open = [...this.jobs.values()].filter((job) => job.finishedAt === undefined)
+    const of = (kind: Job['kind'], begun: boolean) =>
+      open.filter((job) => job.kind === kind && job.begun === begun).length
+    const both = (kind: Job['kind']) => ({ waiting: of(kind, false), running: of(kind, true) })
+    return { deploy: both('deploy'), remove: both('remove') }
+  }
+
   private queueOf({ accountId, region }: JobKey, kind: Job['kind']): FairQueue {
     const name = `${accountId}/${region}/${kind}`
     const queue = this.queues.get(name) ?? new FairQueue(width[kind])
@@ -209,7 +221,7 @@ export class Jobs {
 
   private async work(job: Job, startedAt: number, run: WorkOfJob): Promise<void> {
     const elapsed = () => this.surroundings.now() - startedAt
-    let last: JobEvent
+    let last: EndEvent
     try {
       const result = await run(
         (step) => {
@@ -239,8 +251,11 @@ export class Jobs {
     return first?.type === 'started' ? this.surroundings.now() - first.at : 0
   }
 
-  private finish(job: Job, last: JobEvent): void {
+  private finish(job: Job, last: EndEvent): void {
     job.finishedAt = this.surroundings.now()
+    const outcome = outcomeNameOf(last.type === 'failed' ? last.error.code : undefined)
+    const seconds = job.begun ? last.durationMs / 1000 : undefined
+    measures()?.jobEnded({ kind: job.kind, outcome, seconds })
     this.notify(job, last)
     job.end()
   }

@@ -33,6 +33,7 @@ export function memoryBoard({ now, report, workOf }: BoardPlace): JobBoard {
     stop: async (key, jobId, by) => jobs.stop(key, jobId, by),
     drain: (deadline) => jobs.drain(deadline),
     list: async (place) => jobs.list(place),
+    counts: async () => jobs.counts(),
     usual: async (kind) => jobs.usual(kind),
   }
 }

@@ -4,6 +4,7 @@ import { config } from '../config'
 import { countProbesIn } from '../endpoints/probe-budget'
 import { startJobs } from '../jobs/console-jobs'
 import { readLocaleBy } from '../locale'
+import { startMetrics } from '../prometheus/start-metrics'
 import { localeOfRequest } from '../running/reader-locale'
 import { startSweeping } from '../share/sweep'
 import { consoleStore, forgetOldRows } from '../store/console-store'
@@ -11,6 +12,7 @@ import { drainOnSignal } from './shut-down'
 
 export function startRunning(): void {
   readLocaleBy(localeOfRequest)
+  startMetrics()
   drainOnSignal(config().shutdownSeconds)
   storedEndings()
   startJobs()

@@ -73,14 +73,29 @@ const callsAction = ({ method, url, headers }) =>
   !url.startsWith('/api/') &&
   (headers['next-action'] !== undefined || headers['content-type']?.startsWith('multipart/') === true)
 
+/** Reports how long the answer took, to its last byte, if somebody measures (lib/measures.ts). */
+function measure({ method = '', url = '' }, response, routeOf) {
+  const begunAt = performance.now()
+  response.once('close', () => {
+    globalThis.portico.get('measures')?.taker?.request({
+      method: methods.includes(method) ? method : 'other',
+      route: routeOf(url),
+      status: response.headersSent ? response.statusCode : undefined,
+      seconds: (performance.now() - begunAt) / 1000,
+    })
+  })
+}
+
 /**
  * @param {import('node:http').RequestListener} next
  * @param {Record<string, string | undefined>} env
+ * @param {(url: string) => string} routeOf names the route of an address
  * @returns {import('node:http').RequestListener}
  */
 export const entrance =
-  (next, env = process.env) =>
+  (next, env = process.env, routeOf = () => 'unknown') =>
   (request, response) => {
+    measure(request, response, routeOf)
     const refused = refusalOf(request)
     if (refused) {
       const headers = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' }
@@ -100,8 +115,12 @@ export const entrance =
     return requests.run(state, () => next(request, response))
   }
 
-/** Next makes its server itself, by this function of Node's. */
-export function stand() {
+/**
+ * Next makes its server itself, by this function of Node's.
+ * @param {(url: string) => string} routeOf
+ */
+export function stand(routeOf) {
   const { createServer } = http
-  http.createServer = (...args) => createServer(...args.map((one) => (typeof one === 'function' ? entrance(one) : one)))
+  http.createServer = (...args) =>
+    createServer(...args.map((one) => (typeof one === 'function' ? entrance(one, process.env, routeOf) : one)))
 }

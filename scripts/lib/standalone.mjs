@@ -21,6 +21,7 @@ export function completeStandalone() {
   renameSync(join(standalone, 'server.js'), join(standalone, 'next-server.js'))
   for (const [from, to] of [
     ['entrance.mjs', 'entrance.mjs'],
+    ['route-pattern.mjs', 'route-pattern.mjs'],
     ['server.mjs', 'server.js'],
   ])
     cpSync(join(root, 'scripts/lib', from), join(standalone, to))

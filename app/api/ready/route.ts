@@ -3,6 +3,7 @@ import { endingWarnings } from '@/lib/auth/shared-endings'
 import { config } from '@/lib/config'
 import { readIdentity } from '@/lib/console/clients'
 import { log } from '@/lib/log'
+import { metricsWarnings } from '@/lib/prometheus/place'
 import { forwardedWarnings } from '@/lib/running/forwarded'
 import { readinessOf } from '@/lib/running/readiness'
 import { isDraining } from '@/lib/running/state'
@@ -28,7 +29,13 @@ const readiness = readinessOf({
 /** 200 while requests can be sent here, 503 otherwise: for a load balancer. `/api/health` says whether the process lives. */
 export async function GET() {
   const { ready, checks } = await readiness()
-  const warnings = [...forwardedWarnings(), ...processWarnings(), ...endingWarnings(), ...storeWarnings()]
+  const warnings = [
+    ...forwardedWarnings(),
+    ...processWarnings(),
+    ...endingWarnings(),
+    ...storeWarnings(),
+    ...metricsWarnings(),
+  ]
   const body = { status: ready ? 'ready' : 'not ready', checks, warnings }
   return Response.json(body, { status: ready ? 200 : 503 })
 }

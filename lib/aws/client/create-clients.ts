@@ -17,6 +17,7 @@ import { noteOperation } from '../../errors/facts'
 import { partitionOf } from '../partition'
 import { priceListPlace } from '../price-list-place'
 import { briefAgents } from './agents'
+import { measureAttempts } from './measure-attempts'
 
 export interface AwsClients {
   sagemaker: SageMakerClient
@@ -147,6 +148,7 @@ export function createClients({
     brief: { cloudWatch: new CloudWatchClient(brief) },
   }
   nameOperations(clients)
+  measureAttempts(clientsIn(clients))
   if (onCall) watch(clients, onCall)
   if (runId) mark(clients, runId)
   return clients

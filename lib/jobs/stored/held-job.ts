@@ -3,6 +3,7 @@
  * is away is written once it is back; if another process has the job by then, this one writes nothing more, and its run ends as one
  * that was overtaken (lib/wiring/run/lock.ts).
  */
+import { measures, outcomeNameOf } from '../../measures'
 import type { Result } from '../../result'
 import type { Store } from '../../store/store'
 import type { JobEvent, JobStep } from '../../wiring/state/plan'
@@ -117,7 +118,15 @@ export class HeldJob {
     this.isAway = !written.ok
     if (!written.ok) return void (await this.place.store.pause())
     if (!written.value) this.isLost = true
+    else if (ending && last) this.measure(last)
     this.pending = this.pending.slice(events.length)
+  }
+
+  /** Counted once it is in the store, as another process can have the job by then. */
+  private measure(last: JobEvent): void {
+    if (last.type !== 'finished' && last.type !== 'failed') return
+    const outcome = outcomeNameOf(last.type === 'failed' ? last.error.code : undefined)
+    measures()?.jobEnded({ kind: this.row.kind, outcome, seconds: last.durationMs / 1000 })
   }
 
   /** Undefined if the store refuses them: no try would help, so the lease ends, and another process goes through the job again. */

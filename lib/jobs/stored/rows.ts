@@ -5,7 +5,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, rowsOf } from '../../store/database'
 import type { JobEvent } from '../../wiring/state/plan'
-import { type JobKey, type JobKind, type JobOrder, keptMs } from '../board'
+import { type JobCounts, type JobKey, type JobKind, type JobOrder, keptMs } from '../board'
 
 /** What everyone who looks at jobs listens to: the id of a job with news, or the queue that moved. */
 export const channel = 'portico_jobs'
@@ -165,6 +165,19 @@ export const waitingQueues = async (db: Db): Promise<Queue[]> =>
   rowsOf<Queue>(
     await db.execute(sql`select distinct account_id as "accountId", region, kind from jobs where state = 'queued'`),
   )
+
+/** How many wait and run over all processes. */
+export async function countOpen(db: Db): Promise<JobCounts> {
+  const found = rowsOf<{ kind: JobKind; waiting: number; running: number }>(
+    await db.execute(sql`select kind, count(*) filter (where state = 'queued')::int as waiting,
+      count(*) filter (where state = 'running')::int as running from jobs where ${isOpen} group by kind`),
+  )
+  const of = (kind: JobKind) => {
+    const { waiting = 0, running = 0 } = found.find((row) => row.kind === kind) ?? {}
+    return { waiting, running }
+  }
+  return { deploy: of('deploy'), remove: of('remove') }
+}
 
 export const heldBy = async (db: Db, holder: string): Promise<JobRow[]> =>
   rowsOf<JobRow>(await db.execute(sql`select ${columns} from jobs where state = 'running' and holder = ${holder}`))

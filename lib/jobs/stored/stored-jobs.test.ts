@@ -133,6 +133,7 @@ describe.each(Object.keys(databases) as (keyof typeof databases)[])('jobs on %s'
     const names = Array.from({ length: 12 }, (_, index) => `ana-${index}`)
     for (const [index, name] of names.entries()) await all[index % 3]!.start(deploy(at(name)))
     for (const name of ['bo-0', 'bo-1']) await all[0]!.start(deploy(at(name), 'bo'))
+    expect(await all[2]!.counts()).toEqual({ deploy: { waiting: 11, running: 3 }, remove: { waiting: 0, running: 0 } })
     const states = (await all[1]!.list(at('any'))).map(({ state }) => state)
     expect([states.filter((state) => state === 'running').length, states.length]).toEqual([3, 14])
     const waiting = (await all[2]!.list(at('any'))).filter(({ state }) => state === 'queued')

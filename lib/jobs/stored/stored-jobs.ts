@@ -4,6 +4,7 @@
  * queue moved, begins what waits; whoever finds a heartbeat missing takes the job over, from what AWS has by then.
  */
 import { randomUUID } from 'node:crypto'
+import { measures } from '../../measures'
 import { fail, ok, type Result } from '../../result'
 import type { Database } from '../../store/database'
 import type { Store } from '../../store/store'
@@ -12,6 +13,7 @@ import {
   type Drained,
   etaOf,
   type JobBoard,
+  type JobCounts,
   type JobKey,
   type JobKind,
   type JobOrder,
@@ -141,7 +143,10 @@ export class StoredJobs implements JobBoard {
       if (job.kind !== 'deploy') return fail(notStoppable)
       if (job.owner !== by.id && !by.isAdmin) return fail(notYours)
       const last: JobEvent = { type: 'failed', durationMs: 0, error: stoppedInQueue }
-      if (job.state === 'queued' && (await rows.endUnheld(db, job, last))) return ok({ begun: false })
+      if (job.state === 'queued' && (await rows.endUnheld(db, job, last))) {
+        measures()?.jobEnded({ kind: job.kind, outcome: 'stopped' })
+        return ok({ begun: false })
+      }
       // It began meanwhile, or had begun before.
       return (await rows.requestEnd(db, job.id, 'stop')) ? ok({ begun: true }) : fail(tooLate)
     })
@@ -177,6 +182,10 @@ export class StoredJobs implements JobBoard {
         }),
       )
     }, [])
+  }
+
+  async counts(): Promise<JobCounts | undefined> {
+    return this.read(({ db }) => rows.countOpen(db), undefined)
   }
 
   async usual(kind: JobKind) {
@@ -229,7 +238,8 @@ export class StoredJobs implements JobBoard {
         const leaseMs = this.place.now() < this.doubtsUntil ? undefined : this.leaseMs
         if (leaseMs !== undefined)
           for (const job of await lease.staleJobs(db, this.leftMs, mostHolds, leaseMs))
-            await rows.endUnheld(db, job, { type: 'failed', durationMs: 0, error: leftBehind(job.kind) })
+            if (await rows.endUnheld(db, job, { type: 'failed', durationMs: 0, error: leftBehind(job.kind) }))
+              measures()?.jobEnded({ kind: job.kind, outcome: 'failed' })
         const taken = await lease.takeOver(db, { holder: this.holder, running: [...this.held.keys()], leaseMs })
         await this.runAll(db, taken, () => 'taken over')
         await lease.beatQueues(db)

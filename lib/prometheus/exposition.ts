@@ -1,0 +1,101 @@
+/**
+ * The numbers of this process in Prometheus's form. A label is one of few words that the code has: never a name that somebody
+ * chose, of a person, an endpoint, an account or a region. https://prometheus.io/docs/practices/naming/#labels
+ */
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { JobBoard, JobKind } from '../jobs/board'
+import type { Measures } from '../measures'
+import type { Exposition } from './place'
+
+interface Sources {
+  jobs: Pick<JobBoard, 'counts'>
+  /** Undefined if the console has no store. */
+  isStoreUp(): boolean | undefined
+}
+
+const requestSeconds = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120]
+const awsSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
+const jobSeconds = [5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600]
+const kinds: JobKind[] = ['deploy', 'remove']
+
+export function createExposition({ jobs, isStoreUp }: Sources): Exposition & { measures: Measures } {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+
+  const ended = new Counter({
+    name: 'portico_jobs_ended_total',
+    help: 'Jobs that this process ended, by kind and outcome (done, failed, stopped, handed-over).',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  })
+  const ran = new Histogram({
+    name: 'portico_job_duration_seconds',
+    help: 'How long jobs ran that this process ended, without the time that they waited.',
+    labelNames: ['kind', 'outcome'],
+    buckets: jobSeconds,
+    registers,
+  })
+  new Gauge({
+    name: 'portico_jobs',
+    help: 'Jobs that wait or run now: of all processes if the console has a database, else of this process.',
+    labelNames: ['kind', 'state'],
+    registers,
+    async collect() {
+      const counts = await jobs.counts()
+      // No number is right while the database is away.
+      if (!counts) return this.reset()
+      for (const kind of kinds)
+        for (const state of ['waiting', 'running'] as const) this.set({ kind, state }, counts[kind][state])
+    },
+  })
+  const calls = new Counter({
+    name: 'portico_aws_calls_total',
+    help: 'Attempts of AWS calls by result: ok, throttled, access-denied, or another code of a failure.',
+    labelNames: ['service', 'operation', 'result'],
+    registers,
+  })
+  const took = new Histogram({
+    name: 'portico_aws_call_duration_seconds',
+    help: 'How long attempts of AWS calls took.',
+    labelNames: ['service'],
+    buckets: awsSeconds,
+    registers,
+  })
+  const requests = new Histogram({
+    name: 'portico_request_duration_seconds',
+    help: 'How long answers took to their last byte, by route. A page that shows progress reads one answer for minutes.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: requestSeconds,
+    registers,
+  })
+  if (isStoreUp() !== undefined)
+    new Gauge({
+      name: 'portico_store_up',
+      help: '1 if this process can use the database of the console, else 0.',
+      registers,
+      collect() {
+        this.set(isStoreUp() ? 1 : 0)
+      },
+    })
+
+  // Those that count from 0 are there before the first job, so that the first failure is seen as an increase.
+  for (const kind of kinds) for (const outcome of ['done', 'failed']) ended.inc({ kind, outcome }, 0)
+
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    measures: {
+      jobEnded: ({ kind, outcome, seconds }) => {
+        ended.inc({ kind, outcome })
+        if (seconds !== undefined) ran.observe({ kind, outcome }, seconds)
+      },
+      awsCall: ({ service, operation, result, seconds }) => {
+        calls.inc({ service, operation, result })
+        took.observe({ service }, seconds)
+      },
+      request: ({ method, route, status, seconds }) =>
+        requests.observe({ method, route, status: status ? `${Math.floor(status / 100)}xx` : 'aborted' }, seconds),
+    },
+  }
+}
