@@ -14,7 +14,9 @@ import { requestNotes } from '@/lib/running/request-notes'
 import { invokeOriginsOf } from '@/lib/security/content-security-policy'
 import { createGate, type Refused } from '@/lib/security/gate'
 import { securityHeaders } from '@/lib/security/headers'
+import { storedRateLimit } from '@/lib/security/stored-rate-limit'
 import { frameAncestorsOf } from '@/lib/share/frame-ancestors'
+import { consoleStore } from '@/lib/store/console-store'
 
 let gate: ReturnType<typeof createGate> | undefined
 
@@ -44,8 +46,14 @@ async function pass(request: NextRequest) {
     development,
   })
   noteForwarded(trustedProxies)
-  gate ??= createGate(auth.origin, trustedProxies ?? 0)
-  const refused = gate({ method: request.method, pathname, headers: request.headers })
+  gate ??= createGate(auth.origin, trustedProxies ?? 0, {
+    shared: storedRateLimit({
+      store: consoleStore,
+      secret: auth.secret,
+      report: (error) => log().error({ event: 'rate-limit', err: error }, 'a shared rate limit was not counted'),
+    }),
+  })
+  const refused = await gate({ method: request.method, pathname, headers: request.headers })
   if (refused) return responseOf(refused, pathname, headers)
 
   const onward = new Headers(request.headers)

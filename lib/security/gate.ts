@@ -1,5 +1,5 @@
 /** What is turned away before any route sees it: writes from other sites, bodies that are too big, too many in a minute. */
-import { callerOf, createRateLimit } from './rate-limit'
+import { callerOf, createRateLimit, type RateLimit } from './rate-limit'
 
 /** A server action with its file part is at most 6 MB (next.config.js); every other route takes a form of sign-in. */
 const actionBytes = 6.5 * 1024 * 1024
@@ -17,11 +17,27 @@ export interface Refused {
   retryAfterSeconds?: number
 }
 
-export function createGate(origin: string, trustedProxies: number, now?: () => number) {
-  const signIns = createRateLimit({ perMinute: 60, perMinuteOfAll: 1_200 }, now)
-  const shares = createRateLimit({ perMinute: 120, perMinuteOfAll: 3_000 }, now)
+type Limited = 'sign-ins' | 'shares'
 
-  return ({ method, pathname, headers }: GateRequest): Refused | undefined => {
+const limits: Record<Limited, RateLimit> = {
+  'sign-ins': { perMinute: 60, perMinuteOfAll: 1_200 },
+  shares: { perMinute: 120, perMinuteOfAll: 3_000 },
+}
+
+interface GatePlace {
+  now?: () => number
+  /** The limit that all processes share; 0 where the caller can go on, else after how many seconds to come again. */
+  shared?: (name: Limited, limit: RateLimit, caller: string) => Promise<number>
+}
+
+/** Each process counts by itself first, so that whoever sends far too much does not reach what the processes share. */
+export function createGate(origin: string, trustedProxies: number, { now, shared = async () => 0 }: GatePlace = {}) {
+  const own = {
+    'sign-ins': createRateLimit(limits['sign-ins'], now),
+    shares: createRateLimit(limits.shares, now),
+  }
+
+  return async ({ method, pathname, headers }: GateRequest): Promise<Refused | undefined> => {
     const reads = method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
     if (!reads) {
       const refused = foreign(headers, origin) ?? tooBig(headers, pathname)
@@ -29,7 +45,8 @@ export function createGate(origin: string, trustedProxies: number, now?: () => n
     }
     const limit = limitOf(pathname, reads)
     if (!limit) return undefined
-    const seconds = limit(callerOf(headers.get('x-forwarded-for'), trustedProxies))
+    const caller = callerOf(headers.get('x-forwarded-for'), trustedProxies)
+    const seconds = own[limit](caller) || (await shared(limit, limits[limit], caller))
     if (seconds === 0) return undefined
     return {
       status: 429,
@@ -37,12 +54,12 @@ export function createGate(origin: string, trustedProxies: number, now?: () => n
       message: `Too many requests from your address. Try again in ${seconds} s.`,
     }
   }
+}
 
-  function limitOf(pathname: string, reads: boolean) {
-    if (pathname.startsWith('/share/')) return shares
-    if (pathname.startsWith('/api/auth/callback') || (pathname.startsWith('/api/auth/') && !reads)) return signIns
-    return undefined
-  }
+function limitOf(pathname: string, reads: boolean): Limited | undefined {
+  if (pathname.startsWith('/share/')) return 'shares'
+  if (pathname.startsWith('/api/auth/callback') || (pathname.startsWith('/api/auth/') && !reads)) return 'sign-ins'
+  return undefined
 }
 
 /** Browsers name the page's origin with every write. https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html */

@@ -1,6 +1,6 @@
 /**
- * So many in a minute, by caller and in all. The counts are of this process: behind several replicas a caller gets as
- * many times more. A bucket fills steadily and never over its size.
+ * So many in a minute, by caller and in all. The counts are of this process; those that all processes share are in the store
+ * (`stored-rate-limit.ts`). A bucket fills steadily and never over its size.
  */
 export interface RateLimit {
   perMinute: number

@@ -114,8 +114,8 @@ describe('the rate limit', () => {
 
 describe('the gate', () => {
   const origin = 'https://portico.acme.dev'
-  const call = (method: string, pathname: string, headers: Record<string, string> = {}) =>
-    createGate(origin, 1)({ method, pathname, headers: new Headers(headers) })?.status
+  const call = async (method: string, pathname: string, headers: Record<string, string> = {}) =>
+    (await createGate(origin, 1)({ method, pathname, headers: new Headers(headers) }))?.status
 
   it.each<[string, number | undefined, ...Parameters<typeof call>]>([
     ['reading', undefined, 'GET', '/sign-in'],
@@ -129,18 +129,40 @@ describe('the gate', () => {
     ['an action of 7 MiB', 413, 'POST', '/1/r/x', { origin, 'content-length': String(7 << 20) }],
     ['a sign-in of 1 MiB', 413, 'POST', '/api/auth/signin/oidc', { origin, 'content-length': String(1 << 20) }],
     ['a sign-in of unknown length', 411, 'POST', '/api/auth/x', { origin, 'transfer-encoding': 'chunked' }],
-  ])('%s: %s', (_, status, ...request) => expect(call(...request)).toBe(status))
+  ])('%s: %s', async (_, status, ...request) => expect(await call(...request)).toBe(status))
 
-  it('counts sign-ins and shared pages by caller, and nothing else', () => {
-    const gate = createGate(origin, 1, () => 0)
-    const many = (method: string, pathname: string, from: string) =>
-      Array.from({ length: 130 }, () =>
-        gate({ method, pathname, headers: new Headers({ origin, 'x-forwarded-for': from }) }),
-      ).filter((one) => one?.status === 429).length
-    expect(many('POST', '/api/auth/callback/demo', '203.0.113.1')).toBe(70)
-    expect(many('GET', '/api/auth/callback/oidc', '203.0.113.2')).toBe(70)
-    expect(many('GET', '/share/token', '203.0.113.1')).toBe(10)
-    expect(many('GET', '/1/r/endpoints', '203.0.113.1')).toBe(0)
-    expect(many('GET', '/api/auth/csrf', '203.0.113.1')).toBe(0)
+  it('counts sign-ins and shared pages by caller, and nothing else', async () => {
+    const sharedCalls: string[] = []
+    const gate = createGate(origin, 1, {
+      now: () => 0,
+      shared: async (name, _, caller) => {
+        sharedCalls.push(`${name} of ${caller}`)
+        return 0
+      },
+    })
+    const many = async (method: string, pathname: string, from: string) => {
+      const request = { method, pathname, headers: new Headers({ origin, 'x-forwarded-for': from }) }
+      const all = await Promise.all(Array.from({ length: 130 }, () => gate(request)))
+      return all.filter((one) => one?.status === 429).length
+    }
+    expect(await many('POST', '/api/auth/callback/demo', '203.0.113.1')).toBe(70)
+    expect(await many('GET', '/api/auth/callback/oidc', '203.0.113.2')).toBe(70)
+    expect(await many('GET', '/share/token', '203.0.113.1')).toBe(10)
+    expect(await many('GET', '/1/r/endpoints', '203.0.113.1')).toBe(0)
+    expect(await many('GET', '/api/auth/csrf', '203.0.113.1')).toBe(0)
+    // What this process refuses does not reach the others.
+    expect(sharedCalls.length).toBe(60 + 60 + 120)
+    expect(new Set(sharedCalls)).toEqual(
+      new Set(['sign-ins of 203.0.113.1', 'sign-ins of 203.0.113.2', 'shares of 203.0.113.1']),
+    )
+  })
+
+  it('refuses what all processes together have too much of, and says when to come again', async () => {
+    const gate = createGate(origin, 1, { shared: async () => 7 })
+    expect(await gate({ method: 'GET', pathname: '/share/token', headers: new Headers() })).toEqual({
+      status: 429,
+      retryAfterSeconds: 7,
+      message: 'Too many requests from your address. Try again in 7 s.',
+    })
   })
 })

@@ -7,12 +7,14 @@ const everyMs = 60_000
 /** So many at once, that no statement takes long. */
 const atOnce = 500
 
-/** Those of sign-outs, checks of sessions, and calls that learn of a model. Jobs have a time of their own (`lib/jobs/stored`). */
+/** Those of sign-outs, checks of sessions, calls that learn of a model, and rate limits. Jobs have a time of their own (`lib/jobs/stored`). */
 export async function forgetRows(db: Db): Promise<void> {
   for (const [table, key, isOld] of [
     ['ended_sessions', 'key', 'ends_at < now()'],
     ['session_checks', 'key', 'until < now()'],
     ['probes', 'id', `at < now() - interval '1 hour'`],
+    // Full again, as one that is not there.
+    ['rate_limits', 'key', `at < now() - interval '2 minutes'`],
   ])
     await db.execute(
       sql.raw(

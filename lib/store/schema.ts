@@ -5,6 +5,7 @@
 import { sql } from 'drizzle-orm'
 import {
   boolean,
+  doublePrecision,
   index,
   integer,
   json,
@@ -100,6 +101,7 @@ export const sessionChecks = pgTable('session_checks', {
   /** Until when the outcome counts, or nobody else begins the check. */
   until: moment('until').notNull(),
 })
+
 /** The calls of an endpoint that were made to learn what its model takes, for an hour: all processes share what they are allowed. */
 export const probes = pgTable(
   'probes',
@@ -111,4 +113,17 @@ export const probes = pgTable(
     tookMs: integer('took_ms').notNull(),
   },
   (table) => [index('probes_of_an_endpoint').on(table.endpointArn, table.at), index('probes_at').on(table.at)],
+)
+
+/** What a caller, or all together, can still send in this minute to a kind of pages: all processes share it. */
+export const rateLimits = pgTable(
+  'rate_limits',
+  {
+    /** A keyed hash of the kind and the caller's address: no address is kept. */
+    key: text('key').primaryKey(),
+    /** Requests, in parts: it fills again all the time. */
+    remaining: doublePrecision('remaining').notNull(),
+    at: moment('at').notNull(),
+  },
+  (table) => [index('rate_limits_at').on(table.at)],
 )

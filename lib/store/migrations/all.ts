@@ -39,4 +39,11 @@ export const migrations: Migration[] = [
       'CREATE INDEX "probes_at" ON "probes" USING btree ("at");',
     ],
   },
+  {
+    hash: 'b83efa28dd16f7ebf746e70fb66a962aee4918757b4b9ae685293892e0f1148e',
+    statements: [
+      'CREATE TABLE "rate_limits" (\n\t"key" text PRIMARY KEY NOT NULL,\n\t"remaining" double precision NOT NULL,\n\t"at" timestamp with time zone NOT NULL\n);',
+      'CREATE INDEX "rate_limits_at" ON "rate_limits" USING btree ("at");',
+    ],
+  },
 ]
