@@ -5,6 +5,7 @@ import type { WiringSpec } from '../spec/spec'
 import { initialSteps } from '../wiring/plan/steps'
 import type { Emit } from '../wiring/run/progress'
 import type { JobEvent, JobOutcome, JobStep, JobSummary } from '../wiring/state/plan'
+import type { PastJobs, PastQuery } from './past'
 
 export interface JobKey {
   accountId: string
@@ -90,6 +91,8 @@ export interface JobBoard {
   drain(deadline: Promise<unknown>): Promise<Drained>
   /** The last job of each endpoint of the account and region; none while the store cannot be read. */
   list(place: Pick<JobKey, 'accountId' | 'region'>): Promise<JobSummary[]>
+  /** Deploys and removals of the last 90 days, the newest first; a failure without a store, or if it does not answer. */
+  past(place: Pick<JobKey, 'accountId' | 'region'>, wanted: PastQuery): Promise<Result<PastJobs>>
   /** How many there are now; undefined while the store cannot be read. */
   counts(): Promise<JobCounts | undefined>
   /** Undefined until some have shown it. */

@@ -20,6 +20,13 @@ export const notKept = {
   remedy: 'Refresh the page to see what is there.',
 }
 
+export const notStored = {
+  code: 'no-store',
+  message: 'This console keeps no list of deploys and removals.',
+  cause: 'It has no database, so jobs live in the memory of the process that began them.',
+  remedy: 'Set DATABASE_URL or PORTICO_DATA_DIR (docs/running.md) to keep them for 90 days.',
+}
+
 export const noTries = {
   code: 'no-job',
   message: 'This process runs no deploy of the endpoint.',

@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '../result'
 import type { JobEvent } from '../wiring/state/plan'
 import { type JobBoard, type JobOrder, stepsOf, type Work } from './board'
-import { notHere } from './failures'
+import { notHere, notStored } from './failures'
 import { Jobs } from './jobs'
 
 export interface BoardPlace {
@@ -33,6 +33,7 @@ export function memoryBoard({ now, report, workOf }: BoardPlace): JobBoard {
     stop: async (key, jobId, by) => jobs.stop(key, jobId, by),
     drain: (deadline) => jobs.drain(deadline),
     list: async (place) => jobs.list(place),
+    past: async () => fail(notStored),
     counts: async () => jobs.counts(),
     usual: async (kind) => jobs.usual(kind),
   }

@@ -30,6 +30,8 @@ export const jobs = pgTable(
     endpointName: text('endpoint_name').notNull(),
     /** Whose turn it takes in the queue: the id of the person. */
     owner: text('owner').notNull(),
+    /** Their e-mail address when they started it, which stays when `input` is gone. */
+    person: text('person'),
     /**
      * What to do and for whom: the person, the spec of a deploy and its options; never a credential. Null once nobody replays the
      * job any more. `json` keeps the text as it is: `jsonb` sorts members, and refuses NUL and half a surrogate pair.
@@ -50,12 +52,15 @@ export const jobs = pgTable(
     seenAt: moment('seen_at').notNull().defaultNow(),
     /** How long it ran, ms. */
     durationMs: integer('duration_ms'),
+    /** The code of the failure that it ended with; never its words, which can have what a model answered. */
+    failureCode: text('failure_code'),
   },
   (table) => [
     uniqueIndex('jobs_one_for_an_endpoint')
       .on(table.accountId, table.region, table.endpointName)
       .where(sql`state in ('queued', 'running')`),
     index('jobs_of_an_endpoint').on(table.accountId, table.region, table.endpointName, table.createdAt),
+    index('jobs_of_a_region').on(table.accountId, table.region, table.createdAt),
     index('jobs_of_a_person').on(table.owner, table.createdAt),
     index('jobs_open').on(table.state).where(sql`state in ('queued', 'running')`),
     index('jobs_ended').on(table.endedAt),

@@ -56,7 +56,9 @@ export class HeldJob {
       result = { ok: false, error: failureOf(error) }
     }
     const durationMs = this.place.now() - startedAt
-    this.ending = { state: result.ok ? 'finished' : 'failed', durationMs }
+    this.ending = result.ok
+      ? { state: 'finished', durationMs }
+      : { state: 'failed', durationMs, failureCode: result.error.code }
     this.add(
       result.ok
         ? { type: 'finished', durationMs, outcome: result.value }

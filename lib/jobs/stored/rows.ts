@@ -52,8 +52,9 @@ export async function insertJob(db: Db, id: string, order: JobOrder, first: JobE
   const { key, kind, person } = order
   const result = await db.execute(sql`
     with added as (
-      insert into jobs (id, kind, account_id, region, endpoint_name, owner, input, state)
-      values (${id}, ${kind}, ${key.accountId}, ${key.region}, ${key.endpointName}, ${person.id}, ${json(order)}, 'queued')
+      insert into jobs (id, kind, account_id, region, endpoint_name, owner, person, input, state)
+      values (${id}, ${kind}, ${key.accountId}, ${key.region}, ${key.endpointName}, ${person.id}, ${person.email}, ${json(order)},
+        'queued')
       on conflict (account_id, region, endpoint_name) where state in ('queued', 'running') do nothing
       returning id)
     insert into job_events (job_id, seq, event) select id, 0, ${json(first)} from added returning job_id`)
@@ -88,6 +89,7 @@ const textOf = (event: JobEvent) => ({
 export interface Ending {
   state: 'finished' | 'failed'
   durationMs: number
+  failureCode?: string
 }
 
 /**
@@ -102,7 +104,8 @@ export async function addEvents(
   ending?: Ending,
 ): Promise<boolean> {
   const end = ending
-    ? sql`, state = ${ending.state}, ended_at = now(), duration_ms = ${Math.round(ending.durationMs)}`
+    ? sql`, state = ${ending.state}, ended_at = now(), duration_ms = ${Math.round(ending.durationMs)},
+        failure_code = ${ending.failureCode ?? null}`
     : sql``
   const result = await db.execute(sql`
     with held as (
@@ -182,15 +185,17 @@ export async function countOpen(db: Db): Promise<JobCounts> {
 export const heldBy = async (db: Db, holder: string): Promise<JobRow[]> =>
   rowsOf<JobRow>(await db.execute(sql`select ${columns} from jobs where state = 'running' and holder = ${holder}`))
 
+type FailedEvent = Extract<JobEvent, { type: 'failed' }>
+
 /**
  * Ends a job that nobody runs.
  * @param seen the row as it was when that was decided
  * @returns false if it has changed since
  */
-export async function endUnheld(db: Db, seen: JobRow, last: JobEvent): Promise<boolean> {
+export async function endUnheld(db: Db, seen: JobRow, last: FailedEvent): Promise<boolean> {
   const result = await db.execute(sql`
     with ended as (
-      update jobs set state = 'failed', ended_at = now(), seen_at = now()
+      update jobs set state = 'failed', ended_at = now(), seen_at = now(), failure_code = ${last.error.code}
       where id = ${seen.id} and state = ${seen.state} and holds = ${seen.holds} returning id),
     next as (select coalesce(max(seq), -1) + 1 as seq from job_events where job_id = ${seen.id}),
     added as (insert into job_events (job_id, seq, event) select ended.id, next.seq, ${json(last)} from ended, next returning seq)

@@ -37,10 +37,12 @@ import {
   tooLate,
 } from '../failures'
 import type { BoardPlace } from '../memory-board'
+import type { PastJobs, PastQuery } from '../past'
 import { summaryOf } from '../summary'
 import { follow, News } from './follow'
 import { HeldJob } from './held-job'
 import * as lease from './lease-rows'
+import { readPast } from './past-rows'
 import * as rows from './rows'
 import { isSameOrder } from './same-order'
 
@@ -142,7 +144,7 @@ export class StoredJobs implements JobBoard {
       if (job.id !== jobId) return fail(notRunning)
       if (job.kind !== 'deploy') return fail(notStoppable)
       if (job.owner !== by.id && !by.isAdmin) return fail(notYours)
-      const last: JobEvent = { type: 'failed', durationMs: 0, error: stoppedInQueue }
+      const last = { type: 'failed' as const, durationMs: 0, error: stoppedInQueue }
       if (job.state === 'queued' && (await rows.endUnheld(db, job, last))) {
         measures()?.jobEnded({ kind: job.kind, outcome: 'stopped' })
         return ok({ begun: false })
@@ -190,6 +192,10 @@ export class StoredJobs implements JobBoard {
 
   async usual(kind: JobKind) {
     return usualOf(await this.read(({ db }) => rows.lastDurations(db, kind, remembered), []))
+  }
+
+  past(place: Pick<JobKey, 'accountId' | 'region'>, wanted: PastQuery): Promise<Result<PastJobs>> {
+    return this.store.use(({ db }) => readPast(db, place, wanted), false)
   }
 
   /** For a page that shows what AWS has: a store that is away, or being opened, holds nothing of that back. */

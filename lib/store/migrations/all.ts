@@ -46,4 +46,12 @@ export const migrations: Migration[] = [
       'CREATE INDEX "rate_limits_at" ON "rate_limits" USING btree ("at");',
     ],
   },
+  {
+    hash: '37e9d745fef5e3a562bad6868a9527f04541798f9c400da0a678931533953494',
+    statements: [
+      'ALTER TABLE "jobs" ADD COLUMN "person" text;',
+      'ALTER TABLE "jobs" ADD COLUMN "failure_code" text;',
+      'CREATE INDEX "jobs_of_a_region" ON "jobs" USING btree ("account_id","region","created_at");',
+    ],
+  },
 ]

@@ -1,0 +1,60 @@
+'use client'
+
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { kinds, outcomes, type PastQuery } from '@/lib/jobs/past'
+import { Select } from '../ui/select'
+import { kindWords, outcomeWords } from './past-words'
+
+/** An option's value cannot be empty. */
+const any = 'any'
+
+interface PastJobsFilterProps {
+  people: string[]
+  wanted: PastQuery
+}
+
+/** Filters by the address, so that a filtered list can be sent to somebody. */
+export function PastJobsFilter({ people, wanted }: PastJobsFilterProps) {
+  const router = useRouter()
+  const path = usePathname()
+  const params = useSearchParams()
+  const choose = (name: 'person' | 'kind' | 'outcome') => (value: string) => {
+    const next = new URLSearchParams(params)
+    if (value === any) next.delete(name)
+    else next.set(name, value)
+    router.replace(`${path}?${next}`, { scroll: false })
+  }
+  // One who is in the address stays a choice, also if nobody of that name started anything.
+  const everybody = wanted.person && !people.includes(wanted.person) ? [wanted.person, ...people] : people
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Select
+        aria-label="Person of the job"
+        size="sm"
+        className="w-48"
+        value={wanted.person ?? any}
+        onValueChange={choose('person')}
+        options={[{ value: any, label: 'Everyone' }, ...everybody.map((value) => ({ value, label: value }))]}
+      />
+      <Select
+        aria-label="Kind of the job"
+        size="sm"
+        className="w-36"
+        value={wanted.kind ?? any}
+        onValueChange={choose('kind')}
+        options={[{ value: any, label: 'Both kinds' }, ...kinds.map((value) => ({ value, label: kindWords[value] }))]}
+      />
+      <Select
+        aria-label="Outcome of the job"
+        size="sm"
+        className="w-36"
+        value={wanted.outcome ?? any}
+        onValueChange={choose('outcome')}
+        options={[
+          { value: any, label: 'Any outcome' },
+          ...outcomes.map((value) => ({ value, label: outcomeWords[value] })),
+        ]}
+      />
+    </div>
+  )
+}
