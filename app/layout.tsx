@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { EarlyClick } from '@/components/shell/early-click'
 import { EarlyClickScript } from '@/components/shell/early-click-script'
 import { ThemeScript } from '@/components/theme/theme-script'
-import { Toaster } from '@/components/ui/toaster'
+import { Toaster } from '@/components/ui/toast/toaster'
 import { readerLocale } from '@/lib/locale'
 import './globals.css'
 

@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { SignInCard, type SignInCardProps } from '@/components/sign-in/sign-in-card'
 import { onDemand } from '@/components/ui/on-demand'
-import { toast } from '@/components/ui/toast'
+import { toast } from '@/components/ui/toast/toast'
 
 const nextAuth = onDemand(() => import('next-auth/react'))
 

@@ -10,11 +10,11 @@ import { isUnwell, liveLine } from '@/lib/wiring/state/live-words'
 import { Tag } from '../ui/badge'
 import { Card, CardHeader } from '../ui/card'
 import { cn } from '../ui/cn'
-import { RelativeTime } from '../ui/relative-time'
+import { Select } from '../ui/form/select'
 import { ScrollRegion } from '../ui/scroll-region'
-import { Select } from '../ui/select'
 import { EmptyState } from '../ui/state/empty-state'
 import { RefreshButton } from '../ui/state/refresh-button'
+import { RelativeTime } from '../ui/text/relative-time'
 
 export interface ActivityListProps {
   activity: Activity

@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { kinds, outcomes, type PastQuery } from '@/lib/jobs/past'
-import { Select } from '../ui/select'
+import { Select } from '../ui/form/select'
 import { kindWords, outcomeWords } from './past-words'
 
 /** An option's value cannot be empty. */

@@ -4,7 +4,7 @@ import { Badge } from '../ui/badge'
 import { Card, CardHeader } from '../ui/card'
 import { Note } from '../ui/state/note'
 import { Mark } from '../ui/state/status'
-import { UrlBlock } from '../ui/url-block'
+import { UrlBlock } from '../ui/text/url-block'
 
 const looks: Record<Hop['name'], { word: string; icon: LucideIcon }> = {
   api: { word: 'REST API', icon: Layers },

@@ -1,6 +1,6 @@
 import type { RegionDashboard as Reading } from '@/lib/dashboard/types'
-import { RelativeTime } from '../ui/relative-time'
 import { RefreshButton } from '../ui/state/refresh-button'
+import { RelativeTime } from '../ui/text/relative-time'
 import { AttentionList } from './attention-list'
 import { DashboardTitle } from './dashboard-states'
 import { Tiles } from './tiles'

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { UrlTraffic } from '@/lib/dashboard/types'
 import type { Failure } from '@/lib/result'
-import { Spark } from '../endpoints/spark'
+import { Spark } from '../endpoints/table/spark'
 import { ButtonLink } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
 import { EmptyState } from '../ui/state/empty-state'

@@ -9,7 +9,7 @@ import { copyNewLink } from '../share-page/copy-new-link'
 import { Button } from '../ui/button'
 import { useAction } from '../ui/hooks/use-action'
 import { FailureNote } from '../ui/state/failure-note'
-import { UrlBlock } from '../ui/url-block'
+import { UrlBlock } from '../ui/text/url-block'
 
 export interface ShareNowProps {
   /** Makes a link as the form on the endpoint's page starts: for 30 days, within the ranges that are known. */

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { Fragment } from 'react'
 import type { Block, Inline } from '@/lib/guide/types'
-import { CodeBlock } from '../ui/code-block'
 import { ScrollRegion } from '../ui/scroll-region'
+import { CodeBlock } from '../ui/text/code-block'
 
 /** Draws a page of the documentation; what it is made of has neither identity nor order but its own. */
 export function Blocks({ blocks }: { blocks: Block[] }) {

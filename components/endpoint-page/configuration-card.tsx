@@ -2,9 +2,9 @@ import { serverlessCapacity } from '@/lib/endpoints/serverless-capacity'
 import type { EndpointDetail, VariantDetail } from '@/lib/endpoints/types'
 import type { ProfileEvidence } from '@/lib/model/profile/stored-profile'
 import { Card, CardHeader, Facts } from '../ui/card'
-import { RelativeTime } from '../ui/relative-time'
 import { Unread } from '../ui/state/unread'
 import { Table, Td, Th } from '../ui/table'
+import { RelativeTime } from '../ui/text/relative-time'
 
 /** What SageMaker runs behind the endpoint's name. */
 export function ConfigurationCard({ endpoint, kept }: { endpoint: EndpointDetail; kept?: ProfileEvidence }) {

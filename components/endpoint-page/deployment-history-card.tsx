@@ -10,10 +10,10 @@ import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
 import { useAction } from '../ui/hooks/use-action'
-import { RelativeTime } from '../ui/relative-time'
 import { FailureNote } from '../ui/state/failure-note'
 import { Mark } from '../ui/state/status'
-import { SpecChangeList } from '../wiring/spec-change-list'
+import { RelativeTime } from '../ui/text/relative-time'
+import { SpecChangeList } from '../wiring/plan/spec-change-list'
 import type { Place } from '../wiring/types'
 
 export interface DeploymentHistoryCardProps {

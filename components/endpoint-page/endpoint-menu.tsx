@@ -3,8 +3,8 @@
 import { Copy, Ellipsis, Route, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { IconButton } from '../ui/button'
-import { copyAndSay } from '../ui/copy-button'
-import { Menu, MenuItem, MenuLink, MenuSeparator } from '../ui/dropdown-menu'
+import { Menu, MenuItem, MenuLink, MenuSeparator } from '../ui/overlay/dropdown-menu'
+import { copyAndSay } from '../ui/text/copy-button'
 
 export interface EndpointMenuProps {
   /** `/{account}/{region}/endpoints/{name}`. */

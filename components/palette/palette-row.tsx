@@ -2,8 +2,8 @@
 
 import { Command } from 'cmdk'
 import { cn } from '../ui/cn'
-import { Kbd } from '../ui/kbd'
-import { RelativeTime } from '../ui/relative-time'
+import { Kbd } from '../ui/text/kbd'
+import { RelativeTime } from '../ui/text/relative-time'
 import { PaletteIcon } from './item-icon'
 import type { Item } from './items'
 import { marked } from './rank'

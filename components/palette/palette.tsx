@@ -8,10 +8,10 @@ import { type KeyboardEvent, useMemo, useState } from 'react'
 import { firstOfEach } from '@/lib/errors/first-of-each'
 import { docs } from '@/lib/guide/guide-index.generated'
 import { plural } from '@/lib/plural'
-import { copyAndSay } from '../ui/copy-button'
-import { Kbd } from '../ui/kbd'
 import { Spinner } from '../ui/state/spinner'
 import { Unread } from '../ui/state/unread'
+import { copyAndSay } from '../ui/text/copy-button'
+import { Kbd } from '../ui/text/kbd'
 import {
   actionsOn,
   docItems,

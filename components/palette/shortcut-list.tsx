@@ -4,8 +4,8 @@ import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { Fragment } from 'react'
 import { IconButton } from '../ui/button'
-import { Checkbox } from '../ui/checkbox'
-import { Kbd } from '../ui/kbd'
+import { Checkbox } from '../ui/form/checkbox'
+import { Kbd } from '../ui/text/kbd'
 import { shortcutsFor } from './shortcuts'
 
 interface ShortcutListProps {

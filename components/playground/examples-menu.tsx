@@ -1,7 +1,7 @@
 import { ChevronDown, List } from 'lucide-react'
 import type { Example } from '@/lib/model/contract/contract'
 import { Button } from '../ui/button'
-import { Menu, MenuItem } from '../ui/dropdown-menu'
+import { Menu, MenuItem } from '../ui/overlay/dropdown-menu'
 
 interface ExamplesMenuProps {
   examples: Example[]

@@ -2,10 +2,10 @@
 
 import type { Feature } from '@/lib/model/contract/contract'
 import { placeHint } from '@/lib/model/contract/quantile-hint'
-import { Field } from '../ui/field'
-import { Input } from '../ui/input'
-import { Segmented } from '../ui/segmented'
-import { Select } from '../ui/select'
+import { Field } from '../ui/form/field'
+import { Input } from '../ui/form/input'
+import { Segmented } from '../ui/form/segmented'
+import { Select } from '../ui/form/select'
 import { NumberControl } from './number-control'
 
 interface FeatureFieldProps {

@@ -4,7 +4,7 @@ import { Search } from 'lucide-react'
 import { useState } from 'react'
 import type { Feature } from '@/lib/model/contract/contract'
 import { plural } from '@/lib/plural'
-import { Input } from '../ui/input'
+import { Input } from '../ui/form/input'
 import { FeatureField } from './feature-field'
 import type { FormRow } from './use-form-row'
 

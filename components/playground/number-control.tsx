@@ -3,7 +3,7 @@
 import { Slider } from 'radix-ui'
 import type { Feature } from '@/lib/model/contract/contract'
 import { cn } from '../ui/cn'
-import { Input } from '../ui/input'
+import { Input } from '../ui/form/input'
 import { Histogram } from './histogram'
 
 interface NumberControlProps {

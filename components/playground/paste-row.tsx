@@ -5,8 +5,8 @@ import { type ClipboardEvent, useState } from 'react'
 import type { Feature } from '@/lib/model/contract/contract'
 import { decodePasted } from '@/lib/model/requests/decode-row'
 import type { FormValues } from '@/lib/model/requests/encode'
-import { Field } from '../ui/field'
-import { Input } from '../ui/input'
+import { Field } from '../ui/form/field'
+import { Input } from '../ui/form/input'
 
 interface PasteRowProps {
   features: Feature[]

@@ -1,6 +1,6 @@
 import { formatNumber } from '@/lib/locale'
 import { maxUrlLength } from '@/lib/model/requests/build-url'
-import { CopyButton } from '../ui/copy-button'
+import { CopyButton } from '../ui/text/copy-button'
 import type { Call } from './call/call'
 
 interface RequestPreviewProps {

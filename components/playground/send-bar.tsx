@@ -3,8 +3,8 @@
 import { Play } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../ui/button'
-import { Checkbox } from '../ui/checkbox'
-import { Kbd } from '../ui/kbd'
+import { Checkbox } from '../ui/form/checkbox'
+import { Kbd } from '../ui/text/kbd'
 import type { useAsTyped } from './call/use-as-typed'
 
 interface SendBarProps {

@@ -3,9 +3,9 @@
 import { useEffect, useState } from 'react'
 import { plural } from '@/lib/plural'
 import { Button } from '../ui/button'
-import { CodeBlock } from '../ui/code-block'
 import { Spinner } from '../ui/state/spinner'
-import { formatElapsed } from '../wiring/use-elapsed'
+import { CodeBlock } from '../ui/text/code-block'
+import { formatElapsed } from '../wiring/progress/use-elapsed'
 import type { Waiting } from './call/follow'
 
 export interface WaitingState extends Waiting {

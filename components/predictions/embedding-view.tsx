@@ -1,6 +1,6 @@
 import { formatValue } from '@/lib/model/predictions/headline'
 import { pluralWord } from '@/lib/plural'
-import { CopyButton } from '../ui/copy-button'
+import { CopyButton } from '../ui/text/copy-button'
 import { Verdict } from './verdict'
 
 /** More vectors than this are counted only. */

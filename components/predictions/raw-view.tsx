@@ -1,9 +1,9 @@
 import Papa from 'papaparse'
 import { tableOf } from '@/lib/model/predictions/frames'
 import { parseDigits } from '@/lib/model/predictions/json'
-import { CodeBlock } from '../ui/code-block'
 import { ScrollRegion } from '../ui/scroll-region'
 import { Table, Td, Th } from '../ui/table'
+import { CodeBlock } from '../ui/text/code-block'
 import { BlobImage } from './blob-image'
 import { JsonTree } from './json-tree'
 

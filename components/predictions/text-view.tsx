@@ -1,7 +1,7 @@
 import { parseDigits } from '@/lib/model/predictions/json'
 import type { One, ToolCall } from '@/lib/model/predictions/prediction'
-import { CodeBlock } from '../ui/code-block'
-import { CopyButton } from '../ui/copy-button'
+import { CodeBlock } from '../ui/text/code-block'
+import { CopyButton } from '../ui/text/copy-button'
 import { JsonTree } from './json-tree'
 
 type TextPrediction = Extract<One, { kind: 'text' }>

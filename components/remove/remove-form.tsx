@@ -5,13 +5,13 @@ import { type FormEvent, useState } from 'react'
 import type { Failure, Result } from '@/lib/result'
 import type { Plan } from '@/lib/wiring/state/plan'
 import { Button } from '../ui/button'
-import { Field } from '../ui/field'
-import { Input } from '../ui/input'
+import { Field } from '../ui/form/field'
+import { Input } from '../ui/form/input'
 import { ErrorState } from '../ui/state/error-state'
 import { FailureNote } from '../ui/state/failure-note'
 import { Note } from '../ui/state/note'
 import { RetryButton } from '../ui/state/retry-button'
-import { PlanCounts, PlanList } from '../wiring/plan-list'
+import { PlanCounts, PlanList } from '../wiring/plan/plan-list'
 
 interface RemoveFormProps {
   endpointName: string

@@ -2,10 +2,10 @@ import { RotateCcw } from 'lucide-react'
 import type { Failure } from '@/lib/result'
 import { Button } from '../ui/button'
 import { FailureNote } from '../ui/state/failure-note'
-import { JobDone, JobFailed } from '../wiring/job-ended'
-import type { JobState } from '../wiring/job-state'
-import { ProgressCard } from '../wiring/progress-card'
-import { formatElapsed } from '../wiring/use-elapsed'
+import { JobDone, JobFailed } from '../wiring/progress/job-ended'
+import type { JobState } from '../wiring/progress/job-state'
+import { ProgressCard } from '../wiring/progress/progress-card'
+import { formatElapsed } from '../wiring/progress/use-elapsed'
 
 interface RemoveRunProps {
   job: JobState

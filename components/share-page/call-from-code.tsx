@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { highlight } from '@/lib/snippets/highlight'
 import type { Snippets } from '@/lib/snippets/snippets'
 import { Card, CardHeader } from '../ui/card'
-import { CodeBlock } from '../ui/code-block'
-import { Segmented } from '../ui/segmented'
+import { Segmented } from '../ui/form/segmented'
+import { CodeBlock } from '../ui/text/code-block'
 
 const languages: { value: keyof Snippets; label: string }[] = [
   { value: 'curl', label: 'curl' },

@@ -3,7 +3,7 @@
 import { ChevronRight } from 'lucide-react'
 import { pluralWord } from '@/lib/plural'
 import type { Snippets } from '@/lib/snippets/snippets'
-import { UrlBlock } from '../ui/url-block'
+import { UrlBlock } from '../ui/text/url-block'
 import { CallFromCode } from './call-from-code'
 
 interface DeveloperPartProps {

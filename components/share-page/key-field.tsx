@@ -1,8 +1,8 @@
 'use client'
 
 import { KeyRound } from 'lucide-react'
-import { Field } from '../ui/field'
-import { Input } from '../ui/input'
+import { Field } from '../ui/form/field'
+import { Input } from '../ui/form/input'
 
 interface KeyFieldProps {
   value: string

@@ -3,7 +3,7 @@
 import { Box, Check } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { Tag } from '../ui/badge'
-import { MenuLink } from '../ui/dropdown-menu'
+import { MenuLink } from '../ui/overlay/dropdown-menu'
 import { PlaceSwitch } from './place-switch'
 import { pathInPlace, regionIn, type ShellAccount } from './types'
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { ConfirmDialog } from '../ui/dialog'
+import { ConfirmDialog } from '../ui/overlay/dialog'
 
 interface LeaveDialogProps {
   /** What would be lost: `2 sets of test cases`. */

@@ -3,7 +3,7 @@
 import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cn } from '../ui/cn'
-import { Menu, MenuLabel } from '../ui/dropdown-menu'
+import { Menu, MenuLabel } from '../ui/overlay/dropdown-menu'
 
 export interface PlaceSwitchProps {
   /** What is switched: `Account`. */

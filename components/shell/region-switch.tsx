@@ -2,7 +2,7 @@
 
 import { Check, Globe } from 'lucide-react'
 import { usePathname } from 'next/navigation'
-import { MenuLink } from '../ui/dropdown-menu'
+import { MenuLink } from '../ui/overlay/dropdown-menu'
 import { PlaceSwitch } from './place-switch'
 import { pathInPlace } from './types'
 

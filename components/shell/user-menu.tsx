@@ -2,7 +2,7 @@
 
 import { LogOut } from 'lucide-react'
 import { startTransition } from 'react'
-import { Menu, MenuItem, MenuSeparator } from '../ui/dropdown-menu'
+import { Menu, MenuItem, MenuSeparator } from '../ui/overlay/dropdown-menu'
 import type { ShellUser } from './types'
 
 const initials = (name: string): string =>

@@ -1,5 +1,5 @@
-import { CodeBlock } from '../ui/code-block'
 import { Note } from '../ui/state/note'
+import { CodeBlock } from '../ui/text/code-block'
 
 const demo = 'npm run demo'
 

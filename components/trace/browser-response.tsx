@@ -1,6 +1,6 @@
 import type { HopResult } from '@/lib/trace/types'
 import type { CallOutcome } from '../playground/call/call'
-import { CodeBlock } from '../ui/code-block'
+import { CodeBlock } from '../ui/text/code-block'
 import { Part, short } from './hop-response'
 
 /** The same request from this browser, and what CORS says of it: what a web page would meet. */

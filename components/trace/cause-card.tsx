@@ -1,7 +1,7 @@
 import { ExternalLink } from 'lucide-react'
 import type { Decoded, Diagnosis, Differing } from '@/lib/trace/types'
 import { Card, CardHeader } from '../ui/card'
-import { FieldList } from '../wiring/field-list'
+import { FieldList } from '../wiring/plan/field-list'
 import { resourceLook } from '../wiring/resource-look'
 
 /** Why it is broken: AWS's words, what they mean, the call that proves it, and what the fix changes. */

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Result } from '@/lib/result'
 import type { FoundLines } from '@/lib/trace/types'
 import { Card, CardHeader } from '../ui/card'
-import { Segmented } from '../ui/segmented'
+import { Segmented } from '../ui/form/segmented'
 import { LogLines } from './log-lines'
 
 const ranges = { '15 min': 15, '1 h': 60, '24 h': 1_440, '7 days': 10_080 }

@@ -1,7 +1,7 @@
 import type { HopResult } from '@/lib/trace/types'
 import { cn } from '../ui/cn'
-import { CodeBlock } from '../ui/code-block'
-import { CopyButton } from '../ui/copy-button'
+import { CodeBlock } from '../ui/text/code-block'
+import { CopyButton } from '../ui/text/copy-button'
 import { pretty } from './pretty'
 
 interface HopResponseProps {

@@ -5,10 +5,10 @@ import { useState } from 'react'
 import type { Result } from '@/lib/result'
 import type { FoundLines } from '@/lib/trace/types'
 import { Button } from '../ui/button'
-import { CodeBlock } from '../ui/code-block'
-import { CopyButton } from '../ui/copy-button'
 import { useAction } from '../ui/hooks/use-action'
 import { FailureNote } from '../ui/state/failure-note'
+import { CodeBlock } from '../ui/text/code-block'
+import { CopyButton } from '../ui/text/copy-button'
 
 interface LogLinesProps {
   /** `Read container log`. */

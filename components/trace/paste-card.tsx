@@ -3,8 +3,8 @@
 import { useState } from 'react'
 import { decodeMessage } from '@/lib/trace/decode'
 import { Card, CardHeader } from '../ui/card'
-import { Field } from '../ui/field'
-import { Textarea } from '../ui/input'
+import { Field } from '../ui/form/field'
+import { Textarea } from '../ui/form/input'
 import { Meaning } from './cause-card'
 
 /** Any message of AWS, a container or a browser, decoded as it is pasted; it leaves this page nowhere. */

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest'
 import { onDemand, whenLoaded } from './on-demand'
 
 const said = vi.hoisted((): unknown[] => [])
-vi.mock('./toast', () => ({ toast: (text: unknown) => said.push(text) }))
+vi.mock('./toast/toast', () => ({ toast: (text: unknown) => said.push(text) }))
 
 /** Code that cannot be loaded as often as `failures` says. */
 function flaky(failures: number) {

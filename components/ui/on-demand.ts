@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react'
-import { toast } from './toast'
+import { toast } from './toast/toast'
 
 /** Code that no page needs to be read: loaded once, when somebody is about to use it. */
 export interface OnDemand<T> {

@@ -1,7 +1,7 @@
-import { CopyButton } from '../ui/copy-button'
+import { CopyButton } from '../ui/text/copy-button'
 import { healthOf, sentenceOf } from './check-look'
-import { FieldList } from './field-list'
 import { HealthBadge } from './health'
+import { FieldList } from './plan/field-list'
 import { resourceLook } from './resource-look'
 import type { ResourceView } from './types'
 

@@ -3,7 +3,7 @@
 import { Plus, Trash2 } from 'lucide-react'
 import type { Example } from '@/lib/model/contract/contract'
 import { Button, IconButton } from '../../ui/button'
-import { Input } from '../../ui/input'
+import { Input } from '../../ui/form/input'
 
 interface ExamplesFieldProps {
   examples: Example[]

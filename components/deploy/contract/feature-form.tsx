@@ -6,10 +6,10 @@ import type { ColumnValue } from '@/lib/model/contract/column-value'
 import type { Feature } from '@/lib/model/contract/contract'
 import { missingOf, missingOptions, typeOptions } from '../../contract/feature-options'
 import { Button, IconButton } from '../../ui/button'
-import { Field } from '../../ui/field'
-import { Input } from '../../ui/input'
-import { ListInput } from '../../ui/list-input'
-import { Select } from '../../ui/select'
+import { Field } from '../../ui/form/field'
+import { Input } from '../../ui/form/input'
+import { ListInput } from '../../ui/form/list-input'
+import { Select } from '../../ui/form/select'
 
 export interface FeatureActions {
   onChange: (next: ColumnValue) => void

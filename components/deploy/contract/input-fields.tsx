@@ -2,10 +2,10 @@
 
 import type { ColumnValue } from '@/lib/model/contract/column-value'
 import type { InputKind } from '@/lib/model/contract/contract'
-import { Checkbox } from '../../ui/checkbox'
-import { Field } from '../../ui/field'
-import { Input, Textarea } from '../../ui/input'
-import { Select } from '../../ui/select'
+import { Checkbox } from '../../ui/form/checkbox'
+import { Field } from '../../ui/form/field'
+import { Input, Textarea } from '../../ui/form/input'
+import { Select } from '../../ui/form/select'
 import type { InputValue } from '../values/contract-values'
 import { FeatureList } from './feature-list'
 

@@ -7,8 +7,8 @@ import { type EvidenceSearch, mostProbes } from '@/lib/model/profile/found-evide
 import { plural } from '@/lib/plural'
 import { Button } from '../../ui/button'
 import { useAction } from '../../ui/hooks/use-action'
-import { RelativeTime } from '../../ui/relative-time'
 import { FailureNote } from '../../ui/state/failure-note'
+import { RelativeTime } from '../../ui/text/relative-time'
 import { type EvidenceActions, EvidenceContext } from './evidence-context'
 import { useProbe } from './use-probe'
 

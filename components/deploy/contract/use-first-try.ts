@@ -5,7 +5,7 @@ import type { TriedModel } from '@/lib/endpoints/types'
 import type { Failure, Result } from '@/lib/result'
 import { useStable } from '../../ui/hooks/use-stable'
 import { settle } from '../../ui/settle'
-import { untilSilent } from '../../wiring/until-silent'
+import { untilSilent } from '../../wiring/progress/until-silent'
 
 /** Calls take 10 s at most, and the reads before them a few. */
 const streamMs = 30_000

@@ -2,8 +2,8 @@
 
 import { useFormContext } from 'react-hook-form'
 import { cacheSizes } from '@/lib/spec/cache'
-import { Field } from '../../ui/field'
-import { Select } from '../../ui/select'
+import { Field } from '../../ui/form/field'
+import { Select } from '../../ui/form/select'
 import type { DeployValues, Problems } from '../values/form-values'
 import { TextField } from './text-field'
 

@@ -2,7 +2,7 @@
 
 import { useFormContext } from 'react-hook-form'
 import type { IntegrationKind } from '@/lib/spec/integration'
-import { RadioList } from '../../ui/radio-list'
+import { RadioList } from '../../ui/form/radio-list'
 import type { DeployValues, Problems } from '../values/form-values'
 import { TextField } from './text-field'
 

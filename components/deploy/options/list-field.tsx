@@ -2,8 +2,8 @@
 
 import type { ReactNode } from 'react'
 import { useController } from 'react-hook-form'
-import { Field } from '../../ui/field'
-import { ListInput } from '../../ui/list-input'
+import { Field } from '../../ui/form/field'
+import { ListInput } from '../../ui/form/list-input'
 import type { DeployValues } from '../values/form-values'
 
 type ListName = {

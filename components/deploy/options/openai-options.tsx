@@ -2,8 +2,8 @@
 
 import { useFormContext } from 'react-hook-form'
 import { type OpenAiContainer, openAiCalls } from '@/lib/spec/openai'
-import { Field } from '../../ui/field'
-import { Select } from '../../ui/select'
+import { Field } from '../../ui/form/field'
+import { Select } from '../../ui/form/select'
 import type { DeployValues, Problems } from '../values/form-values'
 import { TextField } from './text-field'
 

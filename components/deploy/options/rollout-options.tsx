@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormContext } from 'react-hook-form'
-import { RadioList } from '../../ui/radio-list'
+import { RadioList } from '../../ui/form/radio-list'
 import type { DeployValues, Problems } from '../values/form-values'
 import { TextField } from './text-field'
 

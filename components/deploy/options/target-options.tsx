@@ -2,9 +2,9 @@
 
 import { useFormContext } from 'react-hook-form'
 import { type EndpointTargets, type TargetChoice, type TargetKind, targetChoices } from '@/lib/endpoints/target-choices'
-import { Field } from '../../ui/field'
-import { RadioList } from '../../ui/radio-list'
-import { Select } from '../../ui/select'
+import { Field } from '../../ui/form/field'
+import { RadioList } from '../../ui/form/radio-list'
+import { Select } from '../../ui/form/select'
 import type { DeployValues, Problems } from '../values/form-values'
 import { ModelFields } from './model-fields'
 import { TextField } from './text-field'

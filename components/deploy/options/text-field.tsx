@@ -2,8 +2,8 @@
 
 import type { ComponentProps, ReactNode } from 'react'
 import { useFormContext } from 'react-hook-form'
-import { Field } from '../../ui/field'
-import { Input } from '../../ui/input'
+import { Field } from '../../ui/form/field'
+import { Input } from '../../ui/form/input'
 import type { DeployValues } from '../values/form-values'
 
 type TextName = {

@@ -1,8 +1,8 @@
 'use client'
 
-import { Field } from '../../ui/field'
-import { Input } from '../../ui/input'
-import { Select } from '../../ui/select'
+import { Field } from '../../ui/form/field'
+import { Input } from '../../ui/form/input'
+import { Select } from '../../ui/form/select'
 import type { RequiredTag } from '../starting-point'
 
 interface TagFieldsProps {

@@ -3,7 +3,7 @@
 import { CircleX } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { cn } from '../../ui/cn'
-import { FieldContext } from '../../ui/field'
+import { FieldContext } from '../../ui/form/field'
 import { OptionHelpLinks } from '../option-help-links'
 import { Marked } from './marked'
 import type { Setting } from './setting'

@@ -2,9 +2,9 @@
 
 import { Card } from '../../ui/card'
 import { cn } from '../../ui/cn'
-import { CodeBlock } from '../../ui/code-block'
-import { Field } from '../../ui/field'
-import { Input } from '../../ui/input'
+import { Field } from '../../ui/form/field'
+import { Input } from '../../ui/form/input'
+import { CodeBlock } from '../../ui/text/code-block'
 
 interface TokenFieldProps {
   /** The method names scopes, so it takes access tokens. */

@@ -2,9 +2,9 @@
 
 import type { ReactNode } from 'react'
 import type { ColumnChoices, ColumnPlan } from '@/lib/batch/match-columns'
-import { Checkbox } from '../../ui/checkbox'
-import { Field } from '../../ui/field'
-import { Select } from '../../ui/select'
+import { Checkbox } from '../../ui/form/checkbox'
+import { Field } from '../../ui/form/field'
+import { Select } from '../../ui/form/select'
 import { Note } from '../../ui/state/note'
 
 interface ColumnMatchProps {

@@ -4,8 +4,8 @@ import { FileSpreadsheet } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
+import { Textarea } from '../../ui/form/input'
 import { useDrop } from '../../ui/hooks/use-drop'
-import { Textarea } from '../../ui/input'
 
 interface DropZoneProps {
   /** What was read, or what can be dropped. */

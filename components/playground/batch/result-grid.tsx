@@ -8,9 +8,9 @@ import { predictionText } from '@/lib/batch/write-results'
 import { formatFixed, formatNumber } from '@/lib/locale'
 import { plural } from '@/lib/plural'
 import { cn } from '../../ui/cn'
+import { Segmented } from '../../ui/form/segmented'
 import { useNarrow } from '../../ui/hooks/use-narrow'
 import { ScrollRegion } from '../../ui/scroll-region'
-import { Segmented } from '../../ui/segmented'
 
 const rowHeight = 36
 /** The height of a row of two lines: the true label and the time are under the rest. */

@@ -4,9 +4,9 @@ import type { ComponentProps, ReactNode } from 'react'
 import { capitalized } from '@/lib/first-letter'
 import type { Cell } from '@/lib/model/contract/column-value'
 import { cn } from '../../ui/cn'
-import { Input } from '../../ui/input'
-import { Select } from '../../ui/select'
-import type { SelectProps } from '../../ui/select-list'
+import { Input } from '../../ui/form/input'
+import { Select } from '../../ui/form/select'
+import type { SelectProps } from '../../ui/form/select-list'
 
 export interface CellProps {
   /** The start of the problem's id. */

@@ -12,10 +12,10 @@ import type { Failure, Result } from '@/lib/result'
 import { Proposals } from '../../contract/proposals'
 import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
-import { EncodingSelect } from '../../ui/encoding-select'
-import { Field } from '../../ui/field'
+import { EncodingSelect } from '../../ui/form/encoding-select'
+import { Field } from '../../ui/form/field'
+import { Textarea } from '../../ui/form/input'
 import { useDrop } from '../../ui/hooks/use-drop'
-import { Textarea } from '../../ui/input'
 import type { FeatureDraft } from './use-draft'
 
 interface Read {

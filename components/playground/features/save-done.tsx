@@ -5,7 +5,7 @@ import { isUnwell, liveAdvice, liveWords } from '@/lib/wiring/state/live-words'
 import type { JobOutcome } from '@/lib/wiring/state/plan'
 import { Button } from '../../ui/button'
 import { Note } from '../../ui/state/note'
-import { JobDone } from '../../wiring/job-ended'
+import { JobDone } from '../../wiring/progress/job-ended'
 
 interface SaveDoneProps {
   outcome: JobOutcome

@@ -5,10 +5,10 @@ import type { FeatureContract } from '@/lib/model/contract/contract'
 import type { Result } from '@/lib/result'
 import type { JobEvent, Plan } from '@/lib/wiring/state/plan'
 import { useAction } from '../../ui/hooks/use-action'
+import { useJob } from '../../wiring/progress/use-job'
+import { useRefreshAtEnd } from '../../wiring/progress/use-refresh-at-end'
+import type { StartedJob } from '../../wiring/progress/use-sheet-job'
 import type { Place } from '../../wiring/types'
-import { useJob } from '../../wiring/use-job'
-import { useRefreshAtEnd } from '../../wiring/use-refresh-at-end'
-import type { StartedJob } from '../../wiring/use-sheet-job'
 import type { FeatureDraft } from './use-draft'
 
 interface EditedFeatures extends Place {

@@ -3,7 +3,7 @@
 import { Download, Play, Trash2, Upload } from 'lucide-react'
 import { type ChangeEvent, useRef, useState } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
-import { Menu, MenuItem } from '@/components/ui/dropdown-menu'
+import { Menu, MenuItem } from '@/components/ui/overlay/dropdown-menu'
 import { saveFile } from '@/components/ui/save-file'
 import { Note } from '@/components/ui/state/note'
 import { megabytes } from '@/lib/model/requests/build-body'

@@ -1,7 +1,7 @@
 'use client'
 
 import { cn } from '@/components/ui/cn'
-import { Sheet } from '@/components/ui/sheet'
+import { Sheet } from '@/components/ui/overlay/sheet'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 import type { Prediction } from '@/lib/model/predictions/prediction'

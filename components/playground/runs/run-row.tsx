@@ -2,10 +2,10 @@
 
 import { ArrowUpRight, AudioLines, Ellipsis, ImageIcon, Pin, PinOff, RotateCw, Trash2 } from 'lucide-react'
 import { IconButton } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
-import { Menu, MenuItem } from '@/components/ui/dropdown-menu'
-import { RelativeTime } from '@/components/ui/relative-time'
+import { Checkbox } from '@/components/ui/form/checkbox'
+import { Menu, MenuItem } from '@/components/ui/overlay/dropdown-menu'
+import { RelativeTime } from '@/components/ui/text/relative-time'
 import { formatFixed } from '@/lib/locale'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 import { inputLine } from '@/lib/runs/input'

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
+import { Input } from '@/components/ui/form/input'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 import type { TestCase } from '@/lib/runs/cases'
 import { factsOf } from '@/lib/runs/facts'

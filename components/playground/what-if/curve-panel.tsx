@@ -3,7 +3,7 @@
 import { ChartSpline } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
+import { Checkbox } from '@/components/ui/form/checkbox'
 import type { Feature } from '@/lib/model/contract/contract'
 import { encodeRow, type FormValues } from '@/lib/model/requests/encode'
 import { plural } from '@/lib/plural'

@@ -1,8 +1,8 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
-import { RelativeTime } from '@/components/ui/relative-time'
 import { Note } from '@/components/ui/state/note'
+import { RelativeTime } from '@/components/ui/text/relative-time'
 import { formatFixed } from '@/lib/locale'
 import { plural } from '@/lib/plural'
 import type { Drawn, Sweep } from './use-sweep'

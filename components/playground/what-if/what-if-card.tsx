@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react'
 import { Card, CardHeader } from '@/components/ui/card'
-import { Segmented } from '@/components/ui/segmented'
+import { Segmented } from '@/components/ui/form/segmented'
 import { isNumeric } from '@/lib/model/contract/column-value'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 import type { RowTarget } from '@/lib/model/requests/build-request'

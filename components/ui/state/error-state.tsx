@@ -2,7 +2,7 @@ import { CircleAlert, ShieldAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Failure } from '@/lib/result'
 import { cn } from '../cn'
-import { CodeBlock } from '../code-block'
+import { CodeBlock } from '../text/code-block'
 
 export interface ErrorStateProps {
   error: Failure

@@ -1,5 +1,5 @@
 import type { Failure } from '@/lib/result'
-import { CodeBlock } from '../code-block'
+import { CodeBlock } from '../text/code-block'
 import { AwsWords, splitRemedy } from './error-state'
 import { Note } from './note'
 

@@ -1,6 +1,6 @@
 import type { Failure } from '@/lib/result'
 import { cn } from '../cn'
-import { CodeBlock } from '../code-block'
+import { CodeBlock } from '../text/code-block'
 import { splitRemedy } from './error-state'
 
 export interface UnreadProps {

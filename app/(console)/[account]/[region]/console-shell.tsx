@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'react'
 import { AppShell, type AppShellProps } from '@/components/shell/app-shell'
 import { onDemand, useOnceOpen } from '@/components/ui/on-demand'
-import { toast } from '@/components/ui/toast'
+import { toast } from '@/components/ui/toast/toast'
 import { findEndpointsAction, readPlacesAction, readSharingAction } from './palette-actions'
 
 // Neither is a part of any page until somebody signs out.

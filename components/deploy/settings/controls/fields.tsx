@@ -2,9 +2,9 @@
 
 import type { ComponentProps } from 'react'
 import { useFormContext } from 'react-hook-form'
-import { Tick } from '../../../ui/checkbox'
 import { cn } from '../../../ui/cn'
-import { Input } from '../../../ui/input'
+import { Tick } from '../../../ui/form/checkbox'
+import { Input } from '../../../ui/form/input'
 import type { DeployValues } from '../../values/form-values'
 
 type NameOf<T> = { [Key in keyof DeployValues]: DeployValues[Key] extends T ? Key : never }[keyof DeployValues]

@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormContext } from 'react-hook-form'
-import { RadioList } from '../../../ui/radio-list'
+import { RadioList } from '../../../ui/form/radio-list'
 import { IntegrationOptions } from '../../options/integration-options'
 import { RolloutOptions } from '../../options/rollout-options'
 import { TargetOptions } from '../../options/target-options'

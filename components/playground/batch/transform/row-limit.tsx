@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { Field } from '../../../ui/field'
-import { Input } from '../../../ui/input'
+import { Field } from '../../../ui/form/field'
+import { Input } from '../../../ui/form/input'
 
 interface RowLimitProps {
   rows: number

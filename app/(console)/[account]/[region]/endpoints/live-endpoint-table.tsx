@@ -1,9 +1,9 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { Several } from '@/components/endpoints/deploy-several'
-import { EndpointTable, type EndpointTableProps } from '@/components/endpoints/endpoint-table'
-import type { IndexLook } from '@/components/endpoints/use-index'
+import type { IndexLook } from '@/components/endpoints/filters/use-index'
+import type { Several } from '@/components/endpoints/several/deploy-several'
+import { EndpointTable, type EndpointTableProps } from '@/components/endpoints/table/endpoint-table'
 import type { EndpointTag } from '@/lib/endpoints/endpoint-tags'
 import { listJobsAction, startRemovalsAction } from '../apis/actions'
 import {

@@ -1,1 +1,1 @@
-export { EndpointTableSkeleton as default } from '@/components/endpoints/endpoint-table-skeleton'
+export { EndpointTableSkeleton as default } from '@/components/endpoints/table/endpoint-table-skeleton'

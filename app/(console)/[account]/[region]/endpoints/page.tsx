@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { EndpointListError } from '@/components/endpoints/endpoint-list-error'
-import { columnsToRead, hiddenIn } from '@/components/endpoints/table-columns'
+import { columnsToRead, hiddenIn } from '@/components/endpoints/table/table-columns'
 import { attempt } from '@/lib/attempt'
 import { config } from '@/lib/config'
 import type { Place } from '@/lib/console/context'

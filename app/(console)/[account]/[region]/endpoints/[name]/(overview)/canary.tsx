@@ -1,4 +1,4 @@
-import { CanaryCard } from '@/components/endpoint-page/canary-card'
+import { CanaryCard } from '@/components/endpoint-page/traffic/canary-card'
 import { attempt } from '@/lib/attempt'
 import type { ConsoleContext, Place } from '@/lib/console/context'
 import { wiringContext } from '@/lib/console/wiring-context'

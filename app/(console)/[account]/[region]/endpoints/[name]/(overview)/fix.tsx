@@ -1,4 +1,4 @@
-import { FollowWiring } from '@/components/wiring/follow-wiring'
+import { FollowWiring } from '@/components/wiring/progress/follow-wiring'
 import { RepairNote } from '@/components/wiring/repair-note'
 import type { Place } from '@/lib/console/context'
 import { specChanges } from '@/lib/wiring/plan/spec-changes'

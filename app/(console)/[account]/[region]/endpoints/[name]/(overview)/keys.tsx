@@ -1,4 +1,4 @@
-import { KeysCard } from '@/components/endpoint-page/keys-card'
+import { KeysCard } from '@/components/endpoint-page/keys/keys-card'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ErrorState } from '@/components/ui/state/error-state'
 import { attempt } from '@/lib/attempt'

@@ -1,4 +1,4 @@
-import { ShareLinksCard } from '@/components/endpoint-page/share-links-card'
+import { ShareLinksCard } from '@/components/endpoint-page/share/share-links-card'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ErrorState } from '@/components/ui/state/error-state'
 import { attempt } from '@/lib/attempt'

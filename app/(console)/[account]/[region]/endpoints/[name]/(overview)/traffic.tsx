@@ -1,4 +1,4 @@
-import { TrafficCard } from '@/components/endpoint-page/traffic-card'
+import { TrafficCard } from '@/components/endpoint-page/traffic/traffic-card'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ErrorState } from '@/components/ui/state/error-state'
 import { attempt } from '@/lib/attempt'
