@@ -211,6 +211,21 @@ describe('a REQUEST authorizer', () => {
       refused('BadRequestException', 400, /Identity source is required/),
     )
   })
+
+  it.each([
+    ['Authorization', 'header', 'method.request.header.Authorization'],
+    ['team', 'query', 'method.request.querystring.team'],
+    ['Unused', 'header', undefined],
+  ])('without sources, in a scheme that names %s in %s, has %s', async (name, place, source) => {
+    const scheme = { ...request({ authorizerResultTtlInSeconds: 0 }), name, in: place }
+    const api = await made({ scheme })
+    const { items = [] } = await account.apiGateway.send(
+      new gateway.GetAuthorizersCommand({ restApiId: api.restApiId }),
+    )
+    expect(items[0]?.identitySource).toBe(source)
+    // Without the source the gateway answers by itself.
+    expect((await api.call('one'))[0]).toBe(source ? 401 : 200)
+  })
 })
 
 describe('a key from an authorizer', () => {

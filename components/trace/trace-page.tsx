@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Result } from '@/lib/result'
+import type { CallerNeeds } from '@/lib/spec/access'
 import type { EventFacts } from '@/lib/trace/test-events'
 import type { FixKind, FoundLines, HopId, TraceEvent } from '@/lib/trace/types'
 import type { JobEvent } from '@/lib/wiring/state/plan'
@@ -56,6 +57,8 @@ export interface TracePageProps {
   open: boolean
   /** The value of the playground's own key, where the URL requires one. */
   apiKey?: string
+  /** Of the URL’s access: undefined if callers send the key in `x-api-key`. */
+  header: CallerNeeds['header']
   denied?: string
   actions: {
     count: CountAction
@@ -80,6 +83,7 @@ export function TracePage({
   own,
   open,
   apiKey,
+  header,
   denied,
   actions,
 }: TracePageProps) {
@@ -91,7 +95,7 @@ export function TracePage({
     ({ event, hops }: TraceRun) => actions.trace({ account, region, endpointName, event, hops }),
     [actions.trace, account, region, endpointName],
   )
-  const letIn = useMemo(() => withApiKey(apiKey), [apiKey])
+  const letIn = useMemo(() => withApiKey(apiKey, header), [apiKey, header])
   const authorize = useOwnCalls(letIn, place, own, actions.count)
   const { state, run } = useTrace(start, authorize)
   const trace = (hops?: HopId[]) => {

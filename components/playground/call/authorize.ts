@@ -21,9 +21,9 @@ export function useAuthorize(): Authorize {
 
 /**
  * @param value of an API key; an empty one is not sent
- * @param header where the URL takes it, if that is not `x-api-key`
+ * @param header of the URL's access, which no caller can leave out: undefined there means `x-api-key`
  */
 export const withApiKey =
-  (value: string | undefined, header?: CallerNeeds['header']): Authorize =>
+  (value: string | undefined, header: CallerNeeds['header']): Authorize =>
   (call) =>
     value ? { ...call, headers: { ...call.headers, ...headersWithKey(header, value) } } : call

@@ -27,7 +27,7 @@ const server = createServer((request, response) => {
       'retry-after': '1',
     })
     const body = Buffer.concat(parts).toString('base64')
-    const { 'content-type': type, accept, 'x-api-key': key } = request.headers
+    const { 'content-type': type, accept, 'x-api-key': own, authorization: key = own } = request.headers
     response.end(JSON.stringify([request.method, type, accept, body, ...(key ? [key] : [])]))
   })
 })
@@ -54,8 +54,10 @@ describe('a call', () => {
       } as const,
       ['POST', 'image/png', 'application/json', Buffer.from('\xff').toString('base64')],
     ],
-    [withApiKey('secret')(rows) as Call, ['GET', undefined, '*/*', '', 'secret']],
-    [withApiKey('')(rows) as Call, ['GET', undefined, '*/*', '']],
+    [withApiKey('secret', undefined)(rows) as Call, ['GET', undefined, '*/*', '', 'secret']],
+    [withApiKey('secret', 'authorization')(rows) as Call, ['GET', undefined, '*/*', '', 'Bearer secret']],
+    [withApiKey('secret', 'both')(rows) as Call, ['GET', undefined, '*/*', '', 'Bearer secret']],
+    [withApiKey('', 'authorization')(rows) as Call, ['GET', undefined, '*/*', '']],
   ])('%j', async (call, seen) => {
     const outcome = await sendCall({ ...call, url: `${base}/echo` }, never)
     expect(outcome?.kind === 'response' && JSON.parse(outcome.text)).toEqual(seen.map((part) => part ?? null))

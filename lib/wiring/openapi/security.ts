@@ -39,6 +39,9 @@ function schemesOf(security: Security): Scheme[] {
     // A token is in the header of the scheme, and `identitySource` is for REQUEST authorizers alone:
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
     const { type, uri, expression, ttlSeconds } = authorizerOf(security)
+    // The same page: the name is "Unused" for a REQUEST authorizer whose sources are not one header. A header's name would be its source,
+    // and a call without that header would get 401 before the function could read the other one.
+    const name = type === 'REQUEST' ? 'Unused' : header.name
     const authorizer = {
       type: type.toLowerCase(),
       authorizerUri: uri,
@@ -47,6 +50,7 @@ function schemesOf(security: Security): Scheme[] {
     }
     const scheme = {
       ...header,
+      name,
       'x-amazon-apigateway-authtype': 'custom',
       'x-amazon-apigateway-authorizer': authorizer,
     }

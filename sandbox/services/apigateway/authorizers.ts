@@ -49,9 +49,13 @@ export function checkAuthorizer(definition: ApiDefinition, type: string, id: str
     )
 }
 
+const placeOf = (scheme: Document): string => (scheme.in === 'query' ? 'querystring' : 'header')
+
 /**
  * Reads, from an OpenAPI document, each scheme that has the extension. Known names keep their ids. A token is in the
- * scheme's own header; a request's sources are in the extension.
+ * scheme's own header; a request's sources are in the extension. Without any there, a request's source is what the scheme names,
+ * unless that is "Unused", as it is for sources that no scheme can name: what the service does with a name that is both there and
+ * unlike the extension is not written down, so the sandbox takes the reading in which a call can be refused.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
  */
 export function readAuthorizers(document: Document, definition: ApiDefinition, before: RestApi['authorizers']): void {
@@ -65,7 +69,8 @@ export function readAuthorizers(document: Document, definition: ApiDefinition, b
     const known = [...before.values()].find((one) => one.name === name)
     const id = known?.id ?? newId(6)
     if (!definition.authorizers.has(id)) checkCount(definition)
-    const source = type === 'REQUEST' ? text(extension.identitySource) : `method.request.header.${scheme.name}`
+    const named = scheme.name === 'Unused' ? undefined : `method.request.${placeOf(scheme)}.${scheme.name}`
+    const source = type === 'REQUEST' ? text(extension.identitySource) || named : named
     const authType = scheme['x-amazon-apigateway-authtype']
     definition.authorizers.set(id, authorizerFrom({ id, name, type }, { ...extension, authType }, source))
   }

@@ -8,6 +8,7 @@ import { config } from '@/lib/config'
 import { readPlaygroundKey } from '@/lib/keys/playground-key'
 import { ok } from '@/lib/result'
 import { refusal } from '@/lib/roles'
+import { needsOf } from '@/lib/spec/access'
 import { servingEndpoint } from '@/lib/spec/route'
 import { headerOf } from '../header-of'
 import { countOwnCallsAction } from '../own-calls-actions'
@@ -51,6 +52,7 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
         own={ownUrlOf(name, wiring.value)}
         open={spec === undefined || spec.access.kind === 'open' || (key.ok && key.value !== undefined)}
         apiKey={key.ok ? key.value : undefined}
+        header={spec && needsOf(spec.access).header}
         denied={denied}
         actions={{
           trace: traceAction,
