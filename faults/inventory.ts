@@ -18,6 +18,7 @@ import {
   paginateListVersionsByFunction,
 } from '@aws-sdk/client-lambda'
 import { observePermissions } from '../lib/aws/lambda/permission'
+import { authorizerSuffix } from '../lib/spec/names'
 import { trustPolicy } from '../lib/wiring/resources/role/policy'
 import type { WiringContext } from '../lib/wiring/run/context'
 import { functionZip } from '../sandbox/testing/function-zip'
@@ -59,7 +60,7 @@ export async function inventory({ clients }: WiringContext): Promise<string[]> {
 }
 
 /** The function that reads keys, and its role, by their names. */
-const isAuthorizer = (name: string): boolean => name.endsWith('_authorizer')
+const isAuthorizer = (name: string): boolean => name.endsWith(authorizerSuffix)
 
 async function roles({ iam }: Clients): Promise<string[]> {
   const lines: string[] = []

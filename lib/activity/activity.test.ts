@@ -190,6 +190,19 @@ it('what a deployed function does under its own role is nobody’s deed', () => 
   expect(ofOurs([stream], 'us-east-1', new Map())).toEqual([])
 })
 
+it.each([
+  ['lambda.amazonaws.com', 'CreateFunction20150331', { functionName: 'portico-iris_authorizer' }],
+  ['lambda.amazonaws.com', 'DeleteFunction20150331', { functionName: 'portico-iris_authorizer' }],
+  ['iam.amazonaws.com', 'DeleteRole', { roleName: 'portico-us-east-1-iris_authorizer' }],
+])('%s %s of the authorizer of keys is about its endpoint', (eventSource, name, requestParameters) => {
+  const target = { accountId: '1', region: 'us-east-1', partition: 'aws' }
+  const one = { ...event(0, name, { requested: requestParameters }) }
+  const read = { ...one, call: { ...one.call, service: eventSource.split('.')[0] ?? '' } }
+  expect(ofEndpoint([read], 'iris', target, [])).toMatchObject([{ endpointName: 'iris' }])
+  expect(ofEndpoint([read], 'rose', target, [])).toEqual([])
+  expect(ofOurs([read], 'us-east-1', new Map())).toMatchObject([{ endpointName: 'iris' }])
+})
+
 const run = 'r1'
 const share = { run, requested: { tags: { 'portico:share:a1': '2026' } } }
 

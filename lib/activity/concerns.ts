@@ -1,5 +1,5 @@
 /** Which events are about an endpoint and its public API, or about any of ours. Pure. */
-import { namesOf } from '../spec/names'
+import { authorizerNamesOf, authorizerSuffix, namesOf } from '../spec/names'
 import type { WiringTarget } from '../spec/spec'
 import type { ReadEvent } from './read-event'
 
@@ -24,7 +24,9 @@ export function ofEndpoint(
   restApiIds: string[],
 ): ReadEvent[] {
   const { functionName, roleName, logGroupName } = namesOf(endpointName, target)
-  const ids = new Set([functionName, roleName, logGroupName, ...restApiIds, ...idsMade(events, endpointName)])
+  const authorizer = authorizerNamesOf(endpointName, target)
+  const names = [functionName, roleName, logGroupName, authorizer.functionName, authorizer.roleName]
+  const ids = new Set([...names, ...restApiIds, ...idsMade(events, endpointName)])
   return events
     .filter(isDeed)
     .filter(
@@ -65,6 +67,10 @@ export function ofOurs(events: ReadEvent[], region: string, apis: Map<string, st
   })
 }
 
-/** `portico-iris` and `portico-us-east-1-iris` → `iris`; of a name that was cut to fit, what is left of it. */
+/** `portico-iris`, `portico-us-east-1-iris` and `portico-iris_authorizer` → `iris`; of a name that was cut to fit, what is left of it. */
 const endpointInName = (name: string, region: string): string | undefined =>
-  name.startsWith('portico-') ? name.slice('portico-'.length).replace(`${region}-`, '') : undefined
+  name.startsWith('portico-')
+    ? withoutEnd(name.slice('portico-'.length).replace(`${region}-`, ''), authorizerSuffix)
+    : undefined
+
+const withoutEnd = (text: string, end: string): string => (text.endsWith(end) ? text.slice(0, -end.length) : text)

@@ -1,7 +1,7 @@
 /** Who changed an endpoint's public API, or any of the region: CloudTrail's event history, joined by names, ids and tags. */
 import { type AwsClients, globalRegion } from '../aws/client/create-clients'
 import { type Looked, lookupEvents } from '../aws/event-history'
-import { namesOf } from '../spec/names'
+import { authorizerNamesOf, namesOf } from '../spec/names'
 import type { WiringTarget } from '../spec/spec'
 import { listManagedApis } from '../wiring/read/list-managed'
 import { ofEndpoint, ofOurs } from './concerns'
@@ -55,19 +55,26 @@ export async function readActivity(
     lookOnce(client, JSON.stringify([accountId, where, attribute, days]), now, () =>
       lookupEvents(client, { attribute, since, mostPages, paceOf: `${accountId}/${where}` }),
     )
-  // IAM's events are in one region only; of an endpoint there is one name to request.
-  const role = endpointName ? ({ key: 'ResourceName', value: namesOf(endpointName, target).roleName } as const) : writes
-  const elsewhere = globalRegion(region) === region ? undefined : look(clients.globalTrail, globalRegion(region), role)
+  // IAM's events are in one region only; of an endpoint there are two names to request.
+  const roles = endpointName
+    ? [namesOf(endpointName, target).roleName, authorizerNamesOf(endpointName, target).roleName].map(
+        (value) => ({ key: 'ResourceName', value }) as const,
+      )
+    : [writes]
+  const elsewhere =
+    globalRegion(region) === region ? [] : roles.map((role) => look(clients.globalTrail, globalRegion(region), role))
   const [regional, global, apis] = await Promise.all([
     look(clients.trail, region, writes),
-    elsewhere,
+    Promise.all(elsewhere),
     listManagedApis(clients, target),
   ])
   // The region that holds IAM's events gives only those: its own APIs and functions belong to another page.
-  const ofIam = (global?.events ?? []).filter(({ EventSource }) => EventSource === 'iam.amazonaws.com')
+  const ofIam = global
+    .flatMap((looked) => looked.events)
+    .filter(({ EventSource }) => EventSource === 'iam.amazonaws.com')
   const events = [...regional.events, ...ofIam].flatMap(({ CloudTrailEvent }) => readEvent(CloudTrailEvent) ?? [])
-  const oldest = [regional, global]
-    .flatMap((looked) => (looked?.more ? (looked.events.at(-1)?.EventTime?.toISOString() ?? []) : []))
+  const oldest = [regional, ...global]
+    .flatMap((looked) => (looked.more ? (looked.events.at(-1)?.EventTime?.toISOString() ?? []) : []))
     .sort()
     .at(-1)
   const whose = new Map(apis.map((api) => [api.restApiId, api.endpointName]))

@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest'
-import { fitName, namesOf, pathFromTag, pathToTag, personToTag, sourceArnOf, statementIdOf } from './names'
+import {
+  authorizerNamesOf,
+  fitName,
+  namesOf,
+  pathFromTag,
+  pathToTag,
+  personToTag,
+  sourceArnOf,
+  statementIdOf,
+} from './names'
 
 const target = { accountId: '123456789012', region: 'eu-central-1', partition: 'aws' }
 const long = 'a'.repeat(63)
@@ -31,6 +40,17 @@ it('keeps within 64 characters, and two long names of one beginning apart', () =
   }
   expect(one.functionName).not.toBe(other.functionName)
   expect(one.roleName).not.toBe(other.roleName)
+})
+
+it.each([
+  ['iris', 'portico-iris_authorizer', 'portico-eu-central-1-iris_authorizer'],
+  [long, /^portico-a{36}-[0-9a-f]{8}_authorizer$/, /^portico-eu-central-1-a{23}-[0-9a-f]{8}_authorizer$/],
+])('the authorizer of %s is known by the end of its names', (endpointName, functionName, roleName) => {
+  const names = authorizerNamesOf(endpointName, target)
+  expect(names.functionName).toMatch(functionName)
+  expect(names.roleName).toMatch(roleName)
+  expect(Math.max(names.functionName.length, names.roleName.length)).toBeLessThanOrEqual(64)
+  expect(authorizerNamesOf(`${endpointName.slice(0, 62)}b`, target).functionName).not.toBe(names.functionName)
 })
 
 it('gives one endpoint of two regions two roles', () => {

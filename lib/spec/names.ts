@@ -61,11 +61,14 @@ const maxLength = 64
 export const shortHash = (text: string, length = 8): string =>
   createHash('sha256').update(text).digest('hex').slice(0, length)
 
-/** Cuts what does not fit; the hash is over the whole name, so that two long names with one beginning stay two. */
-export function fitName(name: string): string {
-  if (name.length <= maxLength) return name
+/**
+ * Cuts what does not fit; the hash is over the whole name, so that two long names with one beginning stay two.
+ * @param suffix stays whole, because it says what the thing is
+ */
+export function fitName(name: string, suffix = ''): string {
+  if (name.length + suffix.length <= maxLength) return `${name}${suffix}`
   const hash = shortHash(name)
-  return `${name.slice(0, maxLength - hash.length - 1).replace(/(?<!-)-+$/, '')}-${hash}`
+  return `${name.slice(0, maxLength - suffix.length - hash.length - 1).replace(/(?<!-)-+$/, '')}-${hash}${suffix}`
 }
 
 type Naming = Pick<WiringTarget, 'accountId' | 'partition' | 'roleNames'>
@@ -77,8 +80,9 @@ type Naming = Pick<WiringTarget, 'accountId' | 'partition' | 'roleNames'>
 function roleNamed(
   name: string,
   { accountId, partition, roleNames }: Naming,
+  suffix?: string,
 ): { name: string; path: string; arn: string } {
-  const whole = fitName(`${roleNames?.prefix ?? ''}${name}`)
+  const whole = fitName(`${roleNames?.prefix ?? ''}${name}`, suffix)
   const path = roleNames?.path ?? '/'
   return { name: whole, path, arn: `arn:${partition}:iam::${accountId}:role${path}${whole}` }
 }
@@ -139,11 +143,14 @@ export interface AuthorizerNames {
   roleArn: string
 }
 
+/** Ends the names of function and role of an authorizer of keys. */
+export const authorizerSuffix = '_authorizer'
+
 /** Names the authorizer of keys. No endpoint's name has an underscore, so no function of another endpoint has the same. */
 export function authorizerNamesOf(endpointName: string, target: WiringTarget): AuthorizerNames {
   const { accountId, region, partition } = target
-  const functionName = fitName(`portico-${endpointName}_authorizer`)
-  const role = roleNamed(`portico-${region}-${endpointName}_authorizer`, target)
+  const functionName = fitName(`portico-${endpointName}`, authorizerSuffix)
+  const role = roleNamed(`portico-${region}-${endpointName}`, target, authorizerSuffix)
   return {
     functionName,
     functionArn: `arn:${partition}:lambda:${region}:${accountId}:function:${functionName}`,
