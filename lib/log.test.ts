@@ -18,6 +18,7 @@ describe('a log line', () => {
     ['two deep', { client: { credentials: { secretAccessKey: secret, accessKeyId: secret } } }],
     ['in headers', { request: { headers: { authorization: secret, cookie: secret } } }],
     ['in a header of a caller', { request: { headers: { 'x-api-key': secret } } }],
+    ['in the header of a bearer', { request: { headers: { Authorization: `Bearer ${secret}` } } }],
     ['of a caller', { apiKey: secret }],
     ['in an error', { err: Object.assign(new Error('refused'), { token: secret }) }],
     ['of a next-auth token', { session: { token: secret, password: secret } }],

@@ -10,6 +10,8 @@ const secretKeys = [
   'secretAccessKey',
   'sessionToken',
   'authorization',
+  // As requests to a public API spell it; a path of pino has a case.
+  'Authorization',
   'cookie',
   'apiKey',
 ]
