@@ -15,11 +15,23 @@ export interface AuthorizerEvent {
   headers?: Record<string, string | undefined> | null
 }
 
-/** RFC 6750 gives the form of a bearer token, RFC 9110 says that the scheme has no case. */
-const bearer = /^bearer +([A-Za-z0-9._~+/-]+=*)$/i
+/**
+ * The characters of a bearer token (RFC 6750), 20 to 128 of them, as many as the value of an API key has. Any other form is no key, so
+ * the gateway is not given it.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
+ */
+const keyForm = /^[A-Za-z0-9._~+/=-]{20,128}$/
+
+/** RFC 9110 says that the scheme has no case. */
+const bearer = /^bearer +(\S+)$/i
 
 /** Returns the key, or undefined if the header is not there or has another form. */
-function keyIn({ type, authorizationToken, headers }: AuthorizerEvent): string | undefined {
+function keyIn(event: AuthorizerEvent): string | undefined {
+  const key = sentKey(event)
+  return key !== undefined && keyForm.test(key) ? key : undefined
+}
+
+function sentKey({ type, authorizationToken, headers }: AuthorizerEvent): string | undefined {
   if (type === 'TOKEN') return bearer.exec(authorizationToken ?? '')?.[1]
   const sent = (name: string) =>
     Object.entries(headers ?? {}).find(([header, value]) => value && header.toLowerCase() === name)?.[1]

@@ -41,7 +41,7 @@ export const authorizerPerThousand = ({ lambdaRequest, lambdaGbSecond }: WiringP
   sum([times(lambdaRequest, 1000), times(lambdaGbSecond, authorizerGb * authorizerSeconds * 1000)])
 
 /**
- * An authorizer whose answers are kept runs once a minute for each key, which is nothing beside the calls: it counts if it runs for
+ * An authorizer whose answers are kept runs once a minute for each key of a caller, which is nothing beside the calls: it counts if it runs for
  * each of them. https://aws.amazon.com/api-gateway/pricing/, https://aws.amazon.com/lambda/pricing/,
  * https://aws.amazon.com/cloudwatch/pricing/
  */

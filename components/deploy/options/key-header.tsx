@@ -20,7 +20,7 @@ export interface KeyHeaderProps {
 const meaning: Record<KeyHeader, string> = {
   'x-api-key': 'API Gateway reads the key itself.',
   authorization:
-    'Clients of OpenAI send it so. An authorizer, a small Lambda function, passes the key on; it runs once a minute for each key.',
+    'Clients of OpenAI send it so. An authorizer, a small Lambda function, passes the key on. It runs once a minute for each key, and once for each wrong key that has the form of one.',
   both: 'An authorizer passes the key on. Two headers leave it without a cache, so it runs for each call.',
 }
 

@@ -56,10 +56,11 @@ export const authorizerFailures: KnownFailure[] = [
     hops: ['url'],
     title: 'The call has no key where the URL reads it',
     means:
-      'The header Authorization is missing, or is not `Bearer`, a space and the key. The key itself was not judged.',
+      'The call has no value in the form of a key, 20 to 128 characters, in a header that this URL reads. In Authorization that is `Bearer`, a space and the key. The key itself was not judged.',
     call: 'apigateway:GetAuthorizers',
     docs: at.apiGateway('configure-api-gateway-lambda-authorization.html'),
-    remedy: 'Send Authorization: Bearer KEY. OpenAI’s clients do so with the key as api_key.',
+    remedy:
+      'Send Authorization: Bearer KEY, as OpenAI’s clients do with the key as api_key. A URL that reads both headers takes x-api-key: KEY too.',
     proof: (seen) =>
       seen.hop === 'url' && seen.result.status === 401 && usesAuthorizer(seen) && says(seen, /Unauthorized/)
         ? 'The gateway answers 401 Unauthorized before it looks for the key in the usage plan.'

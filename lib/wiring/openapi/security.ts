@@ -77,8 +77,9 @@ const authorizerOf = ({ keyHeader, authorizerUri = '' }: Security) => ({
     : {
         type: 'TOKEN',
         identitySource: 'method.request.header.Authorization',
-        // The form of a bearer token: any other is refused without a call of the function. https://www.rfc-editor.org/rfc/rfc6750
-        expression: '^[Bb][Ee][Aa][Rr][Ee][Rr] +[A-Za-z0-9._~+/-]+=*$',
+        // A bearer token with as many characters as a key has: any other is refused without a call of the function.
+        // https://www.rfc-editor.org/rfc/rfc6750, https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
+        expression: '^[Bb][Ee][Aa][Rr][Ee][Rr] +[A-Za-z0-9._~+/=-]{20,128}$',
         ttlSeconds: 60,
       }),
 })
