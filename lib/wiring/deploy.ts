@@ -115,9 +115,11 @@ async function first(run: Run, desired: DesiredWithFunction, observed: Observed)
   }
   const gateway = async () => {
     const made = await ensureApi(run, desired, observed)
-    await putDefinition(run, desired, made)
+    // The API is there first: its tag is what finds an authorizer again.
+    await sideBySide([putDefinition(run, desired, made), ensureAuthorizer(run, desired, observed, made)])
     const api = await keepOldest(run, desired, made)
     if (api.id !== made.id) await putDefinition(run, desired, api)
+    await permitAuthorizer(run, desired, api.id)
     await setStage(run, desired, api, await makeDeployment(run, desired, api))
     await ensureKeys(run, desired, observed, api.id)
     return api
@@ -127,9 +129,7 @@ async function first(run: Run, desired: DesiredWithFunction, observed: Observed)
     gateway(),
     putPermissions(run, desired, observed),
     ensureLogGroup(run, desired, observed),
-    ensureAuthorizer(run, desired, observed),
   ])
-  await permitAuthorizer(run, desired, api.id)
   await grantInvoke(run, desired, observed, api.id)
   return { version, api }
 }
@@ -149,12 +149,14 @@ async function adopt(run: Run, desired: DesiredWithFunction, observed: Observed,
 }
 
 async function update(run: Run, desired: DesiredWithFunction, observed: Observed): Promise<Made> {
+  const api = await ensureApi(run, desired, observed)
   await sideBySide([
     putPermissions(run, desired, observed),
     ensureLogGroup(run, desired, observed),
-    ensureAuthorizer(run, desired, observed),
+    ensureAuthorizer(run, desired, observed, api),
   ])
-  const api = await ensureApi(run, desired, observed)
+  // Callers meet it at the switch, so that the permission has the time until then to spread.
+  await permitAuthorizer(run, desired, api.id)
   await grantInvoke(run, desired, observed, api.id)
   const version = await ensureVersion(run, desired, observed, (step, made) =>
     invokeVersion(run, desired, step, made, roleChanged(desired, observed)),
@@ -168,7 +170,6 @@ async function update(run: Run, desired: DesiredWithFunction, observed: Observed
   const stageThere = stageOf(desired, observed) !== undefined
   if (stageThere) await ensureKeys(run, desired, observed, api.id)
   await (desired.spec.adopted ? putAdoptedMethod(run, desired, api) : putDefinition(run, desired, api))
-  await permitAuthorizer(run, desired, api.id)
   const deployment = await makeDeployment(run, desired, api)
   // Between the two switches callers of a new path meet the version of before: nothing else happens there.
   const moves = !aliasFirst && movesAlias(desired, observed, { version, second })
@@ -211,9 +212,9 @@ async function switchStage(run: Run, desired: Desired, observed: Observed, api: 
   // A usage plan takes stages that are there; those who hold a key meet no moment without it.
   const stageThere = stageOf(desired, observed) !== undefined
   if (stageThere) await ensureKeys(run, desired, observed, api.id)
-  await ensureAuthorizer(run, desired, observed)
-  await putDefinition(run, desired, api)
+  await ensureAuthorizer(run, desired, observed, api)
   await permitAuthorizer(run, desired, api.id)
+  await putDefinition(run, desired, api)
   await recordSpec(run, desired, observed, api)
   if (prove && desired.route.integration) await proveBehind(run, desired, observed, api)
   await setStage(run, desired, api, await makeDeployment(run, desired, api))

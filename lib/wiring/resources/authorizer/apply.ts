@@ -1,21 +1,21 @@
 /** The authorizer of keys: made before a stage names it, and taken away once no call can reach it. */
 
+import { tagApiResource } from '../../../aws/apigateway/tags'
 import { samePolicy } from '../../../aws/iam/policy'
 import { createRole, putBoundary, putTrust, readRoleMark, tagRole } from '../../../aws/iam/role'
 import {
   createFunction,
   observeFunction,
   observeVersion,
-  removeConcurrencyLimit,
   removeFunction,
   tagFunction,
   updateFunctionCode,
   updateFunctionSettings,
 } from '../../../aws/lambda/function'
 import { addPermission, observePermissions, removePermission } from '../../../aws/lambda/permission'
-import type { ObservedFunction, ObservedVersion } from '../../../aws/types'
+import type { ObservedApi, ObservedFunction, ObservedVersion } from '../../../aws/types'
 import { Refusal } from '../../../errors'
-import { authorizerSourceArn, belongsTo, rolePolicyName, statementIdOf } from '../../../spec/names'
+import { authorizerSourceArn, belongsTo, restApiArn, rolePolicyName, statementIdOf } from '../../../spec/names'
 import { orOurs } from '../../run/or-ours'
 import type { StepHandle } from '../../run/progress'
 import { birthTags, type Run } from '../../run/run'
@@ -29,6 +29,7 @@ import {
   authorizerIn,
   authorizerRoleChanges,
   authorizerRoleOf,
+  authorizerTag,
   authorizerZip,
   type DesiredAuthorizer,
   isAuthorizerPermitted,
@@ -36,11 +37,26 @@ import {
   strayAuthorizerPermissions,
 } from './plan'
 
-/** Makes role and function, or repairs them. Nobody can call the function before `permitAuthorizer`. */
-export async function ensureAuthorizer(run: Run, desired: DesiredApi, observed: Observed): Promise<void> {
+/**
+ * Makes role and function, or repairs them. Nobody can call the function before `permitAuthorizer`.
+ * @param api of the endpoint, which is there before its authorizer
+ */
+export async function ensureAuthorizer(
+  run: Run,
+  desired: DesiredApi,
+  observed: Observed,
+  api: ObservedApi,
+): Promise<void> {
   const { authorizer } = desired
   if (!authorizer) return
+  const { apiGateway } = run.context.clients
   await run.progress.step('authorizer', async (step) => {
+    const isWhole = authorizerRoleOf(authorizer, observed) && authorizerIn(observed)?.function
+    // The API says that there is an authorizer before there is one, so that it is found whatever happens.
+    if (!isWhole && api.tags[authorizerTag] === undefined)
+      await step.write(() =>
+        tagApiResource(apiGateway, restApiArn(desired.target, api.id), { [authorizerTag]: 'true' }),
+      )
     const done = [
       ...(await ensureRole(run, desired, authorizer, observed, step)),
       ...(await ensureFunction(run, desired, authorizer, observed, step)),
@@ -96,7 +112,6 @@ async function ensureFunction(
     return [name]
   }
   if (authorizerChanges(authorizer, observed).length === 0) return []
-  if (there.reservedConcurrency !== undefined) await step.write(() => removeConcurrencyLimit(lambda, name))
   await changeFunction(run, authorizer, there, step)
   return ['function repaired']
 }

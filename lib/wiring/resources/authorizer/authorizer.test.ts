@@ -11,6 +11,7 @@ import {
   DeleteFunctionCommand,
   GetFunctionCommand,
   GetPolicyCommand,
+  PutFunctionConcurrencyCommand,
   RemovePermissionCommand,
   UpdateFunctionCodeCommand,
 } from '@aws-sdk/client-lambda'
@@ -19,15 +20,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../../../sandbox/testing/account'
 import { functionZip } from '../../../../sandbox/testing/function-zip'
 import { until } from '../../../../sandbox/testing/wait'
+import { createClients } from '../../../aws/client/create-clients'
 import { createKey, revokeKey } from '../../../keys/change-keys'
 import type { KeyAccess } from '../../../spec/access'
 import { defaultSpec } from '../../../spec/defaults'
-import { authorizerNamesOf } from '../../../spec/names'
+import { authorizerNamesOf, namesOf } from '../../../spec/names'
 import type { WiringSpec } from '../../../spec/spec'
 import { withFields } from '../../../spec/testing'
 import { planDeploy, planRemove, runDeploy, runRemove } from '../../engine'
 import type { WiringContext } from '../../run/context'
 import { testContext, unwrap } from '../../testing'
+import { authorizerRead } from './read'
 
 const endpointName = 'sagemaker-chat-lmi'
 const messages = [{ role: 'user' as const, content: 'What is a pipeline?' }]
@@ -80,6 +83,9 @@ const sentAs = async (url: string, headers: Record<string, string>) => {
   return [response.status, response.headers.get('x-amzn-errortype'), (await response.json()).error?.code]
 }
 const names = () => authorizerNamesOf(endpointName, context.target)
+const look = () => ({
+  ...{ endpointName, target: context.target, names: namesOf(endpointName, context.target), apis: [], everything: true },
+})
 
 describe('a key in Authorization', () => {
   let url: string
@@ -214,6 +220,40 @@ describe('a key in Authorization', () => {
     await opens(url, key.value)
   })
 
+  it('keeps the reserved concurrency that its owner set, which bounds what wrong keys can cost', async () => {
+    const { functionName: FunctionName } = names()
+    await account.lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 5 }))
+    expect(await changes(specWith('authorization'))).toEqual([])
+    const { items } = await plan(specWith('authorization'))
+    expect(items.find(({ type }) => type === 'authorizer-function')?.fact).toMatch(/, reserved concurrency 5, set by /)
+    await deploy(specWith('authorization', { quotaPerDay: 5_000 }))
+    const { Concurrency } = await account.lambda.send(new GetFunctionCommand({ FunctionName }))
+    expect(Concurrency?.ReservedConcurrentExecutions).toBe(5)
+  })
+
+  it.each(['lambda:GetFunction', 'lambda:GetPolicy', 'iam:GetRole'])(
+    'is not known without %s, which is named',
+    async (action) => {
+      const { keys } = await account.restrictedKeys([action])
+      const { region, url: endpointUrl } = account
+      const clients = createClients({ region, endpointUrl, credentials: keys })
+      const { functionName, roleName } = names()
+      expect(await authorizerRead.read(clients, [functionName, roleName], look())).toEqual({
+        denied: [expect.stringContaining(` is not allowed to call ${action} on arn:aws:`)],
+      })
+    },
+  )
+
+  it('has its role found again once the account names roles in another way, and nothing else does', async () => {
+    const target = { ...context.target, roleNames: { prefix: 'acme-' } }
+    const { roleName } = authorizerNamesOf(endpointName, target)
+    const found = await authorizerRead.read(context.clients, ['portico-none_authorizer', roleName], {
+      ...look(),
+      target,
+    })
+    expect(found).toMatchObject({ function: undefined, roles: [{ name: names().roleName }] })
+  })
+
   it('AWS keeps an authorizer that methods name', async () => {
     const { items = [] } = await account.apiGateway.send(new GetAuthorizersCommand({ restApiId }))
     const remove = new DeleteAuthorizerCommand({ restApiId, authorizerId: items[0]?.id })
@@ -328,5 +368,23 @@ describe('the header of a URL that has callers', () => {
     expect((await deploy(specWith('both'))).writes).toBe(0)
     unwrap(await revoke(id))
     expect(await called(url, value)).toBe('401 invalid_api_key')
+  })
+
+  it('of a deploy that stopped leaves nothing that the spec of before does not find', async () => {
+    await deploy(specWith())
+    const stop = new AbortController()
+    const stopped = await runDeploy(
+      context,
+      specWith('authorization'),
+      ({ id, state }) => id === 'authorizer' && state === 'done' && stop.abort(),
+      { stop: stop.signal },
+    )
+    expect(stopped).toMatchObject({ ok: false, error: { code: 'stopped' } })
+    await account.lambda.send(new GetFunctionCommand({ FunctionName: names().functionName }))
+    expect((await changes(specWith())).sort()).toEqual(['delete authorizer-function', 'delete authorizer-role'])
+    await deploy(specWith())
+    expect(await changes(specWith())).toEqual([])
+    await expect(account.lambda.send(new GetFunctionCommand({ FunctionName: names().functionName }))).rejects.toThrow()
+    await expect(account.iam.send(new GetRoleCommand({ RoleName: names().roleName }))).rejects.toThrow()
   })
 })

@@ -58,8 +58,8 @@ declare module '../../state/desired' {
 
 declare module '../../state/observed' {
   interface ObservedParts {
-    /** `denied` says why it cannot be read. */
-    authorizer?: ObservedAuthorizer | { denied: string }
+    /** `denied` says what cannot be read of it, and why. */
+    authorizer?: ObservedAuthorizer | { denied: string[] }
   }
 }
 
@@ -103,21 +103,22 @@ function authorizerOf(
 export const authorizerIn = ({ authorizer }: Observed): ObservedAuthorizer | undefined =>
   authorizer && !('denied' in authorizer) ? authorizer : undefined
 
-const deniedIn = ({ authorizer }: Observed): string[] =>
-  authorizer && 'denied' in authorizer ? [authorizer.denied] : []
+const deniedIn = ({ authorizer }: Observed): string[] => (authorizer && 'denied' in authorizer ? authorizer.denied : [])
 
 export const authorizerRoleOf = ({ roleName }: DesiredAuthorizer, observed: Observed): ObservedRole | undefined =>
   authorizerIn(observed)?.roles.find(({ name }) => name === roleName)
 
-/** Compares code and settings; empty if there is no function. */
+/**
+ * Compares code and settings; empty if there is no function. Reserved concurrency is the owner's: it bounds what calls with wrong keys
+ * can cost.
+ */
 export function authorizerChanges(desired: DesiredAuthorizer, observed: Observed): FieldChange[] {
   const fn = authorizerIn(observed)?.function
   if (!fn) return []
-  const { latest, reservedConcurrency } = fn
+  const { latest } = fn
   return [
     ...fieldChanges({ CodeSha256: latest.codeSha256.slice(0, 12) }, { CodeSha256: desired.codeSha256.slice(0, 12) }),
     ...fieldChanges(settingFields(latest.settings), settingFields(desired.settings)),
-    ...(reservedConcurrency === undefined ? [] : [added('ReservedConcurrentExecutions', String(reservedConcurrency))]),
   ]
 }
 
@@ -205,7 +206,7 @@ function items(desired: Desired, observed: Observed): PlanItem[] {
       name: authorizer.name,
       arn: authorizer.arn,
       change: change(there?.function !== undefined, fields),
-      fact: `passes on the key in ${desired.api.definition.security.keyHeader === 'both' ? 'either header, once for each call' : 'Authorization, kept for 60 s'}; holds no key, logs nothing`,
+      fact: `passes on the key in ${desired.api.definition.security.keyHeader === 'both' ? 'either header, once for each call' : 'Authorization, kept for 60 s'}; holds no key, logs nothing${noted(concurrencyOf(there?.function))}`,
       fields,
       documents: [{ name: 'Code', text: AUTHORIZER_SOURCE }],
     }),
@@ -227,6 +228,11 @@ function items(desired: Desired, observed: Observed): PlanItem[] {
     ),
   ]
 }
+
+const concurrencyOf = (fn: ObservedFunction | undefined): string[] =>
+  fn?.reservedConcurrency === undefined
+    ? []
+    : [`reserved concurrency ${fn.reservedConcurrency}, set by its owner and left as it is`]
 
 /** What the spec has no use for: all of it without an authorizer, else a role of an earlier name. */
 export function staleAuthorizer(
