@@ -8,16 +8,21 @@ import { authorizerName } from './security'
 
 interface Document {
   paths?: Record<string, Record<string, { security?: Record<string, string[]>[] }>>
-  components?: { securitySchemes?: Record<string, object> }
+  components?: { securitySchemes?: Record<string, { name?: string }> }
 }
 
 const keyName = 'api_key'
 
-/** @param both whether the URL takes a key in `x-api-key` too */
-export function withBearerKeys<Exported extends object>(exported: Exported, both: boolean): Exported {
+/**
+ * Goes by what the document says and not by the API's current definition, which a stage can be behind. An authorizer that reads one
+ * header has its name, one that reads both is "Unused":
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+ */
+export function withBearerKeys<Exported extends object>(exported: Exported): Exported {
   const document = exported as Exported & Document
   const { [keyName]: own, [authorizerName]: authorizer, ...others } = document.components?.securitySchemes ?? {}
   if (!authorizer) return exported
+  const both = authorizer.name !== 'Authorization'
   const security = [{ [authorizerName]: [] }, ...(both ? [{ [keyName]: [] }] : [])]
   return {
     ...document,

@@ -1,11 +1,9 @@
 /** Exports a public API for those who call it or keep it elsewhere. */
-import { listAuthorizers } from '../../aws/apigateway/authorizers'
 import { exportStage } from '../../aws/apigateway/export'
 import { observeStages } from '../../aws/apigateway/stage'
 import { fail, ok, type Result } from '../../result'
 import { stageTag } from '../../spec/names'
 import { withBearerKeys } from '../openapi/for-callers'
-import { authorizerName } from '../openapi/security'
 import type { WiringContext } from '../run/context'
 import { findApis } from './find-apis'
 
@@ -24,13 +22,5 @@ export async function exportApi(
       remedy: 'Deploy it first.',
     })
   const exported: object = JSON.parse(await exportStage(clients.apiGateway, api.id, stage))
-  const document = api.apiKeySource === 'AUTHORIZER' ? await forCallers(clients, api.id, exported) : exported
-  return ok({ document: `${JSON.stringify(document, null, 2)}\n`, stage })
-}
-
-/** An authorizer that judges the whole request reads both headers. */
-async function forCallers({ apiGateway }: WiringContext['clients'], restApiId: string, exported: object) {
-  const authorizers = await listAuthorizers(apiGateway, restApiId)
-  const both = authorizers.some(({ text }) => text.startsWith(`${authorizerName} REQUEST `))
-  return withBearerKeys(exported, both)
+  return ok({ document: `${JSON.stringify(withBearerKeys(exported), null, 2)}\n`, stage })
 }
