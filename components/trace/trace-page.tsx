@@ -57,7 +57,7 @@ export interface TracePageProps {
   open: boolean
   /** The value of the playground's own key, where the URL requires one. */
   apiKey?: string
-  /** Of the URL’s access: undefined if callers send the key in `x-api-key`. */
+  /** Header of the key; undefined if that is `x-api-key`. */
   header: CallerNeeds['header']
   denied?: string
   actions: {

@@ -166,7 +166,7 @@ const spec = withFields(defaultSpec(endpointName, 'Real-time'), {
   sampleRow: row,
   accessLog: true,
   alarms: { errorPercent: 5, latencyMs: 5_000 },
-  access: { kind: 'key' as const, rateLimit: 50, burstLimit: 100, quotaPerDay: 500 },
+  access: { kind: 'key' as const, header: 'authorization' as const, rateLimit: 50, burstLimit: 100, quotaPerDay: 500 },
 })
 const subject = async (clients: AwsClients) => ({
   endpointName,
@@ -462,11 +462,10 @@ describe('under docs/iam alone', () => {
   it('permissions are there for what was called, and for little else', () => {
     const uncalled = [...operationsOf(root).keys()].filter((key) => !called.has(key.split(':')[1] ?? ''))
     // Each is called on a road that this test does not take: drift of the trust policy, of the body's model, of what was
-    // added to role and function, an adopted integration's role, a pool's authorizer, a job of the same second, managed policies, an endpoint of components or of many models.
+    // added to role and function, an adopted integration's role, a job of the same second, managed policies, an endpoint of components or of many models.
     expect(uncalled.sort()).toEqual(
       [
         'api-gateway:GetIntegration',
-        'api-gateway:GetAuthorizers',
         'api-gateway:UpdateModel',
         'iam:DetachRolePolicy',
         'iam:GetPolicyVersion',

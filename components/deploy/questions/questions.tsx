@@ -1,12 +1,14 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { keyHeaderWords } from '@/lib/spec/key-header'
 import type { WiringSpec } from '@/lib/spec/spec'
 import { cn } from '../../ui/cn'
 import type { Trial } from '../contract/use-first-try'
 import { Advanced } from '../settings/advanced'
 import type { ControlProps } from '../settings/controls/control-of'
 import { questionPaths } from '../settings/settings'
+import { keyHeaderIn } from '../values/access-values'
 import { valuesOf } from '../values/form-values'
 import { AccessFields, accessNames } from './access-question'
 import { ModelQuestion } from './model-question'
@@ -42,7 +44,8 @@ export function Questions({ spec, invokeUrl, unsure, onChosen, testSample, trial
     onOpen: (open: boolean) => setOpened({ ...opened, [name]: open }),
     wrong: questionPaths[name].some((path) => props.problems[path as keyof typeof values] !== undefined),
   })
-  const isSame = (...names: (keyof typeof values)[]) => names.every((name) => values[name] === start[name])
+  const isSame = (...names: (keyof typeof values)[]) =>
+    names.every((name) => JSON.stringify(values[name]) === JSON.stringify(start[name]))
   const { accessKind, rateLimit, burstLimit, stage, resourcePath } = values
   const adopted = from.base.adopted !== undefined
   return (
@@ -69,7 +72,7 @@ export function Questions({ spec, invokeUrl, unsure, onChosen, testSample, trial
           subject="who can call it"
           field="accessKind"
           found={
-            isSame('accessKind', 'rateLimit', 'burstLimit') ? (
+            isSame(...(questionPaths.access as (keyof typeof values)[])) ? (
               adopted || from.deployed ? (
                 'As deployed'
               ) : (
@@ -79,7 +82,7 @@ export function Questions({ spec, invokeUrl, unsure, onChosen, testSample, trial
               <Changed />
             )
           }
-          brief={`${adopted ? 'As its owner set it' : accessNames[accessKind]} · ${rateLimit} req/s, burst ${burstLimit}`}
+          brief={`${adopted ? 'As its owner set it' : accessNames[accessKind]}${accessKind === 'key' ? ` · ${keyHeaderWords[keyHeaderIn(values)]}` : ''} · ${rateLimit} req/s, burst ${burstLimit}`}
         >
           <AccessFields {...props} />
         </Question>

@@ -34,7 +34,6 @@ export interface KeysCardProps {
 /** The keys of those who call the public API. A value is shown when it is made, and never again. */
 export function KeysCard(props: KeysCardProps) {
   const { place, endpointName, list, header, denied, create, rotate, setEnabled, revoke } = props
-
   const router = useRouter()
   const making = useAction(create)
   const rotating = useAction(rotate)
