@@ -14,6 +14,7 @@ import { FailureNote } from '../ui/state/failure-note'
 import { Kbd } from '../ui/text/kbd'
 import { PlanCounts } from '../wiring/plan/plan-list'
 import type { Place } from '../wiring/types'
+import { accessNote } from './access-note'
 import { consequence, deployLabel } from './consequence'
 import { useFirstTry } from './contract/use-first-try'
 import { PlanPanel } from './plan-panel'
@@ -128,6 +129,7 @@ export function DeployForm(props: DeployFormProps) {
                 ...trying,
                 busy: waits,
                 tried,
+                accessNote: accessNote(props.from, start, values),
                 onUse: tried?.proved && !isTriedUsed ? () => takeOver(tried) : undefined,
               }}
             />

@@ -5,6 +5,7 @@ import type { Candidate } from '@/lib/model/profile/candidates'
 import type { TestedSample } from '@/lib/model/profile/found-evidence'
 import type { ProfileEvidence } from '@/lib/model/profile/stored-profile'
 import type { Result } from '@/lib/result'
+import { isLooser } from '@/lib/spec/guarded'
 import { onlyRoute, type WiringSpec, withRoute } from '@/lib/spec/spec'
 
 /** A tag that the account requires, and what its value can be; anything unless given. */
@@ -24,7 +25,7 @@ export interface StartingPoint {
     line: string
     kinds: number
     candidates: Candidate[]
-    /** What the model said to the sample of `base`, if this process sent it. */
+    /** The model's response to the sample of `base`, if this process sent it. */
     tested?: TestedSample
     uncalled?: string
     cost?: string
@@ -43,6 +44,8 @@ export interface StartingPoint {
   accelerator?: string
   /** Why a first deploy starts with the access that it does, as the end of a sentence. */
   accessReason?: string
+  /** More people could call it, by what calls of the model found: a person has to choose it. */
+  looser?: Pick<WiringSpec, 'access' | 'throttle'> & { reason: string }
   /** What a public API costs, read while the form is drawn. */
   prices: Promise<Result<WiringPrices>>
   /** On every resource, chosen by a person. */
@@ -52,8 +55,8 @@ export interface StartingPoint {
 }
 
 /**
- * The same after calls of the model. A first deploy starts again from what was found; what is live takes over what the model takes,
- * and nothing else.
+ * The same after calls of the model. A first deploy starts again from what was found, but nobody gains access by it: a person may
+ * have read who can call. What is live takes over what the model takes, and nothing else.
  * @param isUsed no person has said otherwise meanwhile
  */
 export function withTried(from: StartingPoint, tried: TriedModel | undefined, isUsed: boolean): StartingPoint {
@@ -61,6 +64,12 @@ export function withTried(from: StartingPoint, tried: TriedModel | undefined, is
   const { spec, line, kinds, candidates, tested, reason } = tried
   const { uncalled, cost } = from.detected ?? {}
   const detected = { line, kinds, candidates, tested, uncalled, cost }
+  if (!from.deployed && isLooser(spec.access, from.base.access)) {
+    const { access, throttle } = from.base
+    const kept = { ...spec, access, throttle }
+    const looser = { access: spec.access, throttle: spec.throttle, reason }
+    return { ...from, base: kept, defaults: kept, accessReason: 'as before the model was tried', looser, detected }
+  }
   if (!from.deployed) return { ...from, base: spec, defaults: spec, accessReason: reason, detected }
   const { contract, sampleRow, profile } = onlyRoute(spec)
   const base = withRoute(from.base, { ...onlyRoute(from.base), contract, sampleRow, profile })

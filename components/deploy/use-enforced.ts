@@ -1,15 +1,16 @@
 'use client'
 
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { UseFormSetValue } from 'react-hook-form'
 import { startsEnforced } from '@/lib/spec/enforcing'
 import { onlyRoute, withRoute } from '@/lib/spec/spec'
 import type { StartingPoint } from './starting-point'
 import type { DeployValues } from './values/form-values'
+import { liveRequest } from './values/live-request'
 
 /**
  * Enforces the columns of a first deploy once somebody says what they are, and not while they were only counted, unless a
- * person has decided.
+ * person has decided. What is live keeps what it enforces, and enforces no columns that were only counted now.
  * @returns what the settings are compared with then
  */
 export function useEnforced(
@@ -21,12 +22,14 @@ export function useEnforced(
   const { target } = onlyRoute(base)
   const starts = startsEnforced({ contract: { features: features.map(({ feature }) => feature) }, target })
   const before = useRef(starts)
+  const [live] = useState({ features, request })
   useEffect(() => {
     if (before.current === starts) return
     const isDefault = (request.enforce ?? false) === before.current
     before.current = starts
-    if (!deployed && isDefault) setValue('request', { ...request, enforce: starts || undefined })
-  }, [starts, deployed, request, setValue])
+    if (deployed) setValue('request', liveRequest({ features, request }, live))
+    else if (isDefault) setValue('request', { ...request, enforce: starts || undefined })
+  }, [starts, deployed, features, request, live, setValue])
   return useMemo(() => {
     if (deployed) return from
     const route = onlyRoute(defaults)

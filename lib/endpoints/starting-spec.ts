@@ -12,7 +12,6 @@ import { withProfile } from '../spec/with-profile'
 import { endpointObstacle } from './deploy-obstacle'
 import { describeEndpoint } from './describe'
 import { type Calls, detectModel } from './detect-model'
-
 import { readTargets } from './read-targets'
 import { servingImage } from './serving-image'
 import { startingTarget } from './target-choices'
@@ -52,7 +51,7 @@ export async function startingSpec(clients: AwsClients, name: string, calls: Cal
   })
 }
 
-/** What the model said to a call, if the call sent what the spec would. */
+/** The model's response to a call, if the call sent what the spec would. */
 export function testedBy(spec: WiringSpec, provingCall: ProvingCall | undefined): TestedSample | undefined {
   const { contract, sampleRow } = onlyRoute(spec)
   const sample = sampleFor(contract, sampleRow)

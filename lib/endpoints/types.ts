@@ -154,7 +154,7 @@ export interface FoundModel {
   kinds: number
   /** Each of them. */
   candidates: Candidate[]
-  /** What the model said to the sample of the spec, if this process sent it. */
+  /** The model's response to the sample of the spec, if this process sent it. */
   tested?: TestedSample
   /** A call showed what it takes. */
   proved: boolean

@@ -123,6 +123,11 @@ export function startingAccess(
   }
 }
 
+const strictness: Record<Access['kind'], number> = { open: 0, key: 1, iam: 2, cognito: 2 }
+
+/** Says whether more people can call with this access than with the other. */
+export const isLooser = ({ kind }: Access, other: Access): boolean => strictness[kind] < strictness[other.kind]
+
 /** The spec with that access. */
 export const withAccess = (spec: WiringSpec, { access, throttle }: StartingAccess): WiringSpec => ({
   ...spec,

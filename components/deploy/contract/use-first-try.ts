@@ -21,6 +21,8 @@ export interface FirstTry {
 /** How the form's own calls of the model go, and what came of them. */
 export interface Trial extends FirstTry {
   tried?: TriedModel
+  /** Says that it changed who can call. */
+  accessNote?: string
   /** Lays what was found over the form; absent if it is there, or nothing was found. */
   onUse?: () => void
 }

@@ -10,6 +10,7 @@ import { Note } from '../../ui/state/note'
 import { KeyOptions } from '../options/key-options'
 import { UserPoolOptions } from '../options/user-pool-options'
 import type { ControlProps } from '../settings/controls/control-of'
+import type { DeployValues } from '../values/form-values'
 
 export const accessNames: Record<Access['kind'], string> = {
   open: 'Anyone',
@@ -25,6 +26,13 @@ const kinds: { kind: Access['kind']; line: string }[] = [
   { kind: 'cognito', line: 'Amazon Cognito token in the Authorization header.' },
 ]
 
+const callers: Record<Access['kind'], string> = {
+  open: 'Anyone',
+  key: 'Everyone with a key',
+  iam: 'Everyone with the permission of IAM',
+  cognito: 'Everyone of a user pool',
+}
+
 const rates = [
   { field: 'rateLimit', label: 'Rate', suffix: 'req/s', inputMode: 'decimal' },
   { field: 'burstLimit', label: 'Burst', suffix: 'burst', inputMode: 'numeric' },
@@ -32,10 +40,16 @@ const rates = [
 
 /** Who can call, at which rate, and what the chosen way has to know. */
 export function AccessFields({ from, values, problems }: ControlProps) {
-  const { setValue } = useFormContext()
+  const { setValue } = useFormContext<DeployValues>()
   const id = useId()
   const adopted = from.base.adopted !== undefined
   const { accessKind, rateLimit } = values
+  const { looser } = from
+  const takeLooser = ({ access, throttle }: NonNullable<typeof looser>) => {
+    setValue('accessKind', access.kind)
+    setValue('rateLimit', String(throttle.rateLimit))
+    setValue('burstLimit', String(throttle.burstLimit))
+  }
   return (
     <>
       {adopted ? (
@@ -47,7 +61,7 @@ export function AccessFields({ from, values, problems }: ControlProps) {
         <Radix.Root
           aria-label="Who can call"
           value={accessKind}
-          onValueChange={(kind) => setValue('accessKind', kind)}
+          onValueChange={(kind) => setValue('accessKind', kind as DeployValues['accessKind'])}
           className="grid overflow-hidden rounded-ctl border border-line-2 bg-surface"
         >
           {kinds.map(({ kind, line }) => (
@@ -90,6 +104,14 @@ export function AccessFields({ from, values, problems }: ControlProps) {
               {label}: {problems[field]}
             </p>
           ),
+      )}
+      {looser && accessKind === from.base.access.kind && (
+        <p className="text-12 text-fg-2">
+          {callers[looser.access.kind]} could call it, {looser.reason}.{' '}
+          <button type="button" className="link" onClick={() => takeLooser(looser)}>
+            Choose “{accessNames[looser.access.kind]}”
+          </button>
+        </p>
       )}
       {accessKind === 'open' && from.accelerator && (
         <Note tone="warn" title={`This endpoint runs on ${from.accelerator}.`}>

@@ -106,6 +106,7 @@ export function ModelQuestion(props: ModelQuestionProps) {
       )}
       <p role="status" className="text-12 text-fg-2 empty:hidden">
         {trial.busy ? '' : (probing.learned ?? trialLine(trial))}
+        {trial.accessNote && ` ${trial.accessNote}`}
         {trial.onUse && trial.tried && !probing.learned && (
           <>
             {' '}

@@ -1,22 +1,24 @@
 import { expect, it } from 'vitest'
 import { columnOf } from '@/lib/model/contract/column-value'
 import { profileOf } from '@/lib/model/profile/profile'
+import { isEnforced } from '@/lib/model/requests/request-shape'
 import { defaultSpec } from '@/lib/spec/defaults'
 import { enforcing } from '@/lib/spec/enforcing'
 import { onlyRoute, type WiringSpec, withRoute } from '@/lib/spec/spec'
 import { withProfile } from '@/lib/spec/with-profile'
-import { type DeployValues, valuesOf } from './form-values'
+import { checkValues, type DeployValues, valuesOf } from './form-values'
 import { foundValues, isDescribed } from './found-values'
+import { liveRequest } from './live-request'
 
 const image = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1'
 const plain: WiringSpec = {
   ...enforcing(withProfile(defaultSpec('iris', 'Real-time', image), profileOf({ image }))),
-  access: { kind: 'key', rateLimit: 5, burstLimit: 10 },
+  access: { kind: 'open' },
 }
 const counted = ['feature_1', 'feature_2'].map((name) => ({ name, type: 'number' as const, default: '1' }))
 const route = onlyRoute(plain)
 const found = withRoute(
-  { ...plain, access: { kind: 'open' } },
+  { ...plain, access: { kind: 'key', rateLimit: 5, burstLimit: 10 } },
   {
     ...route,
     contract: { features: counted, output: { task: 'classification' } },
@@ -49,9 +51,31 @@ it.each<[what: string, change: Partial<DeployValues>, stays: (keyof DeployValues
 })
 
 it('changes neither access nor formats of what is live', () => {
+  expect(onlyRoute(plain).request.enforce).toBe(true)
   const laid = lay({}, true)
-  expect([laid.accessKind, laid.request]).toEqual([before.accessKind, before.request])
+  expect([laid.accessKind, laid.request]).toEqual([before.accessKind, { ...before.request, enforce: undefined }])
   expect(laid.sampleRow).toBe('1,1')
+  const { spec } = checkValues(laid, plain)
+  expect(spec && onlyRoute(spec).contract.features).toHaveLength(2)
+  expect(spec && isEnforced(onlyRoute(spec))).toBe(false)
+})
+
+const columns = counted.map(columnOf)
+const named = columnOf({ name: 'age', type: 'number' })
+const enforced = { ...before.request, enforce: true as const }
+it.each<[what: string, enforces: boolean | undefined, now: Partial<DeployValues>, live: Partial<DeployValues>]>([
+  ['columns that were counted', undefined, { features: columns }, { features: [] }],
+  ['columns that have names', true, { features: [named] }, { features: [] }],
+  ['columns that were counted before', true, { features: columns.slice(0, 1) }, { features: [named] }],
+])('of what is live, enforces %s: %s', (_, enforces, now, live) => {
+  const laid = liveRequest({ ...before, request: enforced, ...now }, { ...before, request: enforced, ...live })
+  expect(laid.enforce).toBe(enforces)
+})
+
+it('keeps it enforced if a person said so after they were counted', () => {
+  const open = { ...before, request: { ...before.request, enforce: undefined } }
+  const now = { ...before, features: counted.map(columnOf), request: enforced }
+  expect(liveRequest(now, open).enforce).toBe(true)
 })
 
 it.each<[what: string, change: Partial<DeployValues>]>([

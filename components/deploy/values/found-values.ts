@@ -1,5 +1,6 @@
 /** Lays what calls of the model found over the form, and never over what a person chose meanwhile. Pure. */
 import type { DeployValues } from './form-values'
+import { liveRequest } from './live-request'
 
 /** What describes the model, and which model it is. */
 const describing = [
@@ -10,8 +11,8 @@ const describing = [
 
 /** Who can call depends on what the model takes, so a first deploy finds it again. */
 const access = [
-  ...(['accessKind', 'keyRateLimit', 'keyBurstLimit', 'keyQuotaPerDay', 'userPoolArn', 'scopes'] as const),
-  ...(['rateLimit', 'burstLimit'] as const),
+  ...(['accessKind', 'keyHeader', 'keyRateLimit', 'keyBurstLimit', 'keyQuotaPerDay'] as const),
+  ...(['userPoolArn', 'scopes', 'rateLimit', 'burstLimit'] as const),
 ] satisfies (keyof DeployValues)[]
 
 const isSame = (one: DeployValues, other: DeployValues, fields: readonly (keyof DeployValues)[]): boolean =>
@@ -27,7 +28,7 @@ export const isDescribed = (now: DeployValues, before: DeployValues): boolean =>
  * Returns the fields that take what was found; each group stays if a person has touched a part of it.
  * @param before the form as it opened
  * @param found the form as it would open now
- * @param deployed a public API is live, whose access and formats stay as they are
+ * @param deployed a public API is live, whose access and formats stay as they are: its callers meet no check that they did not meet
  */
 export function foundValues(
   now: DeployValues,
@@ -36,7 +37,7 @@ export function foundValues(
   deployed: boolean,
 ): Partial<DeployValues> {
   const described = only(found, describing)
-  if (deployed) return described
+  if (deployed) return { ...described, request: liveRequest({ ...now, ...described }, before) }
   const groups = [access, ['request'], ['response']] as const
   const untouched = groups.filter((group) => isSame(now, before, group))
   return Object.assign(described, ...untouched.map((group) => only(found, group)))

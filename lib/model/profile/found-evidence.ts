@@ -32,7 +32,7 @@ export interface ProbedEndpoint {
   evidence?: Evidence
 }
 
-/** What the model said to the sample that a deploy would send. */
+/** The model's response to the sample that a deploy would send. */
 export interface TestedSample {
   status: number
   contentType: string

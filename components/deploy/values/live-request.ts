@@ -1,0 +1,15 @@
+import { startsEnforced } from '@/lib/spec/enforcing'
+import type { DeployValues } from './form-values'
+
+type Enforced = Pick<DeployValues, 'features' | 'request'>
+
+/**
+ * Returns how a live API takes requests after its columns were counted. A spec can enforce columns before anybody described one;
+ * columns of which nobody knows the type are then not enforced for callers of today, unless a person has decided it.
+ * @param live the form as it opened
+ */
+export function liveRequest({ features, request }: Enforced, live: Enforced): DeployValues['request'] {
+  const areCounted = !startsEnforced({ contract: { features: features.map(({ feature }) => feature) } })
+  const isOfLive = live.features.length === 0 && request.enforce === live.request.enforce
+  return areCounted && isOfLive ? { ...request, enforce: undefined } : request
+}
