@@ -20,6 +20,7 @@ import { useFirstTry } from './contract/use-first-try'
 import { PlanPanel } from './plan-panel'
 import { Questions } from './questions/questions'
 import type { TestSample } from './questions/use-sample-test'
+import { SkipTry } from './skip-try'
 import { type StartingPoint, withTried } from './starting-point'
 import { useEnforced } from './use-enforced'
 import { usePlan } from './use-plan'
@@ -78,7 +79,15 @@ export function DeployForm(props: DeployFormProps) {
       form.setValue(name as keyof DeployValues, value)
     setTriedUsed(true)
   }
-  const trying = useFirstTry(from.tries, tryModel, (tried) => {
+  const { account, region } = place
+  const canaryPercent = canaryPercentOf(values)
+  const planSpec = (spec: WiringSpec) => plan({ account, region, spec: spec, canaryPercent })
+  const [round, setRound] = useState(0)
+  const planned = usePlan(spec, planSpec, `${round} ${canaryPercent}`)
+
+  // Without a spec there is no plan to wait for.
+  const isPlanned = !spec || planned.plan !== undefined || planned.failure !== undefined
+  const trying = useFirstTry(from.tries, isPlanned, tryModel, (tried) => {
     setTried(tried)
     // What a person said of the model stays.
     if (tried.proved && !chosen && !isDescribed(form.getValues(), initial)) takeOver(tried)
@@ -86,12 +95,6 @@ export function DeployForm(props: DeployFormProps) {
 
   // A person who has described the model waits for nothing.
   const waits = trying.busy && !isOwn
-
-  const { account, region } = place
-  const canaryPercent = canaryPercentOf(values)
-  const planSpec = (spec: WiringSpec) => plan({ account, region, spec: spec, canaryPercent })
-  const [round, setRound] = useState(0)
-  const planned = usePlan(spec, planSpec, `${round} ${canaryPercent}`)
 
   const reason =
     obstacle ??
@@ -108,6 +111,7 @@ export function DeployForm(props: DeployFormProps) {
   )
   const element = useSubmitKeys()
   const panel = useRef<HTMLDivElement>(null)
+  const line = useRef<HTMLParagraphElement>(null)
   const [planOpen, setPlanOpen] = useState(false)
 
   return (
@@ -172,8 +176,12 @@ export function DeployForm(props: DeployFormProps) {
             <ChevronUp aria-hidden className={cn('ml-auto size-4 text-fg-3', planOpen && 'rotate-180')} />
           </button>
           <div className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 px-6 py-2.5 max-md:px-4">
-            <p className="min-w-0 flex-1 text-12 text-fg-2 max-md:basis-full">{consequence(planned.plan, reason)}</p>
+            <p ref={line} tabIndex={-1} className="min-w-0 flex-1 text-12 text-fg-2 max-md:basis-full">
+              {trying.skipped && 'Skipped: the model is not tried. '}
+              {consequence(planned.plan, reason)}
+            </p>
             <FailureNote failure={failure} className="basis-full" />
+            {waits && <SkipTry key="skip" onSkip={trying.skip} next={line} />}
             <Button
               type="submit"
               variant={unsure || waits ? 'default' : 'primary'}

@@ -27,6 +27,8 @@ export interface StartingPoint {
     candidates: Candidate[]
     /** The model's response to the sample of `base`, if this process sent it. */
     tested?: TestedSample
+    /** What calls of this hour came to, if the model refused them. */
+    learned?: string
     uncalled?: string
     cost?: string
   }
@@ -55,7 +57,7 @@ export interface StartingPoint {
 }
 
 /**
- * The same after calls of the model. A first deploy starts again from what was found, but nobody gains access by it: a person may
+ * The same after calls of the model. A first deploy starts again from what was found, but nobody gains access by it: a person can
  * have read who can call. What is live takes over what the model takes, and nothing else.
  * @param isUsed no person has said otherwise meanwhile
  */

@@ -1,18 +1,18 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { TriedModel } from '@/lib/endpoints/types'
 import type { Failure, Result } from '@/lib/result'
 import { useStable } from '../../ui/hooks/use-stable'
-import { settle } from '../../ui/settle'
-import { untilSilent } from '../../wiring/progress/until-silent'
+import { firstOfStream } from './first-of-stream'
 
 /** Calls take 10 s at most, and the reads before them a few. */
-const streamMs = 30_000
+const mostMs = 30_000
 
 export interface FirstTry {
   /** The model is being tried, and nobody has skipped it. */
   busy: boolean
+  skipped: boolean
   failure?: Failure
   /** Goes on without a result; what the calls find is there the next time. */
   skip: () => void
@@ -30,50 +30,34 @@ export interface Trial extends FirstTry {
 /**
  * Has the model tried once, after the form has opened.
  * @param wanted as the form opens; what it is later changes nothing
+ * @param ready it can begin: actions queue up, so that one before it would wait
  */
 export function useFirstTry(
   wanted: boolean,
+  ready: boolean,
   action: () => Promise<Result<AsyncIterable<Result<TriedModel>>>>,
   onTried: (tried: TriedModel) => void,
 ): FirstTry {
-  const [busy, setBusy] = useState(wanted)
+  const [isWanted] = useState(wanted)
+  const [isDone, setDone] = useState(false)
+  const [skipped, setSkipped] = useState(false)
   const [failure, setFailure] = useState<Failure>()
-  const current = useRef(0)
+  const [isBegun, setBegun] = useState(false)
+  if (ready && !isBegun) setBegun(true)
   const tryModel = useStable(action)
   const tried = useStable(onTried)
-  const [isFirst] = useState(wanted)
   useEffect(() => {
-    if (!isFirst) return
-    const mine = ++current.current
-    void settle(tryModel()).then(async (stream) => {
-      const result = stream.ok ? await onlyOne(stream.value) : stream
-      if (current.current !== mine) return
-      setBusy(false)
+    if (!isWanted || !isBegun || skipped) return
+    let left = false
+    void firstOfStream(tryModel, mostMs).then((result) => {
+      if (left) return
+      setDone(true)
       if (result.ok) tried(result.value)
       else setFailure(result.error)
     })
     return () => {
-      current.current++
+      left = true
     }
-  }, [isFirst, tryModel, tried])
-  const skip = () => {
-    current.current++
-    setBusy(false)
-  }
-  return { busy, failure, skip }
-}
-
-async function onlyOne(stream: AsyncIterable<Result<TriedModel>>): Promise<Result<TriedModel>> {
-  try {
-    for await (const one of untilSilent(stream, streamMs)) return one
-  } catch {
-    // The connection broke, or the server said nothing.
-  }
-  return { ok: false, error: unanswered }
-}
-
-const unanswered: Failure = {
-  code: 'network',
-  message: 'The console did not answer, so it is not known what the calls of the model found.',
-  remedy: 'Describe the model, or deploy as it is.',
+  }, [isWanted, isBegun, skipped, tryModel, tried])
+  return { busy: isWanted && !isDone && !skipped, skipped, failure, skip: () => setSkipped(true) }
 }

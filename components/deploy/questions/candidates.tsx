@@ -73,7 +73,6 @@ export function Candidates({ candidates, actions, probing, trial, onUse, editing
         >
           {candidates.length === 2 ? 'Test both' : `Test all ${candidates.length}`}
         </Button>
-        {trial.busy && <Button onClick={trial.skip}>Skip</Button>}
         <span className="text-12 text-fg-3">
           {actions.cost ??
             `Sends ${sent === 0 ? 'requests' : sent === 1 ? '1 request' : `${sent} requests`} or a few more to the endpoint.`}

@@ -5,6 +5,7 @@ import { type ReactNode, use, useState } from 'react'
 import type { Candidate } from '@/lib/model/profile/candidates'
 import { plural } from '@/lib/plural'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
+import { cn } from '../../ui/cn'
 import { Spinner } from '../../ui/state/spinner'
 import { ContractEditor } from '../contract/contract-editor'
 import { EvidenceContext } from '../contract/evidence-context'
@@ -61,7 +62,11 @@ export function ModelQuestion(props: ModelQuestionProps) {
         deployed,
         tested: (test.response?.status ?? 400) < 400,
       })}
-      brief={[inputLabel(values.input.kind), values.features.length > 0 && plural(values.features.length, 'feature')]
+      brief={[
+        trial.busy && 'Trying the model…',
+        inputLabel(values.input.kind),
+        values.features.length > 0 && plural(values.features.length, 'feature'),
+      ]
         .filter(Boolean)
         .join(' · ')}
       folded={folded}
@@ -84,7 +89,13 @@ export function ModelQuestion(props: ModelQuestionProps) {
             />
           </>
         ) : (
-          <div className="grid overflow-hidden rounded-card border border-line-2 bg-surface md:grid-cols-2">
+          <div
+            className={cn(
+              'grid overflow-hidden rounded-card border border-line-2 bg-surface md:grid-cols-2',
+              // What the model answers finds its place, and the questions below stay where they are.
+              from.tries && 'min-h-56 md:min-h-48',
+            )}
+          >
             <ModelCard
               values={values}
               lines={linesOf(from, values.integrationKind === 'http')}
@@ -137,16 +148,18 @@ function linesOf({ detected, deployed, kept }: ControlProps['from'], proxied: bo
 }
 
 /** What the form's own calls came to; why there were none, if they were refused. */
-const trialLine = ({ tried, failure = tried?.failure }: Trial): string | undefined =>
-  failure
-    ? [
-        `The model was not tried: ${failure.message}`,
-        failure.denied && `The action is ${failure.denied.action}.`,
-        failure.remedy,
-      ]
-        .filter(Boolean)
-        .join(' ')
-    : tried?.learned
+const trialLine = ({ tried, skipped, failure = tried?.failure }: Trial): string | undefined =>
+  skipped
+    ? 'Skipped: the model is not tried. Test it here, describe it, or deploy as it is.'
+    : failure
+      ? [
+          `The model was not tried: ${failure.message}`,
+          failure.denied && `The action is ${failure.denied.action}.`,
+          failure.remedy,
+        ]
+          .filter(Boolean)
+          .join(' ')
+      : tried?.learned
 
 interface HowFound {
   /** The form is calling the model. */

@@ -46,12 +46,9 @@ export function SampleTest({ route, test, probing, trial, disabledReason, cost }
                 ? 'not sent yet'
                 : 'no sample yet'}
         </span>
-        {trial.busy ? (
-          <Button size="sm" className="ml-auto" onClick={trial.skip}>
-            Skip
-          </Button>
-        ) : sample ? (
+        {trial.busy ? null : sample ? (
           <Button
+            key="test"
             size="sm"
             className="ml-auto"
             busy={busy}
@@ -63,6 +60,7 @@ export function SampleTest({ route, test, probing, trial, disabledReason, cost }
           </Button>
         ) : (
           <Button
+            key="find"
             size="sm"
             className="ml-auto"
             busy={probing.busy}
