@@ -8,6 +8,7 @@ import { onlyRoute } from '../spec/spec'
 import { callModel } from './call-model'
 import { describeEndpoint } from './describe'
 import { callObstacle, detectModel } from './detect-model'
+import { takeProbe } from './probe-budget'
 import { testSample } from './test-sample'
 
 let account: TestAccount
@@ -58,6 +59,28 @@ it.each<[name: string, kind: string, line: string, calls: number, says?: RegExp]
   expect(response).toMatchObject({ ok: true, body: expect.stringMatching(says) })
   // What was proved is known without another call.
   expect((await detectModel(clients, endpoint, undefined, 'if-open')).calls).toBe(0)
+})
+
+it('makes no more calls by itself in an hour whose calls were refused, and says what they came to', async () => {
+  const found = await describeEndpoint(clients, 'iris-xgboost')
+  // A budget of its own, of which one call is left: a row of one value, which this model refuses.
+  const endpoint = { ...found, arn: `${found.arn}-refused` }
+  for (let call = 0; call < 4; call += 1) {
+    const turn = await takeProbe(endpoint.arn)
+    if (typeof turn === 'string') throw new Error(turn)
+    await turn.end(1)
+  }
+  const first = await detectModel(clients, endpoint, undefined, 'if-open')
+  expect(first).toMatchObject({ calls: 1, isOpen: true, wasRefused: true })
+  expect(first.learned).toMatch(/^The model refused 1.call/)
+  const { learned } = first
+  for (const calls of ['never', 'if-open'] as const)
+    expect(await detectModel(clients, endpoint, undefined, calls)).toMatchObject({
+      calls: 0,
+      wasRefused: true,
+      learned,
+    })
+  expect((await detectModel(clients, endpoint, undefined, 'asked')).learned).toMatch(/used up/)
 })
 
 it('calls no endpoint that takes requests by way of S3, or is scaled to none, by itself', async () => {

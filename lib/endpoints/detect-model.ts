@@ -23,6 +23,8 @@ export interface DetectedModel {
   /** What calls of the model came to, or why none were made. */
   learned?: string
   calls: number
+  /** Calls of this hour were made and refused, so that only a person's click makes more. */
+  wasRefused?: boolean
   /** It is open what to send: the kind of input, or what a sample looks like. */
   isOpen: boolean
   /** The inference component has no copy that could answer. */
@@ -47,6 +49,12 @@ const most = 1_000
 /** What calls proved, by everything that a new model would change. */
 const proofs = processWide('model-proofs', () => new Map<string, Pick<Proof, 'provingCall'> & { finding: Finding }>())
 
+/** What calls came to that were refused, by the same, for the same hour as their budget: more would hear the same. */
+const refusals = processWide('model-refusals', () => new Map<string, { learned: string; at: number }>())
+const hourMs = 3_600_000
+/** Longer responses and samples are not kept, in characters: the next form shows what was proved without them. */
+const mostKept = 2_000
+
 /** Throws AWS's errors of the endpoint's calls; what it refuses to show is in `refused`. */
 export async function detectModel(
   clients: AwsClients,
@@ -62,17 +70,35 @@ export async function detectModel(
   const findings = [...findingsOf(facts), ...(proved ? [proved.finding] : [])]
   const found = { ...modelOf(findings), calls: 0, noCopy, provingCall: proved?.provingCall, refused }
   const { profile } = found
+  const refusal = found.isOpen ? refusalOf(key) : undefined
+  if (refusal !== undefined && calls !== 'asked') return { ...found, learned: refusal, wasRefused: true }
   if (calls === 'never' || (calls === 'if-open' && !found.isOpen)) return found
   const obstacle = callObstacle(endpoint, calls, noCopy)
   if (obstacle) return { ...found, learned: obstacle }
   const proof = await attempt(() => shareProof(key, () => callFor(clients, endpoint, target, profile)))
   if (!proof.ok) return { ...found, failure: proof.error, refused: [...refused, proof.error] }
   const { finding, learned, provingCall } = proof.value
-  if (!finding) return { ...found, learned, calls: proof.value.calls }
-  if (proofs.size >= most) proofs.delete(proofs.keys().next().value ?? '')
-  proofs.set(key, { finding, provingCall })
+  if (!finding) {
+    if (proof.value.calls > 0) keep(refusals, key, { learned, at: Date.now() })
+    return { ...found, learned, calls: proof.value.calls, wasRefused: proof.value.calls > 0 }
+  }
+  refusals.delete(key)
+  keep(proofs, key, { finding, provingCall: isShort(provingCall) ? provingCall : undefined })
   return { ...found, ...modelOf([...findings, finding]), learned, calls: proof.value.calls, provingCall }
 }
+
+function keep<T>(kept: Map<string, T>, key: string, value: T): void {
+  if (kept.size >= most) kept.delete(kept.keys().next().value ?? '')
+  kept.set(key, value)
+}
+
+function refusalOf(key: string): string | undefined {
+  const refusal = refusals.get(key)
+  return refusal && Date.now() - refusal.at < hourMs ? refusal.learned : undefined
+}
+
+const isShort = (call: ProvingCall | undefined): boolean =>
+  call !== undefined && call.sample.body.length <= mostKept && call.response.body.length <= mostKept
 
 function modelOf(findings: Finding[]) {
   const profile = merged(findings)

@@ -21,6 +21,7 @@ const live = (change: Parameters<typeof withFields>[1]): Partial<Facts> => ({ de
 it.each<[what: string, tries: boolean, facts: Partial<Facts>]>([
   ['a first deploy of which it is open what to send', true, open],
   ['one of which it is known', false, { detected: { isOpen: false } }],
+  ['one that refused calls of this hour', false, { detected: { isOpen: true, wasRefused: true } }],
   ['one whose reads failed', false, {}],
   ['one that updates and goes on answering', true, { ...open, endpoint: endpoint({ status: 'Updating' }) }],
   [

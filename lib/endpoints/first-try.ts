@@ -12,7 +12,7 @@ interface FirstTryFacts {
   /** The form shows the steps of a deploy. */
   replay: boolean
   /** What reads alone found, for a first deploy. */
-  detected?: Pick<DetectedModel, 'isOpen' | 'noCopy'>
+  detected?: Pick<DetectedModel, 'isOpen' | 'noCopy' | 'wasRefused'>
   /** What is live. */
   deployed?: WiringSpec
   /** The part of the endpoint that a call would reach. */
@@ -22,7 +22,7 @@ interface FirstTryFacts {
 /** Says whether it is open what to send, and whether calls that nobody clicked for cost nothing but themselves. */
 export function triesByItself({ endpoint, obstacle, replay, detected, deployed, start }: FirstTryFacts): boolean {
   if (obstacle || replay || callObstacle(endpoint, 'if-open', detected?.noCopy)) return false
-  return deployed ? hasNoSample(deployed, start) : detected?.isOpen === true
+  return deployed ? hasNoSample(deployed, start) : detected?.isOpen === true && !detected.wasRefused
 }
 
 /** Nobody described the model and nothing can be sent. What somebody else made, or answers elsewhere, is left alone. */

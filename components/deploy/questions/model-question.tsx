@@ -116,7 +116,7 @@ export function ModelQuestion(props: ModelQuestionProps) {
         <p className="text-12 text-warn-f">{from.kept.stale}</p>
       )}
       <p role="status" className="text-12 text-fg-2 empty:hidden">
-        {trial.busy ? '' : (probing.learned ?? trialLine(trial))}
+        {trial.busy ? '' : (probing.learned ?? trialLine(trial) ?? detected?.learned)}
         {trial.accessNote && ` ${trial.accessNote}`}
         {trial.onUse && trial.tried && !probing.learned && (
           <>

@@ -98,6 +98,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
           kinds: profile.readings.length,
           candidates: detected?.ok ? detected.value.candidates : [],
           tested: detected?.ok ? testedBy(base, detected.value.provingCall) : undefined,
+          learned: detected?.ok ? detected.value.learned : undefined,
           ...callCosts(endpoint.value),
         },
         tries: triesByItself({
