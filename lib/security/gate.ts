@@ -1,5 +1,5 @@
 /** What is turned away before any route sees it: writes from other sites, bodies that are too big, too many in a minute. */
-import { callerOf, createRateLimit, type RateLimit } from './rate-limit'
+import { callerOf, createRateLimit, networkOf, type RateLimit } from './rate-limit'
 
 /** A server action with its file part is at most 6 MB (next.config.js); every other route takes a form of sign-in. */
 const actionBytes = 6.5 * 1024 * 1024
@@ -26,7 +26,7 @@ const limits: Record<Limited, RateLimit> = {
 
 interface GatePlace {
   now?: () => number
-  /** The limit that all processes share; 0 where the caller can go on, else after how many seconds to come again. */
+  /** The limit that all processes share. Returns 0 if the caller can go on, else after how many seconds to come again. */
   shared?: (name: Limited, limit: RateLimit, caller: string) => Promise<number>
 }
 
@@ -45,16 +45,21 @@ export function createGate(origin: string, trustedProxies: number, { now, shared
     }
     const limit = limitOf(pathname, reads)
     if (!limit) return undefined
-    const caller = callerOf(headers.get('x-forwarded-for'), trustedProxies)
-    const seconds = own[limit](caller) || (await shared(limit, limits[limit], caller))
-    if (seconds === 0) return undefined
-    return {
-      status: 429,
-      retryAfterSeconds: seconds,
-      message: `Too many requests from your address. Try again in ${seconds} s.`,
-    }
+    const caller = networkOf(callerOf(headers.get('x-forwarded-for'), trustedProxies))
+    const seconds = own[limit].take(caller)
+    if (seconds > 0) return tooMany(seconds)
+    const secondsOfAll = await shared(limit, limits[limit], caller)
+    if (secondsOfAll === 0) return undefined
+    own[limit].refuse()
+    return tooMany(secondsOfAll)
   }
 }
+
+const tooMany = (seconds: number): Refused => ({
+  status: 429,
+  retryAfterSeconds: seconds,
+  message: `Too many requests from your address. Try again in ${seconds} s.`,
+})
 
 function limitOf(pathname: string, reads: boolean): Limited | undefined {
   if (pathname.startsWith('/share/')) return 'shares'

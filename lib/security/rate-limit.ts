@@ -2,6 +2,8 @@
  * So many in a minute, by caller and in all. The counts are of this process; those that all processes share are in the store
  * (`stored-rate-limit.ts`). A bucket fills steadily and never over its size.
  */
+import { isIPv6 } from 'node:net'
+
 export interface RateLimit {
   perMinute: number
   perMinuteOfAll: number
@@ -14,8 +16,15 @@ interface Bucket {
 
 const mostCallers = 20_000
 
-/** Answers 0 where the caller can go on, else after how many seconds to come again. */
-export function createRateLimit({ perMinute, perMinuteOfAll }: RateLimit, now: () => number = Date.now) {
+export interface OwnLimit {
+  /** Returns 0 if the caller can go on, else after how many seconds to come again. */
+  take(caller: string): number
+  /** Gives one request back to all callers: it was refused elsewhere, so it is the caller's alone. */
+  refuse(): void
+}
+
+/** Creates the limit of this process. @param now ms */
+export function createRateLimit({ perMinute, perMinuteOfAll }: RateLimit, now: () => number = Date.now): OwnLimit {
   const callers = new Map<string, Bucket>()
   let all: Bucket = { left: perMinuteOfAll, at: now() }
 
@@ -25,7 +34,7 @@ export function createRateLimit({ perMinute, perMinuteOfAll }: RateLimit, now: (
   })
   const secondsUntil = (bucket: Bucket, size: number) => Math.ceil(((1 - bucket.left) / size) * 60)
 
-  return (caller: string): number => {
+  const take = (caller: string): number => {
     const mine = filled(callers.get(caller) ?? { left: perMinute, at: now() }, perMinute)
     all = filled(all, perMinuteOfAll)
     callers.delete(caller)
@@ -38,6 +47,14 @@ export function createRateLimit({ perMinute, perMinuteOfAll }: RateLimit, now: (
     all.left -= 1
     return 0
   }
+
+  return {
+    take,
+    refuse: () => {
+      all = filled(all, perMinuteOfAll)
+      all.left = Math.min(perMinuteOfAll, all.left + 1)
+    },
+  }
 }
 
 /**
@@ -47,4 +64,21 @@ export function createRateLimit({ perMinute, perMinuteOfAll }: RateLimit, now: (
 export function callerOf(forwardedFor: string | null, trustedProxies: number): string {
   const parts = (forwardedFor ?? '').split(',').map((part) => part.trim())
   return (parts.at(-trustedProxies) ?? parts[0])?.replace(/^::ffff:/i, '') || 'unknown'
+}
+
+/**
+ * Names whose requests are counted together: an IPv4 address, or the /64 of an IPv6 address, of which one host can take any address.
+ * https://www.rfc-editor.org/rfc/rfc4291#section-2.5.4
+ */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address
+  // A URL has the one shortest form of the address. https://url.spec.whatwg.org/#concept-ipv6-serializer
+  const shortest = new URL(`http://[${address.split('%', 1)[0]}]`).hostname.slice(1, -1)
+  const [head = [], tail] = shortest.split('::').map((side) => (side === '' ? [] : side.split(':')))
+  const groups = tail ? [...head, ...Array<string>(8 - head.length - tail.length).fill('0'), ...tail] : [...head]
+  if (groups.slice(0, 6).join(':') === '0:0:0:0:0:ffff') {
+    const [high = 0, low = 0] = groups.slice(6).map((group) => Number.parseInt(group, 16))
+    return [high >> 8, high & 255, low >> 8, low & 255].join('.')
+  }
+  return `${groups.slice(0, 4).join(':')}::/64`
 }

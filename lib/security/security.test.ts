@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy, invokeOriginsOf, styleHashes } from './content-security-policy'
 import { createGate } from './gate'
 import { securityHeaders } from './headers'
-import { callerOf, createRateLimit } from './rate-limit'
+import { callerOf, createRateLimit, networkOf } from './rate-limit'
 
 const parts = {
   nonce: 'abc',
@@ -94,7 +94,7 @@ describe('the headers', () => {
 describe('the rate limit', () => {
   it('allows a caller so many, fills again steadily, and holds others back only when all are too many', () => {
     let now = 0
-    const take = createRateLimit({ perMinute: 3, perMinuteOfAll: 5 }, () => now)
+    const { take } = createRateLimit({ perMinute: 3, perMinuteOfAll: 5 }, () => now)
     expect([take('a'), take('a'), take('a'), take('a')]).toEqual([0, 0, 0, 20])
     expect([take('b'), take('b'), take('b')]).toEqual([0, 0, 12])
     now = 20_000
@@ -111,6 +111,23 @@ describe('the rate limit', () => {
     [null, 1, 'unknown'],
   ])('of %s behind %i is that of %s', (header, proxies, expected) => expect(callerOf(header, proxies)).toBe(expected))
 })
+
+it.each([
+  ['203.0.113.9', '203.0.113.9'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:DB8:0001:2::1', '2001:db8:1:2::/64'],
+  ['2001:db8:1:2:ffff:ffff:ffff:ffff', '2001:db8:1:2::/64'],
+  ['2001:db8:1:3::1', '2001:db8:1:3::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['::', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::ffff:203.0.113.9', '203.0.113.9'],
+  ['0:0:0:0:0:FFFF:cb00:7109', '203.0.113.9'],
+  ['::cb00:7109', '0:0:0:0::/64'],
+  ['unknown', 'unknown'],
+  ['2001:db8::1::2', '2001:db8::1::2'],
+])('requests of %s are counted as those of %s', (address, network) => expect(networkOf(address)).toBe(network))
 
 describe('the gate', () => {
   const origin = 'https://portico.acme.dev'
@@ -155,6 +172,33 @@ describe('the gate', () => {
     expect(new Set(sharedCalls)).toEqual(
       new Set(['sign-ins of 203.0.113.1', 'sign-ins of 203.0.113.2', 'shares of 203.0.113.1']),
     )
+  })
+
+  it('counts the addresses that one IPv6 host can take as one caller', async () => {
+    const gate = createGate(origin, 1, { now: () => 0 })
+    const from = async (address: string) => {
+      const headers = new Headers({ origin, 'x-forwarded-for': address })
+      return (await gate({ method: 'POST', pathname: '/api/auth/callback/demo', headers }))?.status
+    }
+    const results = await Promise.all(
+      Array.from({ length: 2_000 }, (_, host) => from(`2001:db8::${host.toString(16)}`)),
+    )
+    expect(results.filter((status) => status === undefined)).toHaveLength(60)
+    expect(await from('2001:db8:0:1::1')).toBeUndefined()
+  })
+
+  it('does not hold one caller against others for what the shared limit refused that caller', async () => {
+    const gate = createGate(origin, 1, {
+      now: () => 0,
+      shared: async (_, __, caller) => (caller.startsWith('203.0.113.') ? 9 : 0),
+    })
+    const from = async (address: string) =>
+      (await gate({ method: 'GET', pathname: '/share/token', headers: new Headers({ 'x-forwarded-for': address }) }))
+        ?.status
+    // Each is within what one caller can send, and together they are more than all can.
+    for (let caller = 0; caller < 40; caller += 1)
+      for (let sent = 0; sent < 100; sent += 1) expect(await from(`203.0.113.${caller}`)).toBe(429)
+    expect(await from('198.51.100.1')).toBeUndefined()
   })
 
   it('refuses what all processes together have too much of, and says when to come again', async () => {

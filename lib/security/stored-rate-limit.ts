@@ -8,8 +8,12 @@ import { rowsOf } from '../store/database'
 import type { Store } from '../store/store'
 import type { RateLimit } from './rate-limit'
 
-/** A database that answers late holds nobody back: the process's own count has decided then. */
+/** A database that responds late holds nobody back: the process's own count has decided then. */
 const patienceMs = 1_000
+/** Who waits for the lock holds a connection, which jobs need to keep their lease. */
+const mostAtOnce = 2
+const lockMs = 200
+const skipMs = 5_000
 
 interface LimitPlace {
   store(): Store | undefined
@@ -17,26 +21,45 @@ interface LimitPlace {
   secret: string
   report(error: unknown): void
   patienceMs?: number
+  lockMs?: number
+  now?(): number
 }
 
-/** Answers 0 where the caller can go on, or the store cannot say, else after how many seconds to come again. */
+/**
+ * Returns 0 if the caller can go on, or if the store cannot say; else after how many seconds to come again. The process counts alone
+ * while two requests are at the store, and for 5 s after the store failed or was late.
+ */
 export function storedRateLimit(place: LimitPlace) {
   const keyOf = (name: string, whose: string) =>
     createHmac('sha256', place.secret).update(`rate limit ${name} ${whose}`).digest('base64url')
+  const now = place.now ?? Date.now
+  let atOnce = 0
+  let skipsUntil = 0
+  const skip = () => {
+    skipsUntil = now() + skipMs
+    return 0
+  }
 
   return async (name: string, { perMinute, perMinuteOfAll }: RateLimit, caller: string): Promise<number> => {
     const store = place.store()
-    if (!store) return 0
-    const taking = take(store, name, [
+    if (!store || atOnce >= mostAtOnce || now() < skipsUntil) return 0
+    atOnce += 1
+    const buckets = [
       { key: keyOf(name, `caller ${caller}`), size: perMinute },
       { key: keyOf(name, 'all'), size: perMinuteOfAll },
-    ]).catch((error: unknown) => {
-      place.report(error)
-      return 0
-    })
+    ]
+    const taking = take(store, name, buckets, place.lockMs ?? lockMs)
+      .then((seconds) => seconds ?? skip())
+      .catch((error: unknown) => {
+        place.report(error)
+        return skip()
+      })
+      .finally(() => {
+        atOnce -= 1
+      })
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<number>((resolve) => {
-      timer = setTimeout(resolve, place.patienceMs ?? patienceMs, 0)
+      timer = setTimeout(() => resolve(skip()), place.patienceMs ?? patienceMs)
     })
     return Promise.race([taking, late]).finally(() => clearTimeout(timer))
   }
@@ -48,18 +71,28 @@ interface Bucket {
   size: number
 }
 
-/** Takes one request from each bucket, or from none, in one transaction under an advisory lock of the kind. */
-async function take(store: Store, name: string, buckets: Bucket[]): Promise<number> {
+/**
+ * Takes one request from each bucket, or from none, in one transaction under an advisory lock of the kind. A process that has its
+ * database alone has no other to count with.
+ * @returns undefined if the store failed
+ */
+async function take(store: Store, name: string, buckets: Bucket[], lockMs: number): Promise<number | undefined> {
   const sizes = sql.join(
     buckets.map(({ key, size }) => sql`(${key}::text, ${size}::float8)`),
     sql`, `,
   )
-  const taken = await store.use(
-    ({ db }) =>
-      db.transaction(async (tx) => {
+  const taken = await store.use(async ({ db, kind }) => {
+    if (kind === 'pglite') return 0
+    try {
+      return await db.transaction(async (tx) => {
+        // A crash of the server can lose the last counts, and none of them is worth a wait for its disk.
+        // https://www.postgresql.org/docs/15/runtime-config-wal.html#GUC-SYNCHRONOUS-COMMIT
+        await tx.execute(
+          sql`select set_config('lock_timeout', ${`${lockMs}ms`}, true), set_config('synchronous_commit', 'off', true)`,
+        )
         await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`rate limit ${name}`}, 0))`)
-        // A statement of its own sees what was written while it waited for the lock.
-        return rowsOf<{ seconds: number }>(
+        // A statement of its own sees what was written while it waited for the lock. A refused request writes nothing.
+        const rows = rowsOf<{ seconds: number }>(
           await tx.execute(sql`
             with sizes (key, size) as (values ${sizes}),
             filled as (
@@ -69,12 +102,22 @@ async function take(store: Store, name: string, buckets: Bucket[]): Promise<numb
             judged as (select min(level) >= 1 as passes from filled),
             written as (
               insert into rate_limits (key, remaining, at)
-              select key, case when passes then level - 1 else level end, clock_timestamp() from filled, judged
+              select key, level - 1, clock_timestamp() from filled, judged where passes
               on conflict (key) do update set remaining = excluded.remaining, at = excluded.at)
             select coalesce(max(ceil((1 - level) / size * 60)), 0)::int as seconds from filled where level < 1`),
         )
-      }),
-    false,
-  )
-  return taken.ok ? (taken.value[0]?.seconds ?? 0) : 0
+        return rows[0]?.seconds ?? 0
+      })
+    } catch (error) {
+      if (isLockTimeout(error)) return 0
+      throw error
+    }
+  }, false)
+  return taken.ok ? taken.value : undefined
+}
+
+/** https://www.postgresql.org/docs/15/runtime-config-client.html#GUC-LOCK-TIMEOUT */
+const isLockTimeout = (error: unknown): boolean => {
+  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } }
+  return (cause?.code ?? code) === '55P03'
 }
