@@ -11,6 +11,8 @@ interface Sources {
   jobs: Pick<JobBoard, 'counts'>
   /** Undefined if the console has no store. */
   isStoreUp(): boolean | undefined
+  /** How long the numbers wait for the store, ms. */
+  patienceMs?: number
 }
 
 const requestSeconds = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120]
@@ -18,14 +20,21 @@ const awsSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 const jobSeconds = [5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600]
 const kinds: JobKind[] = ['deploy', 'remove']
 
-export function createExposition({ jobs, isStoreUp }: Sources): Exposition & { measures: Measures } {
+export function createExposition({
+  jobs,
+  isStoreUp,
+  patienceMs = 1_000,
+}: Sources): Exposition & { measures: Measures } {
   const registry = new Registry()
   const registers = [registry]
+  const countInTime = inTime(() => jobs.counts(), patienceMs)
+  /** Of the response that is being written. */
+  let counting: ReturnType<typeof countInTime> = Promise.resolve({ value: undefined, isLate: false })
   collectDefaultMetrics({ register: registry })
 
   const ended = new Counter({
     name: 'portico_jobs_ended_total',
-    help: 'Jobs that this process ended, by kind and outcome (done, failed, stopped, handed-over).',
+    help: 'Jobs that this process ended, by kind and outcome (done, failed, stopped; handed-over without a database only).',
     labelNames: ['kind', 'outcome'],
     registers,
   })
@@ -42,7 +51,7 @@ export function createExposition({ jobs, isStoreUp }: Sources): Exposition & { m
     labelNames: ['kind', 'state'],
     registers,
     async collect() {
-      const counts = await jobs.counts()
+      const { value: counts } = await counting
       // No number is right while the database is away.
       if (!counts) return this.reset()
       for (const kind of kinds)
@@ -72,10 +81,11 @@ export function createExposition({ jobs, isStoreUp }: Sources): Exposition & { m
   if (isStoreUp() !== undefined)
     new Gauge({
       name: 'portico_store_up',
-      help: '1 if this process can use the database of the console, else 0.',
+      help: '1 if this process can use the database of the console, and it responds within 1 s; else 0.',
       registers,
-      collect() {
-        this.set(isStoreUp() ? 1 : 0)
+      async collect() {
+        const { isLate } = await counting
+        this.set(isStoreUp() && !isLate ? 1 : 0)
       },
     })
 
@@ -84,7 +94,10 @@ export function createExposition({ jobs, isStoreUp }: Sources): Exposition & { m
 
   return {
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    text: () => {
+      counting = countInTime()
+      return registry.metrics()
+    },
     measures: {
       jobEnded: ({ kind, outcome, seconds }) => {
         ended.inc({ kind, outcome })
@@ -97,5 +110,21 @@ export function createExposition({ jobs, isStoreUp }: Sources): Exposition & { m
       request: ({ method, route, status, seconds }) =>
         requests.observe({ method, route, status: status ? `${Math.floor(status / 100)}xx` : 'aborted' }, seconds),
     },
+  }
+}
+
+/** Returns a read that ends in time, whatever the store does; the next one waits for the same read of the store until that ends. */
+function inTime<T>(read: () => Promise<T>, patienceMs: number) {
+  let reading: Promise<T> | undefined
+  return async (): Promise<{ value?: T; isLate: boolean }> => {
+    reading ??= read().finally(() => {
+      reading = undefined
+    })
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<{ isLate: true }>((resolve) => {
+      timer = setTimeout(() => resolve({ isLate: true }), patienceMs)
+    })
+    const inTime = reading.then((value) => ({ value, isLate: false }))
+    return Promise.race([inTime, late]).finally(() => clearTimeout(timer))
   }
 }

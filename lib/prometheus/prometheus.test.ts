@@ -131,6 +131,22 @@ describe('the numbers', () => {
   })
 })
 
+it('come in time from a store that never responds, without numbers of jobs, and one read of it waits at a time', async () => {
+  let reads = 0
+  const counts = () => {
+    reads += 1
+    return new Promise<JobCounts>(() => {})
+  }
+  const exposition = createExposition({ jobs: { counts }, isStoreUp: () => true, patienceMs: 20 })
+  for (let scrape = 0; scrape < 3; scrape += 1) {
+    const text = await exposition.text()
+    expect(text).not.toMatch(/^portico_jobs\{/m)
+    expect(text).toMatch(/^portico_store_up 0$/m)
+    expect(text).toMatch(/^portico_jobs_ended_total\{kind="deploy",outcome="done"\} 0$/m)
+  }
+  expect(reads).toBe(1)
+})
+
 describe('a collector', () => {
   const exposition = { contentType: 'text/plain; version=0.0.4', text: async () => 'portico_up 1\n' }
   const token = 'a-token-of-thirty-two-characters'
@@ -142,6 +158,9 @@ describe('a collector', () => {
     ['with half of the token', true, token, `Bearer ${token.slice(0, 16)}`, 401],
     ['with the token in another scheme', true, token, `Basic ${token}`, 401],
     ['with the token', true, token, `Bearer ${token}`, 200],
+    ['with the scheme in lower case', true, token, `bearer ${token}`, 200],
+    ['with the token in capitals', true, token, `Bearer ${token.toUpperCase()}`, 401],
+    ['with the token alone', true, token, token, 401],
     ['of a port of its own', true, undefined, undefined, 200],
   ])('%s', async (_, isOn, wanted, sent, status) => {
     const response = await respondMetrics(isOn ? exposition : undefined, wanted, sent)

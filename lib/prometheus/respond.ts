@@ -18,7 +18,7 @@ export async function respondMetrics(
 ): Promise<MetricsResponse> {
   if (!exposition)
     return { status: 404, headers: plain, body: 'Metrics are off. METRICS_PORT or METRICS_TOKEN switches them on.\n' }
-  if (token !== undefined && !isSame(authorization ?? '', `Bearer ${token}`))
+  if (token !== undefined && !isSame(tokenOf(authorization), token))
     return {
       status: 401,
       headers: { ...plain, 'www-authenticate': 'Bearer' },
@@ -27,6 +27,9 @@ export async function respondMetrics(
   const body = await exposition.text()
   return { status: 200, headers: { ...plain, 'content-type': exposition.contentType }, body }
 }
+
+/** The scheme is in any case. https://www.rfc-editor.org/rfc/rfc9110#section-11.1 */
+const tokenOf = (authorization = ''): string => /^bearer +(.*)$/i.exec(authorization)?.[1] ?? ''
 
 /** Takes as long for each text, whatever it has in common with the right one. */
 const isSame = (one: string, other: string): boolean => timingSafeEqual(digestOf(one), digestOf(other))
