@@ -2,6 +2,7 @@
 
 import { ChevronRight, ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
+import { useSearchParams } from 'next/navigation'
 import { useId, useState } from 'react'
 import { type Activity, activityDays, type Deed, type TrailCall } from '@/lib/activity/types'
 import { formatMoment } from '@/lib/locale'
@@ -172,6 +173,12 @@ function Calls({ calls }: { calls: TrailCall[] }) {
 }
 
 function DayLinks({ days }: { days: number }) {
+  const params = useSearchParams()
+  const hrefOf = (one: number) => {
+    const next = new URLSearchParams(params)
+    next.set('days', String(one))
+    return `?${next}`
+  }
   return (
     <nav
       aria-label="Time"
@@ -180,7 +187,7 @@ function DayLinks({ days }: { days: number }) {
       {activityDays.map((one) => (
         <Link
           key={one}
-          href={`?days=${one}`}
+          href={hrefOf(one)}
           scroll={false}
           aria-current={one === days ? 'true' : undefined}
           className={cn(

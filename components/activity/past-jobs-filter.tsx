@@ -1,6 +1,7 @@
 'use client'
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { useTransition } from 'react'
 import { kinds, outcomes, type PastQuery } from '@/lib/jobs/past'
 import { Select } from '../ui/form/select'
 import { kindWords, outcomeWords } from './past-words'
@@ -18,16 +19,18 @@ export function PastJobsFilter({ people, wanted }: PastJobsFilterProps) {
   const router = useRouter()
   const path = usePathname()
   const params = useSearchParams()
+  const [isReading, startReading] = useTransition()
   const choose = (name: 'person' | 'kind' | 'outcome') => (value: string) => {
     const next = new URLSearchParams(params)
     if (value === any) next.delete(name)
     else next.set(name, value)
-    router.replace(`${path}?${next}`, { scroll: false })
+    next.delete('before')
+    startReading(() => router.replace(`${path}?${next}`, { scroll: false }))
   }
-  // One who is in the address stays a choice, also if nobody of that name started anything.
+  // The person in the address stays a choice, even if that person started nothing.
   const everybody = wanted.person && !people.includes(wanted.person) ? [wanted.person, ...people] : people
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div aria-busy={isReading} className="flex flex-wrap items-center gap-2 aria-busy:opacity-60">
       <Select
         aria-label="Person of the job"
         size="sm"

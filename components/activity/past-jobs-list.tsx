@@ -1,12 +1,14 @@
 import Link from 'next/link'
 import type { PastJob, PastJobs, PastOutcome, PastQuery } from '@/lib/jobs/past'
 import { formatFixed } from '@/lib/locale'
+import { plural } from '@/lib/plural'
 import { Badge } from '../ui/badge'
 import { Card, CardHeader } from '../ui/card'
 import { EmptyState } from '../ui/state/empty-state'
 import { RelativeTime } from '../ui/text/relative-time'
 import type { Tone } from '../ui/tone'
 import { PastJobsFilter } from './past-jobs-filter'
+import { PastJobsPages } from './past-jobs-pages'
 import { kindWords, outcomeWords } from './past-words'
 
 const tones: Record<PastOutcome, Tone> = {
@@ -15,7 +17,7 @@ const tones: Record<PastOutcome, Tone> = {
   done: 'ok',
   failed: 'bad',
   stopped: 'warn',
-  'handed-over': 'warn',
+  'left-behind': 'warn',
 }
 
 export interface PastJobsListProps {
@@ -27,21 +29,26 @@ export interface PastJobsListProps {
 
 /** Deploys and removals that people started, the newest first, as the console's database has them. */
 export function PastJobsList({ past, wanted, endpointsPath }: PastJobsListProps) {
-  const { jobs, people, hasMore } = past
-  const isFiltered = Boolean(wanted.person || wanted.kind || wanted.outcome)
+  const { jobs, people } = past
+  const isFiltered = Boolean(wanted.person || wanted.kind || wanted.outcome || wanted.before)
+  const meta = (
+    <>
+      <span role="status">{countOf(past, wanted)}</span> · Kept for 90 days
+    </>
+  )
   return (
     <Card aria-labelledby="past-jobs">
-      <CardHeader id="past-jobs" title="Deploys and removals" meta="Kept for 90 days">
+      <CardHeader id="past-jobs" title="Deploys and removals" meta={meta}>
         {(jobs.length > 0 || isFiltered) && <PastJobsFilter people={people} wanted={wanted} />}
       </CardHeader>
       {jobs.length === 0 ? (
         <EmptyState
-          title={isFiltered ? 'No job is like this' : 'Nobody deployed or removed anything yet'}
+          title={isFiltered ? 'No deploy or removal matches' : 'Nobody deployed or removed anything yet'}
           className="min-h-60"
         >
           {isFiltered
-            ? 'Choose another person, kind or outcome.'
-            : 'Each deploy and removal stands here from when somebody starts it, with what became of it.'}
+            ? 'Choose another person, kind or outcome, or go back to the newest ones.'
+            : 'This list shows each deploy and removal, who started it, and its outcome.'}
         </EmptyState>
       ) : (
         <ol>
@@ -50,13 +57,14 @@ export function PastJobsList({ past, wanted, endpointsPath }: PastJobsListProps)
           ))}
         </ol>
       )}
-      {hasMore && (
-        <p className="border-line border-t px-4 py-2.5 text-12 text-fg-2">
-          The newest {jobs.length} are shown. Filter by person, kind or outcome to see earlier ones.
-        </p>
-      )}
+      <PastJobsPages earlierThan={past.hasMore ? jobs.at(-1)?.id : undefined} hasNewer={Boolean(wanted.before)} />
     </Card>
   )
+}
+
+const countOf = ({ jobs, hasMore }: PastJobs, { before }: PastQuery): string => {
+  const count = plural(jobs.length, before ? 'earlier job' : 'job')
+  return hasMore ? `${count}, and earlier ones` : count
 }
 
 function JobRow({ job, endpointsPath, isOfEndpoint }: { job: PastJob; endpointsPath: string; isOfEndpoint: boolean }) {

@@ -9,5 +9,5 @@ export const outcomeWords: Record<PastOutcome, string> = {
   done: 'Done',
   failed: 'Failed',
   stopped: 'Stopped',
-  'handed-over': 'Cut off',
+  'left-behind': 'Cut off',
 }

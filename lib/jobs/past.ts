@@ -1,7 +1,8 @@
 /** Deploys and removals that were, and those that are under way: who did which, when, and what became of it. Pure. */
 import type { JobOutcomeName } from '../measures'
 
-export type PastOutcome = 'waiting' | 'running' | JobOutcomeName
+/** `left-behind`: no process went on with it. `handed-over` occurs without a database alone, and so without this list. */
+export type PastOutcome = 'waiting' | 'running' | Exclude<JobOutcomeName, 'handed-over'> | 'left-behind'
 
 export interface PastJob {
   id: string
@@ -35,6 +36,8 @@ export interface PastQuery {
   person?: string
   kind?: PastJob['kind']
   outcome?: PastOutcome
+  /** The id of a job: those after it in the list alone. */
+  before?: string
 }
 
 export const mostPast = 100
@@ -46,17 +49,20 @@ export const outcomes = [
   'done',
   'failed',
   'stopped',
-  'handed-over',
+  'left-behind',
 ] as const satisfies PastOutcome[]
 
 /** The members of an address's query that filter. */
-export type PastParams = Partial<Record<'person' | 'kind' | 'outcome', string | string[]>>
+export type PastParams = Partial<Record<'person' | 'kind' | 'outcome' | 'before', string | string[]>>
+
+const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
 /** Reads what the address filters by; a value that is none filters nothing. */
-export function pastQueryOf({ person, kind, outcome }: PastParams): PastQuery {
+export function pastQueryOf({ person, kind, outcome, before }: PastParams): PastQuery {
   return {
     person: typeof person === 'string' && person !== '' ? person.slice(0, 320) : undefined,
     kind: kinds.find((one) => one === kind),
     outcome: outcomes.find((one) => one === outcome),
+    before: typeof before === 'string' && isId.test(before) ? before : undefined,
   }
 }

@@ -29,7 +29,8 @@ export async function respondMetrics(
 }
 
 /** The scheme is in any case. https://www.rfc-editor.org/rfc/rfc9110#section-11.1 */
-const tokenOf = (authorization = ''): string => /^bearer +(.*)$/i.exec(authorization)?.[1] ?? ''
+const tokenOf = (authorization = ''): string =>
+  authorization.slice(0, 7).toLowerCase() === 'bearer ' ? authorization.slice(7).trim() : ''
 
 /** Takes as long for each text, whatever it has in common with the right one. */
 const isSame = (one: string, other: string): boolean => timingSafeEqual(digestOf(one), digestOf(other))

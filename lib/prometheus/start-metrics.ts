@@ -12,7 +12,10 @@ export function startMetrics(): void {
   if (port === undefined && token === undefined) return
   start(port, token).catch((error: unknown) => {
     const code = (error as { code?: unknown }).code
-    metricsPlace.problem = `METRICS_PORT: port ${port} cannot be used (${typeof code === 'string' ? code : 'unknown'}), so nobody can read the metrics. Set it to a free port that is not the console's own.`
+    metricsPlace.problem =
+      port === undefined
+        ? 'METRICS_TOKEN: the metrics could not be started. The log of the console has the details.'
+        : `METRICS_PORT: port ${port} cannot be used (${typeof code === 'string' ? code : 'unknown'}), so nobody can read the metrics. Set it to a free port that is not the console's own.`
     log().error({ event: 'metrics', err: error }, metricsPlace.problem)
   })
 }

@@ -8,9 +8,10 @@ import { Store } from '../../store/store'
 import { databases } from '../../store/testing'
 import type { JobOrder } from '../board'
 import { memoryBoard } from '../memory-board'
-import { mostPast, type PastQuery, pastQueryOf } from '../past'
+import { mostPast, outcomes, type PastQuery, pastQueryOf } from '../past'
 import { StoredJobs } from './stored-jobs'
 
+const id = '0f8fad5b-d9cb-469f-a165-70867728950e'
 const failTest = (error: unknown): never => {
   throw error
 }
@@ -132,6 +133,31 @@ describe.each(Object.keys(databases) as (keyof typeof databases)[])('past jobs o
     expect([many.jobs.length, many.hasMore, many.people]).toEqual([mostPast, true, []])
     expect(many.jobs[0]).toMatchObject({ person: undefined, outcome: 'done' })
   })
+
+  it('go on after the last one that was shown, also where jobs began in the same moment', async () => {
+    const where = { accountId: '999999999999', region: 'eu-west-1' }
+    const first = await listed({}, where)
+    const rest = await listed({ before: first.jobs.at(-1)?.id }, where)
+    expect([rest.jobs.length, rest.hasMore]).toEqual([20, false])
+    expect(new Set([...first.jobs, ...rest.jobs].map(({ id }) => id)).size).toBe(120)
+    expect((await listed({ before: crypto.randomUUID() }, where)).jobs).toEqual([])
+  })
+
+  it.each([
+    ['stopped', 'stopped'],
+    ['left-behind', 'left-behind'],
+    ['access-denied', 'failed'],
+    [null, 'failed'],
+  ])('that failed with the code %s are listed and filtered as %s', async (code, outcome) => {
+    const where = { accountId: '888888888888', region: 'eu-west-1' }
+    await database.db.execute(sql`delete from jobs where account_id = ${where.accountId}`)
+    await database.db.execute(sql`insert into jobs (id, kind, account_id, region, endpoint_name, owner, state, ended_at, failure_code)
+      values (gen_random_uuid(), 'deploy', ${where.accountId}, ${where.region}, 'iris', 'ana', 'failed', now(), ${code})`)
+    for (const one of outcomes)
+      expect((await listed({ outcome: one }, where)).jobs.map((job) => job.outcome)).toEqual(
+        one === outcome ? [outcome] : [],
+      )
+  })
 })
 
 it('are not kept without a store, and the failure says what to set', async () => {
@@ -153,10 +179,17 @@ it('are a failure while the store is away', async () => {
 it.each<[Parameters<typeof pastQueryOf>[0], PastQuery]>([
   [{}, {}],
   [
-    { person: 'ana@acme.dev', kind: 'remove', outcome: 'stopped' },
-    { person: 'ana@acme.dev', kind: 'remove', outcome: 'stopped' },
+    { person: 'ana@acme.dev', kind: 'remove', outcome: 'left-behind', before: id },
+    { person: 'ana@acme.dev', kind: 'remove', outcome: 'left-behind', before: id },
   ],
-  [{ person: '', kind: 'all', outcome: ['done', 'failed'] }, {}],
+  [{ person: '', kind: 'all', outcome: ['done', 'failed'], before: `${id}'` }, {}],
+  [{ outcome: 'handed-over', before: '2026-01-01' }, {}],
 ])('the address %j filters by %j', (params, wanted) =>
-  expect(pastQueryOf(params)).toEqual({ person: undefined, kind: undefined, outcome: undefined, ...wanted }),
+  expect(pastQueryOf(params)).toEqual({
+    person: undefined,
+    kind: undefined,
+    outcome: undefined,
+    before: undefined,
+    ...wanted,
+  }),
 )

@@ -5,7 +5,7 @@ import { type JobKey, keptMs } from '../board'
 import { mostPast, type PastJob, type PastJobs, type PastOutcome, type PastQuery } from '../past'
 
 const outcome = sql`case state when 'queued' then 'waiting' when 'running' then 'running' when 'finished' then 'done'
-  else case when failure_code in ('stopped', 'handed-over') then failure_code else 'failed' end end`
+  else case when failure_code in ('stopped', 'left-behind') then failure_code else 'failed' end end`
 
 interface PastRow extends Omit<PastJob, 'person' | 'failureCode' | 'startedAt' | 'durationMs'> {
   outcome: PastOutcome
@@ -20,7 +20,7 @@ interface PastRow extends Omit<PastJob, 'person' | 'failureCode' | 'startedAt' |
 export async function readPast(
   db: Db,
   { accountId, region }: Pick<JobKey, 'accountId' | 'region'>,
-  { endpointName, person, kind, outcome: wanted }: PastQuery,
+  { endpointName, person, kind, outcome: wanted, before }: PastQuery,
 ): Promise<PastJobs> {
   const place = sql`account_id = ${accountId} and region = ${region}${when(endpointName, (name) => sql` and endpoint_name = ${name}`)}`
   const rows = rowsOf<PastRow>(
@@ -33,7 +33,7 @@ export async function readPast(
       from jobs where ${place}${when(person, (value) => sql` and person = ${value}`)}${when(kind, (value) => sql` and kind = ${value}`)}${when(
         wanted,
         (value) => sql` and ${outcome} = ${value}`,
-      )}
+      )}${when(before, after)}
       order by created_at desc, id limit ${mostPast + 1}`),
   )
   const people = rowsOf<{ person: string }>(
@@ -45,6 +45,11 @@ export async function readPast(
 }
 
 const mostPeople = 500
+
+/** A job that is not kept any more has none after it, because they are older. */
+const after = (id: string): SQL =>
+  sql` and exists (select 1 from jobs as last where last.id = ${id}
+    and (jobs.created_at < last.created_at or (jobs.created_at = last.created_at and jobs.id > last.id)))`
 
 const when = <T>(value: T | undefined, part: (value: T) => SQL): SQL => (value === undefined ? sql`` : part(value))
 

@@ -28,7 +28,8 @@ export default async function ActivityPage({ params, searchParams }: ActivityPag
           <Suspense key={String(days)} fallback={<ActivitySkeleton />}>
             <Deeds context={context.value} days={days} endpointsPath={`${base}/endpoints`} />
           </Suspense>
-          <Suspense key={JSON.stringify(filter)} fallback={<PastJobsSkeleton />}>
+          {/* No key: the filter stays where it is, with the focus, while the list is read again. */}
+          <Suspense fallback={<PastJobsSkeleton />}>
             <Past context={context.value} params={filter} />
           </Suspense>
         </div>

@@ -31,7 +31,8 @@ export default async function EndpointActivityPage({ params, searchParams }: Act
         <Suspense key={String(days)} fallback={<ActivitySkeleton />}>
           <Deeds context={read.value.context} days={days} endpointName={name} />
         </Suspense>
-        <Suspense key={JSON.stringify(filter)} fallback={<PastJobsSkeleton />}>
+        {/* No key: the filter stays where it is, with the focus, while the list is read again. */}
+        <Suspense fallback={<PastJobsSkeleton />}>
           <Past context={read.value.context} params={filter} endpointName={name} />
         </Suspense>
       </div>
