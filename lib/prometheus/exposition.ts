@@ -28,7 +28,7 @@ export function createExposition({
   const registry = new Registry()
   const registers = [registry]
   const countInTime = inTime(() => jobs.counts(), patienceMs)
-  /** Of the response that is being written. */
+  /** Counts for the response that is being written. */
   let counting: ReturnType<typeof countInTime> = Promise.resolve({ value: undefined, isLate: false })
   collectDefaultMetrics({ register: registry })
 
