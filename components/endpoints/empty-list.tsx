@@ -2,7 +2,7 @@
 
 import { Search } from 'lucide-react'
 import type { IndexProgress } from '@/lib/endpoint-index/types'
-import { isSearchable } from '@/lib/endpoints/query'
+import { isSearchable } from '@/lib/endpoints/list/query'
 import { plural } from '@/lib/plural'
 import type { Failure } from '@/lib/result'
 import { Button, ButtonLink } from '../ui/button'

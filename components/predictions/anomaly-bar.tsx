@@ -1,6 +1,6 @@
-import { isAnomalous } from '@/lib/model/predictions/anomaly'
 import { formatValue } from '@/lib/model/predictions/headline'
 import type { One } from '@/lib/model/predictions/prediction'
+import { isAnomalous } from '@/lib/model/predictions/series/anomaly'
 import { cn } from '../ui/cn'
 import { Verdict } from './verdict'
 

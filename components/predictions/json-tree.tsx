@@ -2,8 +2,8 @@
 
 import { isLosslessNumber } from 'lossless-json'
 import { useState } from 'react'
-import { isPicture } from '@/lib/model/predictions/masks'
-import { textOfBytes } from '@/lib/model/predictions/nested'
+import { textOfBytes } from '@/lib/model/predictions/bodies/nested'
+import { isPicture } from '@/lib/model/predictions/boxes/masks'
 import { plural } from '@/lib/plural'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'

@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
-import { tableOf } from '@/lib/model/predictions/frames'
-import { parseDigits } from '@/lib/model/predictions/json'
+import { tableOf } from '@/lib/model/predictions/bodies/frames'
+import { parseDigits } from '@/lib/model/predictions/bodies/json'
 import { ScrollRegion } from '../ui/scroll-region'
 import { Table, Td, Th } from '../ui/table'
 import { CodeBlock } from '../ui/text/code-block'

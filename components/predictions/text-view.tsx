@@ -1,4 +1,4 @@
-import { parseDigits } from '@/lib/model/predictions/json'
+import { parseDigits } from '@/lib/model/predictions/bodies/json'
 import type { One, ToolCall } from '@/lib/model/predictions/prediction'
 import { CodeBlock } from '../ui/text/code-block'
 import { CopyButton } from '../ui/text/copy-button'

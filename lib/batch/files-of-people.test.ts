@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FeatureContract } from '../model/contract/contract'
 import { readEvidence } from '../model/profile/evidence'
-import { readTableText } from '../model/profile/read-table'
+import { readTableText } from '../model/profile/files/read-table'
 import { textOf } from '../model/tables/encoding'
 import { sentLine } from './check-row'
 import { cellsOf } from './csv-line'

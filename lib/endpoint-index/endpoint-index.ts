@@ -2,7 +2,7 @@
  * The index of one account, region and role: what was read of the endpoints, how old it is, and what to read next. It lives in
  * this process's memory and makes no calls itself; `fill.ts` does, and only while somebody looks.
  */
-import { publicApiState } from '../endpoints/list'
+import { publicApiState } from '../endpoints/list/list'
 import type { EndpointRow } from '../endpoints/types'
 import type { Failure } from '../result'
 import type { ManagedApi } from '../wiring/read/list-managed'

@@ -1,5 +1,5 @@
 /** Filters, sorts and cuts what the index knows. An endpoint that was not read yet matches no filter by what is missing. Pure. */
-import { fitsAge } from '../endpoints/query'
+import { fitsAge } from '../endpoints/list/query'
 import type { EndpointRow } from '../endpoints/types'
 import { type IndexQuery, isOfGroup } from './index-query'
 import type { Indexed } from './types'

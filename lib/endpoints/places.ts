@@ -8,8 +8,8 @@ import type { AwsClients } from '../aws/client/create-clients'
 import { taggedPage } from '../aws/tagged'
 import { firstOfEach } from '../errors/first-of-each'
 import type { ManagedApi } from '../wiring/read/list-managed'
-import { publicApiState } from './list'
-import { isSearchable } from './query'
+import { publicApiState } from './list/list'
+import { isSearchable } from './list/query'
 import type { EndpointStatus, PlaceEndpoint, Places } from './types'
 
 /** SageMaker's largest page. https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpoints.html */

@@ -1,7 +1,7 @@
 /** What a process sets up once, when it starts. */
 import { storedEndings } from '../auth/stored-endings'
 import { config } from '../config'
-import { countProbesIn } from '../endpoints/probe-budget'
+import { countProbesIn } from '../endpoints/probe/probe-budget'
 import { startJobs } from '../jobs/console-jobs'
 import { readLocaleBy } from '../locale'
 import { startMetrics } from '../prometheus/start-metrics'

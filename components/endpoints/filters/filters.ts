@@ -3,7 +3,7 @@
  * are filtered by it, while groups of several statuses hold for the loaded page only and the table says so.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpoints.html
  */
-import { inProgress } from '@/lib/endpoints/query'
+import { inProgress } from '@/lib/endpoints/list/query'
 import type { EndpointPage, EndpointQuery, EndpointRow, EndpointStatus } from '@/lib/endpoints/types'
 
 export type StatusFilter = 'all' | 'InService' | 'progress' | 'Failed' | 'other'

@@ -1,4 +1,4 @@
-import { npyText, npyType } from '@/lib/model/predictions/npy-body'
+import { npyText, npyType } from '@/lib/model/predictions/bodies/npy-body'
 
 /** The body as text; a picture keeps its bytes as well, since text loses them, and NumPy's arrays are base64. */
 export async function readBody(response: Response): Promise<{ text: string; image?: Blob }> {

@@ -1,5 +1,5 @@
 /** Calls the public API from this browser, as a customer's page would. */
-import { deltaOf, sseReader } from '@/lib/model/predictions/sse'
+import { deltaOf, sseReader } from '@/lib/model/predictions/bodies/sse'
 import type { Call, CallOutcome, CallResponse } from './call'
 import { follow, type Waiting } from './follow'
 import { readBody } from './read-body'

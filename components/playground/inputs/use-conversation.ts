@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import type { InputForm } from '@/lib/model/contract/contract'
-import { replyOf } from '@/lib/model/predictions/sse'
+import { replyOf } from '@/lib/model/predictions/bodies/sse'
 import { chatBody, type Message } from '@/lib/model/requests/build-body'
 import type { FormValues } from '@/lib/model/requests/encode'
 import type { InputOf } from '@/lib/runs/input'

@@ -1,4 +1,4 @@
-import { replyOf } from '@/lib/model/predictions/sse'
+import { replyOf } from '@/lib/model/predictions/bodies/sse'
 import type { RunInput } from '@/lib/runs/input'
 import type { Run } from '@/lib/runs/run'
 import type { Shown } from '../call/use-prediction'

@@ -3,7 +3,7 @@
  * it, where they have one cell for each feature.
  */
 
-import { splitUnit } from '../profile/infer-column'
+import { splitUnit } from '../profile/files/infer-column'
 import { quoteCell, readRow } from '../requests/encode'
 import type { Example, Feature, FeatureContract } from './contract'
 

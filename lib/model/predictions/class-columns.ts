@@ -1,7 +1,7 @@
 /** Classes whose names are keys: AutoGluon's and tidymodels' columns of probabilities, TorchServe's maps. */
 import { besides } from './besides'
-import { shareOf } from './forecast'
 import type { ClassScore, One } from './prediction'
+import { shareOf } from './series/forecast'
 import { exactOf, type Fields, isNum, isShare, labelOf, numOf, type Output } from './shape'
 
 /** `a_proba`, `a_probability`; `proba_a`, `prob_a`, `probability_a`, `.pred_a`. Limits of an interval are no classes. */

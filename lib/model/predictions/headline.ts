@@ -1,8 +1,8 @@
 /** A prediction in one line: for live regions, tables, the history. */
 import { formatNumber, readerLocale } from '../../locale'
 import { plural, pluralWord } from '../../plural'
-import { isAnomalous } from './anomaly'
 import type { Prediction } from './prediction'
+import { isAnomalous } from './series/anomaly'
 
 const longest = 140
 

@@ -1,11 +1,11 @@
 /** The normalised answer of a public API: one prediction for each record, in one form for all containers. */
 import { stringify } from 'lossless-json'
 import { normalisedType } from '../requests/request-shape'
-import { judged } from './anomaly'
 import { withRest } from './besides'
 import { explained } from './clarify'
 import { measured } from './numbers'
 import type { One, Prediction } from './prediction'
+import { judged } from './series/anomaly'
 import { exactOf, type Fields, isFields, isNum, type Num, numberOf, numOf, type Output, textOf } from './shape'
 
 export const isNormalised = (contentType: string): boolean =>

@@ -1,9 +1,10 @@
 /** A bare number or a bare list of numbers: what it means is for the contract to say, else for its form. */
-import { anomalyOf } from './anomaly'
+
 import { besides, isReserved } from './besides'
 import { fromScores } from './classes'
-import { middleNames } from './forecast-band'
 import type { Output as Named, One } from './prediction'
+import { anomalyOf } from './series/anomaly'
+import { middleNames } from './series/forecast-band'
 import {
   type Context,
   exactOf,

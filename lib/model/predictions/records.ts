@@ -1,8 +1,8 @@
 /** One entry for each record that was sent: a number, a list of numbers, a name, or an object. */
 import { besides } from './besides'
-import { forecastsOfSteps } from './forecast-steps'
-import { type Frame, frameOf } from './frames'
-import { opened, unwrapped } from './nested'
+import { type Frame, frameOf } from './bodies/frames'
+import { opened, unwrapped } from './bodies/nested'
+import { forecastsOfSteps } from './series/forecast-steps'
 import { type Context, type Fields, isFields, isNumbers, isTexts } from './shape'
 
 const listKeys = ['predictions', 'probabilities', 'prediction', 'scores', 'projections', 'outputs'] as const

@@ -1,5 +1,5 @@
 /** What was sent, read again where the answer points into it. */
-import { parseJson } from './json'
+import { parseJson } from './bodies/json'
 import type { ResponseBody } from './prediction'
 import { type Context, isFields, isTexts, type Output } from './shape'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { countRows } from '../../../lambda-template/src/rows'
-import { cellsOf, headerOf } from '../profile/read-table'
+import { cellsOf, headerOf } from '../profile/files/read-table'
 import { rowsOf } from './csv-rows'
 
 it.each<[string, string[]]>([

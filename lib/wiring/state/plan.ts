@@ -20,7 +20,7 @@ export interface PlanItem {
   type: ResourceType
   /** The resource's name, path or id. */
   name: string
-  /** Given if `lib/endpoints/resource-arns.ts` cannot derive it. */
+  /** Given if `lib/endpoints/list/resource-arns.ts` cannot derive it. */
   arn?: string
   change: ChangeKind
   /** One fact for the row: `nodejs24.x, 256 MB, 28 s`. */

@@ -2,10 +2,10 @@
 import type { Feature } from '../../contract/contract'
 import { asList, asObject, parseJson } from '../../requests/json-text'
 import type { ClarifyFacts, ModelFacts } from '../facts'
+import { fromRows } from '../files/from-payload'
+import { cellsOf } from '../files/read-table'
 import type { Finding } from '../finding'
-import { fromRows } from '../from-payload'
 import { publicFeature } from '../made-sample'
-import { cellsOf } from '../read-table'
 import { jsonLines, jsonLinesType, rows } from '../readings'
 
 const types: Record<string, Feature['type']> = { numerical: 'number', categorical: 'text', text: 'text' }

@@ -1,10 +1,10 @@
 /** What the files of a model say that describe it: Triton's `config.pbtxt`, and the signature in MLflow's `MLmodel`. */
 import { featureContractSchema } from '../../contract/contract-schema'
 import type { ModelFacts, ModelFile } from '../facts'
+import { contractFromMlflow, mlflowRequest } from '../files/from-mlflow'
+import { type TritonModel, tritonModelOf } from '../files/triton-config'
 import type { Finding } from '../finding'
-import { contractFromMlflow, mlflowRequest } from '../from-mlflow'
 import { otherJson, rows, tensors } from '../readings'
-import { type TritonModel, tritonModelOf } from '../triton-config'
 import { isServedByMlflow } from './mlflow'
 
 export const detectFiles = (facts: ModelFacts): Finding[] => {

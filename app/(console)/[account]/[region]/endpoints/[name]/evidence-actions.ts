@@ -2,9 +2,9 @@
 
 import { z } from 'zod'
 import { action } from '@/lib/console/action'
-import { findEvidence } from '@/lib/endpoints/find-evidence'
-import { probeFeatures } from '@/lib/endpoints/probe-features'
-import { testSample } from '@/lib/endpoints/test-sample'
+import { findEvidence } from '@/lib/endpoints/evidence/find-evidence'
+import { probeFeatures } from '@/lib/endpoints/probe/probe-features'
+import { testSample } from '@/lib/endpoints/probe/test-sample'
 import { ok } from '@/lib/result'
 import { endpointName } from '@/lib/spec/endpoint'
 import { onlyRoute, wiringSpecSchema } from '@/lib/spec/spec'

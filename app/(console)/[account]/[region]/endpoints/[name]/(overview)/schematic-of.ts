@@ -1,5 +1,5 @@
 import type { SchematicProps } from '@/components/wiring/schematic'
-import { arnOfResource } from '@/lib/endpoints/resource-arns'
+import { arnOfResource } from '@/lib/endpoints/list/resource-arns'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import { whoMayCall } from '@/lib/spec/access'
 import type { WiringTarget } from '@/lib/spec/spec'

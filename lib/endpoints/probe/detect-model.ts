@@ -1,0 +1,151 @@
+/** A model's profile as the console finds it out: what AWS shows, what it keeps of its data, then a few calls. */
+import { attempt } from '../../attempt'
+import type { AwsClients } from '../../aws/client/create-clients'
+import { type Candidate, candidatesOf } from '../../model/profile/candidates'
+import type { Finding } from '../../model/profile/finding'
+import { findingsOf, hasExample, type ModelProfile, merged, profileLine } from '../../model/profile/profile'
+import { type Proof, type ProvingCall, prove } from '../../model/profile/prove'
+import { processWide } from '../../process-wide'
+import type { Failure } from '../../result'
+import type { Target } from '../../spec/target'
+import { endpointObstacle } from '../deploy-obstacle'
+import { readFacts, withData } from '../evidence/read-facts'
+import { shareProof } from '../share-proof'
+import type { EndpointDetail } from '../types'
+import { callModel } from './call-model'
+
+export interface DetectedModel {
+  profile: ModelProfile
+  /** `Chat messages · likely, detected from the LMI 0.33 container`. */
+  line: string
+  /** Each kind that it can take, with what speaks for and against it. */
+  candidates: Candidate[]
+  /** What calls of the model came to, or why none were made. */
+  learned?: string
+  calls: number
+  /** Calls of this hour were made and refused, so that only a person's click makes more. */
+  wasRefused?: boolean
+  /** It is open what to send: the kind of input, or what a sample looks like. */
+  isOpen: boolean
+  /** The inference component has no copy that could answer. */
+  noCopy?: boolean
+  /** The call that proved it, in this process. */
+  provingCall?: ProvingCall
+  /** Why a call of the model failed before the model had it. */
+  failure?: Failure
+  /** What AWS refused to show. */
+  refused: Failure[]
+}
+
+export type Calls =
+  /** Reads alone. */
+  | 'never'
+  /** Only if reads leave it open what the model takes. */
+  | 'if-open'
+  /** A person clicked, and saw what it costs. */
+  | 'asked'
+
+const most = 1_000
+/** What calls proved, by everything that a new model would change. */
+const proofs = processWide('model-proofs', () => new Map<string, Pick<Proof, 'provingCall'> & { finding: Finding }>())
+
+/** What calls came to that were refused, by the same, for the same hour as their budget: more would hear the same. */
+const refusals = processWide('model-refusals', () => new Map<string, { learned: string; at: number }>())
+const hourMs = 3_600_000
+/** Longer responses and samples are not kept, in characters: the next form shows what was proved without them. */
+const mostKept = 2_000
+
+/** Throws AWS's errors of the endpoint's calls; what it refuses to show is in `refused`. */
+export async function detectModel(
+  clients: AwsClients,
+  endpoint: EndpointDetail,
+  target: Target | undefined,
+  calls: Calls,
+): Promise<DetectedModel> {
+  const key = [endpoint.arn, endpoint.configName, endpoint.modifiedAt, JSON.stringify(target)].join(' ')
+  const shown = await readFacts(clients, endpoint, target)
+  const cheap = merged(findingsOf(shown.facts))
+  const { facts, refused, noCopy } = isOpen(cheap) ? await withData(clients, endpoint.name, shown) : shown
+  const proved = proofs.get(key)
+  const findings = [...findingsOf(facts), ...(proved ? [proved.finding] : [])]
+  const found = { ...modelOf(findings), calls: 0, noCopy, provingCall: proved?.provingCall, refused }
+  const { profile } = found
+  const refusal = found.isOpen ? refusalOf(key) : undefined
+  if (refusal !== undefined && calls !== 'asked') return { ...found, learned: refusal, wasRefused: true }
+  if (calls === 'never' || (calls === 'if-open' && !found.isOpen)) return found
+  const obstacle = callObstacle(endpoint, calls, noCopy)
+  if (obstacle) return { ...found, learned: obstacle }
+  const proof = await attempt(() => shareProof(key, () => callFor(clients, endpoint, target, profile)))
+  if (!proof.ok) return { ...found, failure: proof.error, refused: [...refused, proof.error] }
+  const { finding, learned, provingCall } = proof.value
+  if (!finding) {
+    if (proof.value.calls > 0) keep(refusals, key, { learned, at: Date.now() })
+    return { ...found, learned, calls: proof.value.calls, wasRefused: proof.value.calls > 0 }
+  }
+  refusals.delete(key)
+  keep(proofs, key, { finding, provingCall: isShort(provingCall) ? provingCall : undefined })
+  return { ...found, ...modelOf([...findings, finding]), learned, calls: proof.value.calls, provingCall }
+}
+
+function keep<T>(kept: Map<string, T>, key: string, value: T): void {
+  if (kept.size >= most) kept.delete(kept.keys().next().value ?? '')
+  kept.set(key, value)
+}
+
+function refusalOf(key: string): string | undefined {
+  const refusal = refusals.get(key)
+  return refusal && Date.now() - refusal.at < hourMs ? refusal.learned : undefined
+}
+
+const isShort = (call: ProvingCall | undefined): boolean =>
+  call !== undefined && call.sample.body.length <= mostKept && call.response.body.length <= mostKept
+
+function modelOf(findings: Finding[]) {
+  const profile = merged(findings)
+  return {
+    profile,
+    line: profileLine(profile),
+    candidates: candidatesOf(profile, findings),
+    isOpen: isOpen(profile),
+  }
+}
+
+const callFor = (
+  clients: AwsClients,
+  { name, arn }: EndpointDetail,
+  target: Target | undefined,
+  profile: ModelProfile,
+): Promise<Proof> =>
+  prove(profile, (sample) =>
+    callModel(clients, { endpointName: name, endpointArn: arn, target, accept: profile.accept }, sample),
+  )
+
+/** Says whether it is open what to send: the kind of input, for rows their width, for tensors their names and shapes. */
+const isOpen = ({ sure, readings: [reading], sampleRow }: ModelProfile): boolean =>
+  sure === 'unsure' ||
+  (reading?.kind === 'rows' && sampleRow === undefined) ||
+  (reading?.kind === 'tensors' && !hasExample(reading))
+
+/** What decides whether an endpoint is called. */
+export type CalledEndpoint = Pick<EndpointDetail, 'status' | 'kind' | 'variants'>
+
+/** Why the model is not called. One that is scaled to none starts an instance for a call, so a person has to say so. */
+export function callObstacle(endpoint: CalledEndpoint, calls: Calls, noCopy = false): string | undefined {
+  const stopped = endpointObstacle(endpoint.status)
+  if (stopped) return stopped
+  if (endpoint.kind === 'Async')
+    return 'It takes requests by way of S3, so it is not called here: the deploy’s sample proves it.'
+  if (calls !== 'asked' && (noCopy || isScaledToNone(endpoint)))
+    return 'It is scaled to none, so a call would start an instance: it is not called without a click.'
+  return undefined
+}
+
+/** What a person has to know before they have the model called: why it cannot be, or what a call starts. */
+export function callCosts(endpoint: EndpointDetail): { uncalled?: string; cost?: string } {
+  const type = endpoint.variants[0]?.instanceType
+  const cost = `It is scaled to none: a call can start an instance${type ? ` (${type})` : ''}, which is billed by the second until it scales in.`
+  return { uncalled: callObstacle(endpoint, 'asked'), ...(isScaledToNone(endpoint) ? { cost } : {}) }
+}
+
+const isScaledToNone = ({ kind, variants }: Pick<EndpointDetail, 'kind' | 'variants'>): boolean =>
+  kind === 'Real-time' && variants.length > 0 && variants.every((one) => one.currentInstanceCount === 0)
