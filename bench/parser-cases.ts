@@ -1,11 +1,11 @@
 /** Every parser of input from outside, with its worst input, and how its time is taken. */
 
 import { readEvent } from '../lambda-template/src/event'
-import { withDigits } from '../lambda-template/src/exact-json'
-import { readMultipart } from '../lambda-template/src/multipart'
-import { normalise } from '../lambda-template/src/normalise'
-import { plusInRows } from '../lambda-template/src/plus'
-import { parseCsv, parseJson as parseResponse } from '../lambda-template/src/response-text'
+import { withDigits } from '../lambda-template/src/request/exact-json'
+import { readMultipart } from '../lambda-template/src/request/multipart'
+import { plusInRows } from '../lambda-template/src/request/plus'
+import { normalise } from '../lambda-template/src/response/normalise'
+import { parseCsv, parseJson as parseResponse } from '../lambda-template/src/response/response-text'
 import { matchesWildcards } from '../lib/aws/iam/wildcards'
 import { matchColumns } from '../lib/batch/match-columns'
 import { readTable } from '../lib/batch/read-table'

@@ -1,6 +1,6 @@
 /** What can go wrong in the function itself, as a status, a code and a sentence. `explain.ts` has SageMaker's errors. */
-import type { Feature } from './contract'
-import { mostLevels } from './depth'
+import type { Feature } from './request/contract'
+import { mostLevels } from './request/depth'
 
 export interface Failure {
   status: number

@@ -1,11 +1,11 @@
 /** The deployed function: a proxy event comes, the model is called, its answer goes back as it is. Never throws. */
-import { readPreference } from './accept'
+
 import { type Failure, internal, responseTooLarge } from './errors'
 import { type ProxyEvent, readEvent } from './event'
 import type { Below, Front, FrontRead, ResponseForm } from './front'
 import { invoke } from './invoke'
-import { normalise } from './normalise'
 import { type ModelRequest, readRequest } from './request'
+import { readPreference } from './request/accept'
 import {
   corsHeaders,
   failureResponse,
@@ -15,6 +15,7 @@ import {
   type ProxyResponse,
   preflight,
 } from './respond'
+import { normalise } from './response/normalise'
 import { sentSince } from './sent-at'
 import { readSettings, type Settings } from './settings'
 import { jobParameter, targetHeaders } from './target'

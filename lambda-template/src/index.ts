@@ -1,6 +1,7 @@
 /** What Lambda loads: the environment says once and for all whether this version streams, and what its paths below take. */
-import { contractIn } from './contract'
+
 import { handlerWith } from './handler'
+import { contractIn } from './request/contract'
 import { streamingHandlerWith } from './streaming'
 
 // Before the first request, which it would hold up.

@@ -4,13 +4,13 @@
  * https://modelcontextprotocol.io/specification/2025-11-25/basic/transports
  */
 import { isLosslessNumber, parse, stringify } from 'lossless-json'
-import { isTooDeep, mostLevels } from './depth'
 import type { ProxyEvent } from './event'
 import type { CallFacts, InnerCall, RespondToMcp } from './front'
-import { callTool } from './mcp-call'
-import { readTool, type Tool } from './mcp-tool'
+import { callTool } from './mcp/mcp-call'
+import { readTool, type Tool } from './mcp/mcp-tool'
+import { isTooDeep, mostLevels } from './request/depth'
 import { jsonResponse, type ProxyResponse } from './respond'
-import { type Fields, isFields } from './response-shapes'
+import { type Fields, isFields } from './response/response-shapes'
 import type { Settings } from './settings'
 
 /** The newest first. Revisions before the first of these have another transport. */

@@ -1,17 +1,17 @@
 /** From the caller's request to what the model is called. */
 
-import type { Preference } from './accept'
-import { isTooDeep, mostLevels } from './depth'
-import { csvFailure, hasHeader, jsonFailure } from './enforce'
 import { type Failure, tooLarge } from './errors'
 import type { ProxyEvent } from './event'
-import { parsePython, withDigits } from './exact-json'
-import { readMultipart } from './multipart'
-import { csvOfNamed, type NamedRow, namedRowsOf } from './named'
-import { featureNamed } from './names'
-import { plusAgain, plusInRows } from './plus'
-import { rightFormOf } from './right-form'
-import { countRows, csvOfData } from './rows'
+import type { Preference } from './request/accept'
+import { isTooDeep, mostLevels } from './request/depth'
+import { csvFailure, hasHeader, jsonFailure } from './request/enforce'
+import { parsePython, withDigits } from './request/exact-json'
+import { readMultipart } from './request/multipart'
+import { csvOfNamed, type NamedRow, namedRowsOf } from './request/named'
+import { featureNamed } from './request/names'
+import { plusAgain, plusInRows } from './request/plus'
+import { rightFormOf } from './request/right-form'
+import { countRows, csvOfData } from './request/rows'
 import type { Settings } from './settings'
 
 export interface ModelRequest extends Preference {

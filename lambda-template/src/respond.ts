@@ -3,10 +3,10 @@
  * failure. https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
  */
 import { stringify } from 'lossless-json'
-import { normalisedType } from './accept'
 import type { Failure } from './errors'
 import type { ModelResponse } from './invoke'
-import type { Normalised } from './normalise'
+import { normalisedType } from './request/accept'
+import type { Normalised } from './response/normalise'
 
 export interface ProxyResponse {
   statusCode: number

@@ -1,5 +1,5 @@
-import { type Contract, contractIn } from './contract'
 import type { Environment } from './environment'
+import { type Contract, contractIn } from './request/contract'
 import { readTarget, type Target } from './target'
 
 /** The environment, read again for each request: Lambda renews a session's credentials in it. */

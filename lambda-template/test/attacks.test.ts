@@ -1,9 +1,9 @@
 /** What nobody should send is refused with a code and a sentence, or reaches the model unchanged. */
 import { describe, expect, it } from 'vitest'
 import { brokenBase64, type RequestCase, requestCases } from '../../cases/requests'
-import { contractFrom } from '../src/contract'
 import { readEvent } from '../src/event'
 import { readRequest } from '../src/request'
+import { contractFrom } from '../src/request/contract'
 import { readSettings } from '../src/settings'
 
 const contract = contractFrom({

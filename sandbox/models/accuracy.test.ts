@@ -1,16 +1,16 @@
 /** How well the models do on the fifth of the data that they never saw. */
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
-import { carOutputs, cars, type Dataset, iris, penguins, split, weather } from './data'
+import { carOutputs, cars, type Dataset, iris, penguins, split, weather } from './data/data'
+import { findDigits } from './data/digit-boxes'
+import { digits, readDigit, trainDigits } from './data/digits'
+import { declaration, languageNames, splitTexts, trainLanguages } from './data/languages'
+import { overlapOf, pageOf } from './data/pages'
+import { weatherScore } from './data/weather'
 import { replyTo, trainDeclaration } from './declaration-chat'
-import { findDigits } from './digit-boxes'
-import { digits, readDigit, trainDigits } from './digits'
 import { trainEmbeddings } from './embeddings'
 import { carbonDioxide, drawPaths, meanPathOf, predictionLength, quantilePathOf, splitSeries } from './forecast'
-import { declaration, languageNames, splitTexts, trainLanguages } from './languages'
-import { overlapOf, pageOf } from './pages'
 import { type Classifier, carFigures, carForest, irisForest, irisLogistic, penguinLogistic } from './train'
-import { weatherScore } from './weather'
 
 function accuracy(classify: Classifier, data: Dataset): number {
   const { rows, targets } = split(data).held

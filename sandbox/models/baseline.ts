@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-byoc-statistics.html
  * https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-byoc-constraints.html
  */
-import type { Dataset } from './data'
+import type { Dataset } from './data/data'
 
 const buckets = 10
 

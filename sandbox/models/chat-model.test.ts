@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sageMakerModel, trainLanguageModel } from './chat-model'
-import { sageMakerSentences } from './chat-text'
+import { sageMakerSentences } from './data/chat-text'
 
 const options = { maxTokens: 200, temperature: 1, seed: 1 }
 

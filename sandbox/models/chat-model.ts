@@ -1,5 +1,5 @@
 /** A language model of the simplest kind: which word follows which two, counted in real sentences. */
-import { sageMakerSentences } from './chat-text'
+import { sageMakerSentences } from './data/chat-text'
 import { randomFrom } from './random'
 
 interface GenerateOptions {

@@ -2,7 +2,7 @@
  * A language model of the smallest kind: which word follows which three, learnt from the English text of the Universal
  * Declaration of Human Rights. It goes on from the last words of a question that it knows and understands nothing.
  */
-import { declaration } from './languages'
+import { declaration } from './data/languages'
 
 /** Gives the next word, or undefined at the end of a paragraph. @param random 0 to 1 */
 export type NextWord = (before: string[], random: number) => string | undefined

@@ -2,7 +2,7 @@
  * The DeepAR container: series in, the mean, quantiles or paths of their next months out.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/deepar-in-formats.html
  */
-import { type Container, parsed, refuse } from './container'
+import { type Container, parsed, refuse } from './containers/container'
 
 interface Series {
   start?: unknown

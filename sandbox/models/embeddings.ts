@@ -3,8 +3,8 @@
  * paragraphs differ most (latent semantic analysis by subspace iteration). Texts of one language are near each other.
  */
 import { Matrix, QrDecomposition } from 'ml-matrix'
+import { splitTexts, trigrams } from './data/languages'
 import { kept } from './kept'
-import { splitTexts, trigrams } from './languages'
 import { randomFrom } from './random'
 
 const embeddingSize = 48

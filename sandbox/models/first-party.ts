@@ -2,7 +2,7 @@
  * The containers of SageMaker's own algorithms: rows in one of three forms in, one record a row out.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/cdf-inference.html
  */
-import { accepts, type Container, csvRows, isNumberRows, parsed, refuse } from './container'
+import { accepts, type Container, csvRows, isNumberRows, parsed, refuse } from './containers/container'
 
 const known = ['application/json', 'application/jsonlines', 'text/csv']
 

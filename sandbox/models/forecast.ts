@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { meanOf } from './columns'
+import { meanOf } from './data/columns'
 import { once } from './once'
 import { randomFrom } from './random'
 

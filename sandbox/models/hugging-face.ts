@@ -2,7 +2,7 @@
  * The Hugging Face container with a text-classification pipeline: `{"inputs": …}` in, the likeliest label out, `top_k` of them
  * if requested. https://huggingface.co/docs/transformers/main_classes/pipelines#transformers.TextClassificationPipeline
  */
-import { type Container, type ContainerResponse, parsed } from './container'
+import { type Container, type ContainerResponse, parsed } from './containers/container'
 
 interface Request {
   inputs?: unknown

@@ -4,7 +4,7 @@ import LogisticRegression from 'ml-logistic-regression'
 import { Matrix } from 'ml-matrix'
 import { RandomForestClassifier, RandomForestRegression } from 'ml-random-forest'
 import { afterEach, describe, expect, it } from 'vitest'
-import { cars, iris } from './data'
+import { cars, iris } from './data/data'
 import { kept, keptFolder } from './kept'
 
 const name = `kept-test-${process.pid}`

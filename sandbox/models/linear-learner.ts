@@ -1,5 +1,5 @@
 /** The Linear Learner container. https://docs.aws.amazon.com/sagemaker/latest/dg/LL-in-formats.html */
-import type { Container } from './container'
+import type { Container } from './containers/container'
 import { firstPartyContainer } from './first-party'
 import type { Classifier } from './train'
 

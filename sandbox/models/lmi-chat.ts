@@ -2,7 +2,7 @@
  * The LMI container with its chat schema, which is OpenAI's: `messages` in, a `chat.completion` out, or its chunks as server-sent
  * events if `stream` is set. https://docs.djl.ai/master/docs/serving/serving/docs/lmi/user_guides/chat_input_output_schema.html
  */
-import { type Container, type ContainerResponse, parsed } from './container'
+import { type Container, type ContainerResponse, parsed } from './containers/container'
 
 interface Message {
   role?: unknown

@@ -1,5 +1,5 @@
 /** The scikit-learn container with its default handlers: JSON lists or CSV in, the same out. */
-import { accepts, type Container, csvRows, isNumberRows, parsed, refuse } from './container'
+import { accepts, type Container, csvRows, isNumberRows, parsed, refuse } from './containers/container'
 
 /** One number a row, a class index or a value, or several if the model has several outputs. */
 export function scikitLearnContainer(predict: (row: number[]) => number | number[], width: number): Container {

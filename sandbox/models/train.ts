@@ -2,8 +2,8 @@
 import LogisticRegression from 'ml-logistic-regression'
 import { Matrix } from 'ml-matrix'
 import { RandomForestClassifier, RandomForestRegression } from 'ml-random-forest'
-import { columnsOf, meanOf, spreadOf } from './columns'
-import { carOutputs, cars, type Dataset, iris, penguins, split } from './data'
+import { columnsOf, meanOf, spreadOf } from './data/columns'
+import { carOutputs, cars, type Dataset, iris, penguins, split } from './data/data'
 import { kept } from './kept'
 import { once } from './once'
 

@@ -2,7 +2,7 @@
  * The XGBoost container: CSV or LIBSVM in (no JSON), CSV or JSON out; `multi:softprob` gives a probability a class.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/xgboost.html and its refusals as aws/sagemaker-xgboost-container words them.
  */
-import { accepts, type Container, csvRows, refuse } from './container'
+import { accepts, type Container, csvRows, refuse } from './containers/container'
 import type { Classifier } from './train'
 
 const known = ['text/csv', 'text/libsvm', 'text/x-libsvm']

@@ -1,10 +1,10 @@
 /** From a call of an OpenAI client to a call of the model, by what its container takes. */
 import { parse, stringify } from 'lossless-json'
-import { isTooDeep, mostLevels } from '../depth'
 import type { ProxyEvent } from '../event'
-import { canChange } from '../exact-json'
 import type { FrontRead, ResponseForm } from '../front'
 import { maxBodyBytes } from '../request'
+import { isTooDeep, mostLevels } from '../request/depth'
+import { canChange } from '../request/exact-json'
 import { completionRequest, completionResponse } from './completions'
 import { dialogRequest, dialogResponse } from './dialogs'
 import { embeddingRequest, embeddingResponse, encodingOf, passedEmbeddings, unknownEncoding } from './embeddings'

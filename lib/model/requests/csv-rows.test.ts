@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { countRows } from '../../../lambda-template/src/rows'
+import { countRows } from '../../../lambda-template/src/request/rows'
 import { cellsOf, headerOf } from '../profile/files/read-table'
 import { rowsOf } from './csv-rows'
 

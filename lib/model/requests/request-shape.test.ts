@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { featureNamed } from '../../../lambda-template/src/names'
+import { featureNamed } from '../../../lambda-template/src/request/names'
 import { defaultSpec } from '../../spec/defaults'
 import { type FlatSpec, flatSpec, recordedSpec } from '../../spec/flat-spec'
 import { type WiringSpec, wiringSpecSchema } from '../../spec/spec'

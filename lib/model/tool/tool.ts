@@ -1,6 +1,6 @@
 /**
  * Describes a model as a tool of an agent, in the form of the Model Context Protocol. Pure. The handler turns the arguments into
- * a request by the same names (`lambda-template/src/mcp-call.ts`).
+ * a request by the same names (`lambda-template/src/mcp/mcp-call.ts`).
  * https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool
  */
 import { capitalized } from '../../first-letter'

@@ -2,7 +2,7 @@
 import { AwsError } from '../../kernel/errors'
 import { inTime } from '../../kernel/in-time'
 import type { Call } from '../../kernel/types'
-import { type Container, type ContainerResponse, wholeBody } from '../../models/container'
+import { type Container, type ContainerResponse, wholeBody } from '../../models/containers/container'
 import { accessLine, containerLogGroup, writeContainerLog } from '../sagemaker/container-log'
 import { settled, statusOf } from '../sagemaker/settle'
 import { type Endpoint, sagemakerState, type Variant } from '../sagemaker/state'

@@ -6,8 +6,8 @@
  * sample of them, so that at most 12 features are explained.
  */
 import { search } from 'jmespath'
-import type { Container, ContainerResponse } from '../../models/container'
-import { wholeBody } from '../../models/container'
+import type { Container, ContainerResponse } from '../../models/containers/container'
+import { wholeBody } from '../../models/containers/container'
 import type { Explainer } from '../sagemaker/state'
 
 const mostFeatures = 12

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
 import { type Call, type Operation, RawResponse } from '../../kernel/types'
-import { wholeBody } from '../../models/container'
+import { wholeBody } from '../../models/containers/container'
 import { bucketNamed, putObject, splitUri } from '../s3/store'
 import { type AsyncConfig, type Endpoint, sagemakerState } from '../sagemaker/state'
 import { endpointOf, runContainer, variantOf } from './call-container'

@@ -7,9 +7,9 @@ import {
 } from '@aws-sdk/client-sagemaker-runtime'
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cars, split } from '../../models/data'
-import { digits } from '../../models/digits'
-import { overlapOf, pageOf, pngOf } from '../../models/pages'
+import { cars, split } from '../../models/data/data'
+import { digits } from '../../models/data/digits'
+import { overlapOf, pageOf, pngOf } from '../../models/data/pages'
 import { createTestAccount, type TestAccount } from '../../testing/account'
 
 let account: TestAccount

@@ -4,7 +4,7 @@
  */
 import { bytesEvent, exceptionEvent } from '../../kernel/event-stream'
 import type { Call } from '../../kernel/types'
-import type { ContainerResponse } from '../../models/container'
+import type { ContainerResponse } from '../../models/containers/container'
 
 /**
  * A container that streams has to finish within 8 minutes.

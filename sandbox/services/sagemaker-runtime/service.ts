@@ -4,7 +4,7 @@
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html
  */
 import { type Call, type Operation, RawResponse, type Service, StreamResponse } from '../../kernel/types'
-import { wholeBody } from '../../models/container'
+import { wholeBody } from '../../models/containers/container'
 import { accessLine, writeContainerLog } from '../sagemaker/container-log'
 import { arnOf, type Explainer, sagemakerState } from '../sagemaker/state'
 import { type ContainerCall, callContainer, modelError, typesOf } from './call-container'

@@ -2,7 +2,7 @@
 import { AwsError } from '../../kernel/errors'
 import type { Call } from '../../kernel/types'
 import { containerFor } from '../../models/catalog'
-import type { Container } from '../../models/container'
+import type { Container } from '../../models/containers/container'
 import { authorize } from '../iam/authorize'
 import { splitUri } from '../s3/store'
 import { componentStatus } from '../sagemaker/inference-components'

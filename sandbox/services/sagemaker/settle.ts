@@ -2,8 +2,8 @@
 
 import type { World } from '../../kernel/types'
 import { containerFor } from '../../models/catalog'
-import type { Container } from '../../models/container'
-import { frontedContainer } from '../../models/fronted'
+import type { Container } from '../../models/containers/container'
+import { frontedContainer } from '../../models/containers/fronted'
 import { writeStart } from './container-log'
 import type { Endpoint, SageMakerState, Variant } from './state'
 

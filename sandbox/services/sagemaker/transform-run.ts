@@ -6,7 +6,7 @@
  */
 import { gunzipSync } from 'node:zlib'
 import type { Call } from '../../kernel/types'
-import { type Container, wholeBody } from '../../models/container'
+import { type Container, wholeBody } from '../../models/containers/container'
 import { evaluateRole } from '../iam/evaluate'
 import { ensureLogGroup, writeLogEvents } from '../logs/write'
 import { s3State } from '../s3/state'

@@ -1,6 +1,6 @@
 /** One record's class, with scores by class if the model gives them, whichever container wrote it. */
 
-import type { Output } from './contract'
+import type { Output } from '../request/contract'
 import { classes, fromScores, isNoName, labelOf, plain } from './response-labels'
 import {
   besides,

@@ -2,8 +2,9 @@
  * Holds rows against the contract, if the spec says so: how many values there are, and of which types. What fits goes on
  * unchanged. Ranges are what was seen in training and no rule, so they refuse nothing.
  */
+
+import { type Failure, wrongRows } from '../errors'
 import type { Contract, Feature } from './contract'
-import { type Failure, wrongRows } from './errors'
 import { encodeText } from './named'
 import { featureNamed } from './names'
 import { rowsOf } from './plus'

@@ -1,6 +1,6 @@
 /** The guards that distinguish the forms of answers, and the rule that nothing is claimed which is not explained. */
 import { isLosslessNumber, type LosslessNumber } from 'lossless-json'
-import type { Output } from './contract'
+import type { Output } from '../request/contract'
 
 export type Fields = Record<string, unknown>
 /** A number with more digits than a double holds keeps its text. */

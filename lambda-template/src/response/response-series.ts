@@ -1,5 +1,5 @@
 /** Forecasts have no normalised form: lists over the steps, and tables with a row for each step. */
-import type { Output } from './contract'
+import type { Output } from '../request/contract'
 import { isFields, isNum, isQuantile, objectsIn } from './response-shapes'
 
 const middles = ['mean', 'yhat', 'forecast', 'predicted_mean', 'point_forecast', 'Point Forecast']

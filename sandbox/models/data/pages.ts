@@ -1,8 +1,8 @@
 /** Pages with handwritten digits on them, and where each is: what the detector is measured on. */
 import { PNG } from 'pngjs'
+import { randomFrom } from '../random'
 import { type Digit, side } from './digits'
 import type { Ink, Part } from './ink'
-import { randomFrom } from './random'
 
 export interface Page {
   ink: Ink

@@ -1,6 +1,6 @@
 /** Names of classes: which text is one, and how a record's class is written with its scores. */
 
-import type { Output } from './contract'
+import type { Output } from '../request/contract'
 import { type Num, numOf, type Prediction } from './response-shapes'
 
 const labelAt = (index: number, { labels }: Output): string => labels[index] ?? `Class ${index}`

@@ -1,5 +1,5 @@
 /** What a caller should have sent, said in every refusal. */
-import type { Settings } from './settings'
+import type { Settings } from '../settings'
 
 export function rightFormOf(settings: Settings): string {
   const { queryParameter, methods, requestForm, contract, rightForm } = settings

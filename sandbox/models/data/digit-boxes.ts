@@ -2,9 +2,10 @@
  * Finds handwritten digits on a page: ink that hangs together is one digit, which the digit model names. It learns nothing of
  * its own; `digits.ts` does.
  */
+
+import { once } from '../once'
 import { shrunk, side, trainDigits } from './digits'
 import type { Ink, Part } from './ink'
-import { once } from './once'
 
 interface Found {
   digit: number

@@ -1,5 +1,5 @@
 /** Scores of anomaly detectors, and what a detector says of them itself: scikit-learn's -1, `{"is_anomaly": true, "score": 0.9}`. */
-import type { Output } from './contract'
+import type { Output } from '../request/contract'
 import { besides, type Fields, isFields, isNum, type Num, numOf, type Prediction, type Rest } from './response-shapes'
 
 type Anomaly = Rest & { score: Num; anomalous?: boolean }

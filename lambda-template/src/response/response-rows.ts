@@ -1,6 +1,6 @@
 /** One entry for each record that was sent, out of lists, envelopes and pandas' tables. */
 
-import type { Output } from './contract'
+import type { Output } from '../request/contract'
 import { areSteps } from './response-series'
 import {
   besides,

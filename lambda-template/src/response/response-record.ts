@@ -1,6 +1,6 @@
 /** One record of a model's answer becomes one prediction, whichever container wrote it. */
 
-import type { Output } from './contract'
+import type { Output } from '../request/contract'
 import { anomalyOf, readAnomaly } from './response-anomaly'
 import { readClasses, readLabelled } from './response-classes'
 import { fromScores, isNoName, labelOf } from './response-labels'

@@ -1,6 +1,6 @@
 /** One entry for each record that was sent, out of lines: numbers, names, Autopilot's columns, lists, a header or none. */
 
-import type { Output } from './contract'
+import type { Output } from '../request/contract'
 import type { Rows } from './response-rows'
 import { areSteps } from './response-series'
 import { isNumbers, isQuantile, isShare, isTexts } from './response-shapes'

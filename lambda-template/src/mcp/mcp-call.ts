@@ -1,11 +1,11 @@
 /** A call of the tool: its arguments become the request that any caller of the URL can send, and the answer its result. */
 import { parse, stringify } from 'lossless-json'
-import { normalisedType } from './accept'
-import type { CallFacts, InnerCall } from './front'
+import type { CallFacts, InnerCall } from '../front'
+import { normalisedType } from '../request/accept'
+import type { ProxyResponse } from '../respond'
+import { type Fields, isFields } from '../response/response-shapes'
+import type { Settings } from '../settings'
 import type { Tool } from './mcp-tool'
-import type { ProxyResponse } from './respond'
-import { type Fields, isFields } from './response-shapes'
-import type { Settings } from './settings'
 
 /** https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool-result */
 interface ToolResult {

@@ -1,8 +1,9 @@
 /** How unlike the days of four years a day of Seattle is: a random cut forest, each measure in its own spreads. */
+
+import { once } from '../once'
+import { growForest } from '../random-cut-forest'
 import { columnsOf, spreadOf } from './columns'
 import { split, weather } from './data'
-import { once } from './once'
-import { growForest } from './random-cut-forest'
 
 export const weatherScore = once(() => {
   const { rows } = split(weather()).train

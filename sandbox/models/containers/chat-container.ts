@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
-import type { LanguageModel } from './chat-model'
+import type { LanguageModel } from '../chat-model'
 import { type Container, type ContainerResponse, parsed } from './container'
 
 const contentSchema = z.union([
