@@ -2,9 +2,9 @@
 
 import { readApiKeyValue } from '../lib/aws/apigateway/api-key'
 import type { Result } from '../lib/result'
+import { headersWithKey } from '../lib/spec/api-parts/key-header'
 import { defaultSpec } from '../lib/spec/defaults'
 import type { FlatSpec } from '../lib/spec/flat-spec'
-import { headersWithKey } from '../lib/spec/key-header'
 import { onlyRoute, type WiringSpec } from '../lib/spec/spec'
 import { withFields } from '../lib/spec/testing'
 import { planDeploy, runDeploy, runRemove } from '../lib/wiring/engine'

@@ -1,5 +1,5 @@
 import { uncapitalized } from '@/lib/first-letter'
-import { whoMayCall } from '@/lib/spec/access'
+import { whoMayCall } from '@/lib/spec/api-parts/access'
 import type { StartingPoint } from './starting-point'
 import type { DeployValues } from './values/form-values'
 

@@ -1,4 +1,4 @@
-import type { Integration } from '@/lib/spec/integration'
+import type { Integration } from '@/lib/spec/route-parts/integration'
 
 /** What a request proved that was made up, as no sample row was given. */
 export function reachedInWords({ status }: { status: number }, integration: Integration | undefined): string {

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { UseFormSetValue } from 'react-hook-form'
-import { startsEnforced } from '@/lib/spec/enforcing'
+import { startsEnforced } from '@/lib/spec/route-parts/enforcing'
 import { onlyRoute, withRoute } from '@/lib/spec/spec'
 import type { StartingPoint } from './starting-point'
 import type { DeployValues } from './values/form-values'

@@ -6,7 +6,7 @@ import { buildRowRequest, type RowTarget } from '@/lib/model/requests/build-requ
 import { decodeRow } from '@/lib/model/requests/decode-row'
 import type { RunInput } from '@/lib/runs/input'
 import type { Run } from '@/lib/runs/run'
-import { sampleRowOf } from '@/lib/spec/sample-row'
+import { sampleRowOf } from '@/lib/spec/route-parts/sample-row'
 import { cn } from '../ui/cn'
 import { onDemand, whenLoaded } from '../ui/on-demand'
 import type { Place } from '../wiring/types'

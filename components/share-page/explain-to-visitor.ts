@@ -1,6 +1,6 @@
 /** What an answer that is no prediction means to a visitor, who can fix nothing but their own input. */
 import { readRefusal } from '@/lib/model/refusals/read'
-import { plainStatus } from '@/lib/spec/openai'
+import { plainStatus } from '@/lib/spec/route-parts/openai'
 import type { CallOutcome } from '../playground/call/call'
 
 export interface VisitorNote {

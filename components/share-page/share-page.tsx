@@ -7,7 +7,7 @@ import { buildRowRequest, methodFor, type RowShape } from '@/lib/model/requests/
 import { boundedProblemOf, hasRanges } from '@/lib/model/requests/encode'
 import { shownRow } from '@/lib/model/requests/shown-row'
 import { callerSnippets } from '@/lib/snippets/caller-snippets'
-import type { CallerNeeds } from '@/lib/spec/access'
+import type { CallerNeeds } from '@/lib/spec/api-parts/access'
 import { withToken } from '../playground/access/authorize-as'
 import { TokenField } from '../playground/access/token-field'
 import { AuthorizeProvider, withApiKey } from '../playground/call/authorize'

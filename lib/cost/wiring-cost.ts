@@ -1,6 +1,6 @@
 /** What a public API itself costs, before anybody calls it: what stands in front of the endpoint, by the options. Pure. */
 import type { Currency } from '../aws/price-list-place'
-import { alarmCount } from '../spec/alarms'
+import { alarmCount } from '../spec/api-parts/alarms'
 import { onlyRoute, type WiringSpec } from '../spec/spec'
 import { hoursAMonth } from './cost-of'
 

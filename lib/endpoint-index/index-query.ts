@@ -1,7 +1,7 @@
 /** Reads an index query out of the list's URL (`?state=live&tag=team:fraud&sort=Cost`), in linear time. Pure. */
 import { inProgress, parseAge, parseEndpointQuery } from '../endpoints/list/query'
 import type { AgeFilter, EndpointStatus } from '../endpoints/types'
-import type { Access } from '../spec/access'
+import type { Access } from '../spec/api-parts/access'
 import type { IndexColumn } from './types'
 
 const indexStates = ['live', 'incomplete', 'none'] as const

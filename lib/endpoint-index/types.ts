@@ -1,7 +1,7 @@
 /** What the index of a region's endpoints knows, as pages show it. Pure data. */
 import type { EndpointRow } from '../endpoints/types'
 import type { Failure } from '../result'
-import type { Access } from '../spec/access'
+import type { Access } from '../spec/api-parts/access'
 
 /** What SageMaker can neither filter nor sort by, so that each endpoint has to be read. */
 export const indexColumns = ['state', 'container', 'access', 'cost', 'tags'] as const

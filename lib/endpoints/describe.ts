@@ -15,7 +15,7 @@ import type { AwsClients } from '../aws/client/create-clients'
 import { containerName } from '../model/profile/container-name'
 import { settingsOf } from '../model/profile/facts'
 import type { Failure } from '../result'
-import type { EndpointKind } from '../spec/endpoint'
+import type { EndpointKind } from '../spec/route-parts/endpoint'
 import { serverlessCapacity } from './serverless-capacity'
 import type { EndpointDetail, EndpointStatus, VariantDetail } from './types'
 

@@ -1,6 +1,6 @@
 /** Input of actions about endpoints, checked before any call of AWS. */
 import { z } from 'zod'
-import { endpointName } from '../spec/endpoint'
+import { endpointName } from '../spec/route-parts/endpoint'
 
 /** One action takes as many. */
 export const mostEndpoints = 50

@@ -1,7 +1,7 @@
 /** Which targets an endpoint allows, why it does not allow the others, and with which one a deploy starts. Pure. */
 
-import type { EndpointKind } from '../spec/endpoint'
-import type { Target } from '../spec/target'
+import type { EndpointKind } from '../spec/route-parts/endpoint'
+import type { Target } from '../spec/route-parts/target'
 
 /** What AWS shows of an endpoint's parts. */
 export interface EndpointTargets {

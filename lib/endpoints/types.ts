@@ -3,7 +3,7 @@ import type { Candidate } from '../model/profile/candidates'
 import type { ClarifyFacts } from '../model/profile/facts'
 import type { TestedSample } from '../model/profile/found-evidence'
 import type { Failure } from '../result'
-import type { EndpointKind } from '../spec/endpoint'
+import type { EndpointKind } from '../spec/route-parts/endpoint'
 import type { WiringSpec } from '../spec/spec'
 import type { Live } from '../wiring/state/live-words'
 

@@ -7,8 +7,8 @@ import { createUsagePlan, putKeyInPlan, readUsage, updateUsagePlan } from '../aw
 import type { AwsClients } from '../aws/client/create-clients'
 import type { ObservedApiKey, PlanFacts } from '../aws/types'
 import { isExpected } from '../errors'
-import type { KeyAccess } from '../spec/access'
-import { chosenAmong } from '../spec/chosen-tags'
+import type { KeyAccess } from '../spec/api-parts/access'
+import { chosenAmong } from '../spec/api-parts/chosen-tags'
 import {
   deployedByTag,
   endpointTag,
@@ -19,7 +19,7 @@ import {
   shareCapTag,
   shareLinkTag,
 } from '../spec/names'
-import { plainStatus } from '../spec/openai'
+import { plainStatus } from '../spec/route-parts/openai'
 import type { WiringTarget } from '../spec/spec'
 import { unled } from '../wiring/prove/probe'
 import { findAllPlans, findApiKeys } from '../wiring/read/find-keys'

@@ -1,9 +1,9 @@
 /** How clients of OpenAI's API and agents call a URL that has paths for them below its own. */
 import type { FeatureContract } from '../model/contract/contract'
 import { toolName } from '../model/tool/tool-name'
-import type { CallerNeeds } from '../spec/access'
-import type { Mcp } from '../spec/mcp'
-import type { OpenAi } from '../spec/openai'
+import type { CallerNeeds } from '../spec/api-parts/access'
+import type { Mcp } from '../spec/route-parts/mcp'
+import type { OpenAi } from '../spec/route-parts/openai'
 import { callerHeadersOf } from './caller-headers'
 import type { Language } from './highlight'
 import { objectText } from './snippets'

@@ -1,6 +1,6 @@
 /** What a caller's own code has to send: a header with a placeholder where the secret belongs. */
-import type { CallerNeeds } from '../spec/access'
-import { headersWithKey } from '../spec/key-header'
+import type { CallerNeeds } from '../spec/api-parts/access'
+import { headersWithKey } from '../spec/api-parts/key-header'
 
 /** `x-api-key` → `YOUR_API_KEY`, or the header of the URL's choice. A signature is no fixed header: `signedSnippets` makes it. */
 export function callerHeadersOf({ kind, scoped, header }: CallerNeeds): Record<string, string> {

@@ -2,7 +2,7 @@
 
 import type { FeatureContract } from '../model/contract/contract'
 import type { RowTarget } from '../model/requests/build-request'
-import type { CallerNeeds } from '../spec/access'
+import type { CallerNeeds } from '../spec/api-parts/access'
 import { callerHeadersOf } from './caller-headers'
 import { signedSnippets } from './signed-snippets'
 import type { Snippets } from './snippets'

@@ -2,8 +2,8 @@
  * The three clocks of one request: SageMaker's of the model, Lambda's of the function, the gateway's of the integration.
  * Whichever ends first answers. The function's is chosen, and the gateway's follows from it. Pure.
  */
-import type { EndpointKind } from './endpoint'
-import type { Target } from './target'
+import type { EndpointKind } from './route-parts/endpoint'
+import type { Target } from './route-parts/target'
 
 /** Limits an answer that comes as a whole, in every account: the function's default ends just before it. */
 export const gatewaySeconds = 29

@@ -1,9 +1,9 @@
 /** What the deploy form starts with: the safe choice for everything, from the endpoint's name, kind and container image alone. */
 import { inputOfImage } from '../model/profile/profile'
 import { plainRequest, plainResponse } from '../model/requests/request-shape'
-import type { EndpointKind } from './endpoint'
+import type { EndpointKind } from './route-parts/endpoint'
+import type { Target } from './route-parts/target'
 import type { WiringSpec } from './spec'
-import type { Target } from './target'
 
 /** `iris-xgboost-2026-11` → `iris`; the first word that is more than digits. */
 export function defaultResourcePath(endpointName: string): string {

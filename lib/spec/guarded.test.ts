@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type GuardRails, guardRailsSchema } from '../guard-rails'
-import type { Access } from './access'
-import { chosenTagsSchema } from './chosen-tags'
+import type { Access } from './api-parts/access'
+import { chosenTagsSchema } from './api-parts/chosen-tags'
 import { type Exposure, guardRailProblems, startingAccess, startingTags } from './guarded'
 
 const cheapRows: Exposure = { onInstances: true, hour: 0.115 }

@@ -4,7 +4,7 @@ import { uncapitalized } from '../first-letter'
 import { type GuardRails, logKeyIn } from '../guard-rails'
 import { formatNumber, wordsLocale } from '../locale'
 import { plural } from '../plural'
-import { type Access, keyDefaults, whoMayCall } from './access'
+import { type Access, keyDefaults, whoMayCall } from './api-parts/access'
 import type { ApiSpec, WiringSpec } from './spec'
 
 export interface GuardRailProblem {

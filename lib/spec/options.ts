@@ -3,13 +3,13 @@
  * follow from this list. Its order is the order of the stored form, so a new option comes last.
  */
 import type { z } from 'zod'
-import { alarmsOption } from './alarms'
-import { cacheOption } from './cache'
-import { domainOption } from './domain'
-import { mcpOption } from './mcp'
-import { openAiOption } from './openai'
+import { alarmsOption } from './api-parts/alarms'
+import { cacheOption } from './api-parts/cache'
+import { domainOption } from './api-parts/domain'
+import { webAclOption } from './api-parts/web-acl'
 import type { ApiOption } from './option'
-import { webAclOption } from './web-acl'
+import { mcpOption } from './route-parts/mcp'
+import { openAiOption } from './route-parts/openai'
 
 const options = {
   cache: cacheOption,

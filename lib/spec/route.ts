@@ -7,9 +7,9 @@ import { featureContractSchema } from '../model/contract/contract-schema'
 import { storedProfileSchema } from '../model/profile/stored-profile'
 import { requestSchema, responseSchema } from '../model/requests/request-schema'
 import { autoSeconds, gatewaySeconds, modelSeconds } from './budgets'
-import { endpointName } from './endpoint'
-import { integrationSchema } from './integration'
-import { targetSchema } from './target'
+import { endpointName } from './route-parts/endpoint'
+import { integrationSchema } from './route-parts/integration'
+import { targetSchema } from './route-parts/target'
 
 const segment = /^[A-Za-z0-9._\-,:]+$/
 /** An adopted path can have several parts: its resources are there already. */

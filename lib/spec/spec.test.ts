@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { defaultSpec } from './defaults'
 import { type FlatSpec, flatSpec, recordedSpec } from './flat-spec'
 import { isStreaming, timeoutSecondsFor } from './route'
-import { sampleRequestOf, testableSampleOf } from './sample-request'
+import { sampleRequestOf, testableSampleOf } from './route-parts/sample-request'
 import { onlyRoute, throttleOf, type WiringSpec, wiringSpecSchema } from './spec'
 import { withFields } from './testing'
 

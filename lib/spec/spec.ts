@@ -5,15 +5,15 @@
 import { z } from 'zod'
 import type { RoleNames } from '../guard-rails'
 import { shapeProblems } from '../model/requests/request-shape'
-import { accessSchema, allowedIpsSchema } from './access'
-import { cacheProblems } from './cache'
-import { chosenTagsSchema } from './chosen-tags'
-import { integrationProblems } from './integration'
-import { mcpProblems } from './mcp'
-import { openAiProblems } from './openai'
+import { accessSchema, allowedIpsSchema } from './api-parts/access'
+import { cacheProblems } from './api-parts/cache'
+import { chosenTagsSchema } from './api-parts/chosen-tags'
 import { optionFields, ownersOptions } from './options'
 import { isStreaming, pathProblems, type Route, responseProblems, routeSchema } from './route'
-import { targetProblems } from './target'
+import { integrationProblems } from './route-parts/integration'
+import { mcpProblems } from './route-parts/mcp'
+import { openAiProblems } from './route-parts/openai'
+import { targetProblems } from './route-parts/target'
 
 /** What there is once, however many routes an API has. */
 export const apiSchema = z.object({

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { signRequest } from '../aws/sign-request'
 import { readPlaygroundKey } from '../keys/playground-key'
-import { headersWithKey } from '../spec/key-header'
+import { headersWithKey } from '../spec/api-parts/key-header'
 import { refusedAsSpecified } from '../wiring/prove/call-url'
 import type { WiringContext } from '../wiring/run/context'
 import type { Desired } from '../wiring/state/desired'

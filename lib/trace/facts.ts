@@ -1,7 +1,7 @@
 /** What AWS says of a wiring, as far as a failure can be proved by it. Plain data: `known-failures` judges it. */
 
 import type { Statement } from '../aws/iam/policy'
-import type { Integration } from '../spec/integration'
+import type { Integration } from '../spec/route-parts/integration'
 import type { Differing } from './types'
 
 export interface WiringFacts {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormContext } from 'react-hook-form'
-import { cacheSizes } from '@/lib/spec/cache'
+import { cacheSizes } from '@/lib/spec/api-parts/cache'
 import { Field } from '../../ui/form/field'
 import { Select } from '../../ui/form/select'
 import type { DeployValues, Problems } from '../values/form-values'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormContext } from 'react-hook-form'
-import type { IntegrationKind } from '@/lib/spec/integration'
+import type { IntegrationKind } from '@/lib/spec/route-parts/integration'
 import { RadioList } from '../../ui/form/radio-list'
 import type { DeployValues, Problems } from '../values/form-values'
 import { TextField } from './text-field'

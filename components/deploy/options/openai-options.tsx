@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormContext } from 'react-hook-form'
-import { type OpenAiContainer, openAiCalls } from '@/lib/spec/openai'
+import { type OpenAiContainer, openAiCalls } from '@/lib/spec/route-parts/openai'
 import { Field } from '../../ui/form/field'
 import { Select } from '../../ui/form/select'
 import type { DeployValues, Problems } from '../values/form-values'

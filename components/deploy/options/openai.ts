@@ -1,4 +1,4 @@
-import type { OpenAiContainer } from '@/lib/spec/openai'
+import type { OpenAiContainer } from '@/lib/spec/route-parts/openai'
 import type { OptionForm } from './option-form'
 
 export interface OpenAiValues {

@@ -1,6 +1,7 @@
 /** What an option of the API says of the deploy form, in a file of its own; `../values/option-values.ts` lists them. Pure. */
-import type { IntegrationKind } from '@/lib/spec/integration'
+
 import type { OptionName, Options } from '@/lib/spec/options'
+import type { IntegrationKind } from '@/lib/spec/route-parts/integration'
 import type { SettingGroup } from '../settings/setting-groups'
 
 type NameOf<Values, Type> = { [Key in keyof Values]: Values[Key] extends Type ? Key : never }[keyof Values]

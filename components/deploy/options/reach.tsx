@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormContext } from 'react-hook-form'
-import { isPrivate, isWithin } from '@/lib/spec/addresses'
+import { isPrivate, isWithin } from '@/lib/spec/api-parts/addresses'
 import { Button } from '../../ui/button'
 import { Note } from '../../ui/state/note'
 import type { DeployValues } from '../values/form-values'

@@ -2,9 +2,9 @@
 
 import { gatewayQuota } from '@/lib/errors/quotas'
 import { budgetsOf, gatewayTimeoutMs, needsQuota, type Waits } from '@/lib/spec/budgets'
-import type { EndpointKind } from '@/lib/spec/endpoint'
 import type { FlatSpec } from '@/lib/spec/flat-spec'
 import { isStreaming } from '@/lib/spec/route'
+import type { EndpointKind } from '@/lib/spec/route-parts/endpoint'
 import { Note } from '../../ui/state/note'
 import { TimeBudgets } from '../../wiring/time-budgets'
 import type { Problems } from '../values/form-values'

@@ -3,7 +3,7 @@
 import { RadioGroup as Radix } from 'radix-ui'
 import { useId } from 'react'
 import { useFormContext } from 'react-hook-form'
-import type { Access } from '@/lib/spec/access'
+import type { Access } from '@/lib/spec/api-parts/access'
 import { cn } from '../../ui/cn'
 import { Input } from '../../ui/form/input'
 import { Note } from '../../ui/state/note'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import { keyHeaderWords } from '@/lib/spec/key-header'
+import { keyHeaderWords } from '@/lib/spec/api-parts/key-header'
 import type { WiringSpec } from '@/lib/spec/spec'
 import { cn } from '../../ui/cn'
 import type { Trial } from '../contract/use-first-try'

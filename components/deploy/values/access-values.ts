@@ -1,6 +1,6 @@
 /** Who can call, as the form edits it: the fields of every kind side by side, so that trying another kind loses nothing. */
-import { type Access, keyDefaults } from '@/lib/spec/access'
-import type { KeyHeader } from '@/lib/spec/key-header'
+import { type Access, keyDefaults } from '@/lib/spec/api-parts/access'
+import type { KeyHeader } from '@/lib/spec/api-parts/key-header'
 import { typedNumber } from './typed-number'
 
 export interface AccessValues {

@@ -1,4 +1,4 @@
-import { startsEnforced } from '@/lib/spec/enforcing'
+import { startsEnforced } from '@/lib/spec/route-parts/enforcing'
 import type { DeployValues } from './form-values'
 
 type Enforced = Pick<DeployValues, 'features' | 'request'>

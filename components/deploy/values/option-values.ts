@@ -1,7 +1,7 @@
 /** The options of the API in the form: their fields, their way to the spec and back, and their settings. */
 
-import type { IntegrationKind } from '@/lib/spec/integration'
 import type { OptionName, Options } from '@/lib/spec/options'
+import type { IntegrationKind } from '@/lib/spec/route-parts/integration'
 import { alarmsForm } from '../options/alarms'
 import { cacheForm } from '../options/cache'
 import { domainForm } from '../options/domain'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { defaultSpec } from '@/lib/spec/defaults'
+import type { Target } from '@/lib/spec/route-parts/target'
 import { type WiringSpec, wiringSpecSchema } from '@/lib/spec/spec'
-import type { Target } from '@/lib/spec/target'
 import { withFields } from '@/lib/spec/testing'
 import { checkValues, type DeployValues, specOf, valuesOf } from './form-values'
 

@@ -3,9 +3,9 @@
 import { type EndpointTargets, startingTarget, type TargetKind } from '@/lib/endpoints/target-choices'
 import { autoSeconds } from '@/lib/spec/budgets'
 import type { FlatSpec } from '@/lib/spec/flat-spec'
-import type { IntegrationKind } from '@/lib/spec/integration'
 import { isStreaming } from '@/lib/spec/route'
-import { type Target, targetSchema } from '@/lib/spec/target'
+import type { IntegrationKind } from '@/lib/spec/route-parts/integration'
+import { type Target, targetSchema } from '@/lib/spec/route-parts/target'
 import { type ContractValues, contractOf } from './contract-values'
 
 export interface TargetValues {

@@ -1,7 +1,7 @@
 'use client'
 
 import type { NewKey } from '@/lib/keys/types'
-import { type KeyHeader, keyHeaderWords } from '@/lib/spec/key-header'
+import { type KeyHeader, keyHeaderWords } from '@/lib/spec/api-parts/key-header'
 import { Button } from '../../ui/button'
 import { Note } from '../../ui/state/note'
 import { CopyButton } from '../../ui/text/copy-button'

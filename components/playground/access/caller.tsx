@@ -2,7 +2,7 @@
 
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Result } from '@/lib/result'
-import { type Access, needsOf } from '@/lib/spec/access'
+import { type Access, needsOf } from '@/lib/spec/api-parts/access'
 import type { Place } from '../../wiring/types'
 import { AuthorizeProvider, withApiKey } from '../call/authorize'
 import type { CountAction, OwnUrl } from '../call/own-calls'

@@ -1,8 +1,8 @@
 'use client'
 
 import { createContext, use, useCallback } from 'react'
-import type { CallerNeeds } from '@/lib/spec/access'
-import { headersWithKey } from '@/lib/spec/key-header'
+import type { CallerNeeds } from '@/lib/spec/api-parts/access'
+import { headersWithKey } from '@/lib/spec/api-parts/key-header'
 import type { Call } from './call'
 
 /** Gives a call what its URL requires of callers. */

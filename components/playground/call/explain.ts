@@ -1,6 +1,6 @@
 /** What an answer that is no prediction means, and what to do about it. */
 import { adviceOf } from '@/lib/model/refusals/read'
-import { plainStatus } from '@/lib/spec/openai'
+import { plainStatus } from '@/lib/spec/route-parts/openai'
 import { door } from '../access/door'
 import type { CallOutcome } from './call'
 import { readFailure } from './read-failure'

@@ -9,7 +9,7 @@ import type { AwsClients } from '../../aws/client/create-clients'
 import { probePrefix } from '../../model/profile/files/from-capture'
 import type { NoResponse } from '../../model/profile/prove'
 import type { SampleBody } from '../../model/requests/sample-body'
-import { runtimeTarget, type Target } from '../../spec/target'
+import { runtimeTarget, type Target } from '../../spec/route-parts/target'
 import { takeProbe } from './probe-budget'
 
 export interface ModelResponse {

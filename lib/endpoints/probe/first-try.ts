@@ -1,8 +1,8 @@
 /** Decides whether the deploy form has the model called by itself, once after it opens. Pure. */
 import { inputOf } from '../../model/contract/contract'
 import { sampleFor } from '../../model/requests/sample-body'
+import type { Target } from '../../spec/route-parts/target'
 import { onlyRoute, type WiringSpec } from '../../spec/spec'
-import type { Target } from '../../spec/target'
 import { type CalledEndpoint, callObstacle, type DetectedModel } from './detect-model'
 
 interface FirstTryFacts {

@@ -1,7 +1,7 @@
 /** What goes wrong at the API and its stage: permission, integration, deployment, throttle, access, CORS. Pure. */
 import type { Statement } from '../../aws/iam/policy'
 import { at } from '../../model/refusals/refusal'
-import { plainStatus } from '../../spec/openai'
+import { plainStatus } from '../../spec/route-parts/openai'
 import type { WiringFacts } from '../facts'
 import { changed, fieldOf, type KnownFailure, putBack, type Seen, says } from './known'
 

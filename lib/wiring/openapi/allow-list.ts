@@ -6,7 +6,7 @@
  */
 
 import type { PolicyDocument } from '../../aws/iam/policy'
-import type { Access } from '../../spec/access'
+import type { Access } from '../../spec/api-parts/access'
 
 /** All that an ANY method serves but OPTIONS. */
 const verbs = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT']

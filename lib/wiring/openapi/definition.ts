@@ -1,6 +1,6 @@
 /** All of an API that is particular to one wiring: what the OpenAPI document is written from. Plain data. */
 import type { RequestShape } from '../../model/requests/request-shape'
-import type { Security } from '../../spec/access'
+import type { Security } from '../../spec/api-parts/access'
 import type { ApiModel } from './model'
 import type { EarlierTemplates } from './templates'
 

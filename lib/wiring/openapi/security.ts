@@ -4,7 +4,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authtype.html
  */
 import { functionAuthorizerText } from '../../aws/apigateway/authorizer-text'
-import type { Security } from '../../spec/access'
+import type { Security } from '../../spec/api-parts/access'
 
 interface Scheme {
   name: string

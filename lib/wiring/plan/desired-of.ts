@@ -2,7 +2,7 @@
 
 import { inputOf } from '../../model/contract/contract'
 import { isEnforced } from '../../model/requests/request-shape'
-import { type Access, type Security, securityOf } from '../../spec/access'
+import { type Access, type Security, securityOf } from '../../spec/api-parts/access'
 import { gatewayTimeoutMs } from '../../spec/budgets'
 import {
   adoptedOptionsTag,
@@ -21,8 +21,8 @@ import {
   wiringDescription,
 } from '../../spec/names'
 import { isStreaming, type Route, servingEndpoint } from '../../spec/route'
+import { modelChoice } from '../../spec/route-parts/target'
 import { type ApiSpec, onlyRoute, type WiringSpec, type WiringTarget } from '../../spec/spec'
-import { modelChoice } from '../../spec/target'
 import { resourcePolicyOf } from '../openapi/allow-list'
 import { binaryMediaTypesOf } from '../openapi/binary-media-types'
 import { originsOf } from '../openapi/cors'

@@ -5,7 +5,7 @@
 
 import { parsePolicy } from '../../aws/iam/policy'
 import type { Feature } from '../../model/contract/contract'
-import { type KeyAccess, keyDefaults } from '../../spec/access'
+import { type KeyAccess, keyDefaults } from '../../spec/api-parts/access'
 import { gatewaySeconds } from '../../spec/budgets'
 import {
   adoptedOptionsTag,

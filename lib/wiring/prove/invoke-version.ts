@@ -2,7 +2,7 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { Refusal } from '../../errors'
 import { countThrottled } from '../../own-calls/count'
-import { madeUpRequestOf, type SampleRequest, sampleRequestOf } from '../../spec/sample-request'
+import { madeUpRequestOf, type SampleRequest, sampleRequestOf } from '../../spec/route-parts/sample-request'
 import type { StepHandle } from '../run/progress'
 import type { Run } from '../run/run'
 import type { DesiredWithFunction } from '../state/desired'

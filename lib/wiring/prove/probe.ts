@@ -2,7 +2,7 @@
  * Calls the public API itself. The probe is a request that the handler knows by its header and answers with its version
  * without calling the model: it proves gateway → permission → function for nothing; the sample row then proves the model.
  */
-import { plainStatus } from '../../spec/openai'
+import { plainStatus } from '../../spec/route-parts/openai'
 import type { WiringContext } from '../run/context'
 
 export interface UrlResponse {

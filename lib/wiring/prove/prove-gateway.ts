@@ -6,7 +6,7 @@
 
 import type { ObservedApi } from '../../aws/types'
 import { Refusal } from '../../errors'
-import { madeUpRequestOf, testableSampleOf } from '../../spec/sample-request'
+import { madeUpRequestOf, testableSampleOf } from '../../spec/route-parts/sample-request'
 import { markHeader } from '../openapi/cors'
 import type { ApiDefinition } from '../openapi/definition'
 import { operationsOf } from '../openapi/request'

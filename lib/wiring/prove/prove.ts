@@ -9,7 +9,7 @@ import {
   probeRequestOf,
   sampleRequestOf,
   testableSampleOf,
-} from '../../spec/sample-request'
+} from '../../spec/route-parts/sample-request'
 import { integrationTimeoutMs } from '../openapi/document'
 import type { StepHandle } from '../run/progress'
 import type { Run } from '../run/run'

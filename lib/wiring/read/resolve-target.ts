@@ -2,8 +2,8 @@
 import { DescribeInferenceComponentCommand } from '@aws-sdk/client-sagemaker'
 import type { AwsClients } from '../../aws/client/create-clients'
 import type { EndpointIdentity } from '../../aws/endpoint'
+import type { AsyncTarget, Target } from '../../spec/route-parts/target'
 import type { WiringTarget } from '../../spec/spec'
-import type { AsyncTarget, Target } from '../../spec/target'
 import type { Plan } from '../state/plan'
 
 type Blockers = Plan['blockers']

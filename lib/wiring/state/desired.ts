@@ -2,11 +2,11 @@
 
 import type { PolicyDocument } from '../../aws/iam/policy'
 import type { FunctionSettings } from '../../aws/types'
-import type { StageCache } from '../../spec/cache'
-import type { CustomDomain } from '../../spec/domain'
+import type { StageCache } from '../../spec/api-parts/cache'
+import type { CustomDomain } from '../../spec/api-parts/domain'
 import type { Route } from '../../spec/route'
+import type { Target } from '../../spec/route-parts/target'
 import type { WiringSpec, WiringTarget } from '../../spec/spec'
-import type { Target } from '../../spec/target'
 import type { ApiDefinition } from '../openapi/definition'
 import type { EarlierTemplates } from '../openapi/templates'
 

@@ -7,7 +7,7 @@ import { coverOfIndex, searchIndex } from '@/lib/endpoint-index/look'
 import { findEndpoints, readPlaces } from '@/lib/endpoints/places'
 import { ok } from '@/lib/result'
 import { readSharing } from '@/lib/share/read-sharing'
-import { endpointName } from '@/lib/spec/endpoint'
+import { endpointName } from '@/lib/spec/route-parts/endpoint'
 import { listManagedApis } from '@/lib/wiring/read/list-managed'
 
 /** What the command palette searches; three reads of AWS. */

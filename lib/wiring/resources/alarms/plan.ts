@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#ApiGateway
  */
 import type { AlarmSettings, ObservedAlarm } from '../../../aws/types'
-import { alarmsSchema } from '../../../spec/alarms'
+import { alarmsSchema } from '../../../spec/api-parts/alarms'
 import { belongsTo, type WiringNames } from '../../../spec/names'
 import type { ApiSpec, WiringTarget } from '../../../spec/spec'
 import type { DesiredApi } from '../../state/desired'

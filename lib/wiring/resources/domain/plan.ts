@@ -4,7 +4,7 @@
  */
 
 import type { ObservedDomain } from '../../../aws/types'
-import { domainUrl } from '../../../spec/domain'
+import { domainUrl } from '../../../spec/api-parts/domain'
 import { belongsTo, domainArn, domainTag, restApiIdPlaceholder } from '../../../spec/names'
 import type { ApiSpec } from '../../../spec/spec'
 import type { Desired, DesiredApi } from '../../state/desired'

@@ -4,7 +4,6 @@ import { partitionOf } from '../../../aws/partition'
 import type { FunctionSettings, ObservedFunction, ObservedVersion } from '../../../aws/types'
 import { isEnforced } from '../../../model/requests/request-shape'
 import { plural } from '../../../plural'
-import { mcpVariables } from '../../../spec/mcp'
 import {
   aliasName,
   belongsTo,
@@ -15,10 +14,11 @@ import {
   type WiringNames,
   wiringDescription,
 } from '../../../spec/names'
-import { openAiVariables } from '../../../spec/openai'
 import { isStreaming, type Route, servingEndpoint } from '../../../spec/route'
+import { mcpVariables } from '../../../spec/route-parts/mcp'
+import { openAiVariables } from '../../../spec/route-parts/openai'
+import { targetEnvironment } from '../../../spec/route-parts/target'
 import type { WiringTarget } from '../../../spec/spec'
-import { targetEnvironment } from '../../../spec/target'
 import { originsOf } from '../../openapi/cors'
 import { type DesiredInput, type DesiredRoute, hasFunction, type RouteWithFunction } from '../../state/desired'
 import { added, fieldChanges } from '../../state/field-changes'

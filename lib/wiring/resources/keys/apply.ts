@@ -15,7 +15,7 @@ import {
 import type { ObservedApiKey, ObservedUsagePlan, PlanFacts } from '../../../aws/types'
 import { isExpected, Refusal } from '../../../errors'
 import { plural } from '../../../plural'
-import { headersWithKey } from '../../../spec/key-header'
+import { headersWithKey } from '../../../spec/api-parts/key-header'
 import { endpointTag, keyTag, runTag } from '../../../spec/names'
 import { findAllPlans, findApiKeys, findKeys, findUsagePlans } from '../../read/find-keys'
 import type { StepHandle } from '../../run/progress'

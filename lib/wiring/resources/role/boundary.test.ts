@@ -4,7 +4,7 @@ import { GetRoleCommand, PutRolePermissionsBoundaryCommand } from '@aws-sdk/clie
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../../../sandbox/testing/account'
 import type { GuardRails } from '../../../guard-rails'
-import { keyDefaults } from '../../../spec/access'
+import { keyDefaults } from '../../../spec/api-parts/access'
 import { defaultSpec } from '../../../spec/defaults'
 import { gatewayLogsRoleOf, namesOf } from '../../../spec/names'
 import { planDeploy, runDeploy, runRemove } from '../../engine'

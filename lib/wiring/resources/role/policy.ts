@@ -1,6 +1,6 @@
 /** The policies of the roles that a deploy makes: who can assume them, and what they can do. Pure. */
 import { type PolicyDocument, parsePolicy, type Statement, statementMeaning } from '../../../aws/iam/policy'
-import { invokeStatements, type Target } from '../../../spec/target'
+import { invokeStatements, type Target } from '../../../spec/route-parts/target'
 import type { TrustedService } from '../../state/desired'
 
 /**

@@ -1,7 +1,7 @@
 /** The association of the stage with a web ACL. The web ACL is never ours: what is made and taken away is the association. */
 
+import { webAclName } from '../../../spec/api-parts/web-acl'
 import type { ApiSpec } from '../../../spec/spec'
-import { webAclName } from '../../../spec/web-acl'
 import type { DesiredApi } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
 import { change, item, removed } from '../../state/item'

@@ -7,7 +7,7 @@ import type { StartedJob } from '@/lib/jobs/board'
 import { jobs } from '@/lib/jobs/console-jobs'
 import { startDeploy, startRemoval } from '@/lib/jobs/start-job'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
-import { endpointName } from '@/lib/spec/endpoint'
+import { endpointName } from '@/lib/spec/route-parts/endpoint'
 import { repairOf } from '@/lib/wiring/repair'
 
 const names = z.array(endpointName).min(1, 'Choose one').max(100, 'At most 100 at a time')

@@ -7,7 +7,7 @@ import { lookAtIndex } from '@/lib/endpoint-index/look'
 import { indexColumns } from '@/lib/endpoint-index/types'
 import { jobs } from '@/lib/jobs/console-jobs'
 import { ok } from '@/lib/result'
-import { endpointName } from '@/lib/spec/endpoint'
+import { endpointName } from '@/lib/spec/route-parts/endpoint'
 
 /** What is known of columns that SageMaker does not list. It goes on reading in the background; the answer comes at once. */
 export const lookAtIndexAction = action(

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { listUserPools } from '@/lib/aws/user-pools'
 import { action } from '@/lib/console/action'
 import { ok } from '@/lib/result'
-import { endpointName } from '@/lib/spec/endpoint'
+import { endpointName } from '@/lib/spec/route-parts/endpoint'
 
 /** Names and ARNs of the region's user pools, for whoever can deploy. */
 export const listUserPoolsAction = action(

@@ -6,7 +6,7 @@ import { findEvidence } from '@/lib/endpoints/evidence/find-evidence'
 import { probeFeatures } from '@/lib/endpoints/probe/probe-features'
 import { testSample } from '@/lib/endpoints/probe/test-sample'
 import { ok } from '@/lib/result'
-import { endpointName } from '@/lib/spec/endpoint'
+import { endpointName } from '@/lib/spec/route-parts/endpoint'
 import { onlyRoute, wiringSpecSchema } from '@/lib/spec/spec'
 import { tryModel } from '../first-start'
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { action } from '@/lib/console/action'
 import type { ConsoleContext } from '@/lib/console/context'
 import { createKey, revokeKey, rotateKey, setKeyEnabled } from '@/lib/keys/change-keys'
-import { endpointName } from '@/lib/spec/endpoint'
+import { endpointName } from '@/lib/spec/route-parts/endpoint'
 
 const keyId = z.string().regex(/^[a-z0-9]{1,64}$/)
 const placeOf = ({ clients, person }: ConsoleContext, name: string) => ({

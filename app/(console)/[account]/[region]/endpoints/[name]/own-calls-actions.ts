@@ -5,7 +5,7 @@ import { action } from '@/lib/console/action'
 import { OwnCalls } from '@/lib/own-calls/own-calls'
 import { mostCalls } from '@/lib/own-calls/types'
 import { fail, ok } from '@/lib/result'
-import { endpointName } from '@/lib/spec/endpoint'
+import { endpointName } from '@/lib/spec/route-parts/endpoint'
 import { readOwnPlace } from '@/lib/wiring/prove/own-place'
 
 /** A page that was opened before an update of the console does not send all of them. */

@@ -8,7 +8,7 @@ import { wiringContext } from '@/lib/console/wiring-context'
 import { describeEndpoint } from '@/lib/endpoints/describe'
 import { jobs } from '@/lib/jobs/console-jobs'
 import { ok } from '@/lib/result'
-import { endpointName } from '@/lib/spec/endpoint'
+import { endpointName } from '@/lib/spec/route-parts/endpoint'
 import { readWiring } from '@/lib/wiring/read/current'
 
 export interface EndpointParams extends Place {

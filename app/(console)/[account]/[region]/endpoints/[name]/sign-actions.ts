@@ -5,7 +5,7 @@ import { signRequest } from '@/lib/aws/sign-request'
 import { action } from '@/lib/console/action'
 import { wiringContext } from '@/lib/console/wiring-context'
 import { fail, ok } from '@/lib/result'
-import { endpointName } from '@/lib/spec/endpoint'
+import { endpointName } from '@/lib/spec/route-parts/endpoint'
 import { ownUrl } from '@/lib/wiring/read/own-url'
 
 /**

@@ -7,7 +7,7 @@ import { readCost } from '@/lib/cost/read-cost'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import { lostOf } from '@/lib/own-calls/lost'
 import { fail } from '@/lib/result'
-import { alarmCount } from '@/lib/spec/alarms'
+import { alarmCount } from '@/lib/spec/api-parts/alarms'
 import type { WiringView } from '@/lib/wiring/read/current'
 
 interface CostProps {

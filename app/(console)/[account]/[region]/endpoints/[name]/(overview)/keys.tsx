@@ -4,7 +4,7 @@ import { ErrorState } from '@/components/ui/state/error-state'
 import { attempt } from '@/lib/attempt'
 import type { ConsoleContext, Place } from '@/lib/console/context'
 import { listKeys } from '@/lib/keys/list-keys'
-import type { KeyHeader } from '@/lib/spec/key-header'
+import type { KeyHeader } from '@/lib/spec/api-parts/key-header'
 import { createKeyAction, revokeKeyAction, rotateKeyAction, setKeyEnabledAction } from '../key-actions'
 
 interface KeysProps {

@@ -1,7 +1,7 @@
 import type { SchematicProps } from '@/components/wiring/schematic'
 import { arnOfResource } from '@/lib/endpoints/list/resource-arns'
 import type { EndpointDetail } from '@/lib/endpoints/types'
-import { whoMayCall } from '@/lib/spec/access'
+import { whoMayCall } from '@/lib/spec/api-parts/access'
 import type { WiringTarget } from '@/lib/spec/spec'
 import type { WiringView } from '@/lib/wiring/read/current'
 

@@ -6,7 +6,7 @@ import { config } from '@/lib/config'
 import type { ConsoleContext, Place } from '@/lib/console/context'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 import { listShareLinks } from '@/lib/share/links'
-import type { Access } from '@/lib/spec/access'
+import type { Access } from '@/lib/spec/api-parts/access'
 import { createShareLinkAction, revokeShareLinkAction } from '../share-actions'
 
 interface ShareLinksProps {

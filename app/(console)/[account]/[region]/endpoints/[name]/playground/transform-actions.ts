@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { action } from '@/lib/console/action'
 import { ok } from '@/lib/result'
-import { endpointName } from '@/lib/spec/endpoint'
+import { endpointName } from '@/lib/spec/route-parts/endpoint'
 import { listJobs, stopJob } from '@/lib/transform/jobs'
 import { isJobOf } from '@/lib/transform/names'
 import { readJobObject } from '@/lib/transform/read-job'

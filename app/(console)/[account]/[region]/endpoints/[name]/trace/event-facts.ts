@@ -1,7 +1,7 @@
 import { inputOf } from '@/lib/model/contract/contract'
 import { plainRequest } from '@/lib/model/requests/request-shape'
 import { isStreaming, type Route } from '@/lib/spec/route'
-import { sampleRowOf } from '@/lib/spec/sample-row'
+import { sampleRowOf } from '@/lib/spec/route-parts/sample-row'
 import type { EventFacts } from '@/lib/trace/test-events'
 import type { WiringView } from '@/lib/wiring/read/current'
 

@@ -1,7 +1,7 @@
 /** Lays a model's profile into the spec that a deploy starts with. */
-import { contractOfProfile, type ModelProfile } from '../model/profile/profile'
-import { storedProfile } from '../model/profile/stored-profile'
-import { onlyRoute, type WiringSpec, wiringSpecSchema, withRoute } from './spec'
+import { contractOfProfile, type ModelProfile } from '../../model/profile/profile'
+import { storedProfile } from '../../model/profile/stored-profile'
+import { onlyRoute, type WiringSpec, wiringSpecSchema, withRoute } from '../spec'
 
 /**
  * The contract and the sample of the profile, and the profile itself; the spec as it was if it cannot hold them.

@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
  */
 import { z } from 'zod'
-import type { ApiOption } from './option'
+import type { ApiOption } from '../option'
 
 export const alarmsSchema = z.object({
   /** The percentage of calls that can end with a 5XX error. */

@@ -3,9 +3,9 @@
  * Pure. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
  */
 import { z } from 'zod'
-import type { RequestShape } from '../model/requests/request-shape'
-import type { Integration } from './integration'
-import type { ApiOption } from './option'
+import type { RequestShape } from '../../model/requests/request-shape'
+import type { ApiOption } from '../option'
+import type { Integration } from '../route-parts/integration'
 
 /** GB, as CreateStage names them. */
 export const cacheSizes = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237'] as const

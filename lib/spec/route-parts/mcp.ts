@@ -3,9 +3,9 @@
  * https://modelcontextprotocol.io/specification/2025-11-25/server/tools
  */
 import { z } from 'zod'
-import { toolName } from '../model/tool/tool-name'
+import { toolName } from '../../model/tool/tool-name'
+import type { ApiOption } from '../option'
 import type { Integration } from './integration'
-import type { ApiOption } from './option'
 import type { Target } from './target'
 
 const mcpSchema = z.object({

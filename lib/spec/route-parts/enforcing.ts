@@ -1,6 +1,6 @@
 /** A public API that is new: nobody calls it yet, so what the contract says of columns is enforced from the start. */
-import type { Route } from './route'
-import { onlyRoute, type WiringSpec, withRoute } from './spec'
+import type { Route } from '../route'
+import { onlyRoute, type WiringSpec, withRoute } from '../spec'
 
 /**
  * Enforces columns of which somebody or something said what they are. Columns that were only counted can be of any type, and where

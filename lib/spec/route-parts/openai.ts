@@ -4,10 +4,10 @@
  * https://platform.openai.com/docs/api-reference/introduction
  */
 import { z } from 'zod'
-import { type FeatureContract, inputOf } from '../model/contract/contract'
-import type { Access } from './access'
+import { type FeatureContract, inputOf } from '../../model/contract/contract'
+import type { Access } from '../api-parts/access'
+import type { ApiOption } from '../option'
 import type { Integration } from './integration'
-import type { ApiOption } from './option'
 import type { Target } from './target'
 
 /** What a container takes, by the form of its bodies. */

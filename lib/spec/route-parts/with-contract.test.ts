@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import type { FeatureContract } from '../model/contract/contract'
-import { defaultSpec } from './defaults'
-import { onlyRoute } from './spec'
-import { withFields } from './testing'
+import type { FeatureContract } from '../../model/contract/contract'
+import { defaultSpec } from '../defaults'
+import { onlyRoute } from '../spec'
+import { withFields } from '../testing'
 import { withContract } from './with-contract'
 
 const contract: FeatureContract = { features: [{ name: 'age', type: 'integer', min: 0, max: 120 }] }

@@ -4,8 +4,8 @@
  */
 
 import { z } from 'zod'
-import type { Statement } from '../aws/iam/policy'
-import { plural } from '../plural'
+import type { Statement } from '../../aws/iam/policy'
+import { plural } from '../../plural'
 
 const name = z
   .string()

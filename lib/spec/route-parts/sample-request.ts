@@ -1,14 +1,14 @@
 /** What a deploy sends through the public API: the probe, and the sample that proves the model. */
 
-import { inputOf } from '../model/contract/contract'
-import { buildNamed } from '../model/requests/build-request'
-import { readRow } from '../model/requests/encode'
-import { exactText, jsonNumberCell } from '../model/requests/exact-json'
-import { isEnforced } from '../model/requests/request-shape'
-import { type SampleBody, sampleBodyOf } from '../model/requests/sample-body'
-import { isStreaming, type Route } from './route'
+import { inputOf } from '../../model/contract/contract'
+import { buildNamed } from '../../model/requests/build-request'
+import { readRow } from '../../model/requests/encode'
+import { exactText, jsonNumberCell } from '../../model/requests/exact-json'
+import { isEnforced } from '../../model/requests/request-shape'
+import { type SampleBody, sampleBodyOf } from '../../model/requests/sample-body'
+import { isStreaming, type Route } from '../route'
+import type { ApiSpec } from '../spec'
 import { sampleRowOf } from './sample-row'
-import type { ApiSpec } from './spec'
 
 export interface SampleRequest {
   method: 'GET' | 'POST'

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { desiredOf } from '../wiring/plan/desired-of'
-import { defaultSpec } from './defaults'
-import { type FlatSpec, flatPath } from './flat-spec'
+import { desiredOf } from '../../wiring/plan/desired-of'
+import { defaultSpec } from '../defaults'
+import { type FlatSpec, flatPath } from '../flat-spec'
+import { onlyRoute, wiringSpecSchema } from '../spec'
+import { withFields } from '../testing'
 import { addressProblem, integrationSchema } from './integration'
-import { onlyRoute, wiringSpecSchema } from './spec'
-import { withFields } from './testing'
 
 const spec = defaultSpec('iris-xgboost', 'Real-time')
 const problemsOf = (change: Partial<FlatSpec>) =>

@@ -3,7 +3,7 @@
  * record is the person's to make. Pure, without anything that a browser has not.
  */
 import { z } from 'zod'
-import type { ApiOption } from './option'
+import type { ApiOption } from '../option'
 
 export const domainSchema = z.object({
   name: z

@@ -4,9 +4,9 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-integration-settings.html
  */
 import { z } from 'zod'
-import { type FeatureContract, inputOf } from '../model/contract/contract'
-import type { RowShape } from '../model/requests/build-request'
-import type { RequestShape, ResponseShape } from '../model/requests/request-shape'
+import { type FeatureContract, inputOf } from '../../model/contract/contract'
+import type { RowShape } from '../../model/requests/build-request'
+import type { RequestShape, ResponseShape } from '../../model/requests/request-shape'
 import type { Target } from './target'
 
 export const integrationSchema = z.discriminatedUnion('kind', [

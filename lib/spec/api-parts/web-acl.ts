@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html
  */
 import { z } from 'zod'
-import type { ApiOption } from './option'
+import type { ApiOption } from '../option'
 
 const webAclSchema = z
   .string()

@@ -1,9 +1,9 @@
 /** A spec with other features, and all else as it is: what “Save to the API” deploys. */
-import type { FeatureContract } from '../model/contract/contract'
-import { draftOf, draftProblems } from '../model/contract/draft'
-import { profileFor } from '../model/profile/stored-profile'
-import { fail, ok, type Result } from '../result'
-import { onlyRoute, type WiringSpec, wiringSpecSchema, withRoute } from './spec'
+import type { FeatureContract } from '../../model/contract/contract'
+import { draftOf, draftProblems } from '../../model/contract/draft'
+import { profileFor } from '../../model/profile/stored-profile'
+import { fail, ok, type Result } from '../../result'
+import { onlyRoute, type WiringSpec, wiringSpecSchema, withRoute } from '../spec'
 
 const remedy = 'Change these features, or the other settings in the deploy options.'
 

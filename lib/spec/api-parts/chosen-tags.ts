@@ -1,6 +1,6 @@
 /** Tags that a person or the account chose for everything that a public API consists of: owner, cost centre. */
 import { z } from 'zod'
-import { isDistinct, isReserved, mostTags, tagKeySchema, tagValueSchema } from '../aws/tag-rules'
+import { isDistinct, isReserved, mostTags, tagKeySchema, tagValueSchema } from '../../aws/tag-rules'
 
 export const chosenTagsSchema = z
   .record(tagKeySchema, tagValueSchema)
