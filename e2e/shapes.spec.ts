@@ -2,6 +2,7 @@
 import { GetRestApisCommand } from '@aws-sdk/client-api-gateway'
 import { deployed, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
+import { order, slow } from './support/job-states'
 import { examineInEveryLook } from './support/looks'
 
 test.use({ scene: 'shapes' })
@@ -11,6 +12,8 @@ const endpointName = 'iris-xgboost'
 test('callers send features by name and get normalised answers', async ({ page, stage, at, signIn }, testInfo) => {
   test.slow()
   await signIn('Dana Deployer')
+  // What the form finds by itself would be columns, about which its first step asks.
+  await order(stage, [slow('InvokeEndpoint')])
   await page.goto(at(`endpoints/${endpointName}/deploy`))
   const sheet = page.getByRole('dialog')
   const plan = sheet.getByRole('list', { name: 'Plan' })
@@ -39,6 +42,7 @@ test('callers send features by name and get normalised answers', async ({ page, 
   })
 
   await test.step('the deploy proves them', async () => {
+    await order(stage, [])
     await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()
     await deployed(page)
     await expect(sheet.getByText('The sample row answered Iris, setosa')).toBeVisible()

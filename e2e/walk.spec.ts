@@ -58,7 +58,7 @@ const deployerActions = [
 /** Routes that are open to everybody, each of which shows nothing of an account. */
 const openRoutes = [
   ...['/sign-in', '/share/[token]', '/share/[token]/embed', '/share/[token]/opengraph-image'],
-  ...['/api/auth/[...nextauth]', '/api/health', '/api/ready', '/api/sign-out'],
+  ...['/api/auth/[...nextauth]', '/api/health', '/api/ready', '/api/sign-out', '/metrics'],
 ]
 
 /** Fits the input of as many actions as can be; of a place that is not served, so that it starts nothing. */
@@ -277,7 +277,8 @@ test('every page works in a process that answered every route first', async ({ s
   for (const { path } of others) {
     const method = path === '/api/sign-out' ? 'POST' : 'GET'
     const { status } = await request(fill(path), { method, headers: { origin } })
-    expect([path, status]).toEqual([path, path.endsWith('image') ? 404 : 200])
+    // Metrics are off unless the environment turns them on.
+    expect([path, status]).toEqual([path, path.endsWith('image') || path === '/metrics' ? 404 : 200])
   }
   await each(pages, async ({ path }) => {
     const { status, body } = await request(fill(path), { headers: { cookie } })
@@ -566,6 +567,13 @@ test('nobody is allowed where they cannot be', async ({ stage }) => {
         '/api/ready',
         {},
         ({ status, body }) => status === 200 && !body.includes(accountId) && !inside(body),
+      ],
+      ['metrics are off', '/metrics', {}, ({ status, body }) => status === 404 && !inside(body)],
+      [
+        'metrics that are off take no token',
+        '/metrics',
+        { headers: { cookie: cookies.admin, authorization: 'Bearer undefined' } },
+        ({ status, body }) => status === 404 && !body.includes('portico_'),
       ],
       ['health says nothing else', '/api/health', {}, ({ body }) => body === '{"status":"ok"}'],
       ['the session is for nobody', '/api/auth/session', {}, ({ body }) => body === '{}'],

@@ -74,7 +74,7 @@ export function DeployForm(props: DeployFormProps) {
 
   const isOwn = chosen || isDescribed(values, initial)
   const takeOver = (tried: TriedModel) => {
-    const found = valuesOf(withTried(props.from, tried, true).base, targets)
+    const found = valuesOf(withTried(props.from, tried, true).base, targets, !deployed)
     for (const [name, value] of Object.entries(foundValues(form.getValues(), initial, found, deployed)))
       form.setValue(name as keyof DeployValues, value)
     setTriedUsed(true)
@@ -177,7 +177,7 @@ export function DeployForm(props: DeployFormProps) {
           </button>
           <div className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 px-6 py-2.5 max-md:px-4">
             <p ref={line} tabIndex={-1} className="min-w-0 flex-1 text-12 text-fg-2 max-md:basis-full">
-              {trying.skipped && 'Skipped: the model is not tried. '}
+              {trying.skipped && !isOwn && !tried && 'Skipped: the model is not tried. '}
               {consequence(planned.plan, reason)}
             </p>
             <FailureNote failure={failure} className="basis-full" />

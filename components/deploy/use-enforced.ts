@@ -27,7 +27,7 @@ export function useEnforced(
     if (before.current === starts) return
     const isDefault = (request.enforce ?? false) === before.current
     before.current = starts
-    if (deployed) setValue('request', liveRequest({ features, request }, live))
+    if (deployed) setValue('request', starts ? enforcedAgain(request, live) : liveRequest({ features, request }, live))
     else if (isDefault) setValue('request', { ...request, enforce: starts || undefined })
   }, [starts, deployed, features, request, live, setValue])
   return useMemo(() => {
@@ -37,3 +37,7 @@ export function useEnforced(
     return { ...from, defaults: withRoute(defaults, { ...route, request }) }
   }, [from, defaults, deployed, starts])
 }
+
+/** Returns what was live once the columns are no longer only counted, because the form alone turned it off meanwhile. */
+const enforcedAgain = (request: DeployValues['request'], live: Pick<DeployValues, 'features' | 'request'>) =>
+  live.features.length === 0 && request.enforce === undefined ? { ...request, enforce: live.request.enforce } : request

@@ -9,6 +9,8 @@ import type { AwsClients } from '../../aws/client/create-clients'
 import { probePrefix } from '../../model/profile/files/from-capture'
 import type { NoResponse } from '../../model/profile/prove'
 import type { SampleBody } from '../../model/requests/sample-body'
+import { countModel } from '../../own-calls/count'
+import { OwnCalls } from '../../own-calls/own-calls'
 import { runtimeTarget, type Target } from '../../spec/route-parts/target'
 import { takeProbe } from './probe-budget'
 
@@ -32,6 +34,24 @@ interface CalledModel {
 const mostBytes = 200_000
 
 /**
+ * Does calls of an endpoint, and publishes how many once they are done, because CloudWatch counts them as any caller's.
+ * @param work is given where to count them
+ */
+export async function counted<T>(
+  clients: AwsClients,
+  endpointArn: string,
+  work: (own: OwnCalls) => Promise<T>,
+): Promise<T> {
+  const own = new OwnCalls()
+  try {
+    return await work(own)
+  } finally {
+    const [, , , region = '', accountId = ''] = endpointArn.split(':')
+    await own.put({ clients, target: { accountId, region } })
+  }
+}
+
+/**
  * A model's refusal is a response. There is none if this hour's calls of the endpoint are used up or cannot be counted, or if this
  * one took too long.
  * Throws AWS's errors.
@@ -40,6 +60,7 @@ export async function callModel(
   { runtime }: AwsClients,
   { endpointName, endpointArn, target, accept }: CalledModel,
   { body, contentType }: SampleBody,
+  own: OwnCalls,
 ): Promise<ModelResponse | NoResponse> {
   const turn = await takeProbe(endpointArn)
   if (typeof turn === 'string') return turn
@@ -59,11 +80,13 @@ export async function callModel(
     )
     const text = new TextDecoder().decode(response.Body?.subarray(0, mostBytes))
     const latencyMs = Date.now() - begun
+    own.add({ endpointName }, countModel(200))
     return { ok: true, status: 200, contentType: response.ContentType ?? '', body: text, latencyMs }
   } catch (error) {
     if (signal.aborted) return 'too-slow'
     if (!isModelError(error)) throw error
     const { OriginalStatusCode: status = 424, OriginalMessage: body = error.message } = error
+    own.add({ endpointName }, countModel(status))
     return { ok: false, status, contentType: '', body, latencyMs: Date.now() - begun }
   } finally {
     await turn.end(Date.now() - begun)

@@ -1,8 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../../sandbox/testing/account'
+import { until } from '../../../sandbox/testing/wait'
 import { type AwsClients, createClients } from '../../aws/client/create-clients'
 import { contractOfProfile } from '../../model/profile/profile'
 import { sampleBodyOf } from '../../model/requests/sample-body'
+import { ownMetric, ownNamespace } from '../../own-calls/metrics'
+import { OwnCalls } from '../../own-calls/own-calls'
 import { defaultSpec } from '../../spec/defaults'
 import { onlyRoute } from '../../spec/spec'
 import { describeEndpoint } from '../describe'
@@ -55,7 +59,8 @@ it.each<[name: string, kind: string, line: string, calls: number, says?: RegExp]
   const row = profile.sampleRow ?? ''
   const sample = sampleBodyOf(contractOfProfile(profile)) ?? { body: row, contentType: 'text/csv' }
   const { accept } = profile
-  const response = await callModel(clients, { endpointName: name, endpointArn: endpoint.arn, accept }, sample)
+  const called = { endpointName: name, endpointArn: endpoint.arn, accept }
+  const response = await callModel(clients, called, sample, new OwnCalls())
   expect(response).toMatchObject({ ok: true, body: expect.stringMatching(says) })
   // What was proved is known without another call.
   expect((await detectModel(clients, endpoint, undefined, 'if-open')).calls).toBe(0)
@@ -81,6 +86,35 @@ it('makes no more calls by itself in an hour whose calls were refused, and says 
       learned,
     })
   expect((await detectModel(clients, endpoint, undefined, 'asked')).learned).toMatch(/used up/)
+})
+
+it('publishes its calls as the console’s own, a refusal among them', async () => {
+  const fresh = await createTestAccount()
+  onTestFinished(() => fresh.close())
+  const theirs = createClients({ region: fresh.region, endpointUrl: fresh.url, credentials: fresh.credentials })
+  const endpointName = 'iris-xgboost'
+  const sumOf = async (count: 'predictions' | 'modelRefused') => {
+    const metric = ownMetric(count, { endpointName })
+    const { Datapoints = [] } = await theirs.cloudWatch.send(
+      new GetMetricStatisticsCommand({
+        Namespace: ownNamespace,
+        MetricName: metric?.name,
+        Dimensions: Object.entries(metric?.dimensions ?? {}).map(([Name, Value]) => ({ Name, Value })),
+        StartTime: new Date(Date.now() - 3_600_000),
+        EndTime: new Date(Date.now() + 3_600_000),
+        Period: 3_600,
+        Statistics: ['Sum'],
+      }),
+    )
+    return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0)
+  }
+  const { calls } = await detectModel(theirs, await describeEndpoint(theirs, endpointName), undefined, 'if-open')
+  expect(calls).toBe(2)
+  const sums = await until(
+    async () => [await sumOf('predictions'), await sumOf('modelRefused')],
+    ([predictions = 0, refused = 0]) => predictions > 0 && refused > 0,
+  )
+  expect(sums).toEqual([2, 1])
 })
 
 it('calls no endpoint that takes requests by way of S3, or is scaled to none, by itself', async () => {

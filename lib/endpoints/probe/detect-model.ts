@@ -12,7 +12,7 @@ import { endpointObstacle } from '../deploy-obstacle'
 import { readFacts, withData } from '../evidence/read-facts'
 import { shareProof } from '../share-proof'
 import type { EndpointDetail } from '../types'
-import { callModel } from './call-model'
+import { callModel, counted } from './call-model'
 
 export interface DetectedModel {
   profile: ModelProfile
@@ -77,10 +77,10 @@ export async function detectModel(
   if (obstacle) return { ...found, learned: obstacle }
   const proof = await attempt(() => shareProof(key, () => callFor(clients, endpoint, target, profile)))
   if (!proof.ok) return { ...found, failure: proof.error, refused: [...refused, proof.error] }
-  const { finding, learned, provingCall } = proof.value
+  const { finding, learned, provingCall, wasRefused } = proof.value
   if (!finding) {
-    if (proof.value.calls > 0) keep(refusals, key, { learned, at: Date.now() })
-    return { ...found, learned, calls: proof.value.calls, wasRefused: proof.value.calls > 0 }
+    if (wasRefused) keep(refusals, key, { learned, at: Date.now() })
+    return { ...found, learned, calls: proof.value.calls, wasRefused }
   }
   refusals.delete(key)
   keep(proofs, key, { finding, provingCall: isShort(provingCall) ? provingCall : undefined })
@@ -116,8 +116,10 @@ const callFor = (
   target: Target | undefined,
   profile: ModelProfile,
 ): Promise<Proof> =>
-  prove(profile, (sample) =>
-    callModel(clients, { endpointName: name, endpointArn: arn, target, accept: profile.accept }, sample),
+  counted(clients, arn, (own) =>
+    prove(profile, (sample) =>
+      callModel(clients, { endpointName: name, endpointArn: arn, target, accept: profile.accept }, sample, own),
+    ),
   )
 
 /** Says whether it is open what to send: the kind of input, for rows their width, for tensors their names and shapes. */

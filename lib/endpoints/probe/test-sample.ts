@@ -6,7 +6,7 @@ import { sampleFor } from '../../model/requests/sample-body'
 import { fail, ok, type Result } from '../../result'
 import { type Route, servingEndpoint } from '../../spec/route'
 import { describeEndpoint } from '../describe'
-import { callModel } from './call-model'
+import { callModel, counted } from './call-model'
 import { callObstacle } from './detect-model'
 
 /** A model's refusal is an answer. Throws AWS's errors. */
@@ -22,7 +22,8 @@ export async function testSample(clients: AwsClients, route: Route): Promise<Res
   const obstacle = callObstacle(endpoint, 'asked')
   if (obstacle) return fail({ code: 'blocked', message: obstacle })
   const called = { endpointName: endpoint.name, endpointArn: endpoint.arn, target: route.target }
-  const response = await callModel(clients, { ...called, accept: route.response.accept }, sample)
+  const accept = route.response.accept
+  const response = await counted(clients, endpoint.arn, (own) => callModel(clients, { ...called, accept }, sample, own))
   if (response === 'used-up')
     return fail({
       code: 'used-up',

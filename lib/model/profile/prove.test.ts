@@ -18,6 +18,7 @@ it('says that calls were used up before the model could be proved', async () => 
   expect(await prove(profileOf({ image }), async () => responses.shift() ?? 'used-up')).toEqual({
     calls: 1,
     learned: expect.stringMatching(/^The model refused 1 call.* used up: 5 an hour/),
+    wasRefused: true,
   })
 })
 

@@ -29,6 +29,8 @@ export interface Proof {
   calls: number
   /** What was learned, in a sentence. */
   learned: string
+  /** The model itself refused the last call (4XX), so that the same calls would be refused again. */
+  wasRefused?: boolean
   /** Absent if no call was answered with a prediction. */
   finding?: Finding
   /** Absent too if its body is too long to be kept. */
@@ -69,7 +71,9 @@ export async function prove(
     if (response === 'too-slow') return { calls: calls + 1, learned: tooSlow }
     if (response === 'uncounted') return { calls, learned: uncounted }
     if (response === 'used-up')
-      return { calls, learned: calls > 0 ? `The model refused ${keptPlural(calls, 'call')}. ${usedUp}` : usedUp }
+      return calls > 0
+        ? { calls, learned: `The model refused ${keptPlural(calls, 'call')}. ${usedUp}`, wasRefused: isRefusal(last) }
+        : { calls, learned: usedUp }
     calls += 1
     if (response.ok) return proved(profile, next, response, calls, last !== undefined)
     last = response
@@ -79,8 +83,10 @@ export async function prove(
     else if (otherType && next.reading.kind === 'rows')
       pending.push(...(attemptOf(profile, tensors({ instances: [ones(next.width ?? 1)] })) ?? []))
   }
-  return { calls, learned: refused(calls, last) }
+  return { calls, learned: refused(calls, last), wasRefused: isRefusal(last) }
 }
+
+const isRefusal = (last: ResponseFacts | undefined): boolean => last !== undefined && last.status < 500
 
 /** The same tensor, as wide as the refusal says: MLflow and TensorFlow Serving take `{"inputs": [[…]]}` and no plain rows. */
 function widened(profile: ModelProfile, { reading }: Attempt, width: number): Attempt[] {
