@@ -39,7 +39,7 @@ async function makeEndpoint(
   await sagemaker.send(
     new CreateModelCommand({
       ModelName,
-      ExecutionRoleArn: `arn:aws:iam::${stage.sandbox.accountId}:role/model`,
+      ExecutionRoleArn: `arn:aws:iam::${stage.sandbox.accountId}:role/service-role/AmazonSageMaker-ExecutionRole`,
       PrimaryContainer: {
         Image: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1',
         Mode,
