@@ -16,6 +16,7 @@ export const libLayers = [
     'lib/roles.ts',
     'lib/locale.ts',
     'lib/plural.ts',
+    'lib/within.ts',
     'lib/first-letter.ts',
   ],
   ['lib/errors/', 'lib/errors.ts', 'lib/attempt.ts'],

@@ -69,7 +69,7 @@ const countOf = ({ jobs, hasMore }: PastJobs, { before }: PastQuery): string => 
 
 function JobRow({ job, endpointsPath, isOfEndpoint }: { job: PastJob; endpointsPath: string; isOfEndpoint: boolean }) {
   const { kind, endpointName, person, outcome, failureCode, startedAt, durationMs } = job
-  const href = hrefOf(job, endpointsPath)
+  const href = hrefOf(job, endpointsPath, isOfEndpoint)
   return (
     <li className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-line border-t px-4 py-1.5 first:border-t-0">
       <Badge tone={tones[outcome]}>{outcomeWords[outcome]}</Badge>
@@ -93,12 +93,16 @@ function JobRow({ job, endpointsPath, isOfEndpoint }: { job: PastJob; endpointsP
       </span>
     </li>
   )
+}
 
-  function hrefOf({ id, kind, outcome, isReplayable }: PastJob, endpoints: string): string | undefined {
-    const page = `${endpoints}/${endpointName}`
-    if (outcome === 'waiting' || outcome === 'running') return `${page}/${kind}`
-    if (isReplayable && kind === 'deploy') return `${page}/deploy?job=${id}`
-    // Its steps are gone, and this is the endpoint's page already.
-    return isOfEndpoint ? undefined : `${page}/activity`
-  }
+function hrefOf(
+  { id, kind, endpointName, outcome, isReplayable }: PastJob,
+  endpointsPath: string,
+  isOfEndpoint: boolean,
+): string | undefined {
+  const page = `${endpointsPath}/${endpointName}`
+  if (outcome === 'waiting' || outcome === 'running') return `${page}/${kind}`
+  if (isReplayable && kind === 'deploy') return `${page}/deploy?job=${id}`
+  // Its steps are gone, and this is the endpoint's page already.
+  return isOfEndpoint ? undefined : `${page}/activity`
 }

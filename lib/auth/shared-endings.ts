@@ -7,6 +7,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { log } from '../log'
 import { processWide } from '../process-wide'
+import { within } from '../within'
 import { type Ending, keepEnding } from './ended-sessions'
 
 /** How long another process takes to learn of a sign-out, at most. */
@@ -51,19 +52,15 @@ function readName(name: string): Ending | undefined {
 }
 
 async function guarded(directory: string, work: (place: string) => Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${patienceMs / 1000} s`)), patienceMs)
-  })
   try {
-    await Promise.race([work(placeOf(directory)), late])
+    await within(work(placeOf(directory)), patienceMs, () => {
+      throw new Error(`no answer in ${patienceMs / 1000} s`)
+    })
     state.broken = undefined
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     if (!state.broken) log().error({ event: 'session.endings', why }, 'PORTICO_SHARED_DIR cannot be used')
     state.broken = `PORTICO_SHARED_DIR cannot be read or written, so this process does not learn who signed out in another. Make it a directory that this process can write to.`
-  } finally {
-    clearTimeout(timer)
   }
 }
 

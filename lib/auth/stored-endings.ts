@@ -8,6 +8,7 @@ import { processWide } from '../process-wide'
 import { consoleStore } from '../store/console-store'
 import { type Db, rowsOf } from '../store/database'
 import type { Store } from '../store/store'
+import { within } from '../within'
 import { type Ending, keepEnding } from './ended-sessions'
 
 const channel = 'portico_ended_sessions'
@@ -52,7 +53,7 @@ export class StoredEndings {
   /** Best effort: a person leaves at once, and the other processes learn it when the database is there. */
   async share(ending: Ending): Promise<void> {
     this.unstored.add(ending)
-    await Promise.race([this.handOn(), late()])
+    await within(this.handOn(), patienceMs, nothing)
   }
 
   private async handOn(): Promise<void> {
@@ -64,7 +65,7 @@ export class StoredEndings {
   async known(): Promise<void> {
     const now = this.place.now?.() ?? Date.now()
     if (this.readAt > 0 && now - this.readAt >= readEveryMs) void this.read()
-    this.firstOrLate ??= Promise.race([this.first, late()])
+    this.firstOrLate ??= within(this.first, patienceMs, nothing)
     await this.firstOrLate
   }
 
@@ -98,7 +99,7 @@ export class StoredEndings {
   }
 }
 
-const late = () => new Promise<void>((resolve) => setTimeout(resolve, patienceMs).unref())
+const nothing = () => {}
 
 const endingIn = (payload: string): Ending | undefined => {
   const [, endsAt, key] = payload.match(/^(\d{1,12}) ([0-9a-f]{64})$/) ?? []

@@ -5,6 +5,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { JobBoard, JobKind } from '../jobs/board'
 import type { Measures } from '../measures'
+import { within } from '../within'
 import type { Exposition } from './place'
 
 interface Sources {
@@ -120,11 +121,10 @@ function inTime<T>(read: () => Promise<T>, patienceMs: number) {
     reading ??= read().finally(() => {
       reading = undefined
     })
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<{ isLate: true }>((resolve) => {
-      timer = setTimeout(() => resolve({ isLate: true }), patienceMs)
-    })
-    const inTime = reading.then((value) => ({ value, isLate: false }))
-    return Promise.race([inTime, late]).finally(() => clearTimeout(timer))
+    return within(
+      reading.then((value) => ({ value, isLate: false })),
+      patienceMs,
+      () => ({ isLate: true }),
+    )
   }
 }

@@ -2,6 +2,8 @@
  * Says whether requests can be sent to this process: it is configured, it is not shutting down, and AWS answers it. AWS is
  * called at most once in a while, however often a balancer looks; an error is never shown, because anybody can look.
  */
+import { within } from '../within'
+
 export interface Readiness {
   ready: boolean
   checks: { configuration: boolean; aws: boolean; draining: boolean }
@@ -25,7 +27,9 @@ export function readinessOf(place: ReadinessPlace): () => Promise<Readiness> {
   let checking: Promise<boolean> | undefined
 
   const check = async (): Promise<boolean> => {
-    const good = await within(place.callAws()).then(
+    const good = await within(place.callAws(), patienceMs, () => {
+      throw new Error(`AWS did not answer within ${patienceMs} ms`)
+    }).then(
       () => true,
       (error: unknown) => {
         place.report(error)
@@ -50,12 +54,4 @@ export function readinessOf(place: ReadinessPlace): () => Promise<Readiness> {
     const aws = configuration && !draining ? await isAwsThere() : (last?.good ?? false)
     return { ready: configuration && aws && !draining, checks: { configuration, aws, draining } }
   }
-}
-
-function within<T>(work: Promise<T>): Promise<T> {
-  let late: ReturnType<typeof setTimeout>
-  const limit = new Promise<never>((_, reject) => {
-    late = setTimeout(() => reject(new Error(`AWS did not answer within ${patienceMs} ms`)), patienceMs)
-  })
-  return Promise.race([work, limit]).finally(() => clearTimeout(late))
 }

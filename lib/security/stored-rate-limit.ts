@@ -6,6 +6,7 @@ import { createHmac } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '../store/database'
 import type { Store } from '../store/store'
+import { within } from '../within'
 import type { RateLimit } from './rate-limit'
 
 /** A database that responds late holds nobody back: the process's own count has decided then. */
@@ -57,11 +58,7 @@ export function storedRateLimit(place: LimitPlace) {
       .finally(() => {
         atOnce -= 1
       })
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<number>((resolve) => {
-      timer = setTimeout(() => resolve(skip()), place.patienceMs ?? patienceMs)
-    })
-    return Promise.race([taking, late]).finally(() => clearTimeout(timer))
+    return within(taking, place.patienceMs ?? patienceMs, skip)
   }
 }
 

@@ -5,6 +5,7 @@
 
 import type { Failure } from '../result'
 import { fail, ok, type Result } from '../result'
+import { within } from '../within'
 import { type Database, StoreProblem } from './database'
 import { migrate } from './migrate'
 import { migrations } from './migrations/all'
@@ -90,12 +91,7 @@ export class Store {
 
   private async waitOpen(): Promise<void> {
     if (this.database || this.hasEnded) return
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.place.patienceMs ?? 15_000)
-    })
-    await Promise.race([this.start(), late])
-    clearTimeout(timer)
+    await within(this.start(), this.place.patienceMs ?? 15_000, () => {})
   }
 
   private async tryOnce(): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Failure, fail, type Result } from '@/lib/result'
+import { within } from '@/lib/within'
 import { settle } from '../../ui/settle'
 import { untilSilent } from '../../wiring/progress/until-silent'
 
@@ -7,16 +8,8 @@ export async function firstOfStream<T>(
   action: () => Promise<Result<AsyncIterable<Result<T>>>>,
   withinMs: number,
 ): Promise<Result<T>> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<Result<T>>((resolve) => {
-    timer = setTimeout(() => resolve(fail(unanswered)), withinMs)
-  })
   const first = settle(action()).then((stream) => (stream.ok ? firstOf(stream.value, withinMs) : stream))
-  try {
-    return await Promise.race([first, late])
-  } finally {
-    clearTimeout(timer)
-  }
+  return within(first, withinMs, () => fail(unanswered))
 }
 
 async function firstOf<T>(stream: AsyncIterable<Result<T>>, withinMs: number): Promise<Result<T>> {

@@ -167,14 +167,8 @@ export async function permitAuthorizer(run: Run, desired: DesiredApi, restApiId:
     const sourceArn = authorizerSourceArn(target, restApiId)
     const isThere = async () => isAuthorizerPermitted(authorizer, await observePermissions(lambda, name), sourceArn)
     if (await isThere()) return step.skip('Up to date')
-    await step.write(async () => {
-      try {
-        await addPermission(lambda, { functionName: name, statementId: statementIdOf(sourceArn), sourceArn })
-      } catch (error) {
-        // A second try after a lost answer finds its own statement.
-        if (!(error instanceof Error && error.name === 'ResourceConflictException') || !(await isThere())) throw error
-      }
-    }, whileSpreading)
+    const permission = { functionName: name, statementId: statementIdOf(sourceArn), sourceArn }
+    await step.write(() => orOurs(addPermission(lambda, permission), isThere), whileSpreading)
     step.say(sourceArn.split(':').at(-1) ?? sourceArn)
   })
 }

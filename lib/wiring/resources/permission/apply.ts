@@ -3,6 +3,7 @@
 import { removeFunctionUrl } from '../../../aws/lambda/function-url'
 import { addPermission, observePermissions, removePermission } from '../../../aws/lambda/permission'
 import { aliasName, statementIdOf } from '../../../spec/names'
+import { orOurs } from '../../run/or-ours'
 import type { Run } from '../../run/run'
 import { whileSpreading } from '../../run/while-spreading'
 import { type DesiredWithFunction, hasFunction } from '../../state/desired'
@@ -21,17 +22,10 @@ export async function grantInvoke(
     if (isPermitted(desired, observed.permissions, restApiId)) return step.skip('Up to date')
     const sourceArn = sourceArnFor(desired, restApiId)
     const functionName = desired.function.name
-    const statementId = statementIdOf(sourceArn)
-    await step.write(async () => {
-      try {
-        await addPermission(lambda, { functionName, qualifier: aliasName, statementId, sourceArn })
-      } catch (error) {
-        // A second try after a lost answer finds its own statement.
-        if (!(error instanceof Error && error.name === 'ResourceConflictException')) throw error
-        const now = await observePermissions(lambda, functionName, aliasName)
-        if (!isPermitted(desired, now, restApiId)) throw error
-      }
-    }, whileSpreading)
+    const permission = { functionName, qualifier: aliasName, statementId: statementIdOf(sourceArn), sourceArn }
+    const isThere = async () =>
+      isPermitted(desired, await observePermissions(lambda, functionName, aliasName), restApiId)
+    await step.write(() => orOurs(addPermission(lambda, permission), isThere), whileSpreading)
     step.say(sourceArn.split(':').at(-1) ?? sourceArn)
   })
 }
