@@ -6,7 +6,7 @@ import { startsEnforced } from '@/lib/spec/route-parts/enforcing'
 import { onlyRoute, withRoute } from '@/lib/spec/spec'
 import type { StartingPoint } from './starting-point'
 import type { DeployValues } from './values/form-values'
-import { liveRequest } from './values/live-request'
+import { enforcedAgain, liveRequest } from './values/live-request'
 
 /**
  * Enforces the columns of a first deploy once somebody says what they are, and not while they were only counted, unless a
@@ -23,12 +23,16 @@ export function useEnforced(
   const starts = startsEnforced({ contract: { features: features.map(({ feature }) => feature) }, target })
   const before = useRef(starts)
   const [live] = useState({ features, request })
+  const enforcedBefore = useRef(request.enforce)
   useEffect(() => {
+    if (starts && before.current) enforcedBefore.current = request.enforce
     if (before.current === starts) return
     const isDefault = (request.enforce ?? false) === before.current
     before.current = starts
-    if (deployed) setValue('request', starts ? enforcedAgain(request, live) : liveRequest({ features, request }, live))
-    else if (isDefault) setValue('request', { ...request, enforce: starts || undefined })
+    if (deployed) {
+      const again = () => enforcedAgain(request, live.features, enforcedBefore.current)
+      setValue('request', starts ? again() : liveRequest({ features, request }, live))
+    } else if (isDefault) setValue('request', { ...request, enforce: starts || undefined })
   }, [starts, deployed, features, request, live, setValue])
   return useMemo(() => {
     if (deployed) return from
@@ -37,7 +41,3 @@ export function useEnforced(
     return { ...from, defaults: withRoute(defaults, { ...route, request }) }
   }, [from, defaults, deployed, starts])
 }
-
-/** Returns what was live once the columns are no longer only counted, because the form alone turned it off meanwhile. */
-const enforcedAgain = (request: DeployValues['request'], live: Pick<DeployValues, 'features' | 'request'>) =>
-  live.features.length === 0 && request.enforce === undefined ? { ...request, enforce: live.request.enforce } : request

@@ -8,7 +8,7 @@ import { withProfile } from '@/lib/spec/route-parts/with-profile'
 import { onlyRoute, type WiringSpec, withRoute } from '@/lib/spec/spec'
 import { checkValues, type DeployValues, valuesOf } from './form-values'
 import { foundValues, isDescribed } from './found-values'
-import { liveRequest } from './live-request'
+import { enforcedAgain, liveRequest } from './live-request'
 
 const image = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1'
 const plain: WiringSpec = {
@@ -76,6 +76,15 @@ it('keeps it enforced if a person said so after they were counted', () => {
   const open = { ...before, request: { ...before.request, enforce: undefined } }
   const now = { ...before, features: counted.map(columnOf), request: enforced }
   expect(liveRequest(now, open).enforce).toBe(true)
+})
+
+it.each<[what: string, before: true | undefined, live: Partial<DeployValues>, enforces: true | undefined]>([
+  ['what the form turned off', true, { features: [] }, true],
+  ['what a person had turned off', undefined, { features: [] }, undefined],
+  ['what described columns did not enforce', true, { features: [named] }, undefined],
+])('of what is live, once its columns have names, %s: %s', (_, was, live, enforces) => {
+  const open = { ...before, ...live }
+  expect(enforcedAgain({ ...before.request, enforce: undefined }, open.features, was).enforce).toBe(enforces)
 })
 
 it.each<[what: string, change: Partial<DeployValues>]>([

@@ -13,3 +13,17 @@ export function liveRequest({ features, request }: Enforced, live: Enforced): De
   const isOfLive = live.features.length === 0 && request.enforce === live.request.enforce
   return areCounted && isOfLive ? { ...request, enforce: undefined } : request
 }
+
+/**
+ * Returns how a live API takes requests once its columns are no longer only counted: the form alone turned the enforcement off
+ * meanwhile.
+ * @param liveFeatures the features of the form as it opened
+ * @param before what was enforced when the columns were counted, which a person has perhaps turned off by then
+ */
+export function enforcedAgain(
+  request: DeployValues['request'],
+  liveFeatures: DeployValues['features'],
+  before: DeployValues['request']['enforce'],
+): DeployValues['request'] {
+  return liveFeatures.length === 0 && request.enforce === undefined ? { ...request, enforce: before } : request
+}
