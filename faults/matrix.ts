@@ -98,15 +98,16 @@ export async function casesOf(sandbox: SandboxInfo, scenario: Scenario): Promise
   })
 }
 
-/** A share of the cases: each write meets one kind of fault, and every third read is struck. */
+/** A share of the cases: every second write meets one kind of fault, and every sixth read is struck. */
 export function shareOf(cases: FaultCase[], draw: Draw): FaultCase[] {
   const writes = new Map<string, FaultCase[]>()
   for (const one of cases.filter(({ operation }) => !isRead(operation))) {
     const key = `${one.operation} ${one.nth}`
     writes.set(key, [...(writes.get(key) ?? []), one])
   }
-  const reads = cases.filter(({ operation }) => isRead(operation)).filter(() => draw(3) === 0)
-  return [...[...writes.values()].map((kinds) => kinds[draw(kinds.length)] as FaultCase), ...reads]
+  const reads = cases.filter(({ operation }) => isRead(operation)).filter(() => draw(6) === 0)
+  const struck = [...writes.values()].filter(() => draw(2) === 0)
+  return [...struck.map((kinds) => kinds[draw(kinds.length)] as FaultCase), ...reads]
 }
 
 export async function tryCase(sandbox: SandboxInfo, one: FaultCase): Promise<Verdict> {

@@ -1,5 +1,5 @@
 /**
- * Two people at the same moment: exactly one wiring in the end, or none, and nothing half done. `npm test` tries about half of
+ * Two people at the same moment: exactly one wiring in the end, or none, and nothing half done. `npm test` tries about a third of
  * the moments, which a seed chooses and is printed; `npm run test:faults` tries all.
  */
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const part = everyMoment
     ? 'Every moment'
-    : `About half of the moments, of seed ${seed} (FAULT_SEED=${seed} repeats it)`
+    : `About a third of the moments, of seed ${seed} (FAULT_SEED=${seed} repeats it)`
   process.stdout.write(`\n${part}:\n${counts.join('\n')}\n`)
   await end()
 })
@@ -41,7 +41,7 @@ type Work = (context: WiringContext) => Promise<{ ok: boolean }>
 const delays = [0, 0, 50, 200, 500, 1_000, 2_000, 4_000, 6_000, 8_000, 10_000, 12_000, 15_000, 20_000, 25_000, 30_000]
 
 /** At once is always among them. */
-const momentsOf = () => (everyMoment ? delays : delays.filter((delay) => delay === 0 || draw(2) === 0))
+const momentsOf = () => (everyMoment ? delays : delays.filter((delay) => delay === 0 || draw(3) === 0))
 
 /** Waits for both, also if one throws: the account is given to the next case after them. */
 async function both<T>(works: [Promise<T>, Promise<T>]): Promise<[T, T]> {

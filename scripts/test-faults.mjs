@@ -1,4 +1,4 @@
-/** `npm run test:faults`: every write × every kind of fault, kills at every write, and pairs; prints the matrices. */
+/** `npm run test:faults`: every write × every kind of fault, kills at every write, pairs, and every broken wiring of the trace; prints the matrices. */
 import { spawnSync } from 'node:child_process'
 import { ensureInstalled, root } from './lib/install.mjs'
 

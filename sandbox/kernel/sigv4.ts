@@ -73,11 +73,11 @@ function amzTime(date: string): number {
  * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
  */
 interface Refusals {
-  unknownKey: AwsError
-  wrongToken: AwsError
-  expired: AwsError
+  unknownKey: () => AwsError
+  wrongToken: () => AwsError
+  expired: () => AwsError
   late: (amzDate: string) => AwsError
-  mismatch: AwsError
+  mismatch: () => AwsError
 }
 
 const mismatchWords =
@@ -89,35 +89,33 @@ const lateWords = (amzDate: string) => `Signature expired: ${amzDate} is now ear
 function refusalsOf(protocol: WireService['protocol']): Refusals {
   if (protocol === 'rest-xml')
     return {
-      unknownKey: new AwsError(
-        'InvalidAccessKeyId',
-        'The AWS Access Key Id you provided does not exist in our records.',
-        403,
-      ),
-      wrongToken: new AwsError('InvalidToken', 'The provided token is malformed or otherwise invalid.', 400),
-      expired: new AwsError('ExpiredToken', 'The provided token has expired.', 400),
+      unknownKey: () =>
+        new AwsError('InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.', 403),
+      wrongToken: () => new AwsError('InvalidToken', 'The provided token is malformed or otherwise invalid.', 400),
+      expired: () => new AwsError('ExpiredToken', 'The provided token has expired.', 400),
       late: () =>
         new AwsError(
           'RequestTimeTooSkewed',
           'The difference between the request time and the current time is too large.',
           403,
         ),
-      mismatch: new AwsError(
-        'SignatureDoesNotMatch',
-        'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
-        403,
-      ),
+      mismatch: () =>
+        new AwsError(
+          'SignatureDoesNotMatch',
+          'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+          403,
+        ),
     }
   const isQuery = protocol === 'query'
   const status = statusOf(protocol)
-  const token = new AwsError(isQuery ? 'InvalidClientTokenId' : 'UnrecognizedClientException', tokenWords, status)
+  const token = () => new AwsError(isQuery ? 'InvalidClientTokenId' : 'UnrecognizedClientException', tokenWords, status)
   const signature = isQuery ? 'SignatureDoesNotMatch' : 'InvalidSignatureException'
   return {
     unknownKey: token,
     wrongToken: token,
-    expired: new AwsError(isQuery ? 'ExpiredToken' : 'ExpiredTokenException', expiredWords, status),
+    expired: () => new AwsError(isQuery ? 'ExpiredToken' : 'ExpiredTokenException', expiredWords, status),
     late: (amzDate) => new AwsError(signature, lateWords(amzDate), status),
-    mismatch: new AwsError(signature, mismatchWords, status),
+    mismatch: () => new AwsError(signature, mismatchWords, status),
   }
 }
 
@@ -150,6 +148,19 @@ export function checkRegion({ region }: Scope, service: Pick<WireService, 'proto
   )
 }
 
+/** Of each credential the keys of its days, regions and services: four of the five hashes of a request are these. */
+const signingKeys = new WeakMap<Credential, Map<string, Buffer>>()
+
+function signingKey(credential: Credential, credentialScope: string, { date, region, service }: Scope): Buffer {
+  const known = signingKeys.get(credential) ?? new Map<string, Buffer>()
+  signingKeys.set(credential, known)
+  const key =
+    known.get(credentialScope) ??
+    hmac(hmac(hmac(hmac(`AWS4${credential.secretAccessKey}`, date), region), service), 'aws4_request')
+  known.set(credentialScope, key)
+  return key
+}
+
 /** Throws AWS's own error where the signature does not hold. */
 export function verifySignature(
   request: SignedRequest,
@@ -158,11 +169,11 @@ export function verifySignature(
   protocol: WireService['protocol'],
 ) {
   const refusals = refusalsOf(protocol)
-  if (!credential) throw refusals.unknownKey
+  if (!credential) throw refusals.unknownKey()
   const { headers } = request
   // A token beside a long-term key is as wrong as none beside a session's.
-  if (headers['x-amz-security-token'] !== credential.sessionToken) throw refusals.wrongToken
-  if (credential.expiresAt !== undefined && credential.expiresAt < Date.now()) throw refusals.expired
+  if (headers['x-amz-security-token'] !== credential.sessionToken) throw refusals.wrongToken()
+  if (credential.expiresAt !== undefined && credential.expiresAt < Date.now()) throw refusals.expired()
 
   const amzDate = headers['x-amz-date'] ?? ''
   const at = amzTime(amzDate)
@@ -180,11 +191,7 @@ export function verifySignature(
   ].join('\n')
   const credentialScope = `${scope.date}/${scope.region}/${scope.service}/aws4_request`
   const toSign = ['AWS4-HMAC-SHA256', amzDate, credentialScope, hash(canonical)].join('\n')
-  const key = ['aws4_request'].reduce(
-    hmac as (key: Buffer, data: string) => Buffer,
-    hmac(hmac(hmac(`AWS4${credential.secretAccessKey}`, scope.date), scope.region), scope.service),
-  )
-  const expected = hmac(key, toSign)
+  const expected = hmac(signingKey(credential, credentialScope, scope), toSign)
   const bodyHolds = payloadHash === 'UNSIGNED-PAYLOAD' || payloadHash === hash(request.body)
-  if (!bodyHolds || !timingSafeEqual(expected, Buffer.from(scope.signature, 'hex'))) throw refusals.mismatch
+  if (!bodyHolds || !timingSafeEqual(expected, Buffer.from(scope.signature, 'hex'))) throw refusals.mismatch()
 }
