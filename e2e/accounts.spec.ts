@@ -11,7 +11,7 @@ import { deployerPolicy } from '../scripts/iam-policies'
 import { consoleEnv, freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
 import { deployed, startDeploy, taken } from './support/deploy'
 import { expect, test } from './support/fixtures'
-import { examine, examineInEveryLook, looks, wear } from './support/looks'
+import { examine, examineInLooks, looks, wear } from './support/looks'
 import type { Stage } from './support/stage'
 
 interface Account {
@@ -263,7 +263,7 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
     await deed.getByRole('button').click()
     await expect(deed.getByRole('cell', { name: /^iam:CreateRole/ })).toBeVisible()
     await expect(deed.getByRole('row').last()).toContainText('iam:CreateRole')
-    await examineInEveryLook(page, testInfo, 'activity')
+    await examineInLooks(page, testInfo, 'activity')
     await page.goto(`${origin}/${lab}/us-east-1/activity`)
     await expect(page.getByRole('link', { name: 'iris-xgboost' }).first()).toBeVisible()
     await page.goto(`${origin}/${prod}/us-east-1/activity`)

@@ -12,7 +12,7 @@ import { AddPermissionCommand, CreateFunctionCommand, type LambdaClient } from '
 import { strToU8, zipSync } from 'fflate'
 import { deployed } from './support/deploy'
 import { expect, test } from './support/fixtures'
-import { examineInEveryLook } from './support/looks'
+import { examineInLooks } from './support/looks'
 import type { Stage } from './support/stage'
 
 // Other files deploy, change or delete the same endpoints.
@@ -108,7 +108,7 @@ test('a URL wired by hand is adopted and given back', async ({ page, stage, at, 
     await page.getByLabel('A row that works now').fill(row)
     await page.getByRole('button', { name: 'Show the plan' }).click()
     await expect(page.getByRole('list', { name: 'Plan' })).toContainText('ANY /predict')
-    await examineInEveryLook(page, testInfo, 'adopt')
+    await examineInLooks(page, testInfo, 'adopt')
   })
 
   await test.step('it is adopted: the same URL, the model’s own answer', async () => {

@@ -6,7 +6,7 @@ import { deployed, startDeploy } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { finish, order, slow } from './support/job-states'
 import { leftovers } from './support/leftovers'
-import { examineInEveryLook } from './support/looks'
+import { examineInLooks } from './support/looks'
 import type { Stage } from './support/stage'
 
 // Other files deploy, change or delete the same endpoints.
@@ -49,7 +49,7 @@ test('orphans and broken public APIs are listed, repaired and removed', async ({
   await test.step('each says what is wrong', async () => {
     await expect(row(broken)).toContainText('Invoke permission: missing')
     await expect(row(orphan)).toContainText('Endpoint is gone')
-    await examineInEveryLook(page, testInfo, 'apis')
+    await examineInLooks(page, testInfo, 'apis')
   })
 
   await test.step('one is repaired', async () => {

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { deployed, openOptions, startDeploy } from './support/deploy'
 import { expect, test } from './support/fixtures'
-import { examine, examineInEveryLook, looks, wear } from './support/looks'
+import { examine, examineInLooks, looks, wear } from './support/looks'
 
 const endpointName = 'iris-serverless'
 const candidate = 'iris-xgboost'
@@ -42,7 +42,7 @@ test('a percentage of the traffic goes to another endpoint, is compared, and pro
     await expect(sheet.getByText('A whole number from 1 to 99')).toBeVisible()
     await percentField.fill('50')
     await expect(sheet.getByRole('button', { name: /^Deploy 3 changes/ })).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'rollout')
+    await examineInLooks(page, testInfo, 'rollout')
     await sheet.getByRole('button', { name: /^Deploy 3 changes/ }).click()
     await deployed(page)
   })
@@ -61,7 +61,7 @@ test('a percentage of the traffic goes to another endpoint, is compared, and pro
     await expect.poll(async () => (await calls(page, 1)) + (await calls(page, 2))).toBeGreaterThanOrEqual(24)
     expect(await calls(page, 1)).toBeGreaterThan(0)
     expect(await calls(page, 2)).toBeGreaterThan(0)
-    await examineInEveryLook(page, testInfo, 'canary')
+    await examineInLooks(page, testInfo, 'canary')
     await wear(page, looks[3])
     await page.getByRole('button', { name: 'Canary' }).click()
     await examine(page, testInfo, 'canary-narrow')

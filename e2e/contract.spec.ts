@@ -1,7 +1,7 @@
 /** From the training data of a model to the contract of its public API. */
 import { deployed, drop, openOptions, startDeploy } from './support/deploy'
 import { expect, test } from './support/fixtures'
-import { examineInEveryLook } from './support/looks'
+import { examineInLooks } from './support/looks'
 
 test.use({ scene: 'contract' })
 
@@ -67,7 +67,7 @@ test('a dropped CSV is edited as a contract', async ({ page, at, signIn }, testI
     await expect(sheet.getByText('Fix 1 field first.')).toBeVisible()
     await columns.getByLabel('Minimum').fill('0')
     await columns.getByLabel('Description').fill('Across the middle')
-    await examineInEveryLook(page, testInfo, 'contract')
+    await examineInLooks(page, testInfo, 'contract')
   })
 
   await test.step('the keyboard moves a row, and back', async () => {
@@ -100,7 +100,7 @@ test('what AWS keeps and what the endpoint says become a contract', async ({ pag
   await test.step('the baseline names them, with their ranges', async () => {
     await sheet.getByRole('button', { name: 'Look in AWS' }).click()
     await expect(found.getByText('Sample payload: 5 rows')).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'found')
+    await examineInLooks(page, testInfo, 'found')
     await found.getByRole('button', { name: 'Use Baseline statistics' }).click()
     await expect(columns.getByRole('button', { name: /cylinders/ })).toContainText('3 to 8')
     await found.getByRole('button', { name: 'Use Sample payload' }).click()
@@ -157,7 +157,7 @@ test('features edited in the playground count at once in this browser, and for e
     await card.getByLabel('Minimum of petal_width').fill('9')
     await expect(card.getByText('The minimum is above the maximum')).toBeVisible()
     await expect(bar.getByRole('button', { name: 'Save to the API' })).toHaveAttribute('aria-disabled', 'true')
-    await examineInEveryLook(page, testInfo, 'features-wrong')
+    await examineInLooks(page, testInfo, 'features-wrong')
     await card.getByLabel('Minimum of petal_width').fill('0')
     await card.getByLabel('Unit of petal_width').fill('cm')
   })
@@ -175,14 +175,14 @@ test('features edited in the playground count at once in this browser, and for e
   await test.step('the form uses them, also after a reload', async () => {
     await bar.getByRole('button', { name: 'Review changes' }).click()
     await expect(bar.getByRole('row', { name: 'petal_width unit none cm' })).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'features')
+    await examineInLooks(page, testInfo, 'features')
     await card.getByRole('button', { name: 'Done' }).click()
     await page.reload()
     await expect(bar).toContainText('only in this browser')
     await page.getByLabel('petal_length', { exact: true }).fill('1.4')
     await page.getByRole('button', { name: 'Predict' }).click()
     await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('200')
-    await examineInEveryLook(page, testInfo, 'features-form')
+    await examineInLooks(page, testInfo, 'features-form')
   })
 
   const other = await browser.newContext({ baseURL: stage.origin })
@@ -200,7 +200,7 @@ test('features edited in the playground count at once in this browser, and for e
     await bar.getByRole('button', { name: 'Save to the API' }).click()
     const sheet = page.getByRole('dialog')
     await expect(sheet.getByText('Compared with AWS just now')).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'features-save')
+    await examineInLooks(page, testInfo, 'features-save')
     await sheet.getByRole('button', { name: /^Save \d+ changes to the API$/ }).click()
     await expect(sheet.getByText('Saved: live (the model answered)')).toBeVisible()
     await sheet.getByRole('button', { name: 'Back to the playground' }).click()

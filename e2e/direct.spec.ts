@@ -3,7 +3,7 @@ import { GetRolePolicyCommand } from '@aws-sdk/client-iam'
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda'
 import { deployed, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
-import { examineInEveryLook } from './support/looks'
+import { examineInLooks } from './support/looks'
 
 test.use({ scene: 'direct' })
 
@@ -31,7 +31,7 @@ test('SageMaker answers a public API directly', async ({ page, stage, at, signIn
     await expect(sheet.getByText(/^One row in the URL, as CSV/)).toBeVisible()
     await expect(plan.getByText('calls SageMaker itself')).toBeVisible()
     await expect(plan.getByText('Lambda function')).toHaveCount(0)
-    await examineInEveryLook(page, testInfo, 'form')
+    await examineInLooks(page, testInfo, 'form')
   })
 
   await test.step('the deploy proves it', async () => {
@@ -65,7 +65,7 @@ test('SageMaker answers a public API directly', async ({ page, stage, at, signIn
     const lambda = page.getByRole('listitem', { name: 'Hop 2, Lambda' })
     await expect(lambda.getByText(/no function in between/)).toBeVisible()
     await expect(page.getByRole('listitem', { name: 'Hop 4, Invoke URL' }).getByText('200').first()).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'trace')
+    await examineInLooks(page, testInfo, 'trace')
   })
 
   await test.step('the overview draws it so', async () => {
@@ -74,6 +74,6 @@ test('SageMaker answers a public API directly', async ({ page, stage, at, signIn
     await access.getByText('more settings').click()
     await expect(access.getByText('SageMaker directly')).toBeVisible()
     await expect(page.getByText('5 of 5 healthy')).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'overview')
+    await examineInLooks(page, testInfo, 'overview')
   })
 })

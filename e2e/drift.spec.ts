@@ -4,7 +4,7 @@ import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambd
 import type { Page } from '@playwright/test'
 import { deployed, startDeploy } from './support/deploy'
 import { expect, test } from './support/fixtures'
-import { examineInEveryLook } from './support/looks'
+import { examineInLooks } from './support/looks'
 import type { Stage } from './support/stage'
 
 // Other files deploy, change or delete the same endpoints.
@@ -57,7 +57,7 @@ test('drift is shown, repaired or kept; deployment history goes back', async ({
     await page.reload()
     await expect(wiring(page)).toContainText('1 resource is not as deployed.')
     await expect(wiring(page)).toContainText(/throttlingRateLimit: 999 →becomes 10/)
-    await examineInEveryLook(page, testInfo, 'drift')
+    await examineInLooks(page, testInfo, 'drift')
     await page.getByRole('button', { name: 'Repair' }).click()
     await deployed(page)
     await page.goto(overview)
@@ -87,7 +87,7 @@ test('drift is shown, repaired or kept; deployment history goes back', async ({
   await test.step('deployment history says what changed, and goes back', async () => {
     await expect(history(page)).toContainText(/rate 10 →becomes 7 req\/s/)
     await expect(history(page)).toContainText('deployer@demo.portico')
-    await examineInEveryLook(page, testInfo, 'history')
+    await examineInLooks(page, testInfo, 'history')
     await history(page).getByRole('button', { name: 'Go back to version 1' }).click()
     await deployed(page)
     await page.goto(overview)

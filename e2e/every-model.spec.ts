@@ -3,7 +3,7 @@
  * over all of them, then each playground's first click.
  */
 import { expect, test } from './support/fixtures'
-import { examineInEveryLook } from './support/looks'
+import { examineInLooks } from './support/looks'
 
 test.use({ scene: 'every-model' })
 
@@ -46,7 +46,7 @@ test('every model is found out, deployed, and predicts at the first click', asyn
         opens.includes(name) ? /, open to anyone, as/ : /, with an API key, as/,
       )
     }
-    await examineInEveryLook(page, testInfo, 'every-model')
+    await examineInLooks(page, testInfo, 'every-model')
     await dialog.getByRole('button', { name: `Deploy ${models.length}` }).click()
   })
 

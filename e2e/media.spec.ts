@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
 import { deployed, drop, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
-import { examineInEveryLook } from './support/looks'
+import { examineInLooks } from './support/looks'
 import { loudness, patches, seasonal, strangeness, wide } from './support/models'
 
 test.use({
@@ -91,7 +91,7 @@ test('a recording: a file, the microphone, and no permission', async ({ page, at
     await expect(prediction.getByRole('listitem').filter({ hasText: 'seconds' })).toContainText('0.5')
     await expect(prediction.getByRole('listitem').filter({ hasText: 'loudest' })).toContainText(/0\.(5|49)/)
     await expect(prediction).toContainText('application/x-npy')
-    await examineInEveryLook(page, testInfo, 'recording')
+    await examineInLooks(page, testInfo, 'recording')
   })
 
   await test.step('the microphone makes a WAV', async () => {
@@ -143,7 +143,7 @@ test('boxes stand on the picture that was sent, from a file and from the camera'
     expect((box.y - frame.y) / frame.height).toBeCloseTo(80 / 200, 2)
     expect(box.width / frame.width).toBeCloseTo(40 / 320, 2)
     expect(box.height / frame.height).toBeCloseTo(100 / 200, 2)
-    await examineInEveryLook(page, testInfo, 'boxes')
+    await examineInLooks(page, testInfo, 'boxes')
   })
 
   await test.step('the camera needs permission, then takes a picture', async () => {
@@ -183,7 +183,7 @@ test('a body of JSON is checked, formatted, and its forecast drawn', async ({ pa
   await page.getByRole('heading', { name: 'Prediction' }).click()
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('region', { name: 'Prediction', exact: true })).toContainText('7 steps')
-  await examineInEveryLook(page, testInfo, 'json')
+  await examineInLooks(page, testInfo, 'json')
 })
 
 test('a long contract is folded, and a score is held against its threshold', async ({ page, at, signIn }, testInfo) => {
@@ -223,6 +223,6 @@ test('a long contract is folded, and a score is held against its threshold', asy
     await page.getByRole('button', { name: /^Predict/ }).click()
     await expect(prediction).toContainText('Anomalous: above the threshold')
     await expect(prediction).toContainText('Threshold 1, as the contract has it.')
-    await examineInEveryLook(page, testInfo, 'anomaly')
+    await examineInLooks(page, testInfo, 'anomaly')
   })
 })

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { deployed, startDeploy } from './support/deploy'
 import { expect, test } from './support/fixtures'
-import { examine, examineInEveryLook, looks, wear } from './support/looks'
+import { examine, examineInLooks, looks, wear } from './support/looks'
 
 const endpointName = 'iris-xgboost'
 
@@ -47,7 +47,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     await expect(number('Errors', 'Public API 5xx')).toHaveText(/^\d+$/)
     await expect(number('Latency', 'Function')).toHaveText(/^[\d.]+ ms( includes \d+ calls? of Portico’s own)?$/)
     await page.mouse.move(0, 0)
-    await examineInEveryLook(page, testInfo, 'metrics')
+    await examineInLooks(page, testInfo, 'metrics')
   })
 
   await test.step('the lines of every hop stand in time; one request leads to all of its own', async () => {
@@ -61,7 +61,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     await page.getByLabel('Only lines with this text').fill('"status":400')
     await page.getByRole('button', { name: 'Read', exact: true }).click()
     await expect(lines).toHaveCount(5)
-    await examineInEveryLook(page, testInfo, 'logs')
+    await examineInLooks(page, testInfo, 'logs')
     await lines
       .first()
       .getByRole('button', { name: /^Only the request/ })
@@ -120,7 +120,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     await expect(fact('A prediction')).toHaveText(/^\$0\.\d+$/)
     // The endpoint, two alarms, and some cents of the gateway and the function.
     await expect(cost).toContainText(/\$84\.\d\d\s*a month at this traffic/)
-    await examineInEveryLook(page, testInfo, 'cost')
+    await examineInLooks(page, testInfo, 'cost')
     await readInGerman(page)
     await page.goto(at('endpoints/digits-mxnet'))
     await expect(cost).toContainText('Nobody has called the endpoint since it was created 12 days ago.')
@@ -136,7 +136,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     )
     const urls = page.getByRole('table', { name: 'Public APIs' })
     await expect(urls.getByRole('row', { name: new RegExp(endpointName) })).toContainText('36')
-    await examineInEveryLook(page, testInfo, 'overview')
+    await examineInLooks(page, testInfo, 'overview')
     await urls.getByRole('link', { name: endpointName }).click()
     await expect(page).toHaveURL(new RegExp(`/endpoints/${endpointName}$`))
   })
@@ -146,7 +146,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     const row = page.getByRole('row', { name: new RegExp(endpointName) })
     await expect(row.getByText('requests in the last 24 hours')).toBeAttached()
     await expect(row).toContainText('36')
-    await examineInEveryLook(page, testInfo, 'sparks')
+    await examineInLooks(page, testInfo, 'sparks')
   })
 })
 

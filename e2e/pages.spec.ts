@@ -1,7 +1,7 @@
-/** Every page in both themes, wide and narrow: nothing sticks out, and axe finds nothing. */
+/** Every page in a look of the run's seed (`EVERY_LOOK=1`: in both themes, wide and narrow): nothing sticks out, and axe finds nothing. */
 import { deployed, startDeploy } from './support/deploy'
 import { expect, expectAccessible, test } from './support/fixtures'
-import { everyLook, examine, wear } from './support/looks'
+import { examine, looksFor, wear } from './support/looks'
 
 const endpointName = 'penguin-species-ll'
 const columns = `bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g
@@ -9,7 +9,7 @@ const columns = `bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g
 59.6,13.1,231,6300
 32.1,21.5,172,2700`
 
-test('every page, in both themes, wide and narrow', async ({ page, at, signIn }, testInfo) => {
+test('every page', async ({ page, at, signIn }, testInfo) => {
   test.slow()
   await signIn('Dana Deployer')
   const path = at(`endpoints/${endpointName}`)
@@ -49,21 +49,20 @@ test('every page, in both themes, wide and narrow', async ({ page, at, signIn },
     await page.getByRole('button', { name: /^Predict/ }).click()
     await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('Class 0')
   }
-  for (const look of everyLook) {
-    const { colorScheme, width } = look
-    await wear(page, look)
-    for (const [name, url, ready] of pages) {
+  for (const [name, url, ready] of pages)
+    for (const look of looksFor(name)) {
+      const { colorScheme, width } = look
       await test.step(`${name}, ${colorScheme}, ${width} px`, async () => {
+        await wear(page, look)
         await page.goto(url)
         await ready()
         await examine(page, testInfo, `${name}-${colorScheme}-${width}`)
       })
     }
-  }
 })
 
-test('sign-in, in both themes', async ({ page }) => {
-  for (const { colorScheme, width } of everyLook) {
+test('sign-in', async ({ page }) => {
+  for (const { colorScheme, width } of looksFor('sign-in')) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 844 })
     await page.goto('/sign-in')

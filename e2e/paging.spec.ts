@@ -1,6 +1,6 @@
 /** A region with more endpoints than SageMaker gives at once. */
 import { expect, test } from './support/fixtures'
-import { examineInEveryLook } from './support/looks'
+import { examineInLooks } from './support/looks'
 
 test.use({ scene: 'paging', extraEndpoints: 120 })
 
@@ -32,7 +32,7 @@ test('what SageMaker does not filter by is found by a background read, and the l
   const table = page.getByRole('table', { name: 'Endpoints' })
   await expect(page.getByText(/^Container of [\d,]+ of [\d,]+\+? endpoints read/)).toBeVisible()
   await expect(table.getByRole('row').filter({ hasText: 'house-prices-catboost' })).toBeVisible()
-  await examineInEveryLook(page, testInfo, 'endpoints-indexed')
+  await examineInLooks(page, testInfo, 'endpoints-indexed')
 
   await test.step('chosen rows are tagged after a review, and found by the tag', async () => {
     await page.goto(at('endpoints?search=iris-xgboost'))

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { deployed, startDeploy } from './support/deploy'
 import { expect, expectAccessible, test } from './support/fixtures'
-import { examineInEveryLook } from './support/looks'
+import { examineInLooks } from './support/looks'
 
 const endpointName = 'iris-serverless'
 
@@ -46,7 +46,7 @@ test('leads from the sign-in to a prediction by keyboard alone, and offers a vie
   const palette = await open(page, 'iris-serv')
   await expect(palette.getByRole('option', { name: /Change public API/ })).toBeVisible()
   await expect(palette.getByText(/^Searched the names of \d+ endpoints/)).toBeVisible()
-  await examineInEveryLook(page, testInfo, 'palette')
+  await examineInLooks(page, testInfo, 'palette')
   await page.keyboard.type(' play')
   await expect(palette.getByRole('option', { name: 'Open playground', selected: true })).toBeVisible()
   await page.keyboard.press('Enter')
@@ -59,7 +59,7 @@ test('leads from the sign-in to a prediction by keyboard alone, and offers a vie
   await page.keyboard.press('?')
   const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await expect(shortcuts.getByText('Deploy or change the public API')).toBeVisible()
-  await examineInEveryLook(page, testInfo, 'shortcuts')
+  await examineInLooks(page, testInfo, 'shortcuts')
   await page.keyboard.press('Escape')
   await expect(page.locator('main')).toBeFocused()
   await page.keyboard.press('g')
@@ -67,7 +67,7 @@ test('leads from the sign-in to a prediction by keyboard alone, and offers a vie
   await expect(page.getByRole('heading', { name: 'APIs' })).toBeVisible()
   await open(page, '')
   await expect(palette.getByRole('option', { name: new RegExp(`${endpointName}.*Playground`) })).toBeVisible()
-  await examineInEveryLook(page, testInfo, 'palette-empty')
+  await examineInLooks(page, testInfo, 'palette-empty')
 
   await signInByKeyboard(page, 'Vera Viewer')
   await open(page, 'iris-serv')
@@ -92,9 +92,9 @@ test('leads from the sign-in to a prediction by keyboard alone, and offers a vie
     await expectAccessible(page)
   }
   await page.goto('/docs/data')
-  await examineInEveryLook(page, testInfo, 'docs-data')
+  await examineInLooks(page, testInfo, 'docs-data')
   await page.goto('/docs/options')
-  await examineInEveryLook(page, testInfo, 'docs-options')
+  await examineInLooks(page, testInfo, 'docs-options')
 })
 
 test('without a connection the palette says that it did not load, and the page stays', async ({ page, at, signIn }) => {

@@ -2,7 +2,7 @@
 import { GetRestApisCommand, GetUsagePlansCommand } from '@aws-sdk/client-api-gateway'
 import { AddTagsCommand, SageMakerClient } from '@aws-sdk/client-sagemaker'
 import { expect, test } from './support/fixtures'
-import { examineInEveryLook } from './support/looks'
+import { examineInLooks } from './support/looks'
 import type { Stage } from './support/stage'
 
 const count = 20
@@ -25,7 +25,7 @@ test('twenty endpoints are deployed together', async ({ context, page, stage, at
     // Each shows what its model takes, its path and who can call, before anything is written.
     await expect(page.getByText('Rows of features, 4 values each · ').first()).toBeVisible()
     await expect(page.getByText('/churn, open to anyone').first()).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'deploy-several')
+    await examineInLooks(page, testInfo, 'deploy-several')
     // Read now, it would be a model of texts, and start with an API key.
     await tagAsTexts(stage, 'churn-model-0001')
     await page.getByRole('button', { name: `Deploy ${count}` }).click()
@@ -35,7 +35,7 @@ test('twenty endpoints are deployed together', async ({ context, page, stage, at
   await test.step('each says how many are ahead and when it begins', async () => {
     await expect(page.getByText(/Queued: \d+ ahead of it, begins in about/).first()).toBeVisible()
     await expect(page.getByText(/3 jobs run, \d+ wait for a turn/)).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'queue')
+    await examineInLooks(page, testInfo, 'queue')
   })
 
   await test.step('the browser is closed; another finds them done', async () => {

@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test'
 import { PNG } from 'pngjs'
 import { deployed, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
-import { examineInEveryLook } from './support/looks'
+import { examineInLooks } from './support/looks'
 
 test.use({ scene: 'runs-kinds' })
 
@@ -82,7 +82,7 @@ test('a text', async ({ page, at, signIn }, testInfo) => {
     await expect(row.getByRole('deletion').first()).toHaveText('Tous')
     await expect(row.getByRole('insertion').first()).toHaveText('Tutti')
     await expect(sheet.getByRole('row').filter({ hasText: /^Prediction/ })).toContainText(/French.*Italian.*differs/)
-    await examineInEveryLook(page, testInfo, 'compare-texts')
+    await examineInLooks(page, testInfo, 'compare-texts')
     await sheet.getByRole('button', { name: 'Close' }).click()
   })
 
@@ -140,7 +140,7 @@ test('a text', async ({ page, at, signIn }, testInfo) => {
     await page.getByRole('button', { name: /^Predict/ }).click()
     await expect(runs).toContainText([/Bahnhof.*German/])
     await expect(text).toHaveValue('Wo ist der Bahnhof?')
-    await examineInEveryLook(page, testInfo, 'keeps-nothing')
+    await examineInLooks(page, testInfo, 'keeps-nothing')
   })
 })
 
@@ -195,7 +195,7 @@ test('a picture', async ({ page, at, signIn }, testInfo) => {
     await expect(sheet.getByRole('img', { name: 'Older run: seven.png' })).toBeVisible()
     await expect(sheet.getByRole('img', { name: 'Newer run: one.png' })).toBeVisible()
     await expect(sheet.getByRole('row').filter({ hasText: /^Prediction/ })).toContainText(/seven.*one.*differs/)
-    await examineInEveryLook(page, testInfo, 'compare-pictures')
+    await examineInLooks(page, testInfo, 'compare-pictures')
     await sheet.getByRole('button', { name: 'Close' }).click()
   })
 
@@ -227,7 +227,7 @@ test('a picture', async ({ page, at, signIn }, testInfo) => {
     await importFile(page, 'sevens.json', text)
     await card.getByRole('button', { name: 'Re-run 1 case' }).click()
     await expect(card.getByText('1 case: 1 same')).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'runs-of-pictures')
+    await examineInLooks(page, testInfo, 'runs-of-pictures')
   })
 
   await test.step('is called again after another deploy, and says what changed', async () => {
@@ -267,7 +267,7 @@ test('a conversation', async ({ page, at, signIn }, testInfo) => {
     const messages = sheet.getByRole('row').filter({ hasText: /^Messages/ })
     await expect(messages.getByRole('insertion').last()).toContainText('Deletes a model')
     await expect(sheet.getByRole('row').filter({ hasText: /^Text/ })).toContainText('differs')
-    await examineInEveryLook(page, testInfo, 'compare-conversations')
+    await examineInLooks(page, testInfo, 'compare-conversations')
     await sheet.getByRole('button', { name: 'Close' }).click()
   })
 
@@ -300,7 +300,7 @@ test('a conversation', async ({ page, at, signIn }, testInfo) => {
     await expect(card.getByText('1 case: 1 differs')).toBeVisible()
     await expect(card.getByText('differs: Text: What it said once. is now')).toBeVisible()
     await expect(card.getByText('A sampled text can differ each time')).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'runs-of-conversations')
+    await examineInLooks(page, testInfo, 'runs-of-conversations')
   })
 
   await test.step('is called again after a deploy that no longer streams', async () => {

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { deployed, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
-import { examineInEveryLook } from './support/looks'
+import { examineInLooks } from './support/looks'
 
 test.use({ scene: 'runs' })
 
@@ -79,7 +79,7 @@ test('runs are kept, compared, pinned, and called again after a deploy', async (
     await expect(runs).toHaveCount(1)
   })
 
-  await examineInEveryLook(page, testInfo, 'runs')
+  await examineInLooks(page, testInfo, 'runs')
 
   await test.step('after another deploy the cases say what changed', async () => {
     await deploy(page, at(`endpoints/${name}`), 'iris setosa\nversicolor\nvirginica')

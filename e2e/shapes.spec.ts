@@ -3,7 +3,7 @@ import { GetRestApisCommand } from '@aws-sdk/client-api-gateway'
 import { deployed, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { order, slow } from './support/job-states'
-import { examineInEveryLook } from './support/looks'
+import { examineInLooks } from './support/looks'
 
 test.use({ scene: 'shapes' })
 
@@ -38,7 +38,7 @@ test('callers send features by name and get normalised answers', async ({ page, 
   await test.step('the plan has them', async () => {
     await expect(plan.getByText('?data=, 4 named features, CORS on OPTIONS, 4XX and 5XX')).toBeVisible()
     await expect(sheet.getByText('?sepal_length=5.1&sepal_width=3.5&petal_length=1.4&petal_width=0.2')).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'form')
+    await examineInLooks(page, testInfo, 'form')
   })
 
   await test.step('the deploy proves them', async () => {
@@ -75,7 +75,7 @@ test('callers send features by name and get normalised answers', async ({ page, 
     await expect(page.getByText('The same by name')).toBeVisible()
     await page.getByRole('button', { name: /^Predict/ }).click()
     await expect(page.getByRole('region', { name: 'Prediction' }).getByText('Iris, setosa').first()).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'playground')
+    await examineInLooks(page, testInfo, 'playground')
   })
 
   await test.step('another choice is planned field by field', async () => {

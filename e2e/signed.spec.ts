@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { deployed, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
-import { examine, examineInEveryLook } from './support/looks'
+import { examine, examineInLooks } from './support/looks'
 
 test.use({ scene: 'signed' })
 
@@ -83,7 +83,7 @@ test('signed in the form, refused to strangers, answered in the playground', asy
     await batch.locator('input[type=file]').setInputFiles({ name: 'two.csv', mimeType: 'text/csv', buffer })
     await batch.getByRole('button', { name: 'Send 2 rows' }).click()
     await expect(batch).toContainText('2 of 2')
-    await examineInEveryLook(page, testInfo, 'signed-playground')
+    await examineInLooks(page, testInfo, 'signed-playground')
   })
 
   await test.step('a shared page says that it cannot call the URL', async () => {

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-sagemaker'
 import { deployed, openOptions, startDeploy } from './support/deploy'
 import { expect, test } from './support/fixtures'
-import { examine, examineInEveryLook } from './support/looks'
+import { examine, examineInLooks } from './support/looks'
 import type { Stage } from './support/stage'
 
 test.use({ scene: 'targets' })
@@ -140,7 +140,7 @@ test('many models: the form lists them, and the caller chooses', async ({ page, 
   await sheet.getByLabel('Wait for the model').fill('45')
   await expect(sheet.getByText('This account’s quota has to be raised first.')).toBeVisible()
   await expect(sheet.getByRole('list', { name: 'Time budgets' })).toContainText('46 s')
-  await examineInEveryLook(page, testInfo, 'models')
+  await examineInLooks(page, testInfo, 'models')
   await sheet.getByRole('list', { name: 'Time budgets' }).screenshot({ path: testInfo.outputPath('clocks.png') })
   await sheet.getByRole('group', { name: 'Models' }).screenshot({ path: testInfo.outputPath('models.png') })
   await sheet.getByLabel('Wait for the model').fill('')

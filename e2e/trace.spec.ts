@@ -3,7 +3,7 @@ import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambd
 import type { Page } from '@playwright/test'
 import { deployed, startDeploy } from './support/deploy'
 import { expect, test } from './support/fixtures'
-import { examine, examineInEveryLook } from './support/looks'
+import { examine, examineInLooks } from './support/looks'
 import type { Stage } from './support/stage'
 
 test.use({ scene: 'trace' })
@@ -46,7 +46,7 @@ test('a trace names the broken hop, fixes it, and distinguishes a model’s refu
     await expect(cause).toContainText('has no statement for apigateway.amazonaws.com')
     await expect(cause).toContainText('Invoke permission')
     await expect(hop(page, 'Hop 4, Invoke URL')).toContainText('This browser: 500')
-    await examineInEveryLook(page, testInfo, 'broken')
+    await examineInLooks(page, testInfo, 'broken')
   })
 
   await test.step('one click fixes it and traces again', async () => {
@@ -58,7 +58,7 @@ test('a trace names the broken hop, fixes it, and distinguishes a model’s refu
     await expect(hop(page, 'Hop 4, Invoke URL').getByRole('region', { name: 'Log lines' })).toContainText(
       'REPORT RequestId',
     )
-    await examineInEveryLook(page, testInfo, 'whole')
+    await examineInLooks(page, testInfo, 'whole')
   })
 
   await test.step('a refusal of the model is the model’s, with its log', async () => {

@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test'
 import { deployed, startDeploy } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { stopTime } from './support/job-states'
-import { examineInEveryLook } from './support/looks'
+import { examineInLooks } from './support/looks'
 
 test.use({ scene: 'transform' })
 
@@ -64,7 +64,7 @@ test('a large file is offered a job, which is followed and joined', async ({ pag
     await offer.getByLabel('Instance type').fill('ml.p3.2xlarge')
     await start.click()
     await expect(offer.getByRole('alert')).toContainText('Choose another instance type')
-    await examineInEveryLook(page, testInfo, 'offer')
+    await examineInLooks(page, testInfo, 'offer')
     await offer.getByLabel('Instance type').fill('ml.m5.large')
   })
 
@@ -100,7 +100,7 @@ test('a large file is offered a job, which is followed and joined', async ({ pag
     const rows = fromJob.trimEnd().split('\r\n').slice(1)
     expect(rows.map((row) => row.split(',')[0])).toEqual(lines.map((_, row) => `f${row}`))
     expect(rows[bad]).toContain('petal_length is')
-    await examineInEveryLook(page, testInfo, 'jobs')
+    await examineInLooks(page, testInfo, 'jobs')
   })
 
   await test.step('where the list is denied, it says what is missing, and is read again', async () => {

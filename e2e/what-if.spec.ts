@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { deployed, openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
-import { examineInEveryLook } from './support/looks'
+import { examineInLooks } from './support/looks'
 
 test.use({ scene: 'what-if' })
 
@@ -82,7 +82,7 @@ test('moving along a curve or over a map, by key and by pointer, predicts', asyn
     await expect(card.getByText('Values changed')).toHaveCount(0)
   })
 
-  await examineInEveryLook(page, testInfo, 'what-if')
+  await examineInLooks(page, testInfo, 'what-if')
 
   await test.step('two features are a map of 625 rows; an arrow key moves both the mark and the form', async () => {
     await card.getByRole('radio', { name: 'Two features' }).click()
@@ -107,7 +107,7 @@ test('moving along a curve or over a map, by key and by pointer, predicts', asyn
     await expect(card.getByRole('table')).toContainText('setosa')
   })
 
-  await examineInEveryLook(page, testInfo, 'what-if-map')
+  await examineInLooks(page, testInfo, 'what-if-map')
 })
 
 const cars = `cylinders,displacement,horsepower,weight,acceleration,year,origin
@@ -149,5 +149,5 @@ test('a number rises or falls within its range, and a choice has bars', async ({
   const prediction = page.getByRole('region', { name: 'Prediction', exact: true })
   await expect(prediction).toContainText('Outside what the training data held. The training data held 9 to 12 mpg.')
   await expect(card.getByText('Values changed')).toHaveCount(0)
-  await examineInEveryLook(page, testInfo, 'what-if-mpg')
+  await examineInLooks(page, testInfo, 'what-if-mpg')
 })

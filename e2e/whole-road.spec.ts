@@ -7,7 +7,7 @@ import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-s
 import { openOptions } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { leftovers } from './support/leftovers'
-import { examine, examineInEveryLook } from './support/looks'
+import { examine, examineInLooks } from './support/looks'
 import { startSite } from './support/sites'
 
 // Other files deploy, change or delete the same endpoints.
@@ -143,7 +143,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     await form.getByRole('button', { name: /link/ }).click()
     await expect(form).toContainText('An origin, like https://www.acme.dev')
     await form.getByLabel('Sites that can embed it').fill(`${friend.origin}/some/page`)
-    await examineInEveryLook(page, testInfo, 'share-form')
+    await examineInLooks(page, testInfo, 'share-form')
     await form.getByRole('button', { name: /link/ }).click()
     const link = card.getByRole('link', { name: /What’s this iris/ })
     await expect(link).toBeVisible()
@@ -161,7 +161,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     await view.getByRole('button', { name: 'Reset' }).click()
     await view.getByRole('button', { name: /^Predict/ }).click()
     await expect(view.getByRole('region', { name: 'Prediction' })).toContainText('setosa')
-    await examineInEveryLook(view, testInfo, 'shared')
+    await examineInLooks(view, testInfo, 'shared')
 
     // What the browser is sent holds what is shared, and nothing else that the console knows.
     const html = await (await stranger.request.get(shared)).text()
@@ -184,7 +184,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     const frame = view.frameLocator('iframe')
     await frame.getByRole('button', { name: /^Predict/ }).click()
     await expect(frame.getByRole('region', { name: 'Prediction' })).toContainText('setosa')
-    await examineInEveryLook(view, testInfo, 'embedded')
+    await examineInLooks(view, testInfo, 'embedded')
     const refused = view.waitForEvent('console', (message) => message.text().includes('frame-ancestors'))
     await view.goto(other.origin)
     await refused

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { Page, TestInfo } from '@playwright/test'
 import { taken } from './deploy'
 import { expect, expectAccessible } from './fixtures'
+import { seedVariable } from './stage'
 
 /** Both themes, wide and narrow. */
 export const looks = [
@@ -10,8 +12,16 @@ export const looks = [
   { colorScheme: 'dark', width: 390 },
 ] as const
 
-/** Both themes and both widths; with `PICTURES=1`, for whoever looks, each theme at each width. */
-export const everyLook = process.env.PICTURES ? looks : [looks[0], looks[3]]
+/**
+ * The looks in which a state of a page is examined: one of two, which a seed chooses (`LOOKS_SEED=7` repeats it); both with
+ * `EVERY_LOOK=1`; with `PICTURES=1`, for whoever looks, each theme at each width.
+ */
+export function looksFor(name: string): readonly (typeof looks)[number][] {
+  if (process.env.PICTURES) return looks
+  if (process.env.EVERY_LOOK) return [looks[0], looks[3]]
+  const [draw = 0] = createHash('sha256').update(`${process.env[seedVariable]} ${name}`).digest()
+  return [draw % 2 === 0 ? looks[0] : looks[3]]
+}
 
 export async function wear(page: Page, { colorScheme, width }: (typeof looks)[number]) {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -33,10 +43,11 @@ export async function examine(page: Page, testInfo: TestInfo, name: string, part
   if (process.env.PICTURES) await page.screenshot({ path: testInfo.outputPath(`${name}.png`), fullPage: true })
 }
 
-/** The same in every look, without going anywhere; ends in the first. */
-export async function examineInEveryLook(page: Page, testInfo: TestInfo, name: string) {
-  for (const look of [...everyLook.slice(1), looks[0]]) {
+/** The same in the looks of this run, without going anywhere; ends in the first of all. */
+export async function examineInLooks(page: Page, testInfo: TestInfo, name: string) {
+  for (const look of looksFor(name)) {
     await wear(page, look)
     await examine(page, testInfo, `${name}-${look.colorScheme}-${look.width}`)
   }
+  await wear(page, looks[0])
 }

@@ -37,6 +37,9 @@ export interface Stage {
 /** The variable in which `global-setup.ts` writes how the sandbox of all scenes is reached. */
 export const sandboxVariable = 'SANDBOX_OF_TESTS'
 
+/** The variable in which it writes the seed that chooses looks. */
+export const seedVariable = 'LOOKS_SEED'
+
 /** AWS's seconds pass that much faster in the tests. */
 export const sandboxFlags = (rolePropagationMs: number) => [
   ...['--time-scale', '20'],
