@@ -148,7 +148,7 @@ export function checkRegion({ region }: Scope, service: Pick<WireService, 'proto
   )
 }
 
-/** Of each credential the keys of its days, regions and services: four of the five hashes of a request are these. */
+/** Keeps of each credential the keys of its days, regions and services: four of the five hashes of a request are these. */
 const signingKeys = new WeakMap<Credential, Map<string, Buffer>>()
 
 function signingKey(credential: Credential, credentialScope: string, { date, region, service }: Scope): Buffer {
