@@ -4,5 +4,5 @@ export async function register() {
   const { checkConfig } = await import('./lib/config-at-start')
   checkConfig()
   const { startRunning } = await import('./lib/start-up/at-start')
-  startRunning()
+  await startRunning()
 }

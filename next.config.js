@@ -5,7 +5,12 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   // PGlite reads its own files beside its module; `pg` loads what it needs when it runs.
-  serverExternalPackages: ['pino', '@electric-sql/pglite', 'pg', 'proper-lockfile', 'prom-client'],
+  serverExternalPackages: [
+    ...['pino', '@electric-sql/pglite', 'pg', 'proper-lockfile', 'prom-client'],
+    ...['sdk-trace-node', 'resources', 'exporter-trace-otlp-proto', 'exporter-trace-otlp-http'].map(
+      (name) => `@opentelemetry/${name}`,
+    ),
+  ],
   // The proxy gives every other answer its headers.
   headers: async () => [{ source: '/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],
   // No page has pictures for the optimizer, which would keep those of share links that ended.

@@ -42,6 +42,31 @@ describe('parseConfig', () => {
   })
 
   const token = 'x'.repeat(32)
+  it.each<[string, Record<string, string>, string | undefined | RegExp]>([
+    ['no variable', {}, undefined],
+    ['a collector', { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel:4318' }, 'otlp-protobuf'],
+    [
+      'a collector that takes JSON',
+      { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://otel:4318/v1/traces', OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' },
+      'otlp-json',
+    ],
+    ['the exporter alone', { OTEL_TRACES_EXPORTER: 'otlp' }, 'otlp-protobuf'],
+    ['the terminal', { OTEL_TRACES_EXPORTER: 'console' }, 'console'],
+    ['no traces', { OTEL_TRACES_EXPORTER: 'none', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel:4318' }, undefined],
+    ['switched off', { OTEL_SDK_DISABLED: 'true', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel:4318' }, undefined],
+    ['grpc', { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, /OTEL_EXPORTER_OTLP_PROTOCOL: Only http\/protobuf or http\/json/],
+    [
+      'no address',
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'otel:4318' },
+      /OTEL_EXPORTER_OTLP_ENDPOINT: The address of a collector/,
+    ],
+    ['another exporter', { OTEL_TRACES_EXPORTER: 'zipkin' }, /OTEL_TRACES_EXPORTER: Only otlp, console or none/],
+  ])('exports traces with %s', (_, env, traces) => {
+    const read = () => parseConfig({ ...good, ...env }).traces
+    if (traces instanceof RegExp) expect(read).toThrow(traces)
+    else expect(read()).toBe(traces)
+  })
+
   it.each<[string, { METRICS_PORT?: string; METRICS_TOKEN?: string }, object | RegExp]>([
     ['off', {}, {}],
     ['a port', { METRICS_PORT: '9464' }, { port: 9464 }],

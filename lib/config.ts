@@ -113,6 +113,17 @@ const accounts = z
   .pipe(z.array(account, { error: 'A JSON list of accounts' }))
   .refine((all) => new Set(all.map((one) => one.id)).size === all.length, 'Each account stands there once')
 
+/** https://opentelemetry.io/docs/specs/otel/protocol/exporter/ */
+const otlpProtocol = z
+  .enum(
+    ['http/protobuf', 'http/json'],
+    'Only http/protobuf or http/json: for grpc use the collector’s port for HTTP, 4318',
+  )
+  .optional()
+const collector = z
+  .url({ protocol: /^https?$/, error: 'The address of a collector, like http://localhost:4318' })
+  .optional()
+
 const schema = z.object({
   NEXTAUTH_URL: z.url({ error: 'Set NEXTAUTH_URL to the address that people open, like https://portico.acme.dev' }),
   NEXTAUTH_SECRET: z
@@ -183,6 +194,12 @@ const schema = z.object({
     .regex(/^[\w.~+/-]+=*$/, 'METRICS_TOKEN can have letters, digits and -._~+/ only: openssl rand -base64 32')
     .min(32, 'METRICS_TOKEN needs 32 characters or more: openssl rand -base64 32')
     .optional(),
+  OTEL_SDK_DISABLED: z.string().optional(),
+  OTEL_TRACES_EXPORTER: z.enum(['otlp', 'console', 'none'], 'Only otlp, console or none').optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: otlpProtocol,
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: otlpProtocol,
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collector,
   NODE_ENV: z.string().optional(),
   SHUTDOWN_SECONDS: z.coerce
     .number({ error: 'Set SHUTDOWN_SECONDS to a number of seconds, like 25' })
@@ -313,6 +330,8 @@ export interface Config {
   }
   /** `/metrics` for Prometheus is off unless one of the two is given: a port of its own, a token to show, or both. */
   metrics: { port?: number; token?: string }
+  /** How spans of OpenTelemetry are exported; undefined is off. */
+  traces?: 'otlp-protobuf' | 'otlp-json' | 'console'
   logLevel: string
   /** How long running jobs can take to finish once the process has to end. */
   shutdownSeconds: number
@@ -374,10 +393,21 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     },
     store: { url: value.DATABASE_URL, directory: value.PORTICO_DATA_DIR },
     metrics: { port: value.METRICS_PORT, token: value.METRICS_TOKEN },
+    traces: tracesOf(value),
     logLevel: value.LOG_LEVEL,
     sharesReads: value.SHARED_READS === 'on',
     shutdownSeconds: value.SHUTDOWN_SECONDS,
   }
+}
+
+/** Says how spans are exported; undefined while no variable of OpenTelemetry asks for it. */
+function tracesOf(value: z.output<typeof schema>): Config['traces'] {
+  const collector = value.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? value.OTEL_EXPORTER_OTLP_ENDPOINT
+  const exporter = value.OTEL_TRACES_EXPORTER ?? (collector ? 'otlp' : 'none')
+  if (value.OTEL_SDK_DISABLED?.toLowerCase() === 'true' || exporter === 'none') return undefined
+  if (exporter === 'console') return 'console'
+  const protocol = value.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? value.OTEL_EXPORTER_OTLP_PROTOCOL
+  return protocol === 'http/json' ? 'otlp-json' : 'otlp-protobuf'
 }
 
 const ownNames: Record<string, Role> = { viewer: 'viewer', deployer: 'deployer', admin: 'admin' }

@@ -22,6 +22,11 @@ export function isExpected(error: unknown): boolean {
   return error instanceof Refusal || factsOf(error) !== undefined
 }
 
+/** Names what was thrown: the code of its failure, or `unexpected`. */
+export function codeOf(error: unknown): string {
+  return isExpected(error) ? toFailure(error, {}).code : 'unexpected'
+}
+
 /** One sentence of what failed, why, and what to do next, with AWS's own words kept. Throws what is not expected. */
 export function toFailure(error: unknown, context: ErrorContext): Failure {
   const step = context.step ? { step: context.step } : {}

@@ -19,7 +19,7 @@ export const libLayers = [
     'lib/within.ts',
     'lib/first-letter.ts',
   ],
-  ['lib/errors/', 'lib/errors.ts', 'lib/attempt.ts'],
+  ['lib/errors/', 'lib/errors.ts', 'lib/attempt.ts', 'lib/spans.ts'],
   ['lib/model/'],
   ['lib/aws/'],
   ['lib/guard-rails.ts'],
@@ -61,6 +61,7 @@ export const libLayers = [
   ['lib/share/'],
   ['lib/guide/'],
   ['lib/prometheus/'],
+  ['lib/telemetry/'],
   ['lib/start-up/'],
 ]
 

@@ -8,9 +8,11 @@ import { startMetrics } from '../prometheus/start-metrics'
 import { localeOfRequest } from '../running/reader-locale'
 import { startSweeping } from '../share/sweep'
 import { consoleStore, forgetOldRows } from '../store/console-store'
+import { startTraces } from '../telemetry/start-traces'
 import { drainOnSignal } from './shut-down'
 
-export function startRunning(): void {
+export async function startRunning(): Promise<void> {
+  await startTraces(config().traces)
   readLocaleBy(localeOfRequest)
   startMetrics()
   drainOnSignal(config().shutdownSeconds)

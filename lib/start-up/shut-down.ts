@@ -9,6 +9,7 @@ import { log } from '../log'
 import { processWide } from '../process-wide'
 import { startDraining } from '../running/state'
 import { consoleStore } from '../store/console-store'
+import { endTraces } from '../telemetry/start-traces'
 
 const signals = ['SIGTERM', 'SIGINT'] as const
 type Signal = (typeof signals)[number]
@@ -46,6 +47,7 @@ async function shutDown(deadlineMs: number): Promise<void> {
   const drained = await jobs().drain(deadline)
   clearTimeout(timer)
   await consoleStore()?.end()
+  await endTraces()
   log().info({ event: 'shutdown', ...drained }, 'jobs are done or handed over')
 }
 

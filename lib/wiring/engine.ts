@@ -11,6 +11,7 @@ import { isExpected, Refusal, toFailure } from '../errors'
 import { OwnCalls } from '../own-calls/own-calls'
 import { plural } from '../plural'
 import { fail, ok, type Result } from '../result'
+import { inSpan } from '../spans'
 import { flatSpec } from '../spec/flat-spec'
 import { guardRailProblems } from '../spec/guarded'
 import { fingerprintTag, pathFromTag, pathTag, restApiIdPlaceholder, stageTag } from '../spec/names'
@@ -121,16 +122,20 @@ const locked = <T>(
   progress: Progress,
   work: (run: Run) => Promise<T>,
 ): Promise<Result<T>> =>
-  settle(async () => {
-    const ownCalls = new OwnCalls()
-    try {
-      return await work({ context: lock.context, lock, progress, id, ownCalls })
-    } catch (error) {
-      throw await lock.reasonOf(error)
-    } finally {
-      await Promise.all([lock.end(), ownCalls.put(context)])
-    }
-  }, progress)
+  settle(
+    () =>
+      inSpan(lock.deed, {}, async () => {
+        const ownCalls = new OwnCalls()
+        try {
+          return await work({ context: lock.context, lock, progress, id, ownCalls })
+        } catch (error) {
+          throw await lock.reasonOf(error)
+        } finally {
+          await Promise.all([lock.end(), ownCalls.put(context)])
+        }
+      }),
+    progress,
+  )
 
 /** A look at everything that nobody changes any more: once more, where another run might have been at work meanwhile. */
 async function alone<T>({ lock, context }: Run, step: StepHandle, look: () => Promise<T>): Promise<T> {

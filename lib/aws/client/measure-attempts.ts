@@ -1,7 +1,8 @@
 /** Measures every attempt of every call: inside of the SDK's retries, so that a throttle that a retry got over is seen. */
 import type { STSClient } from '@aws-sdk/client-sts'
-import { toFailure } from '../../errors'
+import { codeOf } from '../../errors'
 import { measures } from '../../measures'
+import { inSpan, type SpanPlace } from '../../spans'
 
 interface Client {
   config: { serviceId: string }
@@ -12,36 +13,34 @@ interface Client {
 export function measureAttempts(clients: Client[]): void {
   for (const { config, middlewareStack } of clients) {
     middlewareStack.add(
-      (next, { commandName = '' }) =>
-        async (args) => {
-          const taker = measures()
-          if (!taker) return next(args)
-          const begunAt = performance.now()
-          const note = (result: string) =>
-            taker.awsCall({
-              service: config.serviceId,
-              operation: commandName.replace(/Command$/, ''),
-              result,
-              seconds: (performance.now() - begunAt) / 1000,
-            })
-          try {
-            const response = await next(args)
-            note('ok')
-            return response
-          } catch (error) {
-            note(codeOf(error))
-            throw error
-          }
-        },
+      (next, { commandName = '' }) => {
+        const service = config.serviceId
+        const operation = commandName.replace(/Command$/, '')
+        return async (args) =>
+          inSpan(`${service}.${operation}`, spanOf(service, operation), async (span) => {
+            const taker = measures()
+            const begunAt = performance.now()
+            const note = (result: string) =>
+              taker?.awsCall({ service, operation, result, seconds: (performance.now() - begunAt) / 1000 })
+            try {
+              const response = await next(args)
+              const { requestId } = (response.output as { $metadata?: { requestId?: string } }).$metadata ?? {}
+              if (requestId) span.setAttribute('aws.request_id', requestId)
+              note('ok')
+              return response
+            } catch (error) {
+              note(codeOf(error))
+              throw error
+            }
+          })
+      },
       { step: 'finalizeRequest', priority: 'low', name: 'portico-measures' },
     )
   }
 }
 
-function codeOf(error: unknown): string {
-  try {
-    return toFailure(error, {}).code
-  } catch {
-    return 'unexpected'
-  }
-}
+/** https://opentelemetry.io/docs/specs/semconv/cloud-providers/aws-sdk/ */
+const spanOf = (service: string, operation: string): SpanPlace => ({
+  isCall: true,
+  attributes: { 'rpc.system': 'aws-api', 'rpc.service': service, 'rpc.method': operation },
+})

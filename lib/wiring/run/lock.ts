@@ -63,7 +63,7 @@ export class Lock {
   constructor(
     private readonly outer: WiringContext,
     private readonly runId: string,
-    private readonly deed: 'deploy' | 'removal',
+    readonly deed: 'deploy' | 'removal',
     private readonly stop?: AbortSignal,
   ) {
     this.tags = { [runTag]: runId, [runByTag]: textToTag(`${deed} by ${outer.deployedBy}`) }

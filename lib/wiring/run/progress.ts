@@ -3,6 +3,7 @@
  * visibly, on the run's own clock, and never for ever.
  */
 
+import { inSpan } from '../../spans'
 import type { JobStep } from '../state/plan'
 import type { Clock } from './clock'
 
@@ -68,7 +69,7 @@ export class Progress {
     }
     this.change(id, { state: 'running', startedMs: this.elapsed(), attemptsMs: [this.elapsed()] })
     try {
-      const value = await work(handle)
+      const value = await inSpan(`step ${id}`, {}, () => work(handle))
       this.change(id, { state: skipped ? 'skipped' : 'done', endedMs: this.elapsed() })
       return value
     } catch (error) {
