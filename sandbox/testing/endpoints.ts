@@ -23,8 +23,8 @@ interface Where {
 
 const roleName = 'AmazonSageMaker-ExecutionRole'
 
-/** Names the role of seeded accounts; `createExecutionRole` makes it in others. */
-const executionRole = ({ accountId, region }: Where) =>
+/** Gives the ARN of the role that seeded accounts have; `createExecutionRole` makes it in others. */
+export const executionRole = ({ accountId, region }: Pick<Where, 'accountId' | 'region'>): string =>
   `arn:${partitionOf(region)}:iam::${accountId}:role/service-role/${roleName}`
 
 /** SageMaker takes it after a while, as on AWS: retry `createModel` until it does. */

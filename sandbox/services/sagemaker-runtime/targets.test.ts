@@ -17,7 +17,7 @@ import {
 } from '@aws-sdk/client-sagemaker-runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../testing/account'
-import { createComponent, createEndpoint, createModel, variantOf } from '../../testing/endpoints'
+import { createComponent, createEndpoint, createModel, executionRole, variantOf } from '../../testing/endpoints'
 import { until } from '../../testing/wait'
 
 const iris = '5.1,3.5,1.4,0.2'
@@ -272,7 +272,7 @@ describe('the control plane', () => {
   })
   it('takes no multi-model container whose models lie nowhere', async () => {
     const PrimaryContainer = { Image: 'x', Mode: 'MultiModel' as const, ModelDataUrl: 's3://a/model.tar.gz' }
-    const ExecutionRoleArn = `arn:aws:iam::${account.accountId}:role/service-role/AmazonSageMaker-ExecutionRole`
+    const ExecutionRoleArn = executionRole(account)
     await expect(
       account.sagemaker.send(new CreateModelCommand({ ModelName: 'new', PrimaryContainer, ExecutionRoleArn })),
     ).rejects.toThrow(/prefix/)

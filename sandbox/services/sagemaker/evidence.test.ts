@@ -19,6 +19,7 @@ import {
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../testing/account'
+import { executionRole } from '../../testing/endpoints'
 
 let account: TestAccount
 beforeAll(async () => {
@@ -26,7 +27,6 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-const role = () => `arn:aws:iam::${account.accountId}:role/service-role/AmazonSageMaker-ExecutionRole`
 const Image = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1'
 const ModelDataUrl = 's3://sandbox-models/iris-xgboost/model.tar.gz'
 
@@ -115,7 +115,7 @@ describe('model packages', () => {
     await account.sagemaker.send(
       new CreateModelCommand({
         ModelName: 'of-package',
-        ExecutionRoleArn: role(),
+        ExecutionRoleArn: executionRole(account),
         PrimaryContainer: { ModelPackageName: ModelPackageArn },
       }),
     )
@@ -131,7 +131,7 @@ describe('model packages', () => {
       account.sagemaker.send(
         new CreateModelCommand({
           ModelName: 'of-nobody',
-          ExecutionRoleArn: role(),
+          ExecutionRoleArn: executionRole(account),
           PrimaryContainer: { ModelPackageName },
         }),
       ),
@@ -154,7 +154,7 @@ describe('monitors', () => {
           MonitoringOutputs: [{ S3Output: { S3Uri: 's3://reports', LocalPath: '/opt/ml/processing/output' } }],
         },
         JobResources: { ClusterConfig: { InstanceCount: 1, InstanceType: 'ml.m5.large', VolumeSizeInGB: 20 } },
-        RoleArn: role(),
+        RoleArn: executionRole(account),
       }),
     )
   const schedule = (MonitoringScheduleName: string, definition?: string) =>

@@ -22,6 +22,7 @@ import {
 } from '@aws-sdk/client-sagemaker'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../testing/account'
+import { executionRole } from '../../testing/endpoints'
 import { until } from '../../testing/wait'
 
 let account: TestAccount
@@ -30,12 +31,15 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-const role = () => `arn:aws:iam::${account.accountId}:role/service-role/AmazonSageMaker-ExecutionRole`
 const image = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1'
 const irisArtifact = 's3://sandbox-models/iris-xgboost/model.tar.gz'
 const createModel = (ModelName: string, ModelDataUrl = irisArtifact) =>
   account.sagemaker.send(
-    new CreateModelCommand({ ModelName, ExecutionRoleArn: role(), PrimaryContainer: { Image: image, ModelDataUrl } }),
+    new CreateModelCommand({
+      ModelName,
+      ExecutionRoleArn: executionRole(account),
+      PrimaryContainer: { Image: image, ModelDataUrl },
+    }),
   )
 const createConfig = (EndpointConfigName: string, ModelName: string, more: object = {}) =>
   account.sagemaker.send(

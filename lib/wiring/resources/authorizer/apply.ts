@@ -6,15 +6,13 @@ import { createRole, putBoundary, putTrust, readRoleMark, tagRole } from '../../
 import {
   createFunction,
   observeFunction,
-  observeVersion,
   removeFunction,
   tagFunction,
   updateFunctionCode,
   updateFunctionSettings,
 } from '../../../aws/lambda/function'
 import { addPermission, observePermissions, removePermission } from '../../../aws/lambda/permission'
-import type { ObservedApi, ObservedFunction, ObservedVersion } from '../../../aws/types'
-import { Refusal } from '../../../errors'
+import type { ObservedApi, ObservedFunction } from '../../../aws/types'
 import { authorizerSourceArn, belongsTo, restApiArn, rolePolicyName, statementIdOf } from '../../../spec/names'
 import { orOurs } from '../../run/or-ours'
 import type { StepHandle } from '../../run/progress'
@@ -23,19 +21,18 @@ import { whileSpreading } from '../../run/while-spreading'
 import type { DesiredApi } from '../../state/desired'
 import type { Observed } from '../../state/observed'
 import { type ResourceApply, skipMissing } from '../apply-resource'
+import { untilActive } from '../function/apply-ready'
 import { takePoliciesAway, takeRoleAway } from '../role/apply'
 import {
   authorizerChanges,
   authorizerIn,
   authorizerRoleChanges,
   authorizerRoleOf,
-  authorizerTag,
-  authorizerZip,
-  type DesiredAuthorizer,
   isAuthorizerPermitted,
   staleAuthorizer,
   strayAuthorizerPermissions,
-} from './plan'
+} from './compare'
+import { authorizerTag, authorizerZip, type DesiredAuthorizer } from './desired'
 
 /**
  * Makes role and function, or repairs them. Nobody can call the function before `permitAuthorizer`.
@@ -137,25 +134,8 @@ async function changeFunction(
   await ready(run, name, step)
 }
 
-/** Waits as the SDK's FunctionActiveV2 and FunctionUpdatedV2 do. */
-async function ready(run: Run, name: string, step: StepHandle): Promise<ObservedVersion> {
-  const settled = await step.until(
-    async () => {
-      const latest = await observeVersion(run.context.clients.lambda, name)
-      return latest && latest.state !== 'Pending' && latest.lastUpdateStatus !== 'InProgress' ? latest : undefined
-    },
-    { detail: 'Waiting until the authorizer is active', limitMs: 5 * 60_000 },
-  )
-  if (settled && settled.state !== 'Failed' && settled.lastUpdateStatus !== 'Failed') return settled
-  throw new Refusal({
-    code: 'function-not-active',
-    message: settled
-      ? 'Lambda could not make the authorizer ready.'
-      : 'The authorizer did not become active in 5 minutes.',
-    cause: settled?.stateReason ?? settled?.lastUpdateReason,
-    remedy: 'Deploy again; if it repeats, remove the public API and deploy it again.',
-  })
-}
+const ready = (run: Run, functionName: string, step: StepHandle) =>
+  untilActive(run, { functionName, what: 'the authorizer' }, step)
 
 /** Allows the API's authorizer to call the function, before a stage names it. */
 export async function permitAuthorizer(run: Run, desired: DesiredApi, restApiId: string): Promise<void> {

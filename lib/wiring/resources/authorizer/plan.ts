@@ -5,174 +5,27 @@
  * nothing that it could say of a key is kept.
  */
 
-import { inWords, prettyPolicy, type Statement, samePolicy, statementMeaning } from '../../../aws/iam/policy'
-import type { FunctionSettings, ObservedFunction, ObservedRole } from '../../../aws/types'
-import {
-  authorizerNamesOf,
-  authorizerSourceArn,
-  belongsTo,
-  restApiIdPlaceholder,
-  rolePolicyName,
-  wiringDescription,
-} from '../../../spec/names'
-import type { ApiSpec, WiringTarget } from '../../../spec/spec'
+import { inWords, prettyPolicy } from '../../../aws/iam/policy'
+import type { ObservedFunction, ObservedRole } from '../../../aws/types'
+import { authorizerSourceArn, belongsTo, restApiIdPlaceholder } from '../../../spec/names'
 import { AUTHORIZER_SOURCE } from '../../handler-bundle-authorizer.generated'
-import type { Desired, DesiredApi, DesiredInput } from '../../state/desired'
-import { added, fieldChanges } from '../../state/field-changes'
+import type { Desired, DesiredApi } from '../../state/desired'
 import { change, item, kept, noted, removed, unchecked } from '../../state/item'
 import type { Observed } from '../../state/observed'
-import type { FieldChange, PlanItem } from '../../state/plan'
-import { codeSha256, zipOf } from '../../state/zip-of'
-import { settingFields } from '../function/plan'
+import type { PlanItem } from '../../state/plan'
 import type { Blocker, ResourcePlan } from '../resource'
-import { trustPolicy } from '../role/policy'
-
-export interface DesiredAuthorizer {
-  name: string
-  arn: string
-  description: string
-  settings: FunctionSettings
-  codeSha256: string
-  roleName: string
-  /** Begins and ends with a slash. */
-  rolePath: string
-  trust: ReturnType<typeof trustPolicy>
-  /** Comes from the account's guard rails; another one of the role is left alone where it wants none. */
-  boundary?: string
-}
-
-export interface ObservedAuthorizer {
-  function?: ObservedFunction
-  /** The role of the name of today, and the one that the function has if that is another of ours. */
-  roles: ObservedRole[]
-  /** Who can call the function. */
-  permissions: Statement[]
-}
-
-declare module '../../state/desired' {
-  interface DesiredParts {
-    /** Reads the keys of callers who send them in Authorization. */
-    authorizer?: DesiredAuthorizer
-  }
-}
-
-declare module '../../state/observed' {
-  interface ObservedParts {
-    /** `denied` says what cannot be read of it, and why. */
-    authorizer?: ObservedAuthorizer | { denied: string[] }
-  }
-}
-
-/** On the REST API: that there is an authorizer, or can be. */
-export const authorizerTag = 'portico:authorizer'
-
-export const authorizerZip = (): Uint8Array => zipOf({ 'index.mjs': AUTHORIZER_SOURCE })
-
-const sha256 = codeSha256(authorizerZip())
-
-export const needsAuthorizer = (api: Pick<ApiSpec, 'access'> | undefined): boolean =>
-  api?.access.kind === 'key' && api.access.header !== undefined
-
-function authorizerOf(
-  api: ApiSpec,
-  endpointName: string,
-  { target, boundary }: DesiredInput,
-): Pick<DesiredApi, 'authorizer'> {
-  if (!needsAuthorizer(api)) return {}
-  const names = authorizerNamesOf(endpointName, target)
-  return {
-    authorizer: {
-      name: names.functionName,
-      arn: names.functionArn,
-      description: wiringDescription(endpointName),
-      settings: {
-        ...{ roleArn: names.roleArn, runtime: 'nodejs24.x', handler: 'index.handler', architecture: 'x86_64' },
-        // The least that there is: it reads one header.
-        ...{ memoryMb: 128, timeoutSeconds: 3, environment: {} },
-      },
-      codeSha256: sha256,
-      roleName: names.roleName,
-      rolePath: names.rolePath,
-      trust: trustPolicy(),
-      ...(boundary ? { boundary } : {}),
-    },
-  }
-}
-
-/** Gives what was read of it; undefined if nothing was, or the console is not allowed to. */
-export const authorizerIn = ({ authorizer }: Observed): ObservedAuthorizer | undefined =>
-  authorizer && !('denied' in authorizer) ? authorizer : undefined
-
-const deniedIn = ({ authorizer }: Observed): string[] => (authorizer && 'denied' in authorizer ? authorizer.denied : [])
-
-export const authorizerRoleOf = ({ roleName }: DesiredAuthorizer, observed: Observed): ObservedRole | undefined =>
-  authorizerIn(observed)?.roles.find(({ name }) => name === roleName)
-
-/**
- * Compares code and settings; empty if there is no function. Reserved concurrency is the owner's: it bounds what calls with wrong keys
- * can cost.
- */
-export function authorizerChanges(desired: DesiredAuthorizer, observed: Observed): FieldChange[] {
-  const fn = authorizerIn(observed)?.function
-  if (!fn) return []
-  const { latest } = fn
-  return [
-    ...fieldChanges({ CodeSha256: latest.codeSha256.slice(0, 12) }, { CodeSha256: desired.codeSha256.slice(0, 12) }),
-    ...fieldChanges(settingFields(latest.settings), settingFields(desired.settings)),
-  ]
-}
-
-/** Compares trust and boundary. Every permission of the role is one too many. */
-export function authorizerRoleChanges(desired: DesiredAuthorizer, observed: Observed): FieldChange[] {
-  const role = authorizerRoleOf(desired, observed)
-  if (!role) return []
-  const { inline = [], attached = [] } = role.additions ?? {}
-  return [
-    ...(samePolicy(role.trust, desired.trust)
-      ? []
-      : [{ field: 'AssumeRolePolicyDocument', from: inWords(role.trust), to: inWords(desired.trust) }]),
-    ...(desired.boundary && role.boundary !== desired.boundary
-      ? [{ field: 'PermissionsBoundary', from: role.boundary, to: desired.boundary }]
-      : []),
-    ...[...(role.policy === undefined ? [] : [rolePolicyName]), ...inline].map((name) =>
-      added(`policy ${name}`, 'not made by Portico'),
-    ),
-    ...attached.map((arn) => added(`attached policy ${arn.split('/').at(-1)}`, arn)),
-  ]
-}
-
-/** The permission as Lambda keeps it. */
-const statementOf = ({ arn }: DesiredAuthorizer, sourceArn: string): Statement => ({
-  Effect: 'Allow',
-  Principal: { Service: 'apigateway.amazonaws.com' },
-  Action: 'lambda:InvokeFunction',
-  Resource: arn,
-  Condition: { ArnLike: { 'AWS:SourceArn': sourceArn } },
-})
-
-/** Says whether one of the statements allows the authorizers of that ARN to call the function. */
-export const isAuthorizerPermitted = (
-  desired: DesiredAuthorizer,
-  permissions: Statement[],
-  sourceArn: string,
-): boolean => {
-  const meaning = statementMeaning(statementOf(desired, sourceArn))
-  return permissions.some((statement) => statementMeaning(statement) === meaning)
-}
-
-/** The ARN that the API's authorizers call with; undefined before there is an API. */
-const authorizerSourceOf = (target: WiringTarget, { api }: Observed): string | undefined =>
-  api && authorizerSourceArn(target, api.id)
-
-/** Statements that allow anything but this API's authorizers. */
-export const strayAuthorizerPermissions = (
-  desired: DesiredAuthorizer,
-  permissions: Statement[],
-  sourceArn: string,
-): (Statement & { Sid: string })[] => {
-  const meaning = statementMeaning(statementOf(desired, sourceArn))
-  return permissions.flatMap((one) => (one.Sid && statementMeaning(one) !== meaning ? [{ ...one, Sid: one.Sid }] : []))
-}
+import {
+  authorizerChanges,
+  authorizerIn,
+  authorizerRoleChanges,
+  authorizerRoleOf,
+  authorizerSourceOf,
+  deniedIn,
+  isAuthorizerPermitted,
+  staleAuthorizer,
+  strayAuthorizerPermissions,
+} from './compare'
+import { authorizerOf, authorizerTag, needsAuthorizer } from './desired'
 
 function items(desired: Desired, observed: Observed): PlanItem[] {
   const { authorizer, target } = desired
@@ -233,21 +86,6 @@ const concurrencyOf = (fn: ObservedFunction | undefined): string[] =>
   fn?.reservedConcurrency === undefined
     ? []
     : [`reserved concurrency ${fn.reservedConcurrency}, set by its owner and left as it is`]
-
-/** What the spec has no use for: all of it without an authorizer, else a role of an earlier name. */
-export function staleAuthorizer(
-  desired: DesiredApi,
-  observed: Observed,
-): { function?: ObservedFunction; roles: ObservedRole[] } {
-  const there = authorizerIn(observed)
-  const ours = <T extends { tags: Record<string, string> }>(one: T | undefined) =>
-    belongsTo(one?.tags, desired.endpointName) ? one : undefined
-  const roles = (there?.roles ?? []).filter((role) => ours(role))
-  const { authorizer } = desired
-  return authorizer
-    ? { roles: roles.filter(({ name }) => name !== authorizer.roleName) }
-    : { function: ours(there?.function), roles }
-}
 
 function leftovers(desired: Desired, observed: Observed): PlanItem[] {
   const { function: fn, roles } = staleAuthorizer(desired, observed)

@@ -8,7 +8,7 @@ import { authorizerNamesOf, belongsTo, rolePolicyName } from '../../../spec/name
 import { unchecked } from '../../state/item'
 import type { ObservedParts } from '../../state/observed'
 import type { Look, ResourceRead } from '../read-resource'
-import { authorizerTag, needsAuthorizer } from './plan'
+import { authorizerTag, needsAuthorizer } from './desired'
 
 /** Reads function, policy and roles, if the spec or the tag of the API says that there are any. */
 export const authorizerRead: ResourceRead<ObservedParts['authorizer']> = {

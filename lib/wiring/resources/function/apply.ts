@@ -5,7 +5,6 @@ import {
   createFunction,
   listVersions,
   observeFunction,
-  observeVersion,
   publishVersion,
   removeConcurrencyLimit,
   removeFunction,
@@ -16,8 +15,6 @@ import {
 } from '../../../aws/lambda/function'
 import { withGrant } from '../../../aws/lambda/recorded-role'
 import { orDenied } from '../../../aws/or-denied'
-import type { ObservedVersion } from '../../../aws/types'
-import { Refusal } from '../../../errors'
 import { aliasName, belongsTo, publishedBy } from '../../../spec/names'
 import { orOurs } from '../../run/or-ours'
 import type { StepHandle } from '../../run/progress'
@@ -29,6 +26,7 @@ import type { Observed } from '../../state/observed'
 import { type ResourceApply, skipMissing } from '../apply-resource'
 import { isLost, refuseLostVersion, removeSecondRole, takeSecondRole } from '../role/apply-grant'
 import type { PresentRole } from '../role/grant'
+import { untilActive } from './apply-ready'
 import { codeChanged, fits, newestOf, settingsChanges, staleFunction } from './plan'
 
 /**
@@ -167,31 +165,10 @@ async function changeLatest(
   if (lost) await removeSecondRole(run, desired.route.endpointName, step)
 }
 
-/** Waits as the SDK's FunctionActiveV2 and FunctionUpdatedV2 do. */
-async function ready(
-  run: Run,
-  desired: DesiredWithFunction,
-  step: StepHandle,
-  qualifier?: string,
-): Promise<ObservedVersion> {
-  const { name } = desired.function
-  const settled = await step.until(
-    async () => {
-      const version = await observeVersion(run.context.clients.lambda, name, qualifier)
-      return version && version.state !== 'Pending' && version.lastUpdateStatus !== 'InProgress' ? version : undefined
-    },
-    { detail: `Waiting until ${qualifier ? `version ${qualifier}` : 'the function'} is active`, limitMs: 5 * 60_000 },
-  )
-  if (settled && settled.state !== 'Failed' && settled.lastUpdateStatus !== 'Failed') return settled
-  throw new Refusal({
-    code: 'function-not-active',
-    message: settled ? 'Lambda could not make the function ready.' : 'The function did not become active in 5 minutes.',
-    cause: settled?.stateReason ?? settled?.lastUpdateReason,
-    remedy: 'Deploy again; if it repeats, remove the public API and deploy it again.',
-  })
-}
+const ready = (run: Run, { function: fn }: DesiredWithFunction, step: StepHandle, version?: string) =>
+  untilActive(run, { functionName: fn.name, what: 'the function', version }, step)
 
-/** What a person can go back to. */
+/** How many versions stay: those that a person can go back to. */
 export const keptCount = 10
 
 async function pruneVersions(run: Run, desired: DesiredWithFunction, step: StepHandle): Promise<string[]> {
