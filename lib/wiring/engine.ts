@@ -4,50 +4,30 @@
  */
 
 import { randomUUID } from 'node:crypto'
-import { readAccountId } from '../aws/account'
 import { unshared } from '../aws/client/shared-reads'
-import { type EndpointIdentity, readEndpoint } from '../aws/endpoint'
-import { isExpected, Refusal, toFailure } from '../errors'
+import { isExpected, toFailure } from '../errors'
 import { OwnCalls } from '../own-calls/own-calls'
 import { plural } from '../plural'
 import { fail, ok, type Result } from '../result'
 import { inSpan } from '../spans'
-import { flatSpec } from '../spec/flat-spec'
-import { guardRailProblems } from '../spec/guarded'
 import { fingerprintTag, pathFromTag, pathTag, restApiIdPlaceholder, stageTag } from '../spec/names'
-import { servingEndpoint } from '../spec/route'
-import { onlyRoute, type WiringSpec, wiringSpecSchema, withRoute } from '../spec/spec'
+import type { WiringSpec } from '../spec/spec'
 import { deploy } from './deploy'
-import { HANDLER_SOURCE } from './handler-bundle.generated'
-import { canaryBlockers, withCanary } from './plan/canary'
-import { desiredOf } from './plan/desired-of'
 import { foreign, planOf } from './plan/plan-deploy'
 import { only, removalOf } from './plan/plan-remove'
 import { initialSteps } from './plan/steps'
-import { checkExistingRole } from './read/existing-role'
-import { readLiveSpec } from './read/live-spec'
+import { checkAccount, prepare, refuseIfBlocked } from './prepare'
 import { observe } from './read/observe'
-import { railsOf } from './read/rails-of'
-import { resolveTarget } from './read/resolve-target'
-import { userPoolBlockers } from './read/user-pool-blockers'
 import { remove, removeLaterApis } from './remove'
-import { resources } from './resources'
-import { tagBlockers } from './resources/chosen-tags'
-import { throttleInPlace } from './resources/stage/plan'
 import { invokeUrlIn, type WiringContext } from './run/context'
 import { Lock, overtakenMs } from './run/lock'
 import { lockThings } from './run/lock-things'
 import { type Emit, Progress, type StepHandle } from './run/progress'
 import type { Run } from './run/run'
 import { stoppedFirst, stoppedUpdate } from './run/stopped'
-import { functionZip } from './run/zip'
-import { zipParts } from './run/zip-parts'
-import { type Desired, hasFunction } from './state/desired'
-import type { Observed } from './state/observed'
 import type { JobOutcome, Plan } from './state/plan'
-import { codeSha256 } from './state/zip-of'
 
-/** What a deploy of this spec would write. Nothing is written. */
+/** Plans what a deploy of this spec would write. Nothing is written. */
 export async function planDeploy(
   context: WiringContext,
   spec: WiringSpec,
@@ -78,6 +58,10 @@ export interface DeployOptions {
   stop?: AbortSignal
 }
 
+/**
+ * Deploys the spec under the wiring's lock; each step is emitted as it goes.
+ * @returns what is live then, or the failure with the step at which it came; of a first deploy with `runId`, by which it can be undone
+ */
 export async function runDeploy(
   context: WiringContext,
   spec: WiringSpec,
@@ -148,7 +132,7 @@ async function alone<T>({ lock, context }: Run, step: StepHandle, look: () => Pr
   return look()
 }
 
-/** What a removal would take away; works without the endpoint too. */
+/** Plans what a removal would take away; works without the endpoint too. */
 export async function planRemove(context: WiringContext, endpointName: string): Promise<Result<Plan>> {
   return settle(async () => {
     const clients = unshared(context.clients)
@@ -159,7 +143,10 @@ export async function planRemove(context: WiringContext, endpointName: string): 
   })
 }
 
-/** @param onlyRun takes back only what this run made: the undo of a first deploy that failed */
+/**
+ * Removes what the console made for an endpoint, and leaves what lacks its tag.
+ * @param onlyRun takes back only what this run made: the undo of a first deploy that failed
+ */
 export async function runRemove(
   context: WiringContext,
   endpointName: string,
@@ -183,108 +170,6 @@ export async function runRemove(
         }),
       )
     return remove(run, endpointName, look, onlyRun)
-  })
-}
-
-interface Prepared {
-  desired: Desired
-  observed: Observed
-  endpoint: EndpointIdentity
-  blockers: Plan['blockers']
-}
-
-/** GetCallerIdentity ∥ DescribeEndpoint ∥ observe. */
-async function prepare(asGiven: WiringContext, raw: WiringSpec, canaryPercent?: number): Promise<Prepared> {
-  // A person decides by the plan, too.
-  const context = { ...asGiven, clients: unshared(asGiven.clients) }
-  const { clients, target } = context
-  // Parsed again, so that what goes into the zip has its defaults filled in and nothing beside the schema.
-  const chosen = wiringSpecSchema.parse(raw)
-  const { endpointName } = onlyRoute(chosen)
-  const [next, observed, liveSpec] = await Promise.all([
-    desiredStateOf(context, chosen),
-    observe(clients, target, endpointName, { chosen }),
-    canaryPercent === undefined ? undefined : readLiveSpec(context, endpointName),
-    checkAccount(context),
-  ])
-  const { desired, endpoint } = next
-  const roleBlockers =
-    desired.role.kind === 'existing'
-      ? await checkExistingRole(clients, desired.role.arn, endpoint.arn, desired.role)
-      : []
-  const poolBlockers = await userPoolBlockers(context, desired.spec)
-  const blockers = [
-    // An address answers whatever becomes of the endpoint.
-    ...(desired.route.integration?.kind === 'http' ? [] : endpointBlockers(endpoint)),
-    ...guardRailBlockers(context, desired, observed),
-    ...next.blockers,
-    ...roleBlockers,
-    ...poolBlockers,
-    ...resources.flatMap((resource) => resource.blockers?.(desired, observed) ?? []),
-    ...tagBlockers(desired, observed),
-  ]
-  if (canaryPercent === undefined) return { desired, observed, endpoint, blockers }
-  const live = liveSpec ? (await desiredStateOf(context, liveSpec)).desired : desired
-  return {
-    desired: hasFunction(desired) ? withCanary(live, desired, canaryPercent) : desired,
-    observed,
-    endpoint,
-    blockers: [...blockers, ...canaryBlockers(live, desired, observed)],
-  }
-}
-
-const guardRailBlockers = ({ target, guardRails }: WiringContext, desired: Desired, observed: Observed) =>
-  guardRailProblems(desired.spec, target.region, guardRails, throttleInPlace(desired, observed)).map((problem) => ({
-    resource: 'Guard rail',
-    ...problem,
-  }))
-
-async function desiredStateOf(
-  context: WiringContext,
-  chosen: WiringSpec,
-): Promise<{ desired: Desired; endpoint: EndpointIdentity; blockers: Plan['blockers'] }> {
-  const { clients, target, consoleOrigin, deployedBy } = context
-  const route = onlyRoute(chosen)
-  const endpoint = await readEndpoint(clients.sagemaker, servingEndpoint(route))
-  const resolved = await resolveTarget(clients, route.target, endpoint, target)
-  // SageMaker's own case.
-  const named = route.targetEndpoint ? { targetEndpoint: endpoint.name } : { endpointName: endpoint.name }
-  const spec = withRoute(chosen, { ...route, ...named, ...(resolved.target ? { target: resolved.target } : {}) })
-  const bytes = functionZip(flatSpec(spec), HANDLER_SOURCE, zipParts(spec))
-  const zip = { bytes, sha256: codeSha256(bytes) }
-  const rails = railsOf(context.guardRails, target.region)
-  const desired = desiredOf({ spec, target, endpointArn: endpoint.arn, consoleOrigin, zip, deployedBy, ...rails })
-  return { desired, endpoint, blockers: resolved.blockers }
-}
-
-async function checkAccount({ clients, target }: WiringContext): Promise<void> {
-  const accountId = await readAccountId(clients.sts)
-  if (accountId === target.accountId) return
-  throw new Refusal({
-    code: 'wrong-account',
-    message: `The console's credentials belong to account ${accountId}, not to ${target.accountId}.`,
-    remedy: 'Open the console from its own address, and start again.',
-  })
-}
-
-const servingStates = new Set(['InService', 'Updating', 'SystemUpdating', 'RollingBack'])
-
-function endpointBlockers({ name, status, failureReason }: EndpointIdentity): Plan['blockers'] {
-  const resource = `Endpoint ${name}`
-  if (servingStates.has(status)) return []
-  const remedy =
-    status === 'Creating' ? 'Wait until it is InService, then read the plan again.' : 'Fix the endpoint first.'
-  return [{ resource, message: `${name} is ${status}${failureReason ? `: ${failureReason}` : ''}.`, remedy }]
-}
-
-function refuseIfBlocked(blockers: Plan['blockers']): void {
-  const [first] = blockers
-  if (!first) return
-  throw new Refusal({
-    code: 'blocked',
-    message: first.message,
-    cause: blockers.length > 1 ? blockers.map((one) => one.message).join(' ') : 'Nothing was written.',
-    remedy: first.remedy,
   })
 }
 
