@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isLoopback, parseConfig } from './config'
+import { parseConfig } from './config'
+import { isLoopback } from './config/cross-checks'
 
 const good = {
   NEXTAUTH_URL: 'http://127.0.0.1:3000',

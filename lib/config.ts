@@ -1,8 +1,9 @@
 /** The only reader of process.env. `.env.example` explains every variable. */
 
 import { z } from 'zod'
-import { regionPattern } from './aws/region'
-import { guardRailsSchema } from './guard-rails'
+import { accounts, region } from './config/accounts'
+import { crossChecks, openToAll } from './config/cross-checks'
+import type { Config, GithubConfig, OidcConfig } from './config/types'
 import { isRole, type Role } from './roles'
 
 const flag = z
@@ -32,86 +33,6 @@ const roleValues = list.transform((entries, issues) => {
     })
   return Object.fromEntries(pairs) as Record<string, Role>
 })
-
-const region = z.string().regex(regionPattern, 'A region, like us-east-1')
-
-const roleArn = z
-  .string()
-  .regex(
-    /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/,
-    'A role ARN, which ends like iam::111122223333:role/PorticoViewer',
-  )
-
-/** One account that the console serves. */
-const account = z
-  .strictObject({
-    id: z.string().regex(/^\d{12}$/, 'An account id of 12 digits, in quotes'),
-    name: z.string().min(1).max(40).optional(),
-    regions: z.array(region).min(1, 'At least one region'),
-    viewerRole: roleArn.optional(),
-    deployerRole: roleArn.optional(),
-    // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-    externalId: z
-      .string()
-      .regex(/^[\w+=,.@:/-]{2,1224}$/, '2 to 1224 letters, digits and +=,.@:/-')
-      .optional(),
-    deployers: z.array(z.string().min(1)).optional(),
-    guardRails: guardRailsSchema.optional(),
-  })
-  .superRefine((one, context) => {
-    for (const member of ['viewerRole', 'deployerRole'] as const) {
-      if (/\/portico-[^/]*$/.test(one[member] ?? ''))
-        context.addIssue({
-          code: 'custom',
-          path: [member],
-          message: 'Name it otherwise: roles of URLs begin with portico-, and deployers can change those',
-        })
-      const { prefix, path = '/' } = one.guardRails?.roleNames ?? {}
-      if (prefix && one[member]?.includes(`:role${path}${prefix}portico-`))
-        context.addIssue({
-          code: 'custom',
-          path: [member],
-          message: 'Name it otherwise: deployers can change the roles whose names begin as roleNames says',
-        })
-      if (one[member] && !one[member].includes(`::${one.id}:`))
-        context.addIssue({ code: 'custom', path: [member], message: 'A role of another account than id says' })
-    }
-    const { regions = [], permissionsBoundary } = one.guardRails ?? {}
-    const stranger = regions.find((region) => !one.regions.includes(region))
-    if (stranger)
-      context.addIssue({
-        code: 'custom',
-        path: ['guardRails', 'regions'],
-        message: `${stranger} is not one of the account's regions`,
-      })
-    if (permissionsBoundary && !['::aws:', `::${one.id}:`].some((owner) => permissionsBoundary.includes(owner)))
-      context.addIssue({
-        code: 'custom',
-        path: ['guardRails', 'permissionsBoundary'],
-        message: 'A policy of another account than id says',
-      })
-    if (one.deployerRole && !one.viewerRole)
-      context.addIssue({ code: 'custom', path: ['viewerRole'], message: 'Name one too: viewers read under it' })
-  })
-
-export type AccountConfig = z.output<typeof account>
-
-const accounts = z
-  .string()
-  .default('[]')
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown
-    } catch {
-      context.addIssue({
-        code: 'custom',
-        message: 'Not JSON: a list like [{"id":"111122223333","regions":["us-east-1"]}]',
-      })
-      return z.NEVER
-    }
-  })
-  .pipe(z.array(account, { error: 'A JSON list of accounts' }))
-  .refine((all) => new Set(all.map((one) => one.id)).size === all.length, 'Each account stands there once')
 
 /** https://opentelemetry.io/docs/specs/otel/protocol/exporter/ */
 const otlpProtocol = z
@@ -210,140 +131,6 @@ const schema = z.object({
   SHARED_READS: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
-
-/** Rules over several variables; each says its own, also where another variable is at fault. */
-function crossChecks(env: Record<string, string | undefined>): string[] {
-  const problems: string[] = []
-  if (env.DEMO_SIGN_IN === '1' && !isLoopback(env.AWS_ENDPOINT_URL)) {
-    problems.push(
-      'DEMO_SIGN_IN: 1 allows anyone to sign in, so it works only where AWS_ENDPOINT_URL is on loopback (127.0.0.1, localhost or [::1]). Unset it.',
-    )
-  }
-  problems.push(...signInProblems(env))
-  if (env.DATABASE_URL && env.PORTICO_DATA_DIR)
-    problems.push('PORTICO_DATA_DIR: is for a console without DATABASE_URL. Unset one of the two.')
-  const accountsNamed = env.PORTICO_ACCOUNTS !== undefined && !/^\s*\[\s*\]\s*$/.test(env.PORTICO_ACCOUNTS)
-  if (!env.AWS_REGION && !env.PORTICO_REGIONS && !accountsNamed) problems.push('AWS_REGION: set it, or PORTICO_REGIONS')
-  for (const name of ['PORTICO_REGIONS', 'PORTICO_ACCOUNT_NAME']) {
-    if (accountsNamed && env[name]) problems.push(`${name}: each account of PORTICO_ACCOUNTS has its own. Unset it.`)
-  }
-  return problems
-}
-
-/** Anyone can have an account there, so an account alone says nothing. */
-const openToAll = /^https:\/\/(accounts\.google\.com|github\.com)\/?$/
-
-function signInProblems(env: Record<string, string | undefined>): string[] {
-  const problems: string[] = []
-  for (const [names, what] of [
-    [['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'], 'an OpenID Connect provider'],
-    [['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'], 'GitHub'],
-  ] as const) {
-    const missing = names.filter((name) => !env[name])
-    if (missing.length > 0 && missing.length < names.length)
-      problems.push(`${missing.join(', ')}: set it too, as ${what} takes ${names.join(', ')}`)
-  }
-  for (const name of ['NEXTAUTH_URL', 'OIDC_ISSUER', 'GITHUB_URL'] as const) {
-    if (name === 'NEXTAUTH_URL' && !env.OIDC_ISSUER && !env.GITHUB_CLIENT_ID) continue
-    if (env[name]?.startsWith('http:') && !isLoopback(env[name]))
-      problems.push(`${name}: needs https where people sign in with it; http works on loopback only`)
-  }
-  if (env.OIDC_ISSUER?.includes('.well-known'))
-    problems.push('OIDC_ISSUER: the issuer alone, without /.well-known/openid-configuration')
-  if (/^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)\b/.test(env.OIDC_ISSUER ?? ''))
-    problems.push('OIDC_ISSUER: name your own tenant; this one allows every Microsoft account')
-  if (env.OIDC_ROLE_VALUES && !env.OIDC_ROLE_CLAIM)
-    problems.push('OIDC_ROLE_CLAIM: name the claim whose values OIDC_ROLE_VALUES maps, like groups')
-  const anyone =
-    openToAll.test(env.OIDC_ISSUER ?? '') ||
-    (env.GITHUB_CLIENT_ID && openToAll.test(env.GITHUB_URL ?? 'https://github.com'))
-  if (anyone && env.DEFAULT_ROLE && !env.EMAIL_DOMAINS)
-    problems.push('DEFAULT_ROLE: anyone has an account at Google or GitHub; set EMAIL_DOMAINS too, or unset it')
-  return problems
-}
-
-export interface OidcConfig {
-  issuer: string
-  clientId: string
-  clientSecret: string
-  /** On the button: "Sign in with …". */
-  name: string
-  /** Chosen from what the provider supports unless given. */
-  scopes?: string
-  /** Further parameters of the authorization request. */
-  params: Record<string, string>
-  claims: { email: string; name: string; role?: string }
-  /** Signing out leaves the provider's own session alone. */
-  localSignOut: boolean
-}
-
-export interface GithubConfig {
-  /** GitHub itself or an Enterprise Server. */
-  url: string
-  clientId: string
-  clientSecret: string
-}
-
-export interface RoleRules {
-  /** From a value of the role claim; the roles' own names where nothing is mapped. */
-  values: Record<string, Role>
-  emails: Record<Role, string[]>
-  /** Only addresses of these domains can enter; all where it is empty. */
-  domains: string[]
-  fallback?: 'viewer'
-  /** An address counts only where the provider says that it is verified. */
-  verifiedOnly: boolean
-}
-
-export interface Config {
-  auth: {
-    url: string
-    origin: string
-    secret: string
-    demoSignIn: boolean
-    oidc?: OidcConfig
-    github?: GithubConfig
-    roles: RoleRules
-    /** A directory in which processes hand sign-outs on to each other. */
-    sharedDirectory?: string
-  }
-  /** Proxies before this process, each of which adds the caller's address to X-Forwarded-For; undefined is 0, by default. */
-  trustedProxies?: number
-  /** `next dev`, which evaluates code. */
-  development: boolean
-  aws: {
-    /** The first is where a person starts, and where sessions of roles are begun. */
-    regions: [string, ...string[]]
-    endpointUrl?: string
-    /** Base of invoke URLs, with `{restApiId}` and `{stage}`; AWS's own form unless given. */
-    invokeUrlTemplate?: string
-    accountName?: string
-    /** The accounts that are served, each with its regions and roles; empty: the one that the credentials belong to. */
-    accounts: AccountConfig[]
-  }
-  /** Says what keeps jobs; the memory of this process if neither is given. */
-  store: {
-    /** A PostgreSQL server for all processes of the console. It can hold a password. */
-    url?: string
-    /** A folder for one process. */
-    directory?: string
-  }
-  /** `/metrics` for Prometheus is off unless one of the two is given: a port of its own, a token to show, or both. */
-  metrics: { port?: number; token?: string }
-  /** How spans of OpenTelemetry are exported; undefined is off. */
-  traces?: 'otlp-protobuf' | 'otlp-json' | 'console'
-  logLevel: string
-  /** How long running jobs can take to finish once the process has to end. */
-  shutdownSeconds: number
-  /** Equal reads of AWS are shared by viewers of one role for at most 3 s. */
-  sharesReads: boolean
-}
-
-export function isLoopback(url: string | undefined): boolean {
-  if (!url || !URL.canParse(url)) return false
-  const { hostname } = new URL(url)
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
-}
 
 /** Throws one error that names every variable at fault and what to do; values are never in it. */
 export function parseConfig(env: Record<string, string | undefined>): Config {

@@ -5,7 +5,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Doc } from '../components/palette/items'
+import type { Doc } from '../components/palette/item'
 import type { GuidePage } from '../lib/guide/types'
 import { readGuide } from './lib/read-guide'
 import { troubleshooting } from './lib/troubleshooting'

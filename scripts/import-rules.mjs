@@ -23,7 +23,7 @@ export const libLayers = [
   ['lib/model/'],
   ['lib/aws/'],
   ['lib/guard-rails.ts'],
-  ['lib/config.ts', 'lib/config-at-start.ts'],
+  ['lib/config/', 'lib/config.ts', 'lib/config-at-start.ts'],
   ['lib/log.ts'],
   ['lib/store/'],
   ['lib/running/'],

@@ -22,7 +22,7 @@ import {
 import { Arch } from '../ui/arch'
 import { Mark, statusLook } from '../ui/state/status'
 import { toneClass } from '../ui/tone'
-import type { ItemIcon } from './items'
+import type { ItemIcon } from './item'
 
 const icons = {
   play: Play,

@@ -4,8 +4,8 @@ import { Command } from 'cmdk'
 import { cn } from '../ui/cn'
 import { Kbd } from '../ui/text/kbd'
 import { RelativeTime } from '../ui/text/relative-time'
+import type { Item } from './item'
 import { PaletteIcon } from './item-icon'
-import type { Item } from './items'
 import { marked } from './rank'
 
 interface PaletteRowProps {

@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Places } from '@/lib/endpoints/types'
 import { endpointIn } from './endpoint-in'
-import {
-  actionsOn,
-  docItems,
-  type Item,
-  knownOf,
-  type PaletteContext,
-  pageItems,
-  placeItems,
-  recentItems,
-  sharingItems,
-} from './items'
+import type { Item, PaletteContext } from './item'
+import { actionsOn, docItems, knownOf, pageItems, placeItems, recentItems, sharingItems } from './items'
 import { marked, rank, subjectOf } from './rank'
 import { recentIn, withPlace } from './recent'
 import { searchedLine } from './searched-line'

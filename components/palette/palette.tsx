@@ -12,17 +12,8 @@ import { Spinner } from '../ui/state/spinner'
 import { Unread } from '../ui/state/unread'
 import { copyAndSay } from '../ui/text/copy-button'
 import { Kbd } from '../ui/text/kbd'
-import {
-  actionsOn,
-  docItems,
-  type Item,
-  knownOf,
-  type PaletteContext,
-  pageItems,
-  placeItems,
-  recentItems,
-  sharingItems,
-} from './items'
+import type { Item, PaletteContext } from './item'
+import { actionsOn, docItems, knownOf, pageItems, placeItems, recentItems, sharingItems } from './items'
 import { useContainers } from './known-containers'
 import { PaletteRow } from './palette-row'
 import { type RankedGroup, rank, subjectOf } from './rank'

@@ -3,7 +3,7 @@
  * found besides, then letters in order with gaps (cmdk's own scorer) in the label alone, because long addresses fit anything.
  */
 import { defaultFilter } from 'cmdk'
-import type { Item, ItemGroup } from './items'
+import type { Item, ItemGroup } from './item'
 
 /** Below it, letters are so far apart that nobody means the item. */
 const leastFuzzy = 0.1

@@ -1,5 +1,5 @@
 /** Checks the session of a request at the provider when it is time to, before any page or action reads it. */
-import type { Config } from '../config'
+import type { Config } from '../config/types'
 import { log } from '../log'
 import { noteProcess } from './other-processes'
 import { queryProvider } from './query-provider'

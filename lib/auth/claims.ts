@@ -1,5 +1,5 @@
 /** Who somebody is and what they can do, from what their provider says of them and from the lists of the configuration. */
-import type { OidcConfig, RoleRules } from '../config'
+import type { OidcConfig, RoleRules } from '../config/types'
 import type { Person, Role } from '../roles'
 
 export type Claims = Record<string, unknown>

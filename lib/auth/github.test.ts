@@ -1,7 +1,8 @@
 /** GitHub's part of the flow, as documented, on loopback as an Enterprise Server. */
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Config, parseConfig } from '../config'
+import { parseConfig } from '../config'
+import type { Config } from '../config/types'
 import { leave } from './leave'
 import { queryProvider } from './query-provider'
 import { readSession } from './session-token'

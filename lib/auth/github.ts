@@ -4,7 +4,7 @@
  * https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps
  */
 import type { OAuthConfig } from 'next-auth/providers/oauth'
-import type { GithubConfig } from '../config'
+import type { GithubConfig } from '../config/types'
 import type { Claims } from './claims'
 import type { ProviderResponse } from './oidc'
 

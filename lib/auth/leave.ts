@@ -4,7 +4,7 @@
  * copy of its cookie at the next check, five minutes later at most (recheck.ts). Without database and directory a session that no provider renews (demo, no refresh token,
  * no revocation endpoint) opens other processes until it ends by itself.
  */
-import type { Config } from '../config'
+import type { Config } from '../config/types'
 import { log } from '../log'
 import { endingOf, keepEnding } from './ended-sessions'
 import { revokeGithub } from './github'

@@ -5,7 +5,7 @@
 
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { type Client, custom, errors, Issuer, type TokenSet } from 'openid-client'
-import type { OidcConfig } from '../config'
+import type { OidcConfig } from '../config/types'
 import { type Claims, claimOf } from './claims'
 
 const waitMs = 5_000

@@ -1,5 +1,5 @@
 /** Checks at the provider of a session whether it still says yes, and takes over what it says of the person now. */
-import type { Config } from '../config'
+import type { Config } from '../config/types'
 import type { Person } from '../roles'
 import { type Claims, judge, type RefusalCode } from './claims'
 import { readGithub } from './github'

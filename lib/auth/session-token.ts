@@ -6,7 +6,7 @@
 import type { CookiesOptions } from 'next-auth'
 import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
-import type { Config } from '../config'
+import type { Config } from '../config/types'
 import { isRole, type Person, type Role } from '../roles'
 import { demoPeople } from './demo-people'
 import { hasEnded } from './ended-sessions'

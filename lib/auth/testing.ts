@@ -1,7 +1,7 @@
 /** For tests: a browser that remembers cookies, and next-auth's own routes without a server before them. */
 import type { NextApiRequest, NextApiResponse } from 'next'
 import NextAuth from 'next-auth'
-import type { Config } from '../config'
+import type { Config } from '../config/types'
 import { discover } from './oidc'
 import { authOptions, messageOf } from './options'
 
