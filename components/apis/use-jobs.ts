@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Result } from '@/lib/result'
 import type { JobSummary } from '@/lib/wiring/state/plan'
+import { usePolling } from '../ui/hooks/use-polling'
 import { useStable } from '../ui/hooks/use-stable'
 
 const everyMs = 1_200
@@ -41,13 +42,7 @@ export function useJobs(first: JobSummary[], list: () => Promise<Result<JobSumma
     }
   })
 
-  useEffect(() => {
-    if (!active) return
-    const timer = setInterval(() => {
-      if (!document.hidden) void read()
-    }, everyMs)
-    return () => clearInterval(timer)
-  }, [active, read])
+  usePolling(active, read, everyMs)
 
   return { jobs, read }
 }

@@ -2,12 +2,11 @@
 
 import { Ruler } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
-import type { FeatureContract } from '@/lib/model/contract/contract'
-import { buildRowRequest, methodFor, type RowShape } from '@/lib/model/requests/build-request'
+import { buildRowRequest, methodFor } from '@/lib/model/requests/build-request'
 import { boundedProblemOf, hasRanges } from '@/lib/model/requests/encode'
 import { shownRow } from '@/lib/model/requests/shown-row'
+import type { SharedPage } from '@/lib/share/types'
 import { callerSnippets } from '@/lib/snippets/caller-snippets'
-import type { CallerNeeds } from '@/lib/spec/api-parts/access'
 import { withToken } from '../playground/access/authorize-as'
 import { TokenField } from '../playground/access/token-field'
 import { AuthorizeProvider, withApiKey } from '../playground/call/authorize'
@@ -25,26 +24,7 @@ import { EmbedFrame, ShareFrame } from './share-frame'
 import { SignedOnly } from './signed-only'
 
 export interface SharePageProps {
-  page: {
-    title: string
-    description?: string
-    /** ISO. */
-    expiresAt: string
-    /** Values stay in the contract's ranges. */
-    bounded: boolean
-    /** The link's own, which the page uses by itself: made for browsers, no secret. */
-    apiKey?: { value: string; dailyCap: number }
-    invokeUrl: string
-    queryParameter: string
-    request: RowShape
-    contract: FeatureContract
-    sampleRow?: string
-    rateLimit: number
-    /** The URL answers 202 first. */
-    respondsLater: boolean
-    needs: CallerNeeds
-    region?: string
-  }
+  page: SharedPage
   rowInUrl?: string
   /** In a frame of another site: the way to the whole page. */
   fullPath?: string

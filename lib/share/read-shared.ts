@@ -7,10 +7,8 @@ import { GetRestApiCommand } from '@aws-sdk/client-api-gateway'
 import { readTaggedKeyValue } from '../aws/apigateway/api-key'
 import type { AwsClients } from '../aws/client/create-clients'
 import { isExpected, toFailure } from '../errors'
-import type { FeatureContract } from '../model/contract/contract'
-import type { RowShape } from '../model/requests/build-request'
 import type { Failure } from '../result'
-import { type CallerNeeds, needsOf } from '../spec/api-parts/access'
+import { needsOf } from '../spec/api-parts/access'
 import { invokeUrlOf } from '../spec/invoke-url'
 import { endpointTag, isManaged, shareLinkTag } from '../spec/names'
 import { rowShapeOf } from '../spec/route-parts/integration'
@@ -19,30 +17,7 @@ import { onlyRoute, type WiringSpec, type WiringTarget } from '../spec/spec'
 import { readLiveSpec } from '../wiring/read/live-spec'
 import { type LinkRecord, readLinks } from './record'
 import type { ShareClaims } from './token'
-
-interface SharedPage {
-  title: string
-  description?: string
-  /** The form keeps values in the contract's ranges. */
-  bounded: boolean
-  /** The link's own key, which the page uses by itself, and how many requests a day it can make. */
-  apiKey?: { value: string; dailyCap: number }
-  /** ISO. */
-  expiresAt: string
-  invokeUrl: string
-  queryParameter: string
-  request: RowShape
-  contract: FeatureContract
-  sampleRow?: string
-  /** Requests a second that the URL allows. */
-  rateLimit: number
-  /** The URL answers 202 first. */
-  respondsLater: boolean
-  /** What the URL requires of its callers, which a visitor brings along. */
-  needs: CallerNeeds
-  /** The region, if it matters: a user pool gives the token there, and a signature is for it. */
-  region?: string
-}
+import type { SharedPage } from './types'
 
 export type Shared =
   | { state: 'live'; page: SharedPage }

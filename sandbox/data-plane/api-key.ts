@@ -14,6 +14,7 @@ import {
 } from '../services/apigateway/keys/usage-state'
 import { errors, type GatewayError } from './gateway-errors'
 import { headerOf } from './media-types'
+import { hasToken } from './token'
 import type { GatewayRequest, Route } from './types'
 
 /** For how long a key that was put in a plan is refused still, in ms before the time scale. AWS names no time. */
@@ -69,19 +70,5 @@ function withinRate(world: World, plan: UsagePlan, key: ApiKey, ofMethod: Method
   if (rateLimit === undefined && burstLimit === undefined) return true
   const burst = burstLimit ?? Math.max(1, Math.ceil(rateLimit ?? 1))
   const rate = rateLimit ?? burst
-  if (rate === 0 || burst === 0) return false
-  try {
-    world.takeToken(
-      `usage/${plan.id}/${key.id}/${ofMethod?.name ?? ''}/${rate}/${burst}`,
-      rate,
-      burst,
-      () => new Empty(),
-    )
-    return true
-  } catch (error) {
-    if (error instanceof Empty) return false
-    throw error
-  }
+  return hasToken(world, `usage/${plan.id}/${key.id}/${ofMethod?.name ?? ''}`, rate, burst)
 }
-
-class Empty extends Error {}

@@ -6,6 +6,7 @@ import type { World } from '../kernel/types'
 import { accountThrottle } from '../services/apigateway/account'
 import { settingOf } from '../services/apigateway/stages'
 import type { Stage } from '../services/apigateway/state'
+import { hasToken } from './token'
 import type { Route } from './types'
 
 /** False where the bucket is empty. */
@@ -15,19 +16,5 @@ export function passes(world: World, route: Route, stage: Stage): boolean {
   const set = (value: number | undefined) => (value !== undefined && value >= 0 ? value : undefined)
   const rate = set(chosen?.throttlingRateLimit) ?? accountThrottle.rateLimit
   const burst = set(chosen?.throttlingBurstLimit) ?? accountThrottle.burstLimit
-  if (rate === 0 || burst === 0) return false
-  try {
-    world.takeToken(
-      `execute-api/${route.restApiId}/${route.stage}/${key}/${rate}/${burst}`,
-      rate,
-      burst,
-      () => new Empty(),
-    )
-    return true
-  } catch (error) {
-    if (error instanceof Empty) return false
-    throw error
-  }
+  return hasToken(world, `execute-api/${route.restApiId}/${route.stage}/${key}`, rate, burst)
 }
-
-class Empty extends Error {}

@@ -13,6 +13,7 @@ import { readFacts, withData } from '../evidence/read-facts'
 import { shareProof } from '../share-proof'
 import type { EndpointDetail } from '../types'
 import { callModel, counted } from './call-model'
+import { hourMs } from './probes-here'
 
 export interface DetectedModel {
   profile: ModelProfile
@@ -51,7 +52,6 @@ const proofs = processWide('model-proofs', () => new Map<string, Pick<Proof, 'pr
 
 /** What calls came to that were refused, by the same, for the same hour as their budget: more would hear the same. */
 const refusals = processWide('model-refusals', () => new Map<string, { learned: string; at: number }>())
-const hourMs = 3_600_000
 /** Longer responses and samples are not kept, in characters: the next form shows what was proved without them. */
 const mostKept = 2_000
 

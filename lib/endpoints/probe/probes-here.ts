@@ -2,7 +2,8 @@
 import { mostProbeMs, mostProbes } from '../../model/profile/found-evidence'
 import { processWide } from '../../process-wide'
 
-const hourMs = 3_600_000
+/** The span that a budget of calls counts, ms. */
+export const hourMs = 3_600_000
 const most = 2_000
 
 interface Call {

@@ -1,9 +1,10 @@
 'use client'
 
-import { use, useEffect } from 'react'
+import { use } from 'react'
 import { formatNumber } from '@/lib/locale'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 import { Button } from '../../../ui/button'
+import { usePolling } from '../../../ui/hooks/use-polling'
 import { FailureNote } from '../../../ui/state/failure-note'
 import { Skeleton } from '../../../ui/state/skeleton'
 import type { TransformFacts } from './facts'
@@ -27,13 +28,7 @@ export function JobList({ facts, fresh, contract, limit }: JobListProps) {
   const last = fresh.result ?? first
   const jobs = fresh.jobs ?? (first.ok ? first.value : undefined)
   const active = last.ok && jobs?.some(({ status }) => status === 'InProgress' || status === 'Stopping')
-  useEffect(() => {
-    if (!active) return
-    const timer = setInterval(() => {
-      if (!document.hidden) void read()
-    }, everyMs)
-    return () => clearInterval(timer)
-  }, [active, read])
+  usePolling(active ?? false, read, everyMs)
   return (
     <>
       {!last.ok && (
