@@ -10,6 +10,11 @@ const namesOfAbsence = new Set([
 
 export const isAbsent = (error: unknown): boolean => error instanceof Error && namesOfAbsence.has(error.name)
 
+/**
+ * Reads something that might not be there.
+ * @returns undefined if AWS says that it does not exist
+ * @throws every other error, as it came
+ */
 export async function orAbsent<T>(response: Promise<T>): Promise<T | undefined> {
   try {
     return await response

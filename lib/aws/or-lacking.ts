@@ -10,6 +10,11 @@ export function isBrokenPage(error: unknown): boolean {
   return foreign && status >= 500
 }
 
+/**
+ * Reads what an endpoint might have no operation for.
+ * @returns undefined if it has none
+ * @throws every other error, as it came
+ */
 export async function orLacking<T>(response: Promise<T>): Promise<T | undefined> {
   try {
     return await response

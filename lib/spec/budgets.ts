@@ -49,6 +49,10 @@ export interface Budget {
 
 const docs = 'https://docs.aws.amazon.com'
 
+/**
+ * Lists the limits of one request in seconds, from the model to the gateway, and which of them decides. Without a function
+ * Lambda's is absent, and for an address SageMaker's too.
+ */
 export function budgetsOf(waits: Waits): Budget[] {
   const { integration } = waits
   const budgets = [

@@ -11,6 +11,11 @@ export interface InvokeUrlParts {
   template?: string
 }
 
+/**
+ * Builds the URL that callers use.
+ * @returns `https://{restApiId}.execute-api.{region}.amazonaws.com/{stage}/{resourcePath}`, with the partition's own domain, or the
+ * template filled in
+ */
 export function invokeUrlOf({ restApiId, region, stage, resourcePath, template }: InvokeUrlParts): string {
   const base = (template ?? `https://{restApiId}.execute-api.${region}.${partitionOf(region).domain}/{stage}`)
     .replaceAll('{restApiId}', restApiId)

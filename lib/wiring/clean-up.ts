@@ -14,6 +14,7 @@ import type { Observed } from './state/observed'
 /** A deployment reaches all of the gateway within seconds, and what answered before it is needed that long. */
 const spreadMs = 15_000
 
+/** Removes what is left over, last resource first, once no call can reach it; then prunes old versions. */
 export async function cleanUp(run: Run, desired: Desired, observed: Observed): Promise<void> {
   await run.progress.step('cleanup', async (step) => {
     // A role that goes takes its credentials from calls that began before callers were moved to another one.

@@ -50,6 +50,12 @@ import type { FullApi, Observed } from './state/observed'
 import type { JobOutcome } from './state/plan'
 import { tagResources } from './tag-resources'
 
+/**
+ * Deploys what `prepare` found: writes only what differs, and nothing the second time.
+ * @param before what AWS had before the first write
+ * @returns what is live then, with the number of writes
+ * @throws Refusal or AWS's error at the step that failed; a next run goes on from there
+ */
 export async function deploy(run: Run, desired: Desired, before: Observed): Promise<JobOutcome> {
   const observed = await makeLock(run, desired, before)
   // A stage names no log group that is not there.

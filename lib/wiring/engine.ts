@@ -1,5 +1,7 @@
 /**
- * The engine's four doors: plan and run, deploy and remove. Expected failures are values, with the step at which they
+ * The four functions that the rest of the console calls to change AWS: `planDeploy` and `planRemove` only read, `runDeploy` and
+ * `runRemove` write under the wiring's lock. Each first reads what AWS has (`prepare.ts`, `read/observe.ts`) and then plans
+ * (`plan/`) or applies (`deploy.ts`, `remove.ts`) the difference. Expected failures are values, with the step at which they
  * came; what is not expected is thrown.
  */
 

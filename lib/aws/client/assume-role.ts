@@ -25,6 +25,11 @@ export interface RoleToAssume {
 const seconds = 3600
 const earlyMs = 5 * 60_000
 
+/**
+ * Makes a provider of a role's sessions; simultaneous callers share one AssumeRole.
+ * @param now ms since 1970
+ * @returns the session in use, or a new one five minutes before that one ends; it rejects with STS's error
+ */
 export function assumedRole(sts: STSClient, role: RoleToAssume, now: () => number = Date.now): () => Promise<Session> {
   let kept: Session | undefined
   let running: Promise<Session> | undefined

@@ -2,6 +2,10 @@
 import { encodeRow, isSample, startingValues } from '../../model/requests/encode'
 import type { Route } from '../route'
 
+/**
+ * Gives one row as callers write it: `5.1,3.5,1.4,0.2`.
+ * @returns undefined if nobody gave one and the columns' starting values make none
+ */
 export function sampleRowOf({ sampleRow, contract }: Pick<Route, 'sampleRow' | 'contract'>): string | undefined {
   if (sampleRow) return sampleRow
   const { features } = contract

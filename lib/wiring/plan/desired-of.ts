@@ -39,6 +39,7 @@ import { functionPart } from '../resources/function/plan'
 import { roleOf } from '../resources/role/plan'
 import type { Desired, DesiredApi, DesiredInput, DesiredRoute, LogGroup } from '../state/desired'
 
+/** Computes every resource that the spec wants, with names, ARNs and settings as AWS has them. The same input gives the same state. */
 export function desiredOf(input: DesiredInput): Desired {
   const behind = routePart(onlyRoute(input.spec), input)
   const whole: Desired = { ...apiPart(behind, input), ...behind }

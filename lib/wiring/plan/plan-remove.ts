@@ -7,6 +7,10 @@ import type { OfOneRun } from '../resources/resource'
 import type { Observed } from '../state/observed'
 import type { Plan } from '../state/plan'
 
+/**
+ * Lists what a removal takes away and what it keeps, last resource first; nothing blocks a removal.
+ * @param invokeUrl empty if it is not known
+ */
 export function removalOf(endpointName: string, observed: Observed, invokeUrl: string): Plan {
   const items = resources.toReversed().flatMap(({ removal }) => removal?.(endpointName, observed) ?? [])
   return { items, blockers: [], invokeUrl, changeCount: items.filter((item) => item.change !== 'none').length }

@@ -55,6 +55,7 @@ function readLine(message: string): Line | undefined {
 
 const notCounted = new Set(['probe', 'preflight'])
 
+/** Counts requests, refusals (4xx), failures (5xx) and model times in ms, for each of the versions in their order. */
 export function sidesOf(events: LogLine[], versions: string[]): Side[] {
   const lines = events.map(({ stream, message }) => ({ version: versionOf(stream), line: readLine(message) }))
   return versions.map((version) => {

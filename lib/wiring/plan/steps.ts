@@ -11,6 +11,7 @@ import type { JobStep } from '../state/plan'
 const waiting = (step: Step): JobStep => ({ ...step, detail: '', state: 'waiting', attemptsMs: [] })
 
 /** @param canaryPercent a canary has a step of its own */
+/** Lists a job's steps, each waiting. A step that has nothing to do is listed too, and is skipped as the job reaches it. */
 export function initialSteps(kind: 'deploy', spec: WiringSpec, canaryPercent?: number): JobStep[]
 export function initialSteps(kind: 'remove'): JobStep[]
 export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, canaryPercent?: number): JobStep[] {

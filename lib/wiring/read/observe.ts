@@ -36,6 +36,7 @@ interface Also {
   functionRead?: Promise<ObservedFunction | undefined>
 }
 
+/** Reads every resource of an endpoint's public API. What AWS does not have is absent from the result, and no error. */
 export async function observe(
   clients: AwsClients,
   target: WiringTarget,

@@ -1,4 +1,7 @@
-/** What one kind of AWS resource says about itself; a folder each, in the order of `index.ts`. Pure. */
+/**
+ * The hooks by which one kind of AWS resource takes part in plan, removal, steps, leftovers and tags. Each kind has a folder, whose
+ * `plan.ts` implements them, and `index.ts` lists the kinds. All hooks are pure: writing is in `apply-resource.ts`.
+ */
 import type { WiringNames } from '../../spec/names'
 import type { Route } from '../../spec/route'
 import type { ApiSpec } from '../../spec/spec'

@@ -16,6 +16,7 @@ export interface Pace {
   reserveAgain(now: number): number
 }
 
+/** Makes a pace: each reservation is 30 s or more after the one before, and says how many ms to wait. */
 export function createPace(): Pace {
   let nextAt = 0
   const take = (at: number, now: number) => {
@@ -30,6 +31,7 @@ export function createPace(): Pace {
 
 const removalPaces = processWide('removal-paces', () => new Map<string, Pace>())
 
+/** Gives the pace of one account and region, which all removals of this process share. */
 export function removalPace({ accountId, region }: WiringTarget): Pace {
   const key = `${accountId}/${region}`
   const pace = removalPaces.get(key) ?? createPace()

@@ -1,4 +1,8 @@
-/** What the wiring should be: every AWS resource as plain data, made by `desiredOf`. `observe` says what there is. */
+/**
+ * The desired state: every AWS resource that a spec leads to, as plain data, with names, ARNs and settings in AWS's own words.
+ * `desiredOf` computes it, and `observed.ts` has what AWS has instead. What belongs to the API is apart from what
+ * belongs to a route of it. A resource in a folder of its own adds its part to `DesiredParts` from there.
+ */
 
 import type { PolicyDocument } from '../../aws/iam/policy'
 import type { FunctionSettings } from '../../aws/types'

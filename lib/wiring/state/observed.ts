@@ -1,4 +1,7 @@
-/** What one wiring is now: all that was read of it. Plain data, made by `observe`, compared by `plan.ts` of each resource. */
+/**
+ * The observed state: what AWS has of one wiring now, as plain data. `observe` reads it, and `plan.ts` of each resource compares
+ * it with the desired state.
+ */
 
 import type { Statement } from '../../aws/iam/policy'
 import type {
