@@ -8,7 +8,7 @@ const config = {
   entry: [
     'lambda-template/src/index.ts!', // scripts/build-handler.ts bundles it.
     'scripts/lib/server.mjs!', // The build gets it as its server.js.
-    'scripts/*.{mjs,ts}',
+    'scripts/{,checks/}*.{mjs,ts}',
     'bench/{deploy,pages,javascript,handler,ready,invoke-url,invoke-url-peer,public-api,parsers,batch,batch-browser}.ts', // bench/main.ts forks each, and invoke-url its peer.
     'scripts/lib/empty.mjs', // vitest.config.ts puts it in the place of server-only.
     'scripts/lib/count-unused.mjs', // scripts/check-unused.mjs gives it to knip.
