@@ -11,7 +11,7 @@ const config = {
     'scripts/{,checks/}*.{mjs,ts}',
     'bench/{deploy,pages,javascript,handler,ready,invoke-url,invoke-url-peer,public-api,parsers,batch,batch-browser}.ts', // bench/main.ts forks each, and invoke-url its peer.
     'scripts/lib/empty.mjs', // vitest.config.ts puts it in the place of server-only.
-    'scripts/lib/count-unused.mjs', // scripts/check-unused.mjs gives it to knip.
+    'scripts/checks/lib/count-unused.mjs', // scripts/checks/check-unused.mjs gives it to knip.
     'faults/{child,replica}.ts', // Forked, and killed.
   ],
   project: ['**/*.{ts,tsx,mjs,js,css}!', '!{bench,e2e,faults,older-builds,sandbox,scripts}/**!'],

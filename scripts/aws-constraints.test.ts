@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { matcherOf, scriptPattern } from '../sandbox/kernel/constraints/pattern'
 import { refusing } from '../sandbox/kernel/constraints/services'
 import type { Constraints } from '../sandbox/kernel/constraints/table'
-import { judgePattern } from './lib/judge-pattern.mjs'
+import { judgePattern } from './checks/lib/judge-pattern.mjs'
 
 const folder = 'sandbox/constraints'
 const shapes = readdirSync(folder).flatMap((file) =>

@@ -4,7 +4,7 @@
  * holds, as does the sandbox's oracle, which is part of its tests. A computed pattern that reads a few characters only says
  * so in the line before it: `// short text: three digits`.
  *
- *   node scripts/check-patterns.mjs [FILE…]
+ *   node scripts/checks/check-patterns.mjs [FILE…]
  */
 import { readFileSync } from 'node:fs'
 import { parseSync, Visitor } from 'vite'

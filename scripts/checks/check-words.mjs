@@ -2,7 +2,7 @@
  * One word means one thing: prints every use of a word that another one replaced, in code, comments, docs, file names and
  * what people read. A word joins the list (`lib/replaced-words.mjs`) once its last use is gone.
  *
- *   node scripts/check-words.mjs [FILE…]
+ *   node scripts/checks/check-words.mjs [FILE…]
  */
 import { readFileSync } from 'node:fs'
 import { listedFiles } from './lib/listed-files.mjs'

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 function check(source: string) {
   const file = join(folder, 'planted.tsx')
   writeFileSync(file, source)
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/check-locale.mjs', file], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/checks/check-locale.mjs', file], {
     encoding: 'utf8',
   })
   return { status, said: stdout + stderr, file }

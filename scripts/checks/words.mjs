@@ -3,7 +3,7 @@
  * documentation. Writes them to test-results/words.txt, one a line below the name of its file, for somebody to read; prints how
  * many it read, and each word that must not come back.
  *
- *   node scripts/words.mjs [FILE…]
+ *   node scripts/checks/words.mjs [FILE…]
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { listedFiles } from './lib/listed-files.mjs'

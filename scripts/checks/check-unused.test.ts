@@ -19,7 +19,7 @@ function check(files: Record<string, string>) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), source)
   }
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/check-unused.mjs', folder], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/checks/check-unused.mjs', folder], {
     encoding: 'utf8',
   })
   return { status, said: stdout + stderr }

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 function check(source: string, name = 'planted.tsx') {
   const file = join(folder, name)
   writeFileSync(file, source.replaceAll('#', '$'))
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/check-partitions.mjs', file], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/checks/check-partitions.mjs', file], {
     encoding: 'utf8',
   })
   return { status, said: stdout + stderr, file }

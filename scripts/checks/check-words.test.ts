@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 function check(text: string) {
   const file = join(folder, 'planted.ts')
   writeFileSync(file, text)
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/check-words.mjs', file], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/checks/check-words.mjs', file], {
     encoding: 'utf8',
   })
   return { status, said: (stdout + stderr).replaceAll(`${file}:`, '') }

@@ -3,7 +3,7 @@
  * ARN, host name and default that belongs to one partition. The partition comes from the caller's ARN or from the region
  * (lib/aws/partition.ts). Tests, what they share in sandbox/testing, and benches run in one partition.
  *
- *   node scripts/check-partitions.mjs [FILE…]
+ *   node scripts/checks/check-partitions.mjs [FILE…]
  */
 import { readFileSync } from 'node:fs'
 import { parseSync, Visitor } from 'vite'
@@ -15,7 +15,7 @@ const named = process.argv.slice(2)
 const files = listedFiles(
   named,
   ['*.ts', '*.tsx', '*.js', '*.mjs', 'docs/iam/*.json'],
-  (file) => !tests.test(file) && file !== 'scripts/check-partitions.mjs',
+  (file) => !tests.test(file) && file !== 'scripts/checks/check-partitions.mjs',
 )
 
 const arn = /\barn:aws:/

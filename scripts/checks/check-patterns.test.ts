@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 function check(source: string) {
   const file = join(folder, 'planted.tsx')
   writeFileSync(file, source)
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/check-patterns.mjs', file], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/checks/check-patterns.mjs', file], {
     encoding: 'utf8',
   })
   return { status, said: stdout + stderr, file }

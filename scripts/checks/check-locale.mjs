@@ -2,7 +2,7 @@
  * Numbers, amounts and times that people read are in their own locale: prints every place that writes one by other means
  * than `lib/locale.ts`, or that names a locale. A number that goes on as a number can be rounded by text: `Number(x.toFixed(2))`.
  *
- *   node scripts/check-locale.mjs [FILE…]
+ *   node scripts/checks/check-locale.mjs [FILE…]
  */
 import { readFileSync } from 'node:fs'
 import { parseSync, Visitor } from 'vite'

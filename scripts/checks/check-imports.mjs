@@ -1,7 +1,7 @@
 /**
- * Imports go one way (scripts/import-rules.mjs): prints every import that goes another, and every cycle.
+ * Imports go one way (scripts/checks/import-rules.mjs): prints every import that goes another, and every cycle.
  *
- *   node scripts/check-imports.mjs [FOLDER]
+ *   node scripts/checks/check-imports.mjs [FOLDER]
  */
 import { existsSync, readFileSync } from 'node:fs'
 import swc from '@swc/core'
@@ -57,7 +57,7 @@ const isProduct = (path) => /^(app|components|lib)\//.test(path) && !/\.(test|ge
 const placed = new RegExp(`^(${libLayers.flat().join('|')})`)
 for (const { source } of read) {
   if (source.startsWith('lib/') && isProduct(source) && !placed.test(source))
-    problems.push(`${source}: has no place among the layers of scripts/import-rules.mjs`)
+    problems.push(`${source}: has no place among the layers of scripts/checks/import-rules.mjs`)
   if (
     /^(app|lib)\//.test(source) &&
     source !== 'lib/process-wide.ts' &&

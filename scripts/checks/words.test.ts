@@ -34,7 +34,9 @@ test('code in the documentation is no text', () =>
 function check(text: string) {
   const file = join(folder, 'planted.tsx')
   writeFileSync(file, text)
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/words.mjs', file], { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/checks/words.mjs', file], {
+    encoding: 'utf8',
+  })
   return { status, said: (stdout + stderr).replaceAll(`${file}:`, '') }
 }
 

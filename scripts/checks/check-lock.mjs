@@ -7,7 +7,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 
-const file = new URL('../package-lock.json', import.meta.url)
+const file = new URL('../../package-lock.json', import.meta.url)
 const lock = JSON.parse(readFileSync(file, 'utf8'))
 const fix = process.argv.includes('--fix')
 const problems = []
@@ -21,7 +21,7 @@ for (const [path, entry] of Object.entries(lock.packages)) {
     if (fix) lock.packages[`node_modules/${name}`] = entryFor(name, version)
     else
       problems.push(
-        `${name}@${version}, optional for ${path}, is not in the lock file: node scripts/check-lock.mjs --fix`,
+        `${name}@${version}, optional for ${path}, is not in the lock file: node scripts/checks/check-lock.mjs --fix`,
       )
   }
 }
