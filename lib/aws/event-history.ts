@@ -4,6 +4,7 @@
  */
 import { type CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
 
+/** Holds one search of CloudTrail's event history. */
 export interface Lookup {
   attribute: { key: 'ReadOnly' | 'ResourceName'; value: string }
   since: Date
@@ -13,6 +14,7 @@ export interface Lookup {
   paceOf: string
 }
 
+/** Holds the events that a search found, newest first. */
 export interface Looked {
   events: Event[]
   /** Says whether older ones since then were left out. */

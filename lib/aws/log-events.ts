@@ -2,6 +2,7 @@
 import { type CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { orAbsent } from './absent'
 
+/** Holds one line of a log group. */
 export interface LogEvent {
   stream: string
   message: string
@@ -9,6 +10,7 @@ export interface LogEvent {
   at: number
 }
 
+/** Holds one search of a log group: a span, a pattern, and at most how many lines. */
 export interface LogSearch {
   group: string
   /** All lines unless given. */

@@ -26,6 +26,10 @@ export async function observeLogGroup(
   return { name, retentionDays: group.retentionInDays, kmsKeyArn: group.kmsKeyId, tags: tags?.tags ?? {} }
 }
 
+/**
+ * Makes a log group with its tags. Throws ResourceAlreadyExistsException if the name is taken.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
+ */
 export async function createLogGroup(
   logs: CloudWatchLogsClient,
   name: string,
@@ -40,6 +44,10 @@ export async function encryptLogGroup(logs: CloudWatchLogsClient, name: string, 
   await logs.send(new AssociateKmsKeyCommand({ logGroupName: name, kmsKeyId: kmsKeyArn }))
 }
 
+/**
+ * Sets for how many days a group keeps its lines; CloudWatch Logs takes only some numbers.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ */
 export async function putRetention(logs: CloudWatchLogsClient, name: string, days: number): Promise<void> {
   await logs.send(new PutRetentionPolicyCommand({ logGroupName: name, retentionInDays: days }))
 }
@@ -53,6 +61,7 @@ export async function tagLogGroup(
   await logs.send(new TagResourceCommand({ resourceArn: arn, tags }))
 }
 
+/** Removes a log group with all its lines. False if it was gone already. */
 export async function removeLogGroup(logs: CloudWatchLogsClient, name: string): Promise<boolean> {
   return removedNow(logs.send(new DeleteLogGroupCommand({ logGroupName: name })))
 }

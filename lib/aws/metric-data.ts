@@ -1,6 +1,7 @@
 /** Values of CloudWatch metrics. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
 import { type CloudWatchClient, paginateGetMetricData } from '@aws-sdk/client-cloudwatch'
 
+/** Names one metric to read; `stat` is `Sum`, `Average`, `p99`. */
 export interface MetricDataQuery {
   id: string
   namespace: string

@@ -1,8 +1,10 @@
 /** Says where the price list of a region can be read, and in which currency it is. Pure. */
 import { partitionOf } from './partition'
 
+/** Is the currency of a partition's price list. */
 export type Currency = 'USD' | 'CNY'
 
+/** Says where the price list of a partition is read, and in which currency. */
 export interface PriceListPlace {
   /** The region whose endpoint has the list. */
   region: string
@@ -18,4 +20,5 @@ const places: Record<string, PriceListPlace> = {
   'aws-cn': { region: 'cn-northwest-1', currency: 'CNY' },
 }
 
+/** Returns where prices of a region are read. Undefined in a partition that publishes none. */
 export const priceListPlace = (region: string): PriceListPlace | undefined => places[partitionOf(region).name]

@@ -4,6 +4,7 @@ import { Refusal } from '../errors/facts'
 import { partitionOf } from './partition'
 import { type Currency, priceListPlace } from './price-list-place'
 
+/** Holds one on-demand price with the attributes of its product. */
 export interface Price {
   attributes: Record<string, string>
   /** `Hrs`, `Requests`, `seconds`, `Lambda-GB-Second`. */

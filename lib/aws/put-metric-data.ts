@@ -1,5 +1,6 @@
 import { type CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch'
 
+/** Holds one value of a custom metric, a count. */
 export interface MetricValue {
   name: string
   dimensions: Record<string, string>
@@ -11,6 +12,7 @@ export interface MetricValue {
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html takes 1,000 metrics a call. */
 const mostMetrics = 1_000
 
+/** Publishes counts as custom metrics, 1,000 a call. Throws AWS's errors; calls before the refused one stay. */
 export async function putMetricData(client: CloudWatchClient, namespace: string, values: MetricValue[]): Promise<void> {
   for (let from = 0; from < values.length; from += mostMetrics) {
     await client.send(

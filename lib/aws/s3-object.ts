@@ -1,6 +1,7 @@
 /** Objects in S3, read with a cap on their size. https://docs.aws.amazon.com/AmazonS3/latest/API/ */
 import { GetObjectCommand, type GetObjectCommandOutput, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3'
 
+/** Holds the beginning of an object, or all of it. */
 export interface S3Text {
   uri: string
   bytes: Uint8Array

@@ -7,6 +7,7 @@
 import { AwsV4Signer } from 'aws4fetch'
 import type { AwsClients } from './client/create-clients'
 
+/** Holds a request that is to be signed. */
 export interface Unsigned {
   method: string
   url: string

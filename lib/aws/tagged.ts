@@ -6,6 +6,7 @@ import {
   type ResourceTagMapping,
 } from '@aws-sdk/client-resource-groups-tagging-api'
 
+/** Holds a resource of any service with its tags. */
 export interface TaggedResource {
   arn: string
   tags: Record<string, string>

@@ -2,6 +2,7 @@
 
 import type { Statement } from './iam/policy'
 
+/** Holds an IAM role as IAM has it now. */
 export interface ObservedRole {
   /** Never given to another role, of the same name either. */
   id: string
@@ -19,6 +20,7 @@ export interface ObservedRole {
   additions?: { inline?: string[]; attached?: string[] }
 }
 
+/** Holds a log group as CloudWatch Logs has it now. */
 export interface ObservedLogGroup {
   name: string
   /** Absent: kept for ever. */
@@ -49,6 +51,7 @@ export interface ObservedVersion {
   lastUpdateReason?: string
 }
 
+/** Holds a function as Lambda has it now, with its unpublished version. */
 export interface ObservedFunction {
   name: string
   tags: Record<string, string>
@@ -57,6 +60,7 @@ export interface ObservedFunction {
   reservedConcurrency?: number
 }
 
+/** Holds a function URL: a way to call the function past the gateway. */
 export interface ObservedFunctionUrl {
   url: string
   /** `NONE`: anybody on the internet. */
@@ -75,6 +79,7 @@ export interface QualifiedPermissions {
   unread: number
 }
 
+/** Holds the alias that the gateway calls, with the version that it points at. */
 export interface ObservedAlias {
   version: string
   revisionId: string
@@ -84,6 +89,7 @@ export interface ObservedAlias {
   live?: ObservedVersion
 }
 
+/** Holds a REST API as API Gateway has it now, without its resources. */
 export interface ObservedApi {
   id: string
   name: string
@@ -108,6 +114,7 @@ export interface ApiFields {
   resourceIds: Record<string, string>
 }
 
+/** Holds a stage: the deployment that callers reach, and its settings. */
 export interface ObservedStage {
   name: string
   deploymentId: string
@@ -133,6 +140,7 @@ export interface ObservedStage {
   deployedByOthers?: boolean
 }
 
+/** Holds the limits that a usage plan has for one method of a stage. */
 export interface MethodLimit {
   /** `abc1234567:prod`. */
   stage: string
@@ -142,6 +150,7 @@ export interface MethodLimit {
   burstLimit?: number
 }
 
+/** Holds a usage plan without its keys. */
 export interface PlanFacts {
   id: string
   name: string
@@ -156,6 +165,7 @@ export interface PlanFacts {
   quota?: { limit: number; period: string }
 }
 
+/** Holds a usage plan with the ids of its keys. */
 export interface ObservedUsagePlan extends PlanFacts {
   /** Names every key in it, whoever made it. */
   keyIds: string[]
@@ -171,6 +181,7 @@ export interface ObservedApiKey {
   tags: Record<string, string>
 }
 
+/** Holds a custom domain with its base paths, ours and those of other people. */
 export interface ObservedDomain {
   name: string
   certificateArn: string
@@ -213,11 +224,16 @@ export interface PlanLimits {
   quotaPerDay?: number
 }
 
+/** Says which version an alias points at, and which one gets a percentage of the traffic beside it. */
 export interface AliasTarget {
   version: string
   canary?: { version: string; percent: number }
 }
 
+/**
+ * Holds what PutMetricAlarm takes of an alarm, as plain data.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
 export interface AlarmSettings {
   namespace: string
   metric: string
@@ -239,6 +255,7 @@ export interface AlarmSettings {
   otherActions: string[]
 }
 
+/** Holds an alarm as CloudWatch has it now. */
 export interface ObservedAlarm {
   name: string
   arn: string

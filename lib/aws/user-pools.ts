@@ -20,6 +20,7 @@ export async function listUserPools(
   return pools.sort((a, b) => a.name.localeCompare(b.name))
 }
 
+/** Says whether Cognito has the user pool in this region. Throws AWS's other errors. */
 export async function userPoolExists(client: CognitoIdentityProviderClient, userPoolId: string): Promise<boolean> {
   return (await orAbsent(client.send(new DescribeUserPoolCommand({ UserPoolId: userPoolId })))) !== undefined
 }

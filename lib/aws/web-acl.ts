@@ -10,5 +10,9 @@ export async function associateWebAcl(waf: WAFV2Client, WebACLArn: string, Resou
   await waf.send(new AssociateWebACLCommand({ WebACLArn, ResourceArn }))
 }
 
+/**
+ * Takes the web ACL off a stage. False if the stage is gone.
+ * https://docs.aws.amazon.com/waf/latest/APIReference/API_DisassociateWebACL.html
+ */
 export const disassociateWebAcl = (waf: WAFV2Client, ResourceArn: string): Promise<boolean> =>
   removedNow(waf.send(new DisassociateWebACLCommand({ ResourceArn })))

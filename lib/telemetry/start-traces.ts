@@ -3,7 +3,7 @@
  * collector is, headers, sampling, batches. https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
  */
 import type { SpanExporter } from '@opentelemetry/sdk-trace-node'
-import type { Config } from '../config'
+import type { Config } from '../config/types'
 import { log } from '../log'
 import { processWide } from '../process-wide'
 import { within } from '../within'

@@ -89,5 +89,9 @@ export async function putPreflight(
   )
 }
 
+/**
+ * Removes one method of a resource. False if it was gone already.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_DeleteMethod.html
+ */
 export const removeMethod = (client: APIGatewayClient, place: Place & { httpMethod: string }): Promise<boolean> =>
   removedNow(client.send(new DeleteMethodCommand(place)))

@@ -48,6 +48,10 @@ export async function createApiKey(
   return { id, value }
 }
 
+/**
+ * Reads the secret value of a key. Undefined if the key is gone.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_GetApiKey.html
+ */
 export async function readApiKeyValue(client: APIGatewayClient, apiKey: string): Promise<string | undefined> {
   return (await orAbsent(client.send(new GetApiKeyCommand({ apiKey, includeValue: true }))))?.value
 }
@@ -62,6 +66,7 @@ export async function readTaggedKeyValue(
   return key?.tags?.[tag] === value ? key.value : undefined
 }
 
+/** Enables or disables a key in all of its usage plans. Throws NotFoundException if it is gone. */
 export async function enableApiKey(client: APIGatewayClient, apiKey: string, enabled: boolean): Promise<void> {
   const patchOperations = [{ op: 'replace' as const, path: '/enabled', value: String(enabled) }]
   await client.send(new UpdateApiKeyCommand({ apiKey, patchOperations }))

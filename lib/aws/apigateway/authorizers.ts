@@ -2,6 +2,7 @@
 import { type APIGatewayClient, type Authorizer, GetAuthorizersCommand } from '@aws-sdk/client-api-gateway'
 import { functionAuthorizerText } from './authorizer-text'
 
+/** Holds one authorizer of an API, with everything that two of them can differ in as one comparable text. */
 export interface ObservedAuthorizer {
   id: string
   name: string
@@ -12,6 +13,7 @@ export interface ObservedAuthorizer {
 /** Answers are kept for five minutes where nobody says for how long. https://docs.aws.amazon.com/apigateway/latest/api/API_Authorizer.html */
 const defaultTtlSeconds = 300
 
+/** Lists an API's authorizers, at most 500 in one call. Throws NotFoundException if the API is gone. */
 export async function listAuthorizers(client: APIGatewayClient, restApiId: string): Promise<ObservedAuthorizer[]> {
   const { items = [] } = await client.send(new GetAuthorizersCommand({ restApiId, limit: 500 }))
   return items.map((one) => ({ id: one.id ?? '', name: one.name ?? '', text: textOf(one) }))

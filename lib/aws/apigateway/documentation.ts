@@ -13,6 +13,7 @@ import {
 import { orAbsent } from '../absent'
 import { orLacking } from '../or-lacking'
 
+/** Holds one documentation part of an API. */
 export interface ObservedPart {
   id: string
   location: DocumentationPartLocation

@@ -49,6 +49,10 @@ interface DesiredDomain {
   certificateArn: string
 }
 
+/**
+ * Makes a regional custom domain of TLS 1.2 or newer, without paths. Throws ConflictException if the name is taken.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_CreateDomainName.html
+ */
 export async function createDomain(
   client: APIGatewayClient,
   { name, certificateArn }: DesiredDomain,
@@ -65,6 +69,10 @@ export async function createDomain(
   )
 }
 
+/**
+ * Gives a custom domain another certificate of ACM, of the same region. Throws BadRequestException if it does not cover the
+ * name.
+ */
 export async function putCertificate(client: APIGatewayClient, { name, certificateArn }: DesiredDomain): Promise<void> {
   const patchOperations = [{ op: 'replace' as const, path: '/regionalCertificateArn', value: certificateArn }]
   await client.send(new UpdateDomainNameCommand({ domainName: name, patchOperations }))
@@ -77,10 +85,15 @@ interface Path {
   stage: string
 }
 
+/**
+ * Maps a base path of a custom domain to a stage; an empty one is the whole domain. Throws ConflictException if it is taken.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_CreateBasePathMapping.html
+ */
 export async function createPath(client: APIGatewayClient, { basePath, ...path }: Path): Promise<void> {
   await client.send(new CreateBasePathMappingCommand({ ...path, basePath: basePath || none }))
 }
 
+/** Points a base path that is there at another API or stage. Throws NotFoundException if it is gone. */
 export async function pointPath(
   client: APIGatewayClient,
   { domainName, basePath, restApiId, stage }: Path,
@@ -92,6 +105,7 @@ export async function pointPath(
   await client.send(new UpdateBasePathMappingCommand({ domainName, basePath: basePath || none, patchOperations }))
 }
 
+/** Removes one base path of a custom domain. False if it was gone already. */
 export async function removePath(client: APIGatewayClient, domainName: string, basePath: string): Promise<boolean> {
   return removedNow(client.send(new DeleteBasePathMappingCommand({ domainName, basePath: basePath || none })))
 }

@@ -5,6 +5,7 @@
  */
 import type { MethodSetting, ThrottleSettings } from '@aws-sdk/client-api-gateway'
 
+/** Holds limits of a stage or method: requests a second, and requests at once. Absent: the account's own. */
 export interface Throttle {
   rateLimit?: number
   burstLimit?: number
@@ -37,6 +38,7 @@ export function settingsByMethod(settings: Settings | undefined): Record<string,
   return byMethod
 }
 
+/** Is the key of the settings that apply to every method of a stage. */
 export const allMethods = '*/*'
 
 /** -1 leaves it to the account too, where somebody wrote it. */

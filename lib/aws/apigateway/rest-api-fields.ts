@@ -21,6 +21,7 @@ import { schemaFields } from './schema-fields'
 /** Every new API is born with these two models. */
 const builtInModels = new Set(['Empty', 'Error'])
 
+/** Reads an API back as flat fields, to compare with `apiFieldsOf`, and the ids of its resources by path. Throws AWS's errors. */
 export async function readApiFields(client: APIGatewayClient, api: ObservedApi): Promise<ApiFields> {
   const restApiId = api.id
   const [resources, validators, models, responses] = await Promise.all([

@@ -27,6 +27,7 @@ export async function listRestApis(client: APIGatewayClient): Promise<ObservedAp
   return apis
 }
 
+/** Reads one API with its tags. Undefined if it is gone. */
 export async function observeRestApi(client: APIGatewayClient, restApiId: string): Promise<ObservedApi | undefined> {
   const response = await orAbsent(client.send(new GetRestApiCommand({ restApiId })))
   return response && reshape(response)
@@ -63,6 +64,10 @@ export async function createRestApi(
   )
 }
 
+/**
+ * Replaces everything below an API with an OpenAPI document; its id and tags stay, and callers see it after a deployment.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_PutRestApi.html
+ */
 export async function overwriteRestApi(client: APIGatewayClient, restApiId: string, openApi: object): Promise<void> {
   await client.send(
     new PutRestApiCommand({

@@ -17,6 +17,7 @@ import { orAbsent, removedNow } from '../absent'
 import type { ObservedStage } from '../types'
 import { allMethods, settingsByMethod, throttleOf } from './method-settings'
 
+/** Lists the stages of an API. Empty if the API is gone. https://docs.aws.amazon.com/apigateway/latest/api/API_GetStages.html */
 export async function observeStages(client: APIGatewayClient, restApiId: string): Promise<ObservedStage[]> {
   const response = await orAbsent(client.send(new GetStagesCommand({ restApiId })))
   return (response?.item ?? []).map(reshape)
@@ -63,6 +64,7 @@ export async function observeDeployment(
   return (await orAbsent(client.send(new GetDeploymentCommand({ restApiId, deploymentId }))))?.description
 }
 
+/** Holds one snapshot of an API; AWS shows nothing of its content but the description. */
 export interface ObservedDeployment {
   id: string
   description: string
@@ -81,6 +83,7 @@ export async function listDeployments(client: APIGatewayClient, restApiId: strin
   return deployments.sort((a, b) => b.createdAt - a.createdAt)
 }
 
+/** Replaces the description of a snapshot. Throws NotFoundException if it is gone. */
 export async function describeDeployment(
   client: APIGatewayClient,
   restApiId: string,
@@ -176,6 +179,7 @@ export async function flushCache(client: APIGatewayClient, restApiId: string, st
   await client.send(new FlushStageCacheCommand({ restApiId, stageName }))
 }
 
+/** Removes a stage, and with it the invoke URL. False if it was gone already. */
 export async function removeStage(client: APIGatewayClient, restApiId: string, stageName: string): Promise<boolean> {
   return removedNow(client.send(new DeleteStageCommand({ restApiId, stageName })))
 }

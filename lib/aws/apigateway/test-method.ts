@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-api-gateway'
 import { isAbsent } from '../absent'
 
+/** Holds one request for the gateway's own test of a method. */
 export interface MethodCall {
   restApiId: string
   /** `/iris`. */

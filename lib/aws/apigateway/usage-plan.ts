@@ -43,6 +43,7 @@ function reshape({ id = '', name = '', apiStages, throttle, quota, tags }: Usage
   }
 }
 
+/** Lists the ids of every key in a usage plan, 500 a call. Throws NotFoundException if the plan is gone. */
 export async function listPlanKeyIds(client: APIGatewayClient, usagePlanId: string): Promise<string[]> {
   const ids: string[] = []
   for await (const page of paginateGetUsagePlanKeys({ client, pageSize: 500 }, { usagePlanId })) {
@@ -74,6 +75,7 @@ export async function createUsagePlan(
   return id
 }
 
+/** Holds what changes in a usage plan; what is absent stays. */
 export interface PlanChange {
   throttle?: Pick<PlanLimits, 'rateLimit' | 'burstLimit'>
   /** `null` takes it away. */

@@ -10,6 +10,7 @@ import {
 import { type FunctionConfiguration, GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda'
 import { orAbsent } from '../absent'
 
+/** Lists every resource of an API with its methods, 500 a call. Throws NotFoundException if the API is gone. */
 export async function readResources(client: APIGatewayClient, restApiId: string): Promise<Resource[]> {
   const resources: Resource[] = []
   for await (const page of paginateGetResources({ client, pageSize: 500 }, { restApiId, embed: ['methods'] })) {
@@ -18,6 +19,7 @@ export async function readResources(client: APIGatewayClient, restApiId: string)
   return resources
 }
 
+/** Reads one stage as AWS gives it. Undefined if it is gone. */
 export const readStage = (client: APIGatewayClient, restApiId: string, stageName: string): Promise<Stage | undefined> =>
   orAbsent(client.send(new GetStageCommand({ restApiId, stageName })))
 

@@ -19,6 +19,7 @@ import { priceListPlace } from '../price-list-place'
 import { briefAgents } from './agents'
 import { measureAttempts } from './measure-attempts'
 
+/** Holds one SDK client per service, all for one account, region and role. */
 export interface AwsClients {
   sagemaker: SageMakerClient
   runtime: SageMakerRuntimeClient
@@ -56,6 +57,7 @@ interface Credentials {
   expiration?: Date
 }
 
+/** Holds one call that AWS answered, for the log. */
 export interface AwsCall {
   /** `CreateFunction`. */
   operation: string
@@ -73,8 +75,11 @@ const globalRegions: Record<string, string> = {
   'aws-cn': 'cn-north-1',
   'aws-us-gov': 'us-gov-west-1',
 }
+
+/** Returns the region that IAM belongs to in the partition of `region`; `region` itself if the partition is not known. */
 export const globalRegion = (region: string): string => globalRegions[partitionOf(region).name] ?? region
 
+/** Holds all that the clients are made from. */
 export interface ClientOptions {
   region: string
   /** Any AWS-compatible endpoint; AWS's own unless given. */
@@ -89,6 +94,7 @@ export interface ClientOptions {
   requestTimeoutMs?: number
 }
 
+/** Makes the clients. It calls nothing: credentials that are wrong are refused at the first call. */
 export function createClients({
   region,
   endpointUrl,

@@ -24,6 +24,7 @@ interface Read {
 /** By account, then by everything else that makes two reads equal. */
 const accounts = processWide('shared-reads', () => new Map<string, Map<string, Read>>())
 
+/** Says for whom equal reads are shared: one account, region and role. */
 export interface SharedScope {
   accountId: string
   region: string

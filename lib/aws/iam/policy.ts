@@ -5,6 +5,7 @@
  */
 import { matchesWildcards } from './wildcards'
 
+/** Holds one statement of a policy, in IAM's own form. */
 export interface Statement {
   Sid?: string
   Effect: 'Allow' | 'Deny'
@@ -15,6 +16,7 @@ export interface Statement {
   [key: string]: unknown
 }
 
+/** Holds a policy, in IAM's own form with its statements always as a list. */
 export interface PolicyDocument {
   Version: string
   Statement: Statement[]

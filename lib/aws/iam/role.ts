@@ -131,14 +131,23 @@ export async function tagRole(iam: IAMClient, name: string, tags: Record<string,
   await iam.send(new TagRoleCommand({ RoleName: name, Tags: tagList(tags) }))
 }
 
+/**
+ * Replaces who can assume a role. IAM takes seconds to know it everywhere.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html
+ */
 export async function putTrust(iam: IAMClient, roleName: string, trust: object): Promise<void> {
   await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: roleName, PolicyDocument: JSON.stringify(trust) }))
 }
 
+/**
+ * Sets the permissions boundary of a role.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePermissionsBoundary.html
+ */
 export async function putBoundary(iam: IAMClient, roleName: string, policyArn: string): Promise<void> {
   await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: roleName, PermissionsBoundary: policyArn }))
 }
 
+/** Makes or replaces an inline policy of a role. https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
 export async function putRolePolicy(iam: IAMClient, roleName: string, name: string, policy: object): Promise<void> {
   await iam.send(
     new PutRolePolicyCommand({ RoleName: roleName, PolicyName: name, PolicyDocument: JSON.stringify(policy) }),
@@ -150,10 +159,12 @@ export async function removeRole(iam: IAMClient, name: string): Promise<boolean>
   return removedNow(iam.send(new DeleteRoleCommand({ RoleName: name })))
 }
 
+/** Removes an inline policy of a role. False if the policy or the role was gone already. */
 export async function removeRolePolicy(iam: IAMClient, roleName: string, policyName: string): Promise<boolean> {
   return removedNow(iam.send(new DeleteRolePolicyCommand({ RoleName: roleName, PolicyName: policyName })))
 }
 
+/** Takes a managed policy off a role; the policy itself stays. False if it was not attached. */
 export async function detachRolePolicy(iam: IAMClient, roleName: string, policyArn: string): Promise<boolean> {
   return removedNow(iam.send(new DetachRolePolicyCommand({ RoleName: roleName, PolicyArn: policyArn })))
 }

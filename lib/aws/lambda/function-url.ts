@@ -22,6 +22,7 @@ export async function listFunctionUrls(lambda: LambdaClient, functionName: strin
   }
 }
 
+/** Removes the function URL of an alias, or of `$LATEST`. False if it was gone already. */
 export async function removeFunctionUrl(
   lambda: LambdaClient,
   functionName: string,

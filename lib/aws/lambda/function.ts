@@ -27,6 +27,7 @@ export async function observeFunction(lambda: LambdaClient, name: string): Promi
   return { name, tags: Tags, latest: versionOf(Configuration), reservedConcurrency }
 }
 
+/** Adds tags to a function; those of other keys stay. Throws ResourceNotFoundException if it is gone. */
 export async function tagFunction(lambda: LambdaClient, arn: string, tags: Record<string, string>): Promise<void> {
   await lambda.send(new TagResourceCommand({ Resource: arn, Tags: tags }))
 }
@@ -157,6 +158,10 @@ export async function updateFunctionCode(
   )
 }
 
+/**
+ * Replaces the settings of `$LATEST`; published versions keep theirs. Throws ResourceConflictException while another update
+ * runs.
+ */
 export async function updateFunctionSettings(
   lambda: LambdaClient,
   name: string,
@@ -187,6 +192,7 @@ export async function publishVersion(
   return response.Version ?? ''
 }
 
+/** Holds one published version of a function. */
 export interface PublishedVersion {
   version: string
   /** ISO. */

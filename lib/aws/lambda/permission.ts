@@ -14,6 +14,7 @@ import { orDenied } from '../or-denied'
 import type { QualifiedPermissions } from '../types'
 import { listVersions } from './function'
 
+/** Reads who can call a function, alias or version, as statements of its policy. Empty if it has none or is gone. */
 export async function observePermissions(
   lambda: LambdaClient,
   functionName: string,
@@ -79,6 +80,10 @@ interface Permission {
   sourceArn: string
 }
 
+/**
+ * Allows one caller to call a function or alias. Throws ResourceConflictException if the statement id is taken.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
+ */
 export async function addPermission(lambda: LambdaClient, permission: Permission): Promise<void> {
   await lambda.send(
     new AddPermissionCommand({
@@ -92,6 +97,7 @@ export async function addPermission(lambda: LambdaClient, permission: Permission
   )
 }
 
+/** Removes one statement of a function's policy. False if it was gone already. */
 export async function removePermission(
   lambda: LambdaClient,
   { functionName, qualifier, statementId }: Omit<Permission, 'sourceArn'>,

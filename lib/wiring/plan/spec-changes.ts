@@ -16,6 +16,7 @@ import { fieldChanges } from '../state/field-changes'
 import type { FieldChange } from '../state/plan'
 import { contractChanges } from './contract-changes'
 
+/** Lists what differs between two specs, in words for people. */
 export const specChanges = (from: WiringSpec, to: WiringSpec): FieldChange[] => {
   const [before, after] = [flatSpec(from), flatSpec(to)]
   return [...contractChanges(before.contract, after.contract), ...fieldChanges(wordsOf(before), wordsOf(after))]

@@ -38,6 +38,7 @@ import { railsOf } from './rails-of'
 import { servedWithout } from './read-recorded-specs'
 import { withPlaces } from './resolve-target'
 
+/** Holds one resource of a deployed public API, compared with its desired state. */
 export interface WiringResource extends Pick<PlanItem, 'arn' | 'fields' | 'unchecked'> {
   type: ResourceType
   name: string
@@ -52,6 +53,7 @@ export interface WiringResource extends Pick<PlanItem, 'arn' | 'fields' | 'unche
   foreign?: true
 }
 
+/** Holds what the endpoint page shows of one deployed public API. */
 export interface WiringView {
   /** Says whether SageMaker still has the endpoint that answers. */
   endpointGone: boolean
@@ -86,6 +88,7 @@ type ReadContext = Pick<
   'clients' | 'target' | 'consoleOrigin' | 'invokeUrlTemplate' | 'fetch' | 'guardRails'
 >
 
+/** Reads one public API and compares it with its recorded spec. Throws AWS's errors; nothing deployed is `none`. */
 export const readWiring = async (context: ReadContext, endpointName: string): Promise<WiringView> =>
   (await readWhole(context, endpointName)).view
 
@@ -99,6 +102,7 @@ export interface WholeWiring {
   endpoint?: EndpointIdentity
 }
 
+/** Reads like `readWiring`, and also returns the observed and the desired state that it compared. */
 export async function readWhole(context: ReadContext, endpointName: string): Promise<WholeWiring> {
   const { clients, target } = context
   const functionRead = observeFunction(clients.lambda, namesOf(endpointName, target).functionName)

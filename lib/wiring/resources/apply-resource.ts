@@ -9,6 +9,7 @@ import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
 import type { Taggable, Tags } from './resource'
 
+/** Holds the half of a resource that writes. Every part is safe to repeat, and throws AWS's errors. */
 export interface ResourceApply {
   /** Makes what `stepsAfterProof` names: what is safe to add once the URL works. */
   afterProof?(run: Run, desired: Desired, observed: Observed, api: ObservedApi): Promise<void>
@@ -30,5 +31,6 @@ export interface ResourceApply {
   remove?(run: Run, endpointName: string, observed: Observed, step: StepHandle): Promise<void>
 }
 
+/** Ends a step of a removal that has nothing to remove, and says why. */
 export const skipMissing = (step: StepHandle, resource: object | undefined): void =>
   step.skip(resource ? 'Without our tag: left alone' : 'None there')

@@ -33,9 +33,14 @@ const byName = {
   permission: permissionPlan,
 } satisfies Record<string, ResourcePlan>
 
+/** Is the name of a resource's folder. */
 export type ResourceName = keyof typeof byName
 
+/** Holds the pure half of each resource by its name. */
 export const plans: Record<ResourceName, ResourcePlan> = byName
 
+/** Lists the resources in the order of a deploy; a removal goes the other way. */
 export const resources: ResourcePlan[] = Object.values(plans)
+
+/** Lists the names in the same order. */
 export const resourceNames = Object.keys(plans) as ResourceName[]

@@ -10,8 +10,13 @@ import type { Observed } from '../state/observed'
 import type { JobStep, Plan, PlanItem } from '../state/plan'
 import type { ResourceType } from '../state/resource-types'
 
+/** Holds tags by their keys. */
 export type Tags = Record<string, string>
+
+/** Is what must be settled before a deploy: a resource, what is wrong, and the remedy. */
 export type Blocker = Plan['blockers'][number]
+
+/** Is one step of a job before it runs. */
 export type Step = Pick<JobStep, 'id' | 'title'>
 
 /** What a person chose: a resource of the API goes by the first, one of a route by the second. */
@@ -32,6 +37,7 @@ export interface Taggable {
 /** Passes on a resource that one run made, and nothing for any other. */
 export type OfOneRun = <T extends { tags: Tags }>(resource: T | undefined) => T | undefined
 
+/** Holds the pure half of a resource: what it should be, what differs, and its rows and steps. Every part is optional. */
 export interface ResourcePlan {
   /** Gives its part of the desired state, for an option of the API; nothing if the spec does not choose it. */
   desired?(api: ApiSpec, endpointName: string, names: WiringNames, input: DesiredInput): Partial<DesiredApi>

@@ -5,6 +5,7 @@ import { invokeUrlOf } from '../../spec/invoke-url'
 import type { WiringTarget } from '../../spec/spec'
 import type { Clock } from './clock'
 
+/** Holds what a read or a run needs: clients, place, clock and rules of the account. */
 export interface WiringContext {
   clients: AwsClients
   target: WiringTarget
@@ -21,6 +22,7 @@ export interface WiringContext {
   fetch: typeof fetch
 }
 
+/** Returns the invoke URL of a resource path at a stage, in the form that this console is configured for. */
 export const invokeUrlIn = (
   context: Pick<WiringContext, 'target' | 'invokeUrlTemplate'>,
   restApiId: string,

@@ -6,6 +6,7 @@ import type { WiringContext } from './context'
 import type { Lock } from './lock'
 import type { Progress } from './progress'
 
+/** Holds one deploy or removal while it runs. */
 export interface Run {
   /** What it calls to prove the URL, counted apart from callers. */
   ownCalls: OwnCalls

@@ -14,6 +14,7 @@ import type { WiringSpec, WiringTarget } from '../../spec/spec'
 import type { ApiDefinition } from '../openapi/definition'
 import type { EarlierTemplates } from '../openapi/templates'
 
+/** Holds all that the desired state follows from: what a person chose, where, and what the account requires. */
 export interface DesiredInput {
   spec: WiringSpec
   target: WiringTarget
@@ -46,6 +47,7 @@ interface DesiredFunction {
   zip: Uint8Array
 }
 
+/** Holds a log group as it should be. */
 export interface LogGroup {
   name: string
   arn: string

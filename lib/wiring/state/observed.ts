@@ -31,6 +31,7 @@ export interface ObservedParts {
   domains?: ObservedDomain[]
 }
 
+/** Holds every resource of one public API as AWS has it now. An absent one is not there, unless its field says otherwise. */
 export interface Observed extends ObservedParts {
   role?: ObservedRole
   /** Roles of this endpoint that Portico made under other names, before the account changed how roles are named. */

@@ -4,8 +4,10 @@ import type { WiringSpec } from '../../spec/spec'
 import type { Live } from './live-words'
 import type { ResourceType } from './resource-types'
 
+/** Is what a plan does with a resource; `replace` makes a new one and removes the old one. */
 export type ChangeKind = 'create' | 'update' | 'replace' | 'delete' | 'none'
 
+/** Holds one field that differs: `from` is absent if it is added, `to` if it goes. */
 export interface FieldChange {
   /**
    * `Timeout`, `Environment.ALLOWED_ORIGINS`, `policy`; AWS's own word. Between two specs it is a person's: `rate`, or a whole
@@ -16,6 +18,7 @@ export interface FieldChange {
   to?: string
 }
 
+/** Holds one row of a plan: a resource, and what would change of it. */
 export interface PlanItem {
   type: ResourceType
   /** The resource's name, path or id. */
@@ -36,6 +39,7 @@ export interface PlanItem {
   documents?: { name: string; text: string }[]
 }
 
+/** Holds everything that a deploy, repair or removal would do, and what stands in its way. */
 export interface Plan {
   items: PlanItem[]
   /** Something that must be settled first: a resource with our name and without our tag, an unsuitable role. */
@@ -62,6 +66,7 @@ export interface JobStep {
   attemptsMs: number[]
 }
 
+/** Is one message of a job's stream. `started` comes first; `finished` or `failed` comes last. */
 export type JobEvent =
   | {
       type: 'started'
@@ -91,6 +96,7 @@ interface Met {
   latencyMs: number
 }
 
+/** Holds what a finished job made and proved. */
 export interface JobOutcome {
   invokeUrl?: string
   restApiId?: string
