@@ -31,6 +31,7 @@ export interface StartingPoint {
     learned?: string
     uncalled?: string
     cost?: string
+    starts?: boolean
   }
   /** It is open what to send, and the form has the model called by itself. */
   tries: boolean

@@ -20,6 +20,15 @@ it('makes the same calls once for two people, and again for who comes later', as
   expect(calls()).toBe(4)
 })
 
+it('makes its own calls if what the others found is not enough', async () => {
+  const { call } = counted()
+  const both = await Promise.all([
+    shareProof('more', call),
+    shareProof('more', call, ({ finding }) => finding !== undefined),
+  ])
+  expect(both.map(({ learned }) => learned)).toEqual(['call 1', 'call 2'])
+})
+
 it('makes its own calls if those of the other person are refused', async () => {
   const { call } = counted(1)
   const both = await Promise.allSettled([shareProof('refused', call), shareProof('refused', call)])

@@ -7,11 +7,16 @@ const underWay = processWide('model-proofs-under-way', () => new Map<string, Pro
 /**
  * Waits for calls that are under way, and makes them only if those failed: AWS can refuse one person and not the other.
  * @param key names everything that a new model would change
+ * @param isEnough says whether what the others found spares the own calls
  */
-export async function shareProof(key: string, call: () => Promise<Proof>): Promise<Proof> {
+export async function shareProof(
+  key: string,
+  call: () => Promise<Proof>,
+  isEnough: (theirs: Proof) => boolean = () => true,
+): Promise<Proof> {
   const others = underWay.get(key)
   const theirs = others && (await others.catch(() => undefined))
-  if (theirs) return theirs
+  if (theirs && isEnough(theirs)) return theirs
   const own = call()
   underWay.set(key, own)
   try {

@@ -11,6 +11,8 @@ export interface EvidenceActions {
   uncalled?: string
   /** What a call starts and costs, if it is more than the call. */
   cost?: string
+  /** A call can start an instance. */
+  starts?: boolean
   /** Calls the model a few times; each call is an invocation. */
   probe: () => Promise<Result<ProbedEndpoint>>
   /** Reads what AWS keeps of the endpoint's data. */

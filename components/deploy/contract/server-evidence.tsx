@@ -57,7 +57,7 @@ function Sources({ actions, chooser, onUse }: ServerEvidenceProps & { actions: E
           title={actions.cost ?? 'Calls the model with samples of what it can take, to learn which it does'}
           onClick={probing.probe}
         >
-          {actions.cost ? 'Start an instance and query it' : 'Query the endpoint'}, {mostProbes} calls at most
+          {actions.starts ? 'Start an instance and query it' : 'Query the endpoint'}, {mostProbes} calls at most
         </Button>
       </div>
       <div role="status" className="grid grid-cols-[minmax(0,1fr)] gap-2 text-12 text-fg-2">

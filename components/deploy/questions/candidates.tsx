@@ -74,8 +74,8 @@ export function Candidates({ candidates, actions, probing, trial, onUse, editing
           {candidates.length === 2 ? 'Test both' : `Test all ${candidates.length}`}
         </Button>
         <span className="text-12 text-fg-3">
-          {actions.cost ??
-            `Sends ${sent === 0 ? 'requests' : sent === 1 ? '1 request' : `${sent} requests`} or a few more to the endpoint.`}
+          Sends {sent === 0 ? 'requests' : sent === 1 ? '1 request' : `${sent} requests`} or a few more to the endpoint.
+          {actions.cost && ` ${actions.cost}`}
         </span>
         <span className="ml-auto text-12 text-fg-3">
           Neither?{' '}

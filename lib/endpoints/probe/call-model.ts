@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import type { AwsClients } from '../../aws/client/create-clients'
 import { probePrefix } from '../../model/profile/files/from-capture'
+import type { ProbedBy } from '../../model/profile/found-evidence'
 import type { NoResponse } from '../../model/profile/prove'
 import type { SampleBody } from '../../model/requests/sample-body'
 import { countModel } from '../../own-calls/count'
@@ -29,6 +30,7 @@ interface CalledModel {
   target?: Target
   /** The type that the response has to have. */
   accept?: string
+  by: ProbedBy
 }
 
 const mostBytes = 200_000
@@ -58,11 +60,11 @@ export async function counted<T>(
  */
 export async function callModel(
   { runtime }: AwsClients,
-  { endpointName, endpointArn, target, accept }: CalledModel,
+  { endpointName, endpointArn, target, accept, by }: CalledModel,
   { body, contentType }: SampleBody,
   own: OwnCalls,
 ): Promise<ModelResponse | NoResponse> {
-  const turn = await takeProbe(endpointArn)
+  const turn = await takeProbe(endpointArn, by)
   if (typeof turn === 'string') return turn
   const begun = Date.now()
   const signal = AbortSignal.timeout(turn.limitMs)

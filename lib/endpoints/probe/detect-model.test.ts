@@ -10,8 +10,9 @@ import { OwnCalls } from '../../own-calls/own-calls'
 import { defaultSpec } from '../../spec/defaults'
 import { onlyRoute } from '../../spec/spec'
 import { describeEndpoint } from '../describe'
+import { callCosts, callObstacle } from './call-costs'
 import { callModel } from './call-model'
-import { callObstacle, detectModel } from './detect-model'
+import { detectModel } from './detect-model'
 import { takeProbe } from './probe-budget'
 import { testSample } from './test-sample'
 
@@ -59,7 +60,7 @@ it.each<[name: string, kind: string, line: string, calls: number, says?: RegExp]
   const row = profile.sampleRow ?? ''
   const sample = sampleBodyOf(contractOfProfile(profile)) ?? { body: row, contentType: 'text/csv' }
   const { accept } = profile
-  const called = { endpointName: name, endpointArn: endpoint.arn, accept }
+  const called = { endpointName: name, endpointArn: endpoint.arn, accept, by: 'click' as const }
   const response = await callModel(clients, called, sample, new OwnCalls())
   expect(response).toMatchObject({ ok: true, body: expect.stringMatching(says) })
   // What was proved is known without another call.
@@ -68,16 +69,16 @@ it.each<[name: string, kind: string, line: string, calls: number, says?: RegExp]
 
 it('makes no more calls by itself in an hour whose calls were refused, and says what they came to', async () => {
   const found = await describeEndpoint(clients, 'iris-xgboost')
-  // A budget of its own, of which one call is left: a row of one value, which this model refuses.
+  // A budget of its own, of which the console by itself has one call left: a row of one value, which this model refuses.
   const endpoint = { ...found, arn: `${found.arn}-refused` }
-  for (let call = 0; call < 4; call += 1) {
-    const turn = await takeProbe(endpoint.arn)
+  for (let call = 0; call < 2; call += 1) {
+    const turn = await takeProbe(endpoint.arn, 'click')
     if (typeof turn === 'string') throw new Error(turn)
     await turn.end(1)
   }
   const first = await detectModel(clients, endpoint, undefined, 'if-open')
   expect(first).toMatchObject({ calls: 1, isOpen: true, wasRefused: true })
-  expect(first.learned).toMatch(/^The model refused 1.call/)
+  expect(first.learned).toMatch(/^The model refused 1.call.*it leaves 2 of the 5 of an hour for clicks/)
   const { learned } = first
   for (const calls of ['never', 'if-open'] as const)
     expect(await detectModel(clients, endpoint, undefined, calls)).toMatchObject({
@@ -85,7 +86,26 @@ it('makes no more calls by itself in an hour whose calls were refused, and says 
       wasRefused: true,
       learned,
     })
-  expect((await detectModel(clients, endpoint, undefined, 'asked')).learned).toMatch(/used up/)
+  // Two are left for a person, and that is what this model needs.
+  expect(await detectModel(clients, endpoint, undefined, 'asked')).toMatchObject({
+    calls: 2,
+    line: expect.stringMatching(/proved by 2.calls/),
+  })
+  expect(await takeProbe(endpoint.arn, 'click')).toBe('used-up')
+})
+
+it('makes a person’s calls too if those that the console makes by itself end first', async () => {
+  const found = await describeEndpoint(clients, 'iris-xgboost')
+  const endpoint = { ...found, arn: `${found.arn}-both` }
+  for (let call = 0; call < 2; call += 1) {
+    const turn = await takeProbe(endpoint.arn, 'click')
+    if (typeof turn === 'string') throw new Error(turn)
+    await turn.end(1)
+  }
+  const both = await Promise.all(
+    (['if-open', 'asked'] as const).map((calls) => detectModel(clients, endpoint, undefined, calls)),
+  )
+  expect(both[1]).toMatchObject({ calls: 2, line: expect.stringMatching(/proved by 2.calls/) })
 })
 
 it('publishes its calls as the console’s own, a refusal among them', async () => {
@@ -125,6 +145,19 @@ it('calls no endpoint that takes requests by way of S3, or is scaled to none, by
   expect(callObstacle(none, 'asked')).toBeUndefined()
   expect(callObstacle(endpoint, 'if-open', true)).toMatch(/start an instance/)
   expect(callObstacle(endpoint, 'if-open')).toBeUndefined()
+})
+
+it('says what a call costs besides itself', async () => {
+  const endpoint = await describeEndpoint(clients, 'iris-xgboost')
+  const none = { ...endpoint, variants: endpoint.variants.map((one) => ({ ...one, currentInstanceCount: 0 })) }
+  expect(callCosts(endpoint)).toEqual({ uncalled: undefined })
+  expect(callCosts(none)).toMatchObject({ starts: true, cost: expect.stringMatching(/\(ml\.\S+\), which is billed/) })
+  const serverless = callCosts(await describeEndpoint(clients, 'iris-serverless'))
+  expect(serverless).toEqual({
+    uncalled: undefined,
+    cost: expect.stringMatching(/billed by its duration.*has to start/),
+  })
+  expect(callCosts({ ...endpoint, kind: 'Async' }).uncalled).toMatch(/by way of S3/)
 })
 
 it('tests the sample of a deploy: a prediction, a refusal in the model’s words, and no call without a sample', async () => {

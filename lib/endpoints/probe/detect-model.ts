@@ -3,15 +3,16 @@ import { attempt } from '../../attempt'
 import type { AwsClients } from '../../aws/client/create-clients'
 import { type Candidate, candidatesOf } from '../../model/profile/candidates'
 import type { Finding } from '../../model/profile/finding'
+import type { ProbedBy } from '../../model/profile/found-evidence'
 import { findingsOf, hasExample, type ModelProfile, merged, profileLine } from '../../model/profile/profile'
 import { type Proof, type ProvingCall, prove } from '../../model/profile/prove'
 import { processWide } from '../../process-wide'
 import type { Failure } from '../../result'
 import type { Target } from '../../spec/route-parts/target'
-import { endpointObstacle } from '../deploy-obstacle'
 import { readFacts, withData } from '../evidence/read-facts'
 import { shareProof } from '../share-proof'
 import type { EndpointDetail } from '../types'
+import { type Calls, callObstacle } from './call-costs'
 import { callModel, counted } from './call-model'
 import { hourMs } from './probes-here'
 
@@ -37,14 +38,6 @@ export interface DetectedModel {
   /** What AWS refused to show. */
   refused: Failure[]
 }
-
-export type Calls =
-  /** Reads alone. */
-  | 'never'
-  /** Only if reads leave it open what the model takes. */
-  | 'if-open'
-  /** A person clicked, and saw what it costs. */
-  | 'asked'
 
 const most = 1_000
 /** What calls proved, by everything that a new model would change. */
@@ -75,7 +68,10 @@ export async function detectModel(
   if (calls === 'never' || (calls === 'if-open' && !found.isOpen)) return found
   const obstacle = callObstacle(endpoint, calls, noCopy)
   if (obstacle) return { ...found, learned: obstacle }
-  const proof = await attempt(() => shareProof(key, () => callFor(clients, endpoint, target, profile)))
+  const by = calls === 'asked' ? 'click' : 'itself'
+  // The console's own calls end sooner than a person's.
+  const isEnough = (theirs: Proof) => by === 'itself' || theirs.finding !== undefined
+  const proof = await attempt(() => shareProof(key, () => callFor(clients, endpoint, target, profile, by), isEnough))
   if (!proof.ok) return { ...found, failure: proof.error, refused: [...refused, proof.error] }
   const { finding, learned, provingCall, wasRefused } = proof.value
   if (!finding) {
@@ -115,10 +111,14 @@ const callFor = (
   { name, arn }: EndpointDetail,
   target: Target | undefined,
   profile: ModelProfile,
+  by: ProbedBy,
 ): Promise<Proof> =>
   counted(clients, arn, (own) =>
-    prove(profile, (sample) =>
-      callModel(clients, { endpointName: name, endpointArn: arn, target, accept: profile.accept }, sample, own),
+    prove(
+      profile,
+      (sample) =>
+        callModel(clients, { endpointName: name, endpointArn: arn, target, accept: profile.accept, by }, sample, own),
+      by,
     ),
   )
 
@@ -127,27 +127,3 @@ const isOpen = ({ sure, readings: [reading], sampleRow }: ModelProfile): boolean
   sure === 'unsure' ||
   (reading?.kind === 'rows' && sampleRow === undefined) ||
   (reading?.kind === 'tensors' && !hasExample(reading))
-
-/** What decides whether an endpoint is called. */
-export type CalledEndpoint = Pick<EndpointDetail, 'status' | 'kind' | 'variants'>
-
-/** Why the model is not called. One that is scaled to none starts an instance for a call, so a person has to say so. */
-export function callObstacle(endpoint: CalledEndpoint, calls: Calls, noCopy = false): string | undefined {
-  const stopped = endpointObstacle(endpoint.status)
-  if (stopped) return stopped
-  if (endpoint.kind === 'Async')
-    return 'It takes requests by way of S3, so it is not called here: the deploy’s sample proves it.'
-  if (calls !== 'asked' && (noCopy || isScaledToNone(endpoint)))
-    return 'It is scaled to none, so a call would start an instance: it is not called without a click.'
-  return undefined
-}
-
-/** What a person has to know before they have the model called: why it cannot be, or what a call starts. */
-export function callCosts(endpoint: EndpointDetail): { uncalled?: string; cost?: string } {
-  const type = endpoint.variants[0]?.instanceType
-  const cost = `It is scaled to none: a call can start an instance${type ? ` (${type})` : ''}, which is billed by the second until it scales in.`
-  return { uncalled: callObstacle(endpoint, 'asked'), ...(isScaledToNone(endpoint) ? { cost } : {}) }
-}
-
-const isScaledToNone = ({ kind, variants }: Pick<EndpointDetail, 'kind' | 'variants'>): boolean =>
-  kind === 'Real-time' && variants.length > 0 && variants.every((one) => one.currentInstanceCount === 0)

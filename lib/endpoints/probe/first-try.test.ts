@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { defaultSpec } from '../../spec/defaults'
 import type { WiringSpec } from '../../spec/spec'
 import { withFields } from '../../spec/testing'
-import type { CalledEndpoint } from './detect-model'
+import type { CalledEndpoint } from './call-costs'
 import { triesByItself } from './first-try'
 
 type Facts = Parameters<typeof triesByItself>[0]

@@ -3,7 +3,8 @@ import { inputOf } from '../../model/contract/contract'
 import { sampleFor } from '../../model/requests/sample-body'
 import type { Target } from '../../spec/route-parts/target'
 import { onlyRoute, type WiringSpec } from '../../spec/spec'
-import { type CalledEndpoint, callObstacle, type DetectedModel } from './detect-model'
+import { type CalledEndpoint, callObstacle } from './call-costs'
+import type { DetectedModel } from './detect-model'
 
 interface FirstTryFacts {
   endpoint: CalledEndpoint

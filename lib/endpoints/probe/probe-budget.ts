@@ -2,6 +2,7 @@
  * How often an endpoint is called to learn of it: few calls and seconds an hour. All people share them, and all processes if the
  * console has a store; without one a process counts for itself.
  */
+import type { ProbedBy } from '../../model/profile/found-evidence'
 import type { NoResponse } from '../../model/profile/prove'
 import { processWide } from '../../process-wide'
 import type { Store } from '../../store/store'
@@ -18,9 +19,10 @@ export function countProbesIn(store: () => Store | undefined): void {
 /**
  * Takes one call of the budget, before it is made, so that two people cannot spend the same.
  * @param endpointArn names account, region and endpoint
+ * @param by the console by itself leaves calls and seconds for clicks
  * @returns why there is none: the hour's calls or seconds are used up, or the store that counts them does not answer
  */
-export async function takeProbe(endpointArn: string): Promise<ProbeTurn | NoResponse> {
+export async function takeProbe(endpointArn: string, by: ProbedBy): Promise<ProbeTurn | NoResponse> {
   const store = place.store()
-  return store ? takeStoredProbe(store, endpointArn) : (takeProbeHere(endpointArn, Date.now()) ?? 'used-up')
+  return store ? takeStoredProbe(store, endpointArn, by) : (takeProbeHere(endpointArn, Date.now(), by) ?? 'used-up')
 }

@@ -1,10 +1,10 @@
 /** The budget of calls as this process counts it by itself. */
-import { mostProbeMs, mostProbes } from '../../model/profile/found-evidence'
+import { type ProbedBy, probeLimits } from '../../model/profile/found-evidence'
 import { processWide } from '../../process-wide'
 
 /** The span that a budget of calls counts, ms. */
 export const hourMs = 3_600_000
-const most = 2_000
+const mostEndpoints = 2_000
 
 interface Call {
   at: number
@@ -22,14 +22,15 @@ export interface ProbeTurn {
 }
 
 /** Takes one call of what this process counts by itself; undefined once the hour's calls or seconds are used up. */
-export function takeProbeHere(endpointArn: string, now: number): ProbeTurn | undefined {
+export function takeProbeHere(endpointArn: string, now: number, by: ProbedBy): ProbeTurn | undefined {
+  const most = probeLimits[by]
   const recent = (calls.get(endpointArn) ?? []).filter(({ at }) => now - at < hourMs)
-  const limitMs = mostProbeMs - recent.reduce((sum, { ms }) => sum + ms, 0)
-  if (recent.length >= mostProbes || limitMs <= 0) return undefined
+  const limitMs = most.ms - recent.reduce((sum, { ms }) => sum + ms, 0)
+  if (recent.length >= most.calls || limitMs <= 0) return undefined
   const call = { at: now, ms: limitMs }
   // The one that was called least recently is forgotten first.
   calls.delete(endpointArn)
-  if (calls.size >= most) calls.delete(calls.keys().next().value ?? '')
+  if (calls.size >= mostEndpoints) calls.delete(calls.keys().next().value ?? '')
   calls.set(endpointArn, [...recent, call])
   return {
     limitMs,

@@ -15,7 +15,8 @@ import { readTargets } from '../read-targets'
 import { servingImage } from '../serving-image'
 import { startingTarget } from '../target-choices'
 import type { FoundModel, VariantDetail } from '../types'
-import { type Calls, detectModel } from './detect-model'
+import type { Calls } from './call-costs'
+import { detectModel } from './detect-model'
 
 export interface StartingSpec extends FoundModel {
   variants: VariantDetail[]

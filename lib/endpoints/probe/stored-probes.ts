@@ -1,7 +1,7 @@
 /** The budget of calls as rows of the store: whichever process calls an endpoint takes from the same hour. */
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { mostProbeMs, mostProbes } from '../../model/profile/found-evidence'
+import { type ProbedBy, probeLimits } from '../../model/profile/found-evidence'
 import { rowsOf } from '../../store/database'
 import type { Store } from '../../store/store'
 import type { ProbeTurn } from './probes-here'
@@ -10,7 +10,12 @@ import type { ProbeTurn } from './probes-here'
  * Takes one call, in one transaction under an advisory lock of the endpoint. Times are the database's, because clocks of processes
  * differ. A process that ends in the middle of a call has spent what the call was allowed.
  */
-export async function takeStoredProbe(store: Store, endpointArn: string): Promise<ProbeTurn | 'used-up' | 'uncounted'> {
+export async function takeStoredProbe(
+  store: Store,
+  endpointArn: string,
+  by: ProbedBy,
+): Promise<ProbeTurn | 'used-up' | 'uncounted'> {
+  const most = probeLimits[by]
   const id = randomUUID()
   const taken = await store.use(({ db }) =>
     db.transaction(async (tx) => {
@@ -21,8 +26,8 @@ export async function takeStoredProbe(store: Store, endpointArn: string): Promis
           with recent as (select count(*)::int as calls, coalesce(sum(took_ms), 0)::int as spent from probes
             where endpoint_arn = ${endpointArn} and at > clock_timestamp() - interval '1 hour')
           insert into probes (id, endpoint_arn, at, took_ms)
-          select ${id}::uuid, ${endpointArn}, clock_timestamp(), ${mostProbeMs}::int - spent from recent
-          where calls < ${mostProbes}::int and spent < ${mostProbeMs}::int returning took_ms as "limitMs"`),
+          select ${id}::uuid, ${endpointArn}, clock_timestamp(), ${most.ms}::int - spent from recent
+          where calls < ${most.calls}::int and spent < ${most.ms}::int returning took_ms as "limitMs"`),
       )
     }),
   )

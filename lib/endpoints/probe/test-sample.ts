@@ -6,8 +6,8 @@ import { sampleFor } from '../../model/requests/sample-body'
 import { fail, ok, type Result } from '../../result'
 import { type Route, servingEndpoint } from '../../spec/route'
 import { describeEndpoint } from '../describe'
+import { callObstacle } from './call-costs'
 import { callModel, counted } from './call-model'
-import { callObstacle } from './detect-model'
 
 /** A model's refusal is an answer. Throws AWS's errors. */
 export async function testSample(clients: AwsClients, route: Route): Promise<Result<TestedSample>> {
@@ -21,7 +21,7 @@ export async function testSample(clients: AwsClients, route: Route): Promise<Res
   const endpoint = await describeEndpoint(clients, servingEndpoint(route))
   const obstacle = callObstacle(endpoint, 'asked')
   if (obstacle) return fail({ code: 'blocked', message: obstacle })
-  const called = { endpointName: endpoint.name, endpointArn: endpoint.arn, target: route.target }
+  const called = { endpointName: endpoint.name, endpointArn: endpoint.arn, target: route.target, by: 'click' as const }
   const accept = route.response.accept
   const response = await counted(clients, endpoint.arn, (own) => callModel(clients, { ...called, accept }, sample, own))
   if (response === 'used-up')

@@ -23,6 +23,17 @@ export const mostProbes = 5
 /** And that long, all calls of the hour together, ms. */
 export const mostProbeMs = 10_000
 
+/** Who has the model called: a person by a click, or the console by itself. */
+export type ProbedBy = 'click' | 'itself'
+
+/**
+ * What an hour allows. Once the console by itself has spent its part, 2 calls and 4 s of the 5 calls and 10 s are left for clicks.
+ */
+export const probeLimits: Record<ProbedBy, { calls: number; ms: number }> = {
+  click: { calls: mostProbes, ms: mostProbeMs },
+  itself: { calls: 3, ms: 6_000 },
+}
+
 export interface ProbedEndpoint {
   /** Calls that were made. */
   calls: number

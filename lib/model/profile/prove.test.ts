@@ -11,6 +11,14 @@ it.each<[NoResponse, number, RegExp]>([
   expect(await prove(profile, async () => why)).toEqual({ calls, learned: expect.stringMatching(words) })
 })
 
+it.each<[NoResponse, RegExp]>([
+  ['used-up', /makes by itself are used up: it leaves 2 of the 5 of an hour for clicks/],
+  ['too-slow', /did not answer within 6 s, the most that the console’s own calls take/],
+])('says that calls that nobody clicked for are %s', async (why, words) => {
+  const { learned } = await prove(profileOf({ image: 'my/own:1' }), async () => why, 'itself')
+  expect(learned).toMatch(words)
+})
+
 it('says that calls were used up before the model could be proved', async () => {
   const image = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1'
   const refusal = { ok: false, status: 400, contentType: '', body: 'expected: 3, got 1', latencyMs: 7 }

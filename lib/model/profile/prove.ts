@@ -4,7 +4,7 @@ import type { Feature } from '../contract/contract'
 import { asList, asObject, parseJson } from '../requests/json-text'
 import { type SampleBody, sampleBodyOf } from '../requests/sample-body'
 import type { Finding } from './finding'
-import { mostProbes, type TestedSample } from './found-evidence'
+import { mostProbes, type ProbedBy, probeLimits, type TestedSample } from './found-evidence'
 import { contractOfProfile, type ModelProfile } from './profile'
 import { type ProfileKind, type Reading, rows, tensors } from './readings'
 import { refusalFacts } from './refusal-facts'
@@ -55,9 +55,11 @@ const rowOfWidth = (width: number): Attempt => ({
 /** Why there is no response: the budget of calls is used up or cannot be counted, or the call took all of its time. */
 export type NoResponse = 'used-up' | 'uncounted' | 'too-slow'
 
+/** @param by decides the words if there is no response: the console by itself may make fewer calls */
 export async function prove(
   profile: ModelProfile,
   call: (sample: SampleBody) => Promise<ResponseFacts | NoResponse>,
+  by: ProbedBy = 'click',
 ): Promise<Proof> {
   const pending = profile.readings.flatMap((reading) => attemptOf(profile, reading) ?? [])
   const tried = new Set<string>()
@@ -68,12 +70,16 @@ export async function prove(
     if (!next || tried.has(keyOf(next))) continue
     tried.add(keyOf(next))
     const response = await call(next.sample)
-    if (response === 'too-slow') return { calls: calls + 1, learned: tooSlow }
+    if (response === 'too-slow') return { calls: calls + 1, learned: tooSlow(by) }
     if (response === 'uncounted') return { calls, learned: uncounted }
     if (response === 'used-up')
       return calls > 0
-        ? { calls, learned: `The model refused ${keptPlural(calls, 'call')}. ${usedUp}`, wasRefused: isRefusal(last) }
-        : { calls, learned: usedUp }
+        ? {
+            calls,
+            learned: `The model refused ${keptPlural(calls, 'call')}. ${usedUp(by)}`,
+            wasRefused: isRefusal(last),
+          }
+        : { calls, learned: usedUp(by) }
     calls += 1
     if (response.ok) return proved(profile, next, response, calls, last !== undefined)
     last = response
@@ -107,11 +113,14 @@ function attemptOf(profile: ModelProfile, reading: Reading): Attempt[] | undefin
   return sample && [{ reading, sample }]
 }
 
-const tooSlow =
-  'The model did not answer within 10 s, the most that calls of an hour take. A cold one can take longer: a deploy waits for it.'
+const tooSlow = (by: ProbedBy): string =>
+  `The model did not answer within ${probeLimits[by].ms / 1_000} s, the most that ${by === 'click' ? 'calls of an hour' : 'the console’s own calls'} take. A cold one can take longer: a deploy waits for it.`
 export const uncounted =
   'The endpoint was not called, because Portico counts its calls in its database, which does not answer now. Try again in a moment.'
-const usedUp = `The calls of this hour are used up: ${mostProbes} an hour at most, for all people together.`
+const usedUp = (by: ProbedBy): string =>
+  by === 'click'
+    ? `The calls of this hour are used up: ${mostProbes} an hour at most, for all people together.`
+    : `The calls that the console makes by itself are used up: it leaves ${mostProbes - probeLimits.itself.calls} of the ${mostProbes} of an hour for clicks.`
 
 function refused(calls: number, last: ResponseFacts | undefined): string {
   if (calls === 0) return 'Nothing that AWS shows says what to try.'

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { ConsoleContext } from '@/lib/console/context'
 import { withStartingAccess } from '@/lib/cost/exposure'
-import type { Calls } from '@/lib/endpoints/probe/detect-model'
+import type { Calls } from '@/lib/endpoints/probe/call-costs'
 import { type StartingSpec, startingSpec } from '@/lib/endpoints/probe/starting-spec'
 import type { TriedModel } from '@/lib/endpoints/types'
 import { isExpected, toFailure } from '@/lib/errors'
