@@ -1,6 +1,6 @@
 /**
  * The one wrapper that every server action goes through: session, role, input, account and region, in this order; then
- * one audit line. A server action is a public endpoint, so nothing that the browser sends is trusted, bound arguments
+ * one audit line, for a stream at its end. A server action is a public endpoint, so nothing that the browser sends is trusted, bound arguments
  * included. https://nextjs.org/docs/app/guides/data-security
  */
 import 'server-only'
@@ -11,7 +11,7 @@ import { log } from '../log'
 import { fail, type Result } from '../result'
 import { type Person, type Role, refusal } from '../roles'
 import { requestNotes } from '../running/request-notes'
-import { audited } from './audit'
+import { type AuditNote, audited } from './audit'
 import { type ConsoleContext, openContext } from './context'
 
 const place = z.object({ account: z.string().regex(/^\d{12}$/), region: z.string().max(32) })
@@ -27,7 +27,7 @@ export type ActionInput<S extends z.ZodType> = z.input<typeof place> & z.input<S
 
 export function action<S extends z.ZodType<object>, T>(
   rules: Rules<S>,
-  run: (context: ConsoleContext, input: z.output<S>) => Promise<Result<T>>,
+  run: (context: ConsoleContext, input: z.output<S>, note: (more: AuditNote) => void) => Promise<Result<T>>,
 ): (raw: ActionInput<S>) => Promise<Result<T>> {
   return async (raw) => {
     const notes = requestNotes()
@@ -67,7 +67,13 @@ export function action<S extends z.ZodType<object>, T>(
       endpoint: endpointIn(input.data),
       quiet: rules.role === 'viewer',
     }
-    return audited(line, () => settle(rules.name, () => run(context.value, input.data)))
+    const noted: AuditNote = {}
+    const note = (more: AuditNote) => void Object.assign(noted, more)
+    return audited(
+      line,
+      () => settle(rules.name, () => run(context.value, input.data, note)),
+      () => noted,
+    )
   }
 }
 

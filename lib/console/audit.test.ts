@@ -8,7 +8,7 @@ import { type AwsClients, createClients } from '../aws/client/create-clients'
 import { noteCall } from '../aws/client/noted-calls'
 import { createLog } from '../log'
 import { fail, ok, type Result } from '../result'
-import { audited } from './audit'
+import { type AuditNote, audited } from './audit'
 
 let account: TestAccount
 let clients: AwsClients
@@ -90,3 +90,93 @@ it('says why it failed, and throws on what nobody expected', async () => {
 it('is not written for a read, at the level that a console has', async () => {
   expect((await lines(async () => ok(1), { quiet: true })).written).toEqual([])
 })
+
+/** Reads a stream as a browser does, and says which lines were written before its first item, and after it. */
+async function streamed(
+  items: () => AsyncGenerator<string>,
+  read: (stream: AsyncGenerator<string>) => Promise<unknown>,
+) {
+  const written: Record<string, unknown>[] = []
+  const log = createLog('info', { write: (text) => written.push(JSON.parse(text)) })
+  const note: AuditNote = { modelCalls: 2 }
+  const result = await audited(
+    line,
+    async () => ok(items()),
+    () => note,
+    () => log,
+  )
+  if (!result.ok) throw new Error('refused')
+  expect(written).toEqual([])
+  const came = await read(result.value).catch((error: Error) => error.message)
+  expect(written).toHaveLength(1)
+  return { came, line: written[0] }
+}
+
+const all = async (stream: AsyncGenerator<string>) => {
+  const came: string[] = []
+  for await (const one of stream) came.push(one)
+  return came
+}
+
+it('is written at the end of a stream, with the calls of AWS that were made while it was read', async () => {
+  const items = async function* () {
+    await group('/stream')
+    yield 'one'
+    await group('/stream').catch(() => {})
+    yield 'two'
+  }
+  const { came, line } = await streamed(items, all)
+  expect(came).toEqual(['one', 'two'])
+  expect(line).toMatchObject({ ok: true, modelCalls: 2 })
+  expect(line?.requests).toEqual([
+    expect.stringMatching(/^CreateLogGroup [0-9a-f-]{36}$/),
+    expect.stringMatching(/^CreateLogGroup .* ResourceAlreadyExistsException$/),
+  ])
+})
+
+it('says that a stream broke off, or that the browser left it', async () => {
+  let ended = false
+  const broken = async function* () {
+    yield 'one'
+    throw new Error('broken')
+  }
+  const endless = async function* () {
+    try {
+      for (;;) yield 'again'
+    } finally {
+      ended = true
+    }
+  }
+  expect(await streamed(broken, all)).toMatchObject({ came: 'broken', line: { ok: false, code: 'unexpected' } })
+  for (const leave of [
+    async (stream: AsyncGenerator<string>) => {
+      await stream.next()
+      await stream.return(undefined)
+    },
+    // React ends the stream of a browser that went away so.
+    async (stream: AsyncGenerator<string>) => {
+      await stream.next()
+      await stream.throw(new Error('away'))
+    },
+  ]) {
+    ended = false
+    expect((await streamed(endless, leave)).line).toMatchObject({ ok: true, left: true })
+    expect(ended).toBe(true)
+  }
+})
+
+it('says what an action noted, though its stream was given out', async () => {
+  const log: Record<string, unknown>[] = []
+  const result = await audited(
+    line,
+    async () => ok(streamOf('one')),
+    () => ({ ok: false, code: 'access-denied' }),
+    () => createLog('info', { write: (text) => log.push(JSON.parse(text)) }),
+  )
+  if (result.ok) await all(result.value)
+  expect(log).toMatchObject([{ ok: false, code: 'access-denied' }])
+})
+
+async function* streamOf(item: string): AsyncGenerator<string> {
+  yield item
+}

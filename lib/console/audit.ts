@@ -9,6 +9,7 @@ import type { AwsCall } from '../aws/client/create-clients'
 import { noteCalls } from '../aws/client/noted-calls'
 import { log } from '../log'
 import type { Result } from '../result'
+import { isStream, type StreamEnd, untilEnd } from './audited-stream'
 
 export interface AuditLine {
   /** `wiring.deploy`. */
@@ -25,11 +26,31 @@ export interface AuditLine {
   runId?: string
 }
 
-/** Runs it and writes one line: what, who, where, how it ended, and each call that wrote or was refused. */
+/** What came of an action, beside or instead of the success of its result: a stream that was given out can still fail. */
+export interface AuditNote {
+  ok?: boolean
+  code?: string
+  /** Calls of the model that were made. */
+  modelCalls?: number
+  /** What they found, without a word of the model: `Rows of features, 4 values each · proved by 2 calls`. */
+  found?: string
+}
+
+const ends: Record<StreamEnd, object> = {
+  done: { ok: true },
+  threw: { ok: false, code: 'unexpected' },
+  left: { ok: true, left: true },
+}
+
+/**
+ * Runs it and writes one line: what, who, where, how it ended, and each call that wrote or was refused. If the result is a stream,
+ * the line is written at its end.
+ * @param later is called as the line is written
+ */
 export async function audited<T>(
   line: AuditLine & { quiet?: boolean },
   run: () => Promise<Result<T>>,
-  later: () => Partial<AuditLine> = () => ({}),
+  later: () => Partial<AuditLine> & AuditNote = () => ({}),
   logger: () => Pick<Logger, 'info' | 'debug'> = log,
 ): Promise<Result<T>> {
   const { quiet = false, ...fields } = line
@@ -40,15 +61,22 @@ export async function audited<T>(
       {
         audit: true,
         ...fields,
-        ...later(),
         ...end,
+        ...later(),
         durationMs: Math.round(performance.now() - began),
         ...(noted.length > 0 ? { requests: noted.map(asText) } : {}),
       },
       'audit',
     )
+  const id = randomUUID()
+  const within = <R>(work: () => Promise<R>) => noteCalls(id, noted, work)
   try {
-    const result = await noteCalls(randomUUID(), noted, run)
+    const result = await within(run)
+    if (result.ok && isStream(result.value)) {
+      const value: unknown = untilEnd(result.value, within, (how) => write(ends[how]))
+      // A stream of the same items.
+      return { ...result, value: value as T }
+    }
     write(result.ok ? { ok: true } : { ok: false, code: result.error.code, requestId: result.error.aws?.requestId })
     return result
   } catch (error) {

@@ -19,6 +19,8 @@ import type { Calls } from './call-costs'
 import { detectModel } from './detect-model'
 
 export interface StartingSpec extends FoundModel {
+  /** Calls of the model that were made. */
+  calls: number
   variants: VariantDetail[]
 }
 
@@ -36,7 +38,7 @@ export async function startingSpec(clients: AwsClients, name: string, calls: Cal
   if (!base.success) return fail(needsChoice)
   const detected = await attempt(() => detectModel(clients, endpoint.value, target, calls))
   if (!detected.ok) return detected
-  const { profile, line, learned: reported, failure, candidates, provingCall } = detected.value
+  const { profile, line, learned: reported, failure, candidates, provingCall, calls: made } = detected.value
   const spec = enforcing(withProfile(base.data, profile, servingImage(variants, target)))
   return ok({
     spec,
@@ -49,6 +51,7 @@ export async function startingSpec(clients: AwsClients, name: string, calls: Cal
     proved: profile.sure === 'proved',
     unsure: profile.sure === 'unsure',
     variants,
+    calls: made,
   })
 }
 

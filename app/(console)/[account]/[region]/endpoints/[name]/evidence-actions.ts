@@ -19,7 +19,11 @@ export const findEvidenceAction = action(
 /** Calls the model a few times, which costs invocations. */
 export const probeEndpointAction = action(
   { name: 'evidence.probe', role: 'deployer', input: z.object({ endpointName }) },
-  async ({ clients }, { endpointName }) => ok(await probeFeatures(clients, endpointName)),
+  async ({ clients }, { endpointName }, note) => {
+    const probed = await probeFeatures(clients, endpointName)
+    note({ modelCalls: probed.calls, found: probed.evidence?.notes[0] })
+    return ok(probed)
+  },
 )
 
 /**
@@ -28,7 +32,7 @@ export const probeEndpointAction = action(
  */
 export const tryModelAction = action(
   { name: 'evidence.try', role: 'deployer', input: z.object({ endpointName }) },
-  async (context, { endpointName }) => ok(tryModel(context, endpointName)),
+  async (context, { endpointName }, note) => ok(tryModel(context, endpointName, note)),
 )
 
 /** Calls the model once with the sample of these options. */

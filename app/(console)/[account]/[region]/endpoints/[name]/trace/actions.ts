@@ -27,13 +27,14 @@ export const traceAction = action(
       hops: z.array(z.enum(hopIds)).min(1).optional(),
     }),
   },
-  async (context, { endpointName, event, hops }) => {
+  async (context, { endpointName, event, hops }, note) => {
     const read = readProxyEvent(event)
     if ('problem' in read) {
       const remedy = 'Correct the event; nothing was sent.'
       return fail({ code: 'invalid-event', message: `${read.problem}.`, remedy })
     }
-    return ok(asEvents(runTrace(wiringContext(context), endpointName, read.event, hops)))
+    const events = runTrace(wiringContext(context), endpointName, read.event, hops)
+    return ok(asEvents(events, ({ code }) => note({ ok: false, code })))
   },
 )
 
