@@ -65,8 +65,8 @@ export interface StartingPoint {
 export function withTried(from: StartingPoint, tried: TriedModel | undefined, isUsed: boolean): StartingPoint {
   if (!tried || !isUsed) return from
   const { spec, line, kinds, candidates, tested, reason } = tried
-  const { uncalled, cost } = from.detected ?? {}
-  const detected = { line, kinds, candidates, tested, uncalled, cost }
+  const { uncalled, cost, starts } = from.detected ?? {}
+  const detected = { line, kinds, candidates, tested, uncalled, cost, starts }
   if (!from.deployed && isLooser(spec.access, from.base.access)) {
     const { access, throttle } = from.base
     const kept = { ...spec, access, throttle }

@@ -38,8 +38,10 @@ it('lays what was found over a form that nobody touched', () => {
 })
 
 it.each<[what: string, change: Partial<DeployValues>, stays: (keyof DeployValues)[]]>([
-  ['access', { accessKind: 'iam' }, ['accessKind']],
-  ['a rate', { rateLimit: '3' }, ['rateLimit', 'burstLimit', 'accessKind']],
+  ['access', { accessKind: 'iam' }, ['accessKind', 'rateLimit', 'burstLimit', 'keyRateLimit']],
+  ['a rate', { rateLimit: '3' }, ['rateLimit', 'burstLimit']],
+  ['a burst', { burstLimit: '7' }, ['rateLimit', 'burstLimit']],
+  ['a rate of each key', { keyRateLimit: '2' }, ['keyRateLimit', 'keyBurstLimit', 'keyQuotaPerDay']],
   ['the request', { request: { ...before.request, methods: 'post' } }, ['request']],
   ['the path and a tag', { resourcePath: 'mine', tags: { team: 'ml' } }, ['resourcePath', 'tags']],
 ])('keeps %s that a person chose, and takes the rest', (_, change, stays) => {
@@ -48,6 +50,26 @@ it.each<[what: string, change: Partial<DeployValues>, stays: (keyof DeployValues
   expect(isDescribed(now, before)).toBe(false)
   for (const field of stays) expect(laid[field], field).toEqual(now[field])
   expect([laid.features, laid.sampleRow, laid.task]).toEqual([after.features, '1,1', 'classification'])
+})
+
+it.each<[what: string, change: Partial<DeployValues>, kind: DeployValues['accessKind']]>([
+  ['nobody touched access', {}, 'key'],
+  ['a person edited the rate alone', { rateLimit: '3' }, 'key'],
+  ['a person edited the burst alone', { burstLimit: '7' }, 'key'],
+  ['a person edited the rate of keys alone', { keyRateLimit: '2' }, 'key'],
+  ['a person chose IAM', { accessKind: 'iam' }, 'iam'],
+  ['a person chose IAM and a rate', { accessKind: 'iam', rateLimit: '3' }, 'iam'],
+])('tightens who can call an open URL unless a person chose it: %s', (_, change, kind) => {
+  expect(lay(change).accessKind).toBe(kind)
+})
+
+it('raises no rate beside one that a person chose', () => {
+  const higher = { ...after, rateLimit: '900', burstLimit: '900' }
+  const lower = { ...after, rateLimit: '1', burstLimit: '2' }
+  const now = { ...before, keyRateLimit: '2' }
+  expect(foundValues(now, before, higher, false)).not.toHaveProperty('rateLimit')
+  expect(foundValues(now, before, lower, false)).toMatchObject({ rateLimit: '1', burstLimit: '2' })
+  expect(foundValues(before, before, higher, false)).toMatchObject({ rateLimit: '900' })
 })
 
 it('changes neither access nor formats of what is live', () => {

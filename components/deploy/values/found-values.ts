@@ -10,10 +10,12 @@ const describing = [
 ] satisfies (keyof DeployValues)[]
 
 /** Who can call depends on what the model takes, so a first deploy finds it again. */
-const access = [
-  ...(['accessKind', 'keyHeader', 'keyRateLimit', 'keyBurstLimit', 'keyQuotaPerDay'] as const),
-  ...(['userPoolArn', 'scopes', 'rateLimit', 'burstLimit'] as const),
-] satisfies (keyof DeployValues)[]
+const callers = ['accessKind', 'userPoolArn', 'scopes'] satisfies (keyof DeployValues)[]
+/** How often, each with the number that says so first: a person who edits one has not chosen who can call. */
+const rates = [
+  ['rateLimit', 'burstLimit'],
+  ['keyRateLimit', 'keyBurstLimit', 'keyQuotaPerDay'],
+] as const satisfies (keyof DeployValues)[][]
 
 const isSame = (one: DeployValues, other: DeployValues, fields: readonly (keyof DeployValues)[]): boolean =>
   fields.every((field) => JSON.stringify(one[field]) === JSON.stringify(other[field]))
@@ -26,6 +28,7 @@ export const isDescribed = (now: DeployValues, before: DeployValues): boolean =>
 
 /**
  * Returns the fields that take what was found; each group stays if a person has touched a part of it.
+ * Who can call is tightened beside a rate that a person chose; `withTried` keeps `found` from loosening it.
  * @param before the form as it opened
  * @param found the form as it would open now
  * @param deployed a public API is live, whose access and formats stay as they are: its callers meet no check that they did not meet
@@ -38,7 +41,15 @@ export function foundValues(
 ): Partial<DeployValues> {
   const described = only(found, describing)
   if (deployed) return { ...described, request: liveRequest({ ...now, ...described }, before) }
-  const groups = [access, ['request'], ['response']] as const
+  const groups = [...accessGroups(now, before, found), ['request'], ['response']] as const
   const untouched = groups.filter((group) => isSame(now, before, group))
   return Object.assign(described, ...untouched.map((group) => only(found, group)))
+}
+
+/** Nothing of access once a person chose who can call; once they chose a rate, the others can only become lower. */
+function accessGroups(now: DeployValues, before: DeployValues, found: DeployValues) {
+  if (!isSame(now, before, callers)) return []
+  const isAnyChosen = !rates.every((group) => isSame(now, before, group))
+  const lower = rates.filter(([rate]) => !isAnyChosen || Number(found[rate]) <= Number(now[rate]))
+  return [callers, ['keyHeader'] as const, ...lower]
 }
