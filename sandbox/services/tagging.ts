@@ -1,5 +1,7 @@
 /** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html */
+
 import { AwsError } from '../kernel/errors'
+import { startOf, writeToken } from '../kernel/page-token'
 import type { Call, Operation, Service, TaggedResource } from '../kernel/types'
 import { listTaggedResources as apis } from './apigateway/tagged'
 import { tagOperations as gatewayTags } from './apigateway/tags'
@@ -50,16 +52,20 @@ const getResources: Operation = (input, call) => {
     throw invalid('ResourceARNList cannot be combined with other filters.')
   const size = input.ResourcesPerPage ?? 50
   if (size < 1 || size > 100) throw invalid('ResourcesPerPage must be between 1 and 100.')
-  const start = input.PaginationToken ? Number(Buffer.from(input.PaginationToken, 'base64').toString()) : 0
-  if (!Number.isInteger(start))
-    throw new AwsError('PaginationTokenExpiredException', 'The specified pagination token is not valid.')
+  // An empty token is none: https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html
+  const list = `GetResources ${JSON.stringify([filters, input.ResourceTypeFilters])}`
+  const start = startOf(
+    list,
+    input.PaginationToken || undefined,
+    () => new AwsError('PaginationTokenExpiredException', 'The specified pagination token is not valid.'),
+  )
   const all = everything(call)
     .filter((resource) => !arns || arns.includes(resource.arn))
     .filter(hasTags(filters))
     .filter(isOfType(input.ResourceTypeFilters ?? []))
   const end = start + size
   return {
-    PaginationToken: end < all.length ? Buffer.from(String(end)).toString('base64') : '',
+    PaginationToken: end < all.length ? writeToken(list, end) : '',
     ResourceTagMappingList: all.slice(start, end).map(({ arn, tags }) => ({
       ResourceARN: arn,
       Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),

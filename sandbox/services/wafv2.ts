@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html
  */
 import { AwsError } from '../kernel/errors'
+import { startOf, writeToken } from '../kernel/page-token'
 import type { Call, Need, Operation, Service } from '../kernel/types'
 import { stateOf } from './apigateway/find'
 import type { Stage } from './apigateway/state'
@@ -64,14 +65,22 @@ const disassociateWebAcl: Operation = ({ ResourceArn }, call) => {
   return {}
 }
 
-/** CloudFront's are in us-east-1 alone: https://docs.aws.amazon.com/waf/latest/APIReference/API_ListWebACLs.html */
-const listWebAcls: Operation = ({ Scope }, call) => {
+/** A hundred a page at most; CloudFront's are in us-east-1 alone: https://docs.aws.amazon.com/waf/latest/APIReference/API_ListWebACLs.html */
+const listWebAcls: Operation = ({ Scope, Limit = 100, NextMarker }, call) => {
   if (Scope === 'CLOUDFRONT' && call.region !== 'us-east-1')
     throw new AwsError(
       'WAFInvalidParameterException',
       'Error reason: The scope is not valid., field: SCOPE_VALUE, parameter: CLOUDFRONT',
     )
-  return { WebACLs: Scope === 'REGIONAL' ? webAcls(call) : [] }
+  const all = Scope === 'REGIONAL' ? webAcls(call) : []
+  const list = `ListWebACLs ${Scope}`
+  const start = startOf(
+    list,
+    NextMarker,
+    () => new AwsError('WAFInvalidParameterException', 'Error reason: The marker is not valid.'),
+  )
+  const end = start + Limit
+  return { WebACLs: all.slice(start, end), ...(end < all.length ? { NextMarker: writeToken(list, end) } : {}) }
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html */

@@ -131,7 +131,7 @@ export const authorizerOperations: Record<string, Operation> = {
   },
   GetAuthorizers: (input, call) => {
     const api = restApiOf(input.restapi_id, call)
-    const { items, position } = page([...api.authorizers.values()], (one) => one.id, input)
+    const { items, position } = page(`GetAuthorizers ${api.id}`, [...api.authorizers.values()], (one) => one.id, input)
     return { item: items, position }
   },
   GetAuthorizer: (input, call) => found(input, call).authorizer,

@@ -98,7 +98,7 @@ export const deploymentOperations: Record<string, Operation> = {
   GetDeployment: (input, call) => view(found(input, call).deployment, input.embed),
   GetDeployments: (input, call) => {
     const api = restApiOf(input.restapi_id, call)
-    const { items, position } = page([...api.deployments.values()], (one) => one.id, input)
+    const { items, position } = page(`GetDeployments ${api.id}`, [...api.deployments.values()], (one) => one.id, input)
     return { item: items.map((one) => view(one)), position }
   },
   UpdateDeployment: (input, call) => {

@@ -116,6 +116,7 @@ export const domainOperations: Record<string, Operation> = {
   },
   GetBasePathMappings: (input, call) => {
     const { items, position } = page(
+      `GetBasePathMappings ${input.domain_name}`,
       [...domainOf(input.domain_name, call).mappings.values()],
       (one) => one.basePath,
       input,

@@ -108,7 +108,7 @@ export const gatewayResponseOperations: Record<string, Operation> = {
   GetGatewayResponses: (input, call) => {
     const api = restApiOf(input.restapi_id, call)
     const all = Object.keys(defaultStatus).map((type) => effectiveResponse(api, type))
-    const { items, position } = page(all, (one) => one.responseType, input)
+    const { items, position } = page(`GetGatewayResponses ${api.id}`, all, (one) => one.responseType, input)
     return { item: items, position }
   },
   UpdateGatewayResponse: (input, call) => {

@@ -35,7 +35,12 @@ const createResource: Operation = (input, call) => {
 
 const getResources: Operation = (input, call) => {
   const api = restApiOf(input.restapi_id, call)
-  const { items, position } = page([...api.resources.values()].sort(byPath), (one) => one.id, input)
+  const { items, position } = page(
+    `GetResources ${api.id}`,
+    [...api.resources.values()].sort(byPath),
+    (one) => one.id,
+    input,
+  )
   return { item: items.map((resource) => resourceView(resource, input.embed)), position }
 }
 

@@ -123,7 +123,12 @@ const createRestApi: Operation = (input, call) => {
 const byAge = (a: RestApi, b: RestApi) => a.createdDate - b.createdDate || (a.id < b.id ? -1 : 1)
 
 const getRestApis: Operation = (input, call) => {
-  const { items, position } = page([...stateOf(call).restApis.values()].sort(byAge), (api) => api.id, input)
+  const { items, position } = page(
+    'GetRestApis',
+    [...stateOf(call).restApis.values()].sort(byAge),
+    (api) => api.id,
+    input,
+  )
   return { item: items.map(bornView), position }
 }
 

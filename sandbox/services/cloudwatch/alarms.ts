@@ -3,8 +3,9 @@
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
  */
+import { writeToken } from '../../kernel/page-token'
 import type { Call, Need, Operation, World } from '../../kernel/types'
-import { readToken, writeToken } from './next-token'
+import { nextStart } from './next-token'
 import { noSuchAlarm, noSuchResource, throttled, validation } from './refuse'
 import { type Dimensions, minuteMs, readSeries } from './state'
 import { statistic } from './statistics'
@@ -184,12 +185,12 @@ const describeAlarms: Operation = (input, call) => {
     .filter(({ name }) => (names ? names.includes(name) : name.startsWith(input.AlarmNamePrefix ?? '')))
     .filter(() => !input.AlarmTypes || input.AlarmTypes.includes('MetricAlarm'))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-  const start = readToken(input.NextToken)
+  const start = nextStart('DescribeAlarms', input.NextToken)
   const shown = all.slice(start, start + most)
   return {
     MetricAlarms: shown.map((alarm) => viewOf(alarm, call)),
     CompositeAlarms: [],
-    ...(start + most < all.length ? { NextToken: writeToken(start + most) } : {}),
+    ...(start + most < all.length ? { NextToken: writeToken('DescribeAlarms', start + most) } : {}),
   }
 }
 

@@ -1,15 +1,5 @@
-/** The tokens of CloudWatch's pages: how much was given before. */
-import { AwsError } from '../../kernel/errors'
+/** CloudWatch's refusal of a token of another list: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
+import { startOf } from '../../kernel/page-token'
+import { invalidNextToken } from './refuse'
 
-export const writeToken = (next: number) => Buffer.from(`after:${next}`).toString('base64')
-
-export function readToken(token: unknown): number {
-  if (token === undefined) return 0
-  const next = Number(
-    Buffer.from(String(token), 'base64')
-      .toString()
-      .match(/^after:(\d+)$/)?.[1] ?? Number.NaN,
-  )
-  if (Number.isNaN(next)) throw new AwsError('InvalidNextToken', 'The next token is invalid.')
-  return next
-}
+export const nextStart = (list: string, token: unknown): number => startOf(list, token, invalidNextToken)

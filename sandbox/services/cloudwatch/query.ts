@@ -3,8 +3,8 @@
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html
  */
+import { startOf, writeToken } from '../../kernel/page-token'
 import type { Call, Operation } from '../../kernel/types'
-import { readToken, writeToken } from './next-token'
 import { inPeriods, seriesOf } from './periods'
 import { invalidCombination, invalidValue, timeOf } from './refuse'
 import { type Dimensions, isVisible, listSeries } from './state'
@@ -22,7 +22,7 @@ const listMetrics: Operation = (input, call) => {
   const { Namespace, MetricName, RecentlyActive } = input
   const filters: Filter[] = input.Dimensions ?? []
   const after = RecentlyActive === undefined ? Number.NEGATIVE_INFINITY : Date.now() - recentMs
-  const from = readToken(input.NextToken)
+  const from = startOf('ListMetrics', input.NextToken, () => invalidValue('The next token is invalid.'))
   const all = listSeries(call.world, call)
     .filter((one) => isVisible(call.world, call, one.key))
     .filter((one) => Namespace === undefined || one.namespace === Namespace)
@@ -39,7 +39,7 @@ const listMetrics: Operation = (input, call) => {
       MetricName: name,
       Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
     })),
-    ...(from + perPage < all.length ? { NextToken: writeToken(from + perPage) } : {}),
+    ...(from + perPage < all.length ? { NextToken: writeToken('ListMetrics', from + perPage) } : {}),
   }
 }
 

@@ -14,6 +14,7 @@ export const noSuchAlarm = (message: string) => refuse('ResourceNotFound', messa
 export const noSuchResource = (message: string) =>
   refuse('ResourceNotFoundException', message, 404, 'ResourceNotFoundException')
 export const throttled = () => refuse('ThrottlingException', 'Rate exceeded')
+export const invalidNextToken = () => refuse('InvalidNextToken', 'The next token is invalid.')
 export const invalidCombination = (message: string) => refuse('InvalidParameterCombinationException', message)
 
 /** Epoch ms, of epoch seconds or a date in words. */

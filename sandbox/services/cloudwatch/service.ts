@@ -2,9 +2,10 @@
  * CloudWatch: metrics as they can be queried, those that somebody publishes, and alarms.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */
+import { writeToken } from '../../kernel/page-token'
 import type { Call, Operation, Service } from '../../kernel/types'
 import { alarmKeys, alarmNeeds, alarmOperations, alarmResource } from './alarms'
-import { readToken, writeToken } from './next-token'
+import { nextStart } from './next-token'
 import { inPeriods, seriesOf } from './periods'
 import { namespaceKey, putMetricData } from './put-metric-data'
 import { queryOperations } from './query'
@@ -35,7 +36,7 @@ const getMetricData: Operation = (input, call) => {
     throw validation('The collection MetricDataQueries must not have a size greater than 500.')
   if (start >= end) throw validation('The parameter StartTime must be less than the parameter EndTime.')
   const most = Math.min(input.MaxDatapoints ?? maxDatapoints, maxDatapoints)
-  const from = readToken(input.NextToken)
+  const from = nextStart('GetMetricData', input.NextToken)
   const ids = new Set<string>()
   for (const { Id } of queries) {
     if (!/^[a-z][a-zA-Z0-9_]*$/.test(Id ?? ''))
@@ -106,7 +107,11 @@ function page(results: Result[], from: number, most: number): object {
     }
   })
   const next = from + given
-  return { MetricDataResults: shown, Messages: [], ...(next < seen ? { NextToken: writeToken(next) } : {}) }
+  return {
+    MetricDataResults: shown,
+    Messages: [],
+    ...(next < seen ? { NextToken: writeToken('GetMetricData', next) } : {}),
+  }
 }
 
 export const cloudWatchService: Service = {

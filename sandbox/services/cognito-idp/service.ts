@@ -2,8 +2,10 @@
  * Cognito user pools: pools, app clients, users made by an administrator, and their tokens by user name and password.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_Operations.html
  */
+
 import { randomBytes, randomUUID } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
+import { startOf, writeToken } from '../../kernel/page-token'
 import type { Call, Operation, Service } from '../../kernel/types'
 import { placeOf } from './pools'
 import { cognitoState, type Pool, type PoolClient, type User } from './state'
@@ -66,8 +68,7 @@ const createUserPool: Operation = (input, call) => {
 
 const listUserPools: Operation = (input, call) => {
   const size = Number(input.MaxResults)
-  const start = input.NextToken ? Number(Buffer.from(String(input.NextToken), 'base64').toString()) : 0
-  if (!Number.isInteger(start)) throw invalidParameter('Invalid NextToken')
+  const start = startOf('ListUserPools', input.NextToken, () => invalidParameter('Invalid NextToken'))
   const pools = [...cognitoState(call.world, call).pools.values()]
   const more = start + size < pools.length
   return {
@@ -78,7 +79,7 @@ const listUserPools: Operation = (input, call) => {
       CreationDate: new Date(createdAt),
       LastModifiedDate: new Date(createdAt),
     })),
-    ...(more ? { NextToken: Buffer.from(String(start + size)).toString('base64') } : {}),
+    ...(more ? { NextToken: writeToken('ListUserPools', start + size) } : {}),
   }
 }
 

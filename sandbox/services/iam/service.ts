@@ -1,5 +1,7 @@
 /** IAM roles and their inline policies. https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html */
+
 import { AwsError } from '../../kernel/errors'
+import { startOf, writeToken } from '../../kernel/page-token'
 import type { Call, Operation, Service } from '../../kernel/types'
 import { addRole } from './add-role'
 import { decide, findRole } from './evaluate'
@@ -51,16 +53,15 @@ const wholeRole = (role: Role) => ({
 })
 
 /** `Marker` paging, 100 unless requested less. */
-function page<T>(all: T[], input: { Marker?: string; MaxItems?: string }, member: string) {
-  const start = input.Marker ? Number(Buffer.from(input.Marker, 'base64').toString()) : 0
-  if (!Number.isInteger(start) || start < 0 || start > all.length)
-    throw new AwsError('ValidationError', 'Invalid Marker', 400)
+function page<T>(all: T[], input: { Marker?: string; MaxItems?: string; RoleName?: string }, member: string) {
+  const list = `${member} ${input.RoleName ?? ''}`
+  const start = startOf(list, input.Marker, () => new AwsError('ValidationError', 'Invalid Marker', 400))
   const size = Math.min(Number(input.MaxItems ?? 100), 1000)
   const more = start + size < all.length
   return {
     [member]: all.slice(start, start + size),
     IsTruncated: more,
-    ...(more ? { Marker: Buffer.from(String(start + size)).toString('base64') } : {}),
+    ...(more ? { Marker: writeToken(list, start + size) } : {}),
   }
 }
 

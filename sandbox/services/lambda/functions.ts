@@ -1,6 +1,8 @@
 /** Functions and their versions. https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html */
+
 import { randomUUID } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
+import { startOf, writeToken } from '../../kernel/page-token'
 import type { Call, Operation } from '../../kernel/types'
 import {
   checkRevisionId,
@@ -196,12 +198,16 @@ const deleteFunction: Operation = (input, call) => {
  * 50 a page at most, `Marker` and `NextMarker`.
  * https://docs.aws.amazon.com/lambda/latest/api/API_ListAliases.html
  */
-export function page<T>(all: T[], input: { Marker?: string; MaxItems?: number }, member: string) {
+export function page<T>(
+  all: T[],
+  input: { Marker?: string; MaxItems?: number; FunctionName?: string },
+  member: string,
+) {
+  const list = `${member} ${input.FunctionName === undefined ? '' : readName(input.FunctionName).name}`
   const { MaxItems = 50 } = input
-  const start = input.Marker ? Number(Buffer.from(input.Marker, 'base64').toString()) : 0
-  if (!Number.isInteger(start)) throw invalid('The pagination marker is not valid.')
+  const start = startOf(list, input.Marker || undefined, () => invalid('The pagination marker is not valid.'))
   const end = start + Math.min(MaxItems, 50)
-  const next = end < all.length ? { NextMarker: Buffer.from(String(end)).toString('base64') } : {}
+  const next = end < all.length ? { NextMarker: writeToken(list, end) } : {}
   return { [member]: all.slice(start, end), ...next }
 }
 

@@ -1,5 +1,7 @@
 /** Log groups: names, retention, tags. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/ */
+
 import { AwsError } from '../../kernel/errors'
+import { startOf, writeToken } from '../../kernel/page-token'
 import type { Call, Operation, TaggedResource, World } from '../../kernel/types'
 import { groupArn, type LogGroup, logsState, storedBytes } from './state'
 
@@ -111,7 +113,7 @@ const describeLogGroups: Operation = (input, call) => {
     .filter((group) => group.name.startsWith(input.logGroupNamePrefix ?? ''))
     .filter((group) => group.name.toLowerCase().includes(String(input.logGroupNamePattern ?? '').toLowerCase()))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-  const { items, nextToken } = page(all, input.nextToken, input.limit ?? 50)
+  const { items, nextToken } = page('DescribeLogGroups', all, input.nextToken, input.limit ?? 50)
   return {
     logGroups: items.map((group) => ({
       logGroupName: group.name,
@@ -129,11 +131,11 @@ const describeLogGroups: Operation = (input, call) => {
   }
 }
 
-export function page<T>(all: T[], token: unknown, size: number): { items: T[]; nextToken?: string } {
-  const start = token === undefined ? 0 : Number(Buffer.from(String(token), 'base64').toString())
-  if (!Number.isInteger(start) || start < 0 || start > all.length) throw invalid('The specified nextToken is invalid.')
+/** @param list the operation, and the group that it reads */
+export function page<T>(list: string, all: T[], token: unknown, size: number): { items: T[]; nextToken?: string } {
+  const start = startOf(list, token, () => invalid('The specified nextToken is invalid.'))
   const end = start + size
-  const nextToken = end < all.length ? Buffer.from(String(end)).toString('base64') : undefined
+  const nextToken = end < all.length ? writeToken(list, end) : undefined
   return { items: all.slice(start, end), ...(nextToken ? { nextToken } : {}) }
 }
 

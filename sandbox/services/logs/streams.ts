@@ -48,7 +48,7 @@ const describeLogStreams: Operation = (input, call) => {
     .filter((stream) => stream.name.startsWith(input.logStreamNamePrefix ?? ''))
     .sort((a, b) => (byTime ? last(a) - last(b) : a.name < b.name ? -1 : 1))
   if (input.descending) all.reverse()
-  const { items, nextToken } = page(all, input.nextToken, input.limit ?? 50)
+  const { items, nextToken } = page(`DescribeLogStreams ${group.name}`, all, input.nextToken, input.limit ?? 50)
   return { logStreams: items.map((stream) => describeStream(group, stream, call)), nextToken }
 }
 
@@ -98,7 +98,7 @@ const filterLogEvents: Operation = (input, call) => {
         .map((event) => ({ logStreamName: stream.name, ...event })),
     )
     .sort((a, b) => a.timestamp - b.timestamp || (a.eventId < b.eventId ? -1 : 1))
-  const { items, nextToken } = page(all, input.nextToken, input.limit ?? 10_000)
+  const { items, nextToken } = page(`FilterLogEvents ${group.name}`, all, input.nextToken, input.limit ?? 10_000)
   return { events: items, searchedLogStreams: [], nextToken }
 }
 

@@ -1,5 +1,7 @@
 /** The price list. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_Operations_AWS_Price_List_Service.html */
+
 import { AwsError } from '../../kernel/errors'
+import { startOf, writeToken } from '../../kernel/page-token'
 import type { Operation, Service } from '../../kernel/types'
 import { type Product, priceListOf, written } from './price-list'
 
@@ -27,14 +29,13 @@ const getProducts: Operation = (input, { partition }) => {
   const ofService = priceListOf(partition).filter((product) => product.serviceCode === ServiceCode)
   if (ofService.length === 0) throw new AwsError('NotFoundException', `No service with code ${ServiceCode} was found.`)
   const found = ofService.filter((product) => (Filters as Filter[]).every((filter) => fits(product, filter)))
-  const start = NextToken === undefined ? 0 : Number(Buffer.from(NextToken, 'base64').toString() || Number.NaN)
-  if (!Number.isInteger(start) || start < 0)
-    throw new AwsError('InvalidNextTokenException', 'The next token is invalid.')
+  const list = `GetProducts ${JSON.stringify([ServiceCode, Filters])}`
+  const start = startOf(list, NextToken, () => new AwsError('InvalidNextTokenException', 'The next token is invalid.'))
   const end = start + MaxResults
   return {
     FormatVersion,
     PriceList: found.slice(start, end).map(written),
-    ...(end < found.length ? { NextToken: Buffer.from(String(end)).toString('base64') } : {}),
+    ...(end < found.length ? { NextToken: writeToken(list, end) } : {}),
   }
 }
 

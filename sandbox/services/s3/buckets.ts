@@ -5,10 +5,12 @@
  */
 
 import { AwsError } from '../../kernel/errors'
+import { writeToken } from '../../kernel/page-token'
 import { dnsSuffixOf } from '../../kernel/partition'
 import { toXml } from '../../kernel/query'
 import { type Call, type Operation, RawResponse } from '../../kernel/types'
 import { checkOwner } from './conditions'
+import { nameAfter } from './list'
 import { type Bucket, s3State } from './state'
 import { document } from './xml'
 
@@ -49,7 +51,7 @@ export const headBucket: Operation = (input, call) => {
 
 export const listBuckets: Operation = (input, call) => {
   const { Prefix = '', BucketRegion, MaxBuckets = 10_000, ContinuationToken } = input
-  const after = ContinuationToken ? Buffer.from(ContinuationToken, 'base64').toString('utf8') : ''
+  const after = ContinuationToken ? nameAfter('ListBuckets', ContinuationToken) : ''
   const all = [...s3State(call.world, call.accountId).values()]
     .filter(({ name, region }) => name.startsWith(Prefix) && (!BucketRegion || region === BucketRegion))
     .filter(({ name }) => name > after)
@@ -64,9 +66,7 @@ export const listBuckets: Operation = (input, call) => {
       `<Buckets>${buckets.join('')}</Buckets>`,
       toXml('Owner', { ID: call.accountId.padEnd(64, '0') }),
       Prefix ? toXml('Prefix', Prefix) : '',
-      page.length < all.length
-        ? toXml('ContinuationToken', Buffer.from(page.at(-1)?.name ?? '').toString('base64'))
-        : '',
+      page.length < all.length ? toXml('ContinuationToken', writeToken('ListBuckets', page.at(-1)?.name ?? '')) : '',
     ].join(''),
   )
 }

@@ -89,7 +89,7 @@ export const configOperations: Record<string, Operation> = {
     }
   },
   ListEndpointConfigs: (input, call) => {
-    const { items, NextToken } = listPage([...stateOf(call).configs.values()], input)
+    const { items, NextToken } = listPage('ListEndpointConfigs', [...stateOf(call).configs.values()], input)
     return {
       EndpointConfigs: items.map((config) => ({
         EndpointConfigName: config.name,

@@ -126,7 +126,7 @@ const listEndpoints: Operation = (input, call) => {
     .map((endpoint) => settled(call.world, state, endpoint))
     .filter((endpoint) => endpoint !== undefined)
     .map((endpoint) => ({ ...endpoint, status: statusOf(endpoint) }))
-  const { items, NextToken } = listPage(all, input)
+  const { items, NextToken } = listPage('ListEndpoints', all, input)
   return {
     Endpoints: items.map((endpoint) => ({
       EndpointName: endpoint.name,

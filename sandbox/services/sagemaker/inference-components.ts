@@ -80,7 +80,7 @@ export const componentOperations: Record<string, Operation> = {
       .filter((one) => EndpointNameEquals === undefined || one.endpointName === EndpointNameEquals)
       .filter((one) => VariantNameEquals === undefined || one.variantName === VariantNameEquals)
       .map((one) => ({ ...one, status: componentStatus(one, call) }))
-    const { items, NextToken } = listPage(all, input)
+    const { items, NextToken } = listPage('ListInferenceComponents', all, input)
     return { InferenceComponents: items.map((component) => place(component, call)), NextToken }
   },
   DeleteInferenceComponent: (input, call) => {

@@ -95,7 +95,7 @@ export const modelOperations: Record<string, Operation> = {
     }
   },
   ListModels: (input, call) => {
-    const { items, NextToken } = listPage([...stateOf(call).models.values()], input)
+    const { items, NextToken } = listPage('ListModels', [...stateOf(call).models.values()], input)
     return {
       Models: items.map((model) => ({
         ModelName: model.name,

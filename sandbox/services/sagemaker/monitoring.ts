@@ -80,7 +80,7 @@ export const monitoringOperations: Record<string, Operation> = {
     const all = [...stateOf(call).schedules.values()].filter(
       (one) => EndpointName === undefined || one.endpointName === EndpointName,
     )
-    const { items, NextToken } = listPage(all, page)
+    const { items, NextToken } = listPage(`ListMonitoringSchedules ${EndpointName ?? ''}`, all, page)
     return {
       MonitoringScheduleSummaries: items.map((one) => ({
         ...summary(one),

@@ -1,4 +1,5 @@
 /** Lists of SageMaker: filtered, sorted, 100 a page at most. */
+import { startOf, writeToken } from '../../kernel/page-token'
 import { validation } from './validate'
 
 export interface Listed {
@@ -22,25 +23,18 @@ export interface ListInput {
 }
 
 /** Times are epoch seconds in the request. CreationTime and descending unless requested otherwise, as documented. */
-export function listPage<T extends Listed>(all: T[], input: ListInput): { items: T[]; NextToken?: string } {
+export function listPage<T extends Listed>(
+  operation: string,
+  all: T[],
+  input: ListInput,
+): { items: T[]; NextToken?: string } {
   const size = input.MaxResults ?? 10
   const { NextToken, MaxResults, ...filters } = input
-  const fingerprint = JSON.stringify(filters)
-  const start = NextToken ? startOf(NextToken, fingerprint) : 0
+  const list = `${operation} ${JSON.stringify(filters)}`
+  const start = startOf(list, NextToken || undefined, () => validation('Invalid pagination token'))
   const found = all.filter((one) => fits(one, input)).sort(comparison(input))
   const end = start + size
-  const token = Buffer.from(JSON.stringify([end, fingerprint])).toString('base64')
-  return { items: found.slice(start, end), ...(end < found.length ? { NextToken: token } : {}) }
-}
-
-function startOf(token: string, fingerprint: string): number {
-  try {
-    const [start, made] = JSON.parse(Buffer.from(token, 'base64').toString()) as [number, string]
-    if (Number.isInteger(start) && made === fingerprint) return start
-  } catch {
-    // Falls through to AWS's own words.
-  }
-  throw validation('Invalid pagination token')
+  return { items: found.slice(start, end), ...(end < found.length ? { NextToken: writeToken(list, end) } : {}) }
 }
 
 function fits(one: Listed, input: ListInput): boolean {

@@ -113,7 +113,7 @@ export const transformOperations: Record<string, Operation> = {
     }
   },
   ListTransformJobs: (input, call) => {
-    const { items, NextToken } = listPage([...stateOf(call).transformJobs.values()], input)
+    const { items, NextToken } = listPage('ListTransformJobs', [...stateOf(call).transformJobs.values()], input)
     return {
       TransformJobSummaries: items.map((job) => ({
         TransformJobName: job.name,

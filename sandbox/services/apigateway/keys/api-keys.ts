@@ -84,7 +84,7 @@ const getApiKeys: Operation = (input, call) => {
     .reverse()
     .filter((key) => prefix === undefined || key.name?.startsWith(prefix))
     .filter((key) => customerId === undefined || key.customerId === customerId)
-  const { items, position } = page(all, (key) => key.id, input)
+  const { items, position } = page('GetApiKeys', all, (key) => key.id, input)
   const shown = (key: ApiKey) => (undocumentedOf(call).listsKeyTags ? key : { ...key, tags: {} })
   return { item: items.map((key) => apiKeyView(shown(key), input.includeValues === true)), position }
 }

@@ -54,7 +54,7 @@ const getUsage: Operation = (input, call) => {
   const days = Array.from({ length: (to - from) / dayMs + 1 }, (_, index) => from + index * dayMs)
   const keyId = text(input.keyId)
   const all = keysOf(plan, call).filter((key) => keyId === undefined || key.id === keyId)
-  const { items, position } = page(all, (key) => key.id, input)
+  const { items, position } = page(`GetUsage ${plan.id}`, all, (key) => key.id, input)
   const log = (id: string) =>
     days.map((day) => {
       const used = plan.usage.get(id)?.get(dayOf(day)) ?? 0
@@ -78,7 +78,7 @@ export const usagePlanKeyOperations: Record<string, Operation> = {
     const all = keysOf(usagePlanOf(input.usageplanId, call), call)
       .reverse()
       .filter((key) => prefix === undefined || key.name?.startsWith(prefix))
-    const { items, position } = page(all, (key) => key.id, input)
+    const { items, position } = page(`GetUsagePlanKeys ${input.usageplanId}`, all, (key) => key.id, input)
     return { item: items.map(wholeView), position }
   },
   DeleteUsagePlanKey: (input, call) => {

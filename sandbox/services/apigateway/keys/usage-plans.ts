@@ -182,7 +182,7 @@ export const usagePlanOperations: Record<string, Operation> = {
   GetUsagePlans: (input, call) => {
     const keyId = text(input.keyId)
     const all = [...stateOf(call).usagePlans.values()].filter((plan) => keyId === undefined || plan.keys.has(keyId))
-    const { items, position } = page(all, (plan) => plan.id, input)
+    const { items, position } = page('GetUsagePlans', all, (plan) => plan.id, input)
     return { item: items.map(view), position }
   },
   /** All patches hold or none does. */

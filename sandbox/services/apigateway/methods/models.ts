@@ -57,7 +57,7 @@ export const modelOperations: Record<string, Operation> = {
   },
   GetModels: (input, call) => {
     const api = restApiOf(input.restapi_id, call)
-    const { items, position } = page([...api.models.values()], (one) => one.id, input)
+    const { items, position } = page(`GetModels ${api.id}`, [...api.models.values()], (one) => one.id, input)
     return { item: items.map(view), position }
   },
   GetModel: (input, call) => view(found(input, call).model),

@@ -31,7 +31,12 @@ export const requestValidatorOperations: Record<string, Operation> = {
   },
   GetRequestValidators: (input, call) => {
     const api = restApiOf(input.restapi_id, call)
-    const { items, position } = page([...api.requestValidators.values()], (one) => one.id, input)
+    const { items, position } = page(
+      `GetRequestValidators ${api.id}`,
+      [...api.requestValidators.values()],
+      (one) => one.id,
+      input,
+    )
     return { item: items, position }
   },
   GetRequestValidator: (input, call) => found(input, call).validator,

@@ -88,7 +88,7 @@ export const documentationOperations: Record<string, Operation> = {
   GetDocumentationParts: (input, call) => {
     const parts = [...restApiOf(input.restapi_id, call).documentationParts.values()]
     const wanted = parts.filter(({ location }) => input.type === undefined || location.type === input.type)
-    const { items, position } = page(wanted, (one) => one.id, input)
+    const { items, position } = page(`GetDocumentationParts ${input.restapi_id}`, wanted, (one) => one.id, input)
     return { item: items, position }
   },
   UpdateDocumentationPart: (input, call) => {
