@@ -105,7 +105,7 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
     if (headers[silenceHeader] === 'report') response.writeHead(504, { [silenceHeader]: 'lost' }).end()
     return
   }
-  response.writeHead(record.status, record.headers)
+  response.writeHead(record.status, { ...wholeLength(record), ...record.headers })
   const sent = await sendBody(response, record.body, signal, parts.onCall !== undefined)
   parts.onCall?.({ ...record, body: sent })
 }
@@ -275,13 +275,15 @@ function pairs(raw: string[]): [string, string][] {
   return list
 }
 
-/** Without it Node would send a whole body in chunks, which the gateway does not. */
-function lengthOf({ status, headers, body }: InvokeUrlResponse): Record<string, string> {
+/** Without it Node would send a whole body in chunks, which AWS does not. */
+function wholeLength({ status, body }: { status: number; body: CallRecord['body'] }): Record<string, string> {
   const isWhole = typeof body === 'string' || Buffer.isBuffer(body)
-  const isNamed = headers.some(([name]) => /^(content-length|transfer-encoding)$/i.test(name))
-  return isWhole && !isNamed && status !== 204 && status !== 304
-    ? { 'content-length': String(Buffer.byteLength(body)) }
-    : {}
+  return isWhole && status !== 204 && status !== 304 ? { 'content-length': String(Buffer.byteLength(body)) } : {}
+}
+
+function lengthOf(reply: InvokeUrlResponse): Record<string, string> {
+  const isNamed = reply.headers.some(([name]) => /^(content-length|transfer-encoding)$/i.test(name))
+  return isNamed ? {} : wholeLength(reply)
 }
 
 function grouped(headers: [string, string][]): Record<string, string | string[]> {

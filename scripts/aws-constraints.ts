@@ -1,5 +1,6 @@
 /**
- * Writes `sandbox/constraints/*.json`: what AWS's own models say of the input of each operation that the sandbox has. The npm
+ * Writes `sandbox/constraints/*.json`: what AWS's own models say of the input of each operation that the sandbox has, and
+ * which errors write their message as `Message`. The npm
  * package `aws-sdk` ships its models without patterns, lengths, ranges and enumerations, so the models come from the
  * Python package `botocore`, which has the same models whole (Apache License 2.0).
  *
@@ -34,6 +35,7 @@ const folders: Record<string, string[]> = {
 
 interface ModelShape extends InputShape {
   document?: boolean
+  exception?: boolean
 }
 
 interface Model {
@@ -98,17 +100,21 @@ function constraintsOf(folder: string, names: string[]): Constraints {
     if (operation.input) visit(operation.input.shape)
     operations[name] = operation.input?.shape ?? null
   }
-  return { operations, shapes }
+  const capitalMessage = Object.entries(model.shapes)
+    .filter(([, { exception, members }]) => exception && members?.Message)
+    .map(([name]) => name)
+    .sort()
+  return { operations, shapes, capitalMessage }
 }
 
 /** A line for each operation and shape, so that a newer model is a short difference. */
-function write({ operations, shapes }: Constraints): string {
+function write({ operations, shapes, capitalMessage }: Constraints): string {
   const lines = (all: object) =>
     Object.entries(all)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, one]) => `    ${JSON.stringify(name)}: ${JSON.stringify(one)}`)
       .join(',\n')
-  return `{\n  "operations": {\n${lines(operations)}\n  },\n  "shapes": {\n${lines(shapes)}\n  }\n}\n`
+  return `{\n  "operations": {\n${lines(operations)}\n  },\n  "shapes": {\n${lines(shapes)}\n  },\n  "capitalMessage": ${JSON.stringify(capitalMessage)}\n}\n`
 }
 
 const target = 'sandbox/constraints'

@@ -1,12 +1,12 @@
 /** From a signed request to an answer: which service, which operation, can this principal, run, write the wire format. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { writeCbor } from './cbor'
-import { checkInput } from './constraints/check'
+import { checkInput, messageMember } from './constraints/check'
 import { AwsError } from './errors'
 import { type Found, findOpen, findOperation, serviceMeant, spoken, unknownOperation } from './find-operation'
 import { partitionOf } from './partition'
 import { queryError, queryResponse, toXml } from './query'
-import { checkRegion, readScope, type SignedRequest, verifySignature } from './sigv4'
+import { amzDateIn, checkScope, readScope, type SignedRequest, verifySignature } from './sigv4'
 import { type Call, type Happened, type Need, RawResponse, type Service, StreamResponse, type World } from './types'
 import { notSigned } from './unsigned'
 import type { WireResponse } from './wire'
@@ -59,13 +59,17 @@ export async function dispatch(
       service = serviceMeant(services.flatMap(spoken), request)
       throw notSigned(service?.protocol, request.headers.authorization)
     }
-    const named = services.filter((one) => one.signingName === scope.service).flatMap(spoken)
-    const found = findOperation(named, request)
+    const ofScope = services.filter((one) => one.signingName === scope.service)
+    // On AWS the host says which service is called; here what is signed for does, if there is such a service.
+    const named = (ofScope.length > 0 ? ofScope : services).flatMap(spoken)
+    const found = ofScope.length > 0 ? findOperation(named, request) : undefined
     service = found?.service ?? serviceMeant(named, request) ?? named[0]
     if (!service)
       throw new AwsError('UnknownOperationException', `The sandbox speaks no service named ${scope.service}`, 404)
+    if (amzDateIn(request.headers) === undefined)
+      throw notSigned(service.protocol, request.headers.authorization, false)
     operation = found?.operation ?? operation
-    checkRegion(scope, service)
+    checkScope(scope, service, request.headers)
     const credential = world.credentials.get(scope.accessKeyId)
     verifySignature(request, scope, credential, service.protocol)
     // Who calls is judged before what is called.
@@ -180,7 +184,9 @@ function success(service: Service, operation: string, status: number, output: ob
     return {
       status: output.status,
       headers: {
-        [service.protocol === 'rest-xml' ? 'x-amz-request-id' : 'x-amzn-requestid']: requestId,
+        ...(service.protocol === 'rest-xml'
+          ? { 'x-amz-request-id': requestId, 'x-amz-id-2': hostIdOf(requestId) }
+          : { 'x-amzn-requestid': requestId }),
         ...output.headers,
       },
       body: output.body,
@@ -208,13 +214,22 @@ const codeOn = (service: Service | undefined, { code, headers }: AwsError): stri
 
 const cborHeaders = { 'content-type': 'application/cbor', 'smithy-protocol': 'rpc-v2-cbor' }
 
+/** S3's second id of a response: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTCommonResponseHeaders.html */
+const hostIdOf = (requestId: string) => createHash('sha512').update(requestId).digest('base64')
+
 /** An XML error as S3 writes it: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 function xmlFailure(error: AwsError, requestId: string): WireResponse {
   const { code: Code, message: Message, members } = error
-  const body = toXml('Error', { Code, Message, ...members, RequestId: requestId })
+  const hostId = hostIdOf(requestId)
+  const body = toXml('Error', { Code, Message, ...members, RequestId: requestId, HostId: hostId })
   return {
     status: error.status,
-    headers: { 'content-type': 'application/xml', 'x-amz-request-id': requestId, ...error.headers },
+    headers: {
+      'content-type': 'application/xml',
+      'x-amz-request-id': requestId,
+      'x-amz-id-2': hostId,
+      ...error.headers,
+    },
     body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}`,
   }
 }
@@ -230,7 +245,11 @@ function failure(service: Service | undefined, error: AwsError, requestId: strin
   }
   if (service?.protocol === 'rpc-v2-cbor') {
     const headers = { ...cborHeaders, 'x-amzn-requestid': requestId, ...error.headers }
-    const body = writeCbor({ __type: error.code, message: error.message, ...error.members })
+    const body = writeCbor({
+      __type: error.code,
+      [messageMember(service, error.code)]: error.message,
+      ...error.members,
+    })
     return { status: error.status, headers, body }
   }
   if (service?.protocol === 'rest-xml') return xmlFailure(error, requestId)
@@ -243,7 +262,11 @@ function failure(service: Service | undefined, error: AwsError, requestId: strin
       ...(rest ? { 'x-amzn-errortype': error.code } : {}),
       ...error.headers,
     },
-    body: toJson({ ...(rest ? {} : { __type: error.code }), message: error.message, ...error.members }),
+    body: toJson({
+      ...(rest ? {} : { __type: error.code }),
+      [service ? messageMember(service, error.code) : 'message']: error.message,
+      ...error.members,
+    }),
   }
 }
 

@@ -22,6 +22,8 @@ export interface Scope {
   date: string
   region: string
   service: string
+  /** `aws4_request`, unless the caller is wrong. */
+  terminator: string
   signedHeaders: string[]
   signature: string
 }
@@ -32,11 +34,11 @@ const hmac = (key: Buffer | string, data: string) => createHmac('sha256', key).u
 /** Undefined where the request is not signed at all. */
 export function readScope(headers: Record<string, string>): Scope | undefined {
   const match = headers.authorization?.match(
-    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request,\s*SignedHeaders=([^,]+),\s*Signature=([0-9a-f]{64})$/,
+    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/([^/,\s]+),\s*SignedHeaders=([^,]+),\s*Signature=([0-9a-f]{64})$/,
   )
   if (!match) return undefined
-  const [, accessKeyId = '', date = '', region = '', service = '', signed = '', signature = ''] = match
-  return { accessKeyId, date, region, service, signedHeaders: signed.split(';'), signature }
+  const [, accessKeyId = '', date = '', region = '', service = '', terminator = '', signed = '', signature = ''] = match
+  return { accessKeyId, date, region, service, terminator, signedHeaders: signed.split(';'), signature }
 }
 
 const encode = (text: string) =>
@@ -60,7 +62,12 @@ function canonicalQuery(rawQuery: string): string {
     .join('&')
 }
 
-const maxSkewMs = 5 * 60_000
+/**
+ * Minutes between the request's time and that of AWS: five, and of S3 fifteen.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html
+ */
+const maxSkewOf = (protocol: WireService['protocol']) => (protocol === 'rest-xml' ? 15 : 5)
 
 function amzTime(date: string): number {
   const match = date.match(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/)
@@ -84,7 +91,24 @@ const mismatchWords =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.'
 const tokenWords = 'The security token included in the request is invalid.'
 const expiredWords = 'The security token included in the request is expired'
-const lateWords = (amzDate: string) => `Signature expired: ${amzDate} is now earlier or later than allowed`
+
+export const amzDateOf = (ms: number) => new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '')
+
+/** Undefined if neither header is there. A `Date` is one of HTTP: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
+export function amzDateIn(headers: Record<string, string>): string | undefined {
+  const { 'x-amz-date': own, date } = headers
+  if (own !== undefined || date === undefined) return own
+  const at = Date.parse(date)
+  return Number.isNaN(at) ? date : amzDateOf(at)
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html */
+function lateWords(amzDate: string, minutes: number): string {
+  const now = Date.now()
+  return amzTime(amzDate) > now
+    ? `Signature not yet current: ${amzDate} is still later than ${amzDateOf(now + minutes * 60_000)} (${amzDateOf(now)} + ${minutes} min.)`
+    : `Signature expired: ${amzDate} is now earlier than ${amzDateOf(now - minutes * 60_000)} (${amzDateOf(now)} - ${minutes} min.)`
+}
 
 function refusalsOf(protocol: WireService['protocol']): Refusals {
   if (protocol === 'rest-xml')
@@ -114,7 +138,7 @@ function refusalsOf(protocol: WireService['protocol']): Refusals {
     unknownKey: token,
     wrongToken: token,
     expired: () => new AwsError(isQuery ? 'ExpiredToken' : 'ExpiredTokenException', expiredWords, status),
-    late: (amzDate) => new AwsError(signature, lateWords(amzDate), status),
+    late: (amzDate) => new AwsError(signature, lateWords(amzDate, maxSkewOf(protocol)), status),
     mismatch: () => new AwsError(signature, mismatchWords, status),
   }
 }
@@ -126,26 +150,69 @@ function refusalsOf(protocol: WireService['protocol']): Refusals {
  */
 const statusOf = (protocol: WireService['protocol']): number => (protocol === 'json-1.1' ? 400 : 403)
 
+/** The date of a scope is that of the request, or the signature is of another day. */
+export const dateWords = ({ date }: Scope, amzDate: string) =>
+  date === amzDate.slice(0, 8)
+    ? ''
+    : `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${date}' != '${amzDate.slice(0, 8)}', from '${amzDate}'.`
+
 /**
- * Throws where a signature is for a region that does not exist, or for another one than a global service has.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+ * Throws if what a signature is for is not what is called, or if its host is not signed. All that is wrong is said at once:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html, and as recorded of DynamoDB by
+ * https://github.com/mhart/dynalite/blob/main/index.js. The host: https://github.com/aws/aws-sdk-php/issues/2469
  */
-export function checkRegion({ region }: Scope, service: Pick<WireService, 'protocol'> & { global?: boolean }): void {
-  const own = service.global ? globalRegionOf(region) : region
-  if (isRegion(region) && region === own) return
-  if (service.protocol === 'rest-xml')
-    throw new AwsError(
-      'AuthorizationHeaderMalformed',
-      `The authorization header is malformed; the region '${region}' is wrong; expecting 'us-east-1'`,
-      400,
+export function checkScope(
+  scope: Scope,
+  service: Pick<WireService, 'protocol' | 'signingName'> & { global?: boolean },
+  headers: Record<string, string>,
+): void {
+  const { region } = scope
+  const amzDate = amzDateIn(headers) ?? ''
+  const isRightRegion = isRegion(region) && region === (service.global ? globalRegionOf(region) : region)
+  if (service.protocol === 'rest-xml') {
+    checkScopeOfS3(scope, isRightRegion, amzDate, headers)
+    return
+  }
+  const wrong = [
+    isRightRegion ? '' : `Credential should be scoped to a valid region, not '${region}'. `,
+    scope.service === service.signingName
+      ? ''
+      : `Credential should be scoped to correct service: '${service.signingName}'. `,
+    scope.terminator === 'aws4_request'
+      ? ''
+      : `Credential should be scoped with a valid terminator: 'aws4_request', not '${scope.terminator}'. `,
+    dateWords(scope, amzDate),
+  ].join('')
+  const isHostSigned = scope.signedHeaders.includes('host')
+  const words =
+    wrong || (isHostSigned ? '' : "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")
+  const code = service.protocol === 'query' ? 'SignatureDoesNotMatch' : 'InvalidSignatureException'
+  if (words) throw new AwsError(code, words, statusOf(service.protocol))
+}
+
+/**
+ * S3 has codes of its own, and wants the host and every header of its own signed: localstack's AWS-recorded
+ * `test_put_object_with_md5_and_chunk_signature_bad_headers`, and https://github.com/coda/packs-sdk/pull/3093 of the host.
+ */
+function checkScopeOfS3(scope: Scope, isRightRegion: boolean, amzDate: string, headers: Record<string, string>): void {
+  const malformed = (words: string, members = {}) => new AwsError('AuthorizationHeaderMalformed', words, 400, members)
+  if (!isRightRegion)
+    throw malformed(
+      `The authorization header is malformed; the region '${scope.region}' is wrong; expecting 'us-east-1'`,
       { Region: 'us-east-1' },
     )
-  const code = service.protocol === 'query' ? 'SignatureDoesNotMatch' : 'InvalidSignatureException'
-  throw new AwsError(
-    code,
-    `Credential should be scoped to a valid region, not '${region}'. `,
-    statusOf(service.protocol),
-  )
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList has these words for all the others.
+  if (scope.service !== 's3' || scope.terminator !== 'aws4_request' || dateWords(scope, amzDate))
+    throw malformed('The authorization header that you provided is not valid.')
+  const names = ['host', ...Object.keys(headers).filter((name) => name.startsWith('x-amz-'))]
+  const unsigned = names.filter((name) => !scope.signedHeaders.includes(name))
+  if (unsigned.length > 0)
+    throw new AwsError('AccessDenied', 'There were headers present in the request which were not signed', 403, {
+      HeadersNotSigned: unsigned.join(', '),
+    })
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html: it is required of every request.
+  if (headers['x-amz-content-sha256'] === undefined)
+    throw new AwsError('InvalidRequest', 'Missing required header for this request: x-amz-content-sha256', 400)
 }
 
 /** Keeps of each credential the keys of its days, regions and services: four of the five hashes of a request are these. */
@@ -175,9 +242,9 @@ export function verifySignature(
   if (headers['x-amz-security-token'] !== credential.sessionToken) throw refusals.wrongToken()
   if (credential.expiresAt !== undefined && credential.expiresAt < Date.now()) throw refusals.expired()
 
-  const amzDate = headers['x-amz-date'] ?? ''
+  const amzDate = amzDateIn(headers) ?? ''
   const at = amzTime(amzDate)
-  if (Number.isNaN(at) || Math.abs(Date.now() - at) > maxSkewMs) throw refusals.late(amzDate)
+  if (Number.isNaN(at) || Math.abs(Date.now() - at) > maxSkewOf(protocol) * 60_000) throw refusals.late(amzDate)
 
   const payloadHash = headers['x-amz-content-sha256'] ?? hash(request.body)
   const canonical = [
@@ -193,5 +260,22 @@ export function verifySignature(
   const toSign = ['AWS4-HMAC-SHA256', amzDate, credentialScope, hash(canonical)].join('\n')
   const expected = hmac(signingKey(credential, credentialScope, scope), toSign)
   const bodyHolds = payloadHash === 'UNSIGNED-PAYLOAD' || payloadHash === hash(request.body)
-  if (!bodyHolds || !timingSafeEqual(expected, Buffer.from(scope.signature, 'hex'))) throw refusals.mismatch()
+  if (!bodyHolds || !timingSafeEqual(expected, Buffer.from(scope.signature, 'hex')))
+    throw protocol === 'rest-xml' ? mismatchOfS3(refusals.mismatch(), scope, toSign, canonical) : refusals.mismatch()
 }
+
+const bytesOf = (text: string) =>
+  Buffer.from(text)
+    .toString('hex')
+    .replace(/..(?!$)/g, '$& ')
+
+/** S3 shows what it signed: localstack's AWS-recorded `test_put_url_metadata_with_sig_s3v4`. */
+const mismatchOfS3 = ({ code, message, status }: AwsError, scope: Scope, toSign: string, canonical: string) =>
+  new AwsError(code, message, status, {
+    AWSAccessKeyId: scope.accessKeyId,
+    StringToSign: toSign,
+    SignatureProvided: scope.signature,
+    StringToSignBytes: bytesOf(toSign),
+    CanonicalRequest: canonical,
+    CanonicalRequestBytes: bytesOf(canonical),
+  })

@@ -148,6 +148,8 @@ function checkError(line: JournalLine, model: ServiceModel): string[] {
   const reported = protocol === 'json' ? body.__type : line.headers['x-amzn-errortype']
   if (reported !== code) findings.push(`the error's type is ${reported}, not ${code}`)
   if (typeof (body.message ?? body.Message) !== 'string') findings.push('an error without a message')
+  const { Message } = model.file.shapes[code]?.members ?? {}
+  if (Message && body.Message === undefined) findings.push(`${code} has message, and AWS writes Message`)
   return findings
 }
 

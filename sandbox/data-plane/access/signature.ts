@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
  */
 import { AwsError } from '../../kernel/errors'
-import { readScope, type Scope, verifySignature } from '../../kernel/sigv4'
+import { amzDateIn, amzDateOf, dateWords, readScope, type Scope, verifySignature } from '../../kernel/sigv4'
 import type { Principal, World } from '../../kernel/types'
 import { incompleteWords } from '../../kernel/unsigned'
 import { errors, type GatewayError } from '../gateway-errors'
@@ -23,7 +23,9 @@ export function signerOf(world: World, request: GatewayRequest, region: string):
   }
   const scope = readScope(headers)
   if (!scope) return refused('IncompleteSignatureException', incompleteWords(authorization))
-  const ill = scopeFault(scope, region) ?? dateFault(headers['x-amz-date'] ?? '')
+  const amzDate = amzDateIn(headers)
+  if (amzDate === undefined) return refused('IncompleteSignatureException', incompleteWords(authorization, false))
+  const ill = scopeFault(scope, region) ?? (dateWords(scope, amzDate) || dateFault(amzDate))
   const credential = world.credentials.get(scope.accessKeyId)
   if (!credential)
     return refused('UnrecognizedClientException', 'The security token included in the request is invalid.')
@@ -49,16 +51,17 @@ export function unsignedFault({ headers }: Pick<GatewayRequest, 'headers'>): Gat
   return refused('IncompleteSignatureException', incompleteWords(authorization))
 }
 
-function scopeFault({ service, region, signedHeaders }: Scope, own: string): string | undefined {
+function scopeFault({ service, region, terminator, signedHeaders }: Scope, own: string): string | undefined {
   if (service !== 'execute-api') return "Credential should be scoped to correct service: 'execute-api'. "
   if (region !== own) return 'Credential should be scoped to a valid region. '
+  if (terminator !== 'aws4_request')
+    return `Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator}'. `
   if (!signedHeaders.includes('host'))
     return "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization."
   return undefined
 }
 
 const skewMinutes = 5
-const amzDate = (ms: number) => new Date(ms).toISOString().replace(/[-:]|\.\d{3}/g, '')
 
 function dateFault(text: string): string | undefined {
   const [, y, mo, d, h, mi, s] = text.match(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/) ?? []
@@ -67,8 +70,8 @@ function dateFault(text: string): string | undefined {
   const now = Date.now()
   const skew = skewMinutes * 60_000
   if (at < now - skew)
-    return `Signature expired: ${text} is now earlier than ${amzDate(now - skew)} (${amzDate(now)} - ${skewMinutes} min.)`
+    return `Signature expired: ${text} is now earlier than ${amzDateOf(now - skew)} (${amzDateOf(now)} - ${skewMinutes} min.)`
   if (at > now + skew)
-    return `Signature not yet current: ${text} is still later than ${amzDate(now + skew)} (${amzDate(now)} + ${skewMinutes} min.)`
+    return `Signature not yet current: ${text} is still later than ${amzDateOf(now + skew)} (${amzDateOf(now)} + ${skewMinutes} min.)`
   return undefined
 }

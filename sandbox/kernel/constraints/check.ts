@@ -11,6 +11,15 @@ export const modelNameOf = ({ signingName, protocol }: WireService): string =>
 
 const tables = new Map<string, Constraints>()
 
+/**
+ * The member that has an error's message: as the model names it. Recorded of Lambda by localstack
+ * (tests/aws/services/lambda_/test_lambda_api.snapshot.json): `Message` of ResourceNotFoundException, `message` of
+ * InvalidParameterValueException. An error that a model does not have is the framework's own, which writes `message`.
+ */
+export function messageMember(service: WireService, code: string): 'message' | 'Message' {
+  return tableOf(modelNameOf(service))?.capitalMessage.includes(code) ? 'Message' : 'message'
+}
+
 /** What AWS holds: its model, with the documented differences. */
 export function tableOf(name: string): Constraints | undefined {
   const rules = refusing[name]

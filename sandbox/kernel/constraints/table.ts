@@ -25,6 +25,8 @@ export interface Constraints {
   /** The shape of each operation's input; null where it has none. */
   operations: Record<string, string | null>
   shapes: Record<string, InputShape>
+  /** Errors whose message is the member `Message`; that of all others is `message`. */
+  capitalMessage: string[]
 }
 
 const tables = new Map<string, Constraints>()
