@@ -1,5 +1,5 @@
 /** What is turned away before any route sees it: writes from other sites, bodies that are too big, too many in a minute. */
-import { callerOf, createRateLimit, networkOf, type RateLimit } from './rate-limit'
+import { callerOf, createRateLimit, networkOf, type RateLimit, siteOf } from './rate-limit'
 
 /** A server action with its file part is at most 6 MB (next.config.js); every other route takes a form of sign-in. */
 const actionBytes = 6.5 * 1024 * 1024
@@ -20,14 +20,14 @@ export interface Refused {
 type Limited = 'sign-ins' | 'shares'
 
 const limits: Record<Limited, RateLimit> = {
-  'sign-ins': { perMinute: 60, perMinuteOfAll: 1_200 },
-  shares: { perMinute: 120, perMinuteOfAll: 3_000 },
+  'sign-ins': { perMinute: 60, perMinuteOfSite: 300, perMinuteOfAll: 1_200 },
+  shares: { perMinute: 120, perMinuteOfSite: 750, perMinuteOfAll: 3_000 },
 }
 
 interface GatePlace {
   now?: () => number
   /** The limit that all processes share. Returns 0 if the caller can go on, else after how many seconds to come again. */
-  shared?: (name: Limited, limit: RateLimit, caller: string) => Promise<number>
+  shared?: (name: Limited, limit: RateLimit, caller: string, site?: string) => Promise<number>
 }
 
 /** Each process counts by itself first, so that whoever sends far too much does not reach what the processes share. */
@@ -45,10 +45,11 @@ export function createGate(origin: string, trustedProxies: number, { now, shared
     }
     const limit = limitOf(pathname, reads)
     if (!limit) return undefined
-    const caller = networkOf(callerOf(headers.get('x-forwarded-for'), trustedProxies))
-    const seconds = own[limit].take(caller)
+    const address = callerOf(headers.get('x-forwarded-for'), trustedProxies)
+    const [caller, site] = [networkOf(address), siteOf(address)]
+    const seconds = own[limit].take(caller, site)
     if (seconds > 0) return tooMany(seconds)
-    const secondsOfAll = await shared(limit, limits[limit], caller)
+    const secondsOfAll = await shared(limit, limits[limit], caller, site)
     if (secondsOfAll === 0) return undefined
     own[limit].refuse()
     return tooMany(secondsOfAll)

@@ -1,11 +1,13 @@
 /**
- * So many in a minute, by caller and in all. The counts are of this process; those that all processes share are in the store
+ * So many in a minute, by caller, by the site of callers, and in all. The counts are of this process; those that all processes share are in the store
  * (`stored-rate-limit.ts`). A bucket fills steadily and never over its size.
  */
 import { isIPv6 } from 'node:net'
 
 export interface RateLimit {
   perMinute: number
+  /** Counts all callers of one site (`siteOf`): fewer than all, so that no site can turn everybody else away. */
+  perMinuteOfSite: number
   perMinuteOfAll: number
 }
 
@@ -18,13 +20,16 @@ const mostCallers = 20_000
 
 export interface OwnLimit {
   /** Returns 0 if the caller can go on, else after how many seconds to come again. */
-  take(caller: string): number
+  take(caller: string, site?: string): number
   /** Gives one request back to all callers: it was refused elsewhere, so it is the caller's alone. */
   refuse(): void
 }
 
 /** Creates the limit of this process. @param now ms */
-export function createRateLimit({ perMinute, perMinuteOfAll }: RateLimit, now: () => number = Date.now): OwnLimit {
+export function createRateLimit(
+  { perMinute, perMinuteOfSite, perMinuteOfAll }: RateLimit,
+  now: () => number = Date.now,
+): OwnLimit {
   const callers = new Map<string, Bucket>()
   let all: Bucket = { left: perMinuteOfAll, at: now() }
 
@@ -34,17 +39,23 @@ export function createRateLimit({ perMinute, perMinuteOfAll }: RateLimit, now: (
   })
   const secondsUntil = (bucket: Bucket, size: number) => Math.ceil(((1 - bucket.left) / size) * 60)
 
-  const take = (caller: string): number => {
-    const mine = filled(callers.get(caller) ?? { left: perMinute, at: now() }, perMinute)
-    all = filled(all, perMinuteOfAll)
-    callers.delete(caller)
+  const bucketOf = (name: string, size: number): Bucket => {
+    const bucket = filled(callers.get(name) ?? { left: size, at: now() }, size)
+    callers.delete(name)
     // The one that was longest away is the fullest, so forgetting it changes the least.
     if (callers.size >= mostCallers) callers.delete(callers.keys().next().value ?? '')
-    callers.set(caller, mine)
+    callers.set(name, bucket)
+    return bucket
+  }
+
+  const take = (caller: string, site?: string): number => {
+    const mine = bucketOf(caller, perMinute)
+    const sites = site === undefined ? undefined : bucketOf(site, perMinuteOfSite)
+    all = filled(all, perMinuteOfAll)
     if (mine.left < 1) return secondsUntil(mine, perMinute)
+    if (sites && sites.left < 1) return secondsUntil(sites, perMinuteOfSite)
     if (all.left < 1) return secondsUntil(all, perMinuteOfAll)
-    mine.left -= 1
-    all.left -= 1
+    for (const bucket of [mine, sites, all]) if (bucket) bucket.left -= 1
     return 0
   }
 
@@ -71,7 +82,23 @@ export function callerOf(forwardedFor: string | null, trustedProxies: number): s
  * https://www.rfc-editor.org/rfc/rfc4291#section-2.5.4
  */
 export function networkOf(address: string): string {
-  if (!isIPv6(address)) return address
+  const groups = groupsOf(address)
+  if (!groups) return address
+  return typeof groups === 'string' ? groups : `${groups.slice(0, 4).join(':')}::/64`
+}
+
+/**
+ * Names whose requests are limited together once more: the /48 of an IPv6 address, which a provider gives to one site, and whose 65,536
+ * networks would be as many callers. Undefined of an IPv4 address. https://www.rfc-editor.org/rfc/rfc6177#section-2
+ */
+export function siteOf(address: string): string | undefined {
+  const groups = groupsOf(address)
+  return Array.isArray(groups) ? `${groups.slice(0, 3).join(':')}::/48` : undefined
+}
+
+/** The eight groups of an IPv6 address, the IPv4 address that one stands for, or undefined. */
+function groupsOf(address: string): string[] | string | undefined {
+  if (!isIPv6(address)) return undefined
   // A URL has the one shortest form of the address. https://url.spec.whatwg.org/#concept-ipv6-serializer
   const shortest = new URL(`http://[${address.split('%', 1)[0]}]`).hostname.slice(1, -1)
   const [head = [], tail] = shortest.split('::').map((side) => (side === '' ? [] : side.split(':')))
@@ -80,5 +107,5 @@ export function networkOf(address: string): string {
     const [high = 0, low = 0] = groups.slice(6).map((group) => Number.parseInt(group, 16))
     return [high >> 8, high & 255, low >> 8, low & 255].join('.')
   }
-  return `${groups.slice(0, 4).join(':')}::/64`
+  return groups
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy, invokeOriginsOf, styleHashes } from './content-security-policy'
 import { createGate } from './gate'
 import { securityHeaders } from './headers'
-import { callerOf, createRateLimit, networkOf } from './rate-limit'
+import { callerOf, createRateLimit, networkOf, siteOf } from './rate-limit'
 
 const parts = {
   nonce: 'abc',
@@ -94,7 +94,7 @@ describe('the headers', () => {
 describe('the rate limit', () => {
   it('allows a caller so many, fills again steadily, and holds others back only when all are too many', () => {
     let now = 0
-    const { take } = createRateLimit({ perMinute: 3, perMinuteOfAll: 5 }, () => now)
+    const { take } = createRateLimit({ perMinute: 3, perMinuteOfSite: 5, perMinuteOfAll: 5 }, () => now)
     expect([take('a'), take('a'), take('a'), take('a')]).toEqual([0, 0, 0, 20])
     expect([take('b'), take('b'), take('b')]).toEqual([0, 0, 12])
     now = 20_000
@@ -129,7 +129,33 @@ it.each([
   ['2001:db8::1::2', '2001:db8::1::2'],
 ])('requests of %s are counted as those of %s', (address, network) => expect(networkOf(address)).toBe(network))
 
+it.each([
+  ['203.0.113.9', undefined],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
+  ['2001:DB8:0001:ffff::1', '2001:db8:1::/48'],
+  ['2001:db8:2::1', '2001:db8:2::/48'],
+  ['::ffff:203.0.113.9', undefined],
+  ['unknown', undefined],
+])('requests of %s are limited with those of the site %s', (address, site) => expect(siteOf(address)).toBe(site))
+
 describe('the gate', () => {
+  it('lets others sign in while all networks of a /48 try', async () => {
+    const gate = createGate('https://portico.acme.dev', 1, { now: () => 0 })
+    const signIn = async (address: string) =>
+      (
+        await gate({
+          method: 'GET',
+          pathname: '/api/auth/callback/x',
+          headers: new Headers({ 'x-forwarded-for': address }),
+        })
+      )?.status
+    const flood: (number | undefined)[] = []
+    for (let network = 0; network < 2_000; network += 1)
+      flood.push(await signIn(`2001:db8:1:${network.toString(16)}::1`))
+    expect(flood.filter((status) => status === undefined)).toHaveLength(300)
+    expect([await signIn('2001:db8:2::1'), await signIn('203.0.113.9')]).toEqual([undefined, undefined])
+    expect(await signIn('2001:db8:1:ffff::1')).toBe(429)
+  })
   const origin = 'https://portico.acme.dev'
   const call = async (method: string, pathname: string, headers: Record<string, string> = {}) =>
     (await createGate(origin, 1)({ method, pathname, headers: new Headers(headers) }))?.status

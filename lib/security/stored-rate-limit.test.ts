@@ -42,7 +42,7 @@ describe('a shared rate limit', () => {
 
   it('is one over all processes, however their requests meet, and fills again steadily', async () => {
     const all = (await Promise.all([replica(), replica(), replica()])).map(({ take }) => take)
-    const limit = { perMinute: 20, perMinuteOfAll: 1_000 }
+    const limit = { perMinute: 20, perMinuteOfSite: 1_000, perMinuteOfAll: 1_000 }
     const begunAt = Date.now()
     // Each process has at most two at the store.
     const senders = [...all, ...all].map(async (take) => {
@@ -65,7 +65,7 @@ describe('a shared rate limit', () => {
 
   it('holds others back when all together are too many, and takes nothing from a caller who is refused', async () => {
     const { take } = await replica()
-    const limit = { perMinute: 2, perMinuteOfAll: 3 }
+    const limit = { perMinute: 2, perMinuteOfSite: 3, perMinuteOfAll: 3 }
     const results: boolean[] = []
     for (const caller of ['x', 'x', 'x', 'y', 'z']) results.push((await take('c', limit, caller)) === 0)
     expect(results).toEqual([true, true, false, true, false])
@@ -76,7 +76,7 @@ describe('a shared rate limit', () => {
   it('leaves the pool to jobs while the lock is held elsewhere, and lets callers go on', async () => {
     const { store, take } = await replica()
     const hurried = storedRateLimit({ store: () => store, secret, report: failTest, patienceMs: 60_000, lockMs: 20 })
-    const limit = { perMinute: 20, perMinuteOfAll: 1_000 }
+    const limit = { perMinute: 20, perMinuteOfSite: 1_000, perMinuteOfAll: 1_000 }
     const takes = await database.db.transaction(async (tx) => {
       await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('rate limit held', 0))`)
       const takes = Array.from({ length: 8 }, () => take('held', limit, '203.0.113.1'))
@@ -90,7 +90,7 @@ describe('a shared rate limit', () => {
     })
     expect(await Promise.all(takes)).toEqual(Array(8).fill(0))
     // That somebody else has the lock is no fault of the store, so the next request is counted.
-    const one = { perMinute: 1, perMinuteOfAll: 9 }
+    const one = { perMinute: 1, perMinuteOfSite: 9, perMinuteOfAll: 9 }
     expect([await hurried('other', one, 'x'), await hurried('other', one, 'x')]).not.toEqual([0, 0])
   })
 
@@ -108,13 +108,24 @@ describe('a shared rate limit', () => {
     await forgetRows(database.db)
     expect(rowsOf(await database.db.execute(sql`select * from rate_limits`))).toEqual([])
   })
+
+  it('of a site of IPv6 is less than that of all, so that others go on', async () => {
+    const { take } = await replica()
+    const limit = { perMinute: 1, perMinuteOfSite: 2, perMinuteOfAll: 3 }
+    const seconds: number[] = []
+    for (const network of [1, 2, 3])
+      seconds.push(await take('site', limit, `2001:db8:1:${network}::/64`, '2001:db8:1::/48'))
+    expect(seconds).toEqual([0, 0, expect.any(Number)])
+    expect(seconds[2]).toBeGreaterThan(0)
+    expect(await take('site', limit, '203.0.113.9')).toBe(0)
+  })
 })
 
 it('counts alone on a database that no other process has, and writes nothing there', async () => {
   const pglite = { kind: 'pglite', db: new Proxy({}, { get: failTest }) } as unknown as Database
   const store = { use: async (work: (database: Database) => unknown) => ok(await work(pglite)) } as unknown as Store
   const take = storedRateLimit({ store: () => store, secret, report: failTest, ...patient })
-  const limit = { perMinute: 1, perMinuteOfAll: 1 }
+  const limit = { perMinute: 1, perMinuteOfSite: 1, perMinuteOfAll: 1 }
   expect([await take('a', limit, 'x'), await take('a', limit, 'x')]).toEqual([0, 0])
 })
 
@@ -128,7 +139,7 @@ it('leaves a store that failed or was late alone for 5 s', async () => {
     }
     const store = { use: counted } as unknown as Store
     const take = storedRateLimit({ store: () => store, secret, report: failTest, patienceMs: 20, now: () => now })
-    const limit = { perMinute: 1, perMinuteOfAll: 1 }
+    const limit = { perMinute: 1, perMinuteOfSite: 1, perMinuteOfAll: 1 }
     const usesAt = async (ms: number) => {
       now = ms
       await take('a', limit, 'x')
@@ -139,7 +150,7 @@ it('leaves a store that failed or was late alone for 5 s', async () => {
 })
 
 it('allows what a store that is away, late or absent cannot judge: the process has counted by itself', async () => {
-  const limit = { perMinute: 1, perMinuteOfAll: 1 }
+  const limit = { perMinute: 1, perMinuteOfSite: 1, perMinuteOfAll: 1 }
   const away = new Store({ open: () => Promise.reject(new Error('Connection terminated')), report: () => {} })
   await away.start()
   const endless = { use: () => new Promise(() => {}) } as unknown as Store

@@ -41,13 +41,14 @@ export function storedRateLimit(place: LimitPlace) {
     return 0
   }
 
-  return async (name: string, { perMinute, perMinuteOfAll }: RateLimit, caller: string): Promise<number> => {
+  return async (name: string, limit: RateLimit, caller: string, site?: string): Promise<number> => {
     const store = place.store()
     if (!store || atOnce >= mostAtOnce || now() < skipsUntil) return 0
     atOnce += 1
     const buckets = [
-      { key: keyOf(name, `caller ${caller}`), size: perMinute },
-      { key: keyOf(name, 'all'), size: perMinuteOfAll },
+      { key: keyOf(name, `caller ${caller}`), size: limit.perMinute },
+      ...(site === undefined ? [] : [{ key: keyOf(name, `site ${site}`), size: limit.perMinuteOfSite }]),
+      { key: keyOf(name, 'all'), size: limit.perMinuteOfAll },
     ]
     const taking = take(store, name, buckets, place.lockMs ?? lockMs)
       .then((seconds) => seconds ?? skip())
