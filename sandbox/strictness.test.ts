@@ -829,6 +829,8 @@ const rows: Record<string, Row[]> = {
       400,
       () => 'Description cannot be an empty string',
     ],
+    // Descriptions of APIs, deployments and stages have no limit here: AWS's models, its quotas page, CloudFormation's reference,
+    // localstack's records and the issues of Terraform, the CDK and Serverless name none.
     [
       'a key described at length',
       'https://github.com/localstack/localstack/blob/master/tests/aws/services/apigateway/test_apigateway_extended.snapshot.json',
