@@ -68,9 +68,13 @@ describe('parseConfig', () => {
     else expect(read()).toBe(traces)
   })
 
-  it.each<[string, { METRICS_PORT?: string; METRICS_TOKEN?: string }, object | RegExp]>([
+  it.each<[string, { METRICS_PORT?: string; METRICS_HOST?: string; METRICS_TOKEN?: string }, object | RegExp]>([
     ['off', {}, {}],
     ['a port', { METRICS_PORT: '9464' }, { port: 9464 }],
+    ['a port of one address', { METRICS_PORT: '9464', METRICS_HOST: '127.0.0.1' }, { port: 9464, host: '127.0.0.1' }],
+    ['a port of an IPv6 address', { METRICS_PORT: '9464', METRICS_HOST: '::1' }, { port: 9464, host: '::1' }],
+    ['a name', { METRICS_PORT: '9464', METRICS_HOST: 'metrics' }, /METRICS_HOST: Set METRICS_HOST to an address/],
+    ['an address without a port', { METRICS_HOST: '127.0.0.1' }, /METRICS_HOST: Set METRICS_PORT too/],
     ['a token', { METRICS_TOKEN: token }, { token }],
     ['no number', { METRICS_PORT: 'on' }, /METRICS_PORT: Set METRICS_PORT to a port/],
     ['no port', { METRICS_PORT: '70000' }, /METRICS_PORT: Set METRICS_PORT to a port/],
@@ -79,7 +83,7 @@ describe('parseConfig', () => {
   ])('metrics: %s', (_, env, expected) => {
     const parse = () => parseConfig({ ...good, ...env })
     if (expected instanceof RegExp) expect(parse).toThrow(expected)
-    else expect(parse().metrics).toEqual({ port: undefined, token: undefined, ...expected })
+    else expect(parse().metrics).toEqual({ port: undefined, host: undefined, token: undefined, ...expected })
     if (expected instanceof RegExp) expect(parse).not.toThrow(/s3cret/)
   })
 

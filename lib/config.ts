@@ -1,5 +1,6 @@
 /** The only reader of process.env. `.env.example` explains every variable. */
 
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { accounts, region } from './config/accounts'
 import { crossChecks, openToAll } from './config/cross-checks'
@@ -109,6 +110,10 @@ const schema = z.object({
     .min(1, 'Set METRICS_PORT to a port of its own, like 9464')
     .max(65_535, 'Set METRICS_PORT to a port of its own, like 9464')
     .optional(),
+  METRICS_HOST: z
+    .string()
+    .refine((host) => isIP(host) > 0, 'Set METRICS_HOST to an address of this machine, like 127.0.0.1 or ::1')
+    .optional(),
   // As RFC 6750 has it of a bearer token: https://www.rfc-editor.org/rfc/rfc6750#section-2.1
   METRICS_TOKEN: z
     .string()
@@ -179,7 +184,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       accounts: value.PORTICO_ACCOUNTS,
     },
     store: { url: value.DATABASE_URL, directory: value.PORTICO_DATA_DIR },
-    metrics: { port: value.METRICS_PORT, token: value.METRICS_TOKEN },
+    metrics: { port: value.METRICS_PORT, host: value.METRICS_HOST, token: value.METRICS_TOKEN },
     traces: tracesOf(value),
     logLevel: value.LOG_LEVEL,
     sharesReads: value.SHARED_READS === 'on',

@@ -1,8 +1,8 @@
 /** What this process measures of itself while metrics are on: parts below do not know who publishes it (`lib/prometheus`). */
 import { processWide } from './process-wide'
 
-/** `stopped`: a person stopped it. `handed-over`: the process had to end first. */
-export type JobOutcomeName = 'done' | 'failed' | 'stopped' | 'handed-over'
+/** `stopped`: a person stopped it. `handed-over`: the process had to end first. `left-behind`: no process went on with it. */
+export type JobOutcomeName = 'done' | 'failed' | 'stopped' | 'handed-over' | 'left-behind'
 
 export interface Measures {
   /** One attempt of a call: the SDK's own retries count one each. @param result `ok`, or the code of the failure (`lib/errors/table.ts`) */
@@ -27,5 +27,5 @@ export function takeMeasures(taker: Measures | undefined): void {
 /** Names the outcome of a job that ended with this failure, or without one. */
 export function outcomeNameOf(code: string | undefined): JobOutcomeName {
   if (code === undefined) return 'done'
-  return code === 'stopped' || code === 'handed-over' ? code : 'failed'
+  return code === 'stopped' || code === 'handed-over' || code === 'left-behind' ? code : 'failed'
 }

@@ -12,6 +12,8 @@ export function crossChecks(env: Record<string, string | undefined>): string[] {
     )
   }
   problems.push(...signInProblems(env))
+  if (env.METRICS_HOST && !env.METRICS_PORT)
+    problems.push('METRICS_HOST: Set METRICS_PORT too: the host is the address that this port listens on.')
   if (env.DATABASE_URL && env.PORTICO_DATA_DIR)
     problems.push('PORTICO_DATA_DIR: is for a console without DATABASE_URL. Unset one of the two.')
   const accountsNamed = env.PORTICO_ACCOUNTS !== undefined && !/^\s*\[\s*\]\s*$/.test(env.PORTICO_ACCOUNTS)

@@ -74,7 +74,7 @@ export interface Config {
     directory?: string
   }
   /** `/metrics` for Prometheus is off unless one of the two is given: a port of its own, a token to show, or both. */
-  metrics: { port?: number; token?: string }
+  metrics: { port?: number; host?: string; token?: string }
   /** How spans of OpenTelemetry are exported; undefined is off. */
   traces?: 'otlp-protobuf' | 'otlp-json' | 'console'
   logLevel: string

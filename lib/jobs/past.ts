@@ -1,8 +1,8 @@
 /** Deploys and removals that were, and those that are under way: who did which, when, and what became of it. Pure. */
 import type { JobOutcomeName } from '../measures'
 
-/** `left-behind`: no process went on with it. `handed-over` occurs without a database alone, and so without this list. */
-export type PastOutcome = 'waiting' | 'running' | Exclude<JobOutcomeName, 'handed-over'> | 'left-behind'
+/** `handed-over` occurs without a database alone, and so without this list. */
+export type PastOutcome = 'waiting' | 'running' | Exclude<JobOutcomeName, 'handed-over'>
 
 export interface PastJob {
   id: string

@@ -35,7 +35,7 @@ export function createExposition({
 
   const ended = new Counter({
     name: 'portico_jobs_ended_total',
-    help: 'Jobs that this process ended, by kind and outcome (done, failed, stopped; handed-over without a database only).',
+    help: 'Jobs that this process ended, by kind and outcome (done, failed, stopped; with a database left-behind, without one handed-over).',
     labelNames: ['kind', 'outcome'],
     registers,
   })
@@ -91,7 +91,7 @@ export function createExposition({
     })
 
   // Those that count from 0 are there before the first job, so that the first failure is seen as an increase.
-  for (const kind of kinds) for (const outcome of ['done', 'failed']) ended.inc({ kind, outcome }, 0)
+  for (const kind of kinds) for (const outcome of ['done', 'failed', 'left-behind']) ended.inc({ kind, outcome }, 0)
 
   return {
     contentType: registry.contentType,

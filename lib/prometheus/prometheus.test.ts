@@ -169,6 +169,25 @@ describe('a collector', () => {
     expect(JSON.stringify(response)).not.toContain(token)
   })
 
+  it('listens on one address of the machine if one is given, and on none of another machine', async () => {
+    const server = await serveMetrics({ port: 0, host: '127.0.0.1', exposition, report: failTest })
+    try {
+      expect(server.address()).toMatchObject({ address: '127.0.0.1', family: 'IPv4' })
+      const { port } = server.address() as AddressInfo
+      // Another loopback address of the same machine, which a port of every address would serve.
+      const elsewhere = new Promise((resolve, reject) =>
+        send({ host: '127.0.0.2', port, path: '/metrics', agent: false }, resolve).on('error', reject).end(),
+      )
+      await expect(elsewhere).rejects.toThrow(/ECONNREFUSED/)
+    } finally {
+      server.close()
+    }
+    // https://www.rfc-editor.org/rfc/rfc5737: an address for documentation, so no machine has it.
+    await expect(serveMetrics({ port: 0, host: '192.0.2.1', exposition, report: failTest })).rejects.toThrow(
+      /EADDRNOTAVAIL/,
+    )
+  })
+
   it('reads /metrics, and nothing else, on a port of its own; a port that is taken is refused', async () => {
     const server = await serveMetrics({ port: 0, token, exposition, report: failTest })
     const { port } = server.address() as AddressInfo

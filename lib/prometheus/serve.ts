@@ -5,18 +5,20 @@ import { respondMetrics } from './respond'
 
 interface ServePlace {
   port: number
+  /** The address that it listens on; every one of this machine unless given. */
+  host?: string
   token?: string
   exposition: Exposition
   report(error: unknown): void
 }
 
 /** Rejects if the port cannot be listened on. It keeps no process alive. */
-export async function serveMetrics({ port, token, exposition, report }: ServePlace): Promise<Server> {
+export async function serveMetrics({ port, host, token, exposition, report }: ServePlace): Promise<Server> {
   // Not `createServer`, which the entrance of the console (scripts/lib/entrance.mjs) stands before.
   const server = new Server((request, response) => void respond(request, response).catch(report))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, () => {
+    server.listen({ port, host }, () => {
       server.off('error', reject)
       server.on('error', report)
       resolve()

@@ -39,7 +39,8 @@ export class HeldJob {
    * @param first what happened before the work: its turn came, or another process left it
    */
   async run(work: Work, first: { at: number; steps?: JobStep[] } | undefined): Promise<void> {
-    const startedAt = this.place.now()
+    // What another process began has run since then.
+    const startedAt = this.place.now() - (this.row.holds > 1 ? this.row.ranMs : 0)
     if (first) this.add({ type: 'begun', ...first })
     let result: Result<Awaited<ReturnType<Work>> extends Result<infer T> ? T : never>
     try {

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { until } from '../../../sandbox/testing/wait'
+import { takeMeasures } from '../../measures'
 import { fail, ok } from '../../result'
 import { defaultSpec } from '../../spec/defaults'
 import { type Database, rowsOf } from '../../store/database'
@@ -10,6 +11,7 @@ import { databases } from '../../store/testing'
 import type { JobEvent, JobStep } from '../../wiring/state/plan'
 import type { JobOrder, Work } from '../board'
 import { forget } from './lease-rows'
+import { readPast } from './past-rows'
 import { StoredJobs } from './stored-jobs'
 
 const step = (id: string): JobStep => ({ id, title: id, detail: '', state: 'done', attemptsMs: [] })
@@ -107,6 +109,49 @@ it('a job whose claim was answered to nobody is begun again, also by the process
   expect(events.map(({ type }) => type)).toEqual(['begun', 'finished'])
   expect(await rowOf(order)).toMatchObject({ holds: 2 })
   expect(await rowOf(busy)).toMatchObject({ holds: 1 })
+})
+
+it('a job that another process took over ran from its first start, and has its person though an older build wrote its row', async () => {
+  const jobs = await replica(() => done)
+  const order = newOrder()
+  const ended: { outcome: string; seconds?: number }[] = []
+  takeMeasures({ awsCall: () => {}, request: () => {}, jobEnded: (job) => ended.push(job) })
+  try {
+    // As an older build left it a minute after it began: its row has no person.
+    await own.db.execute(sql`insert into jobs (id, kind, account_id, region, endpoint_name, owner, input, state, holder, holds, begun_at, seen_at)
+      values (gen_random_uuid(), 'deploy', ${order.key.accountId}, ${order.key.region}, 'iris', 'ana', ${JSON.stringify(order)}::json,
+        'running', null, 1, now() - interval '60 seconds', now())`)
+    const events = await eventsOf(jobs, order, ({ type }) => type === 'finished')
+    const last = events.at(-1)
+    const durationMs = last?.type === 'finished' ? last.durationMs : 0
+    expect(durationMs).toBeGreaterThanOrEqual(60_000)
+    expect(durationMs).toBeLessThan(120_000)
+    const { jobs: listed } = await readPast(own.db, order.key, {})
+    expect(listed).toEqual([
+      expect.objectContaining({ person: 'ana@acme.dev', outcome: 'done', durationMs: Math.round(durationMs) }),
+    ])
+    expect(ended).toEqual([{ kind: 'deploy', outcome: 'done', seconds: durationMs / 1000 }])
+  } finally {
+    takeMeasures(undefined)
+  }
+})
+
+it('a job that no process went on with is counted as what the list calls it', async () => {
+  const ended: { outcome: string; seconds?: number }[] = []
+  takeMeasures({ awsCall: () => {}, request: () => {}, jobEnded: (job) => ended.push(job) })
+  try {
+    const jobs = await replica(() => endless)
+    const order = newOrder()
+    await own.db.execute(sql`insert into jobs (id, kind, account_id, region, endpoint_name, owner, input, state, holder, holds, begun_at, seen_at)
+      values (gen_random_uuid(), 'deploy', ${order.key.accountId}, ${order.key.region}, 'iris', 'ana', ${JSON.stringify(order)}::json,
+        'running', gen_random_uuid(), 1, now() - interval '1 hour', now() - interval '1 hour')`)
+    await eventsOf(jobs, order, ({ type }) => type === 'failed')
+    const { jobs: listed } = await readPast(own.db, order.key, {})
+    expect(listed).toMatchObject([{ person: 'ana@acme.dev', outcome: 'left-behind' }])
+    expect(ended).toEqual([{ kind: 'deploy', outcome: 'left-behind' }])
+  } finally {
+    takeMeasures(undefined)
+  }
 })
 
 it('a process that waits for its jobs at its end goes on to show that it lives', async () => {

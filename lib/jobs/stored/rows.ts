@@ -26,12 +26,15 @@ export interface JobRow {
   stopRequested: boolean
   enoughRequested: boolean
   isClosing: boolean
+  /** How long ago it began, ms, when the row was read; 0 of one that waits. */
+  ranMs: number
 }
 
 /** What a query of jobs selects: a `JobRow`. */
 export const columns = sql.raw(
   `id, kind, account_id as "accountId", region, endpoint_name as "endpointName", owner, input, state, holder, holds,
-   stop_requested as "stopRequested", enough_requested as "enoughRequested", is_closing as "isClosing"`,
+   stop_requested as "stopRequested", enough_requested as "enoughRequested", is_closing as "isClosing",
+   greatest(0, coalesce(extract(epoch from statement_timestamp() - begun_at) * 1000, 0))::float8 as "ranMs"`,
 )
 export const isOpen = sql`state in ('queued', 'running')`
 const isOf = ({ accountId, region, endpointName }: JobKey): SQL =>
@@ -86,6 +89,9 @@ const textOf = (event: JobEvent) => ({
   step: event.type === 'step' ? event.step.id : undefined,
 })
 
+/** A job that was open when a newer build came has its person in its order alone. */
+const personOf = (order: JobOrder): SQL => sql`person = coalesce(person, ${order.person.email})`
+
 export interface Ending {
   state: 'finished' | 'failed'
   durationMs: number
@@ -98,7 +104,7 @@ export interface Ending {
  */
 export async function addEvents(
   db: Db,
-  { id, holder, holds }: Pick<JobRow, 'id' | 'holder' | 'holds'>,
+  { id, holder, holds, input }: Pick<JobRow, 'id' | 'holder' | 'holds' | 'input'>,
   events: JobEvent[],
   isClosing: boolean,
   ending?: Ending,
@@ -109,7 +115,7 @@ export async function addEvents(
     : sql``
   const result = await db.execute(sql`
     with held as (
-      update jobs set seen_at = now(), is_closing = ${isClosing}${end}
+      update jobs set seen_at = now(), is_closing = ${isClosing}, ${personOf(input)}${end}
       where id = ${id} and holder = ${holder} and holds = ${holds} and state = 'running' returning id),
     next as (select coalesce(max(seq), -1) as last from job_events where job_id = ${id}),
     added as (
@@ -195,7 +201,7 @@ type FailedEvent = Extract<JobEvent, { type: 'failed' }>
 export async function endUnheld(db: Db, seen: JobRow, last: FailedEvent): Promise<boolean> {
   const result = await db.execute(sql`
     with ended as (
-      update jobs set state = 'failed', ended_at = now(), seen_at = now(), failure_code = ${last.error.code}
+      update jobs set state = 'failed', ended_at = now(), seen_at = now(), failure_code = ${last.error.code}, ${personOf(seen.input)}
       where id = ${seen.id} and state = ${seen.state} and holds = ${seen.holds} returning id),
     next as (select coalesce(max(seq), -1) + 1 as seq from job_events where job_id = ${seen.id}),
     added as (insert into job_events (job_id, seq, event) select ended.id, next.seq, ${json(last)} from ended, next returning seq)
@@ -238,9 +244,9 @@ export async function lastEvents(db: Db, ids: string[]): Promise<Map<string, Job
   return events
 }
 
-/** How long the last jobs of a kind ran that nobody stopped, ms, the newest first. */
+/** How long the last jobs of a kind ran that nobody stopped and one process ran alone, ms, the newest first. */
 export const lastDurations = async (db: Db, kind: JobKind, count: number): Promise<number[]> =>
   rowsOf<{ ms: number }>(
     await db.execute(sql`select duration_ms as ms from jobs where kind = ${kind} and duration_ms is not null
-      and not stop_requested order by ended_at desc limit ${count}`),
+      and holds = 1 and not stop_requested order by ended_at desc limit ${count}`),
   ).map(({ ms }) => ms)

@@ -245,7 +245,7 @@ export class StoredJobs implements JobBoard {
         if (leaseMs !== undefined)
           for (const job of await lease.staleJobs(db, this.leftMs, mostHolds, leaseMs))
             if (await rows.endUnheld(db, job, { type: 'failed', durationMs: 0, error: leftBehind(job.kind) }))
-              measures()?.jobEnded({ kind: job.kind, outcome: 'failed' })
+              measures()?.jobEnded({ kind: job.kind, outcome: 'left-behind' })
         const taken = await lease.takeOver(db, { holder: this.holder, running: [...this.held.keys()], leaseMs })
         await this.runAll(db, taken, () => 'taken over')
         await lease.beatQueues(db)
