@@ -56,8 +56,8 @@ function errorOf({ status, headers, body, protocol, errorCode }: CallRecord): {
     const of = (name: string) => error?.children.find((child) => child.name === name)?.text
     return { status, code: of('Code'), message: of('Message') ?? '', argument: of('ArgumentName') }
   }
-  const json = JSON.parse(text) as { __type?: string; message?: string }
-  return { status, code: json.__type ?? headers['x-amzn-errortype'], message: json.message ?? '' }
+  const json = JSON.parse(text) as { __type?: string; message?: string; Message?: string }
+  return { status, code: json.__type ?? headers['x-amzn-errortype'], message: json.Message ?? json.message ?? '' }
 }
 
 const lower = (name: string) => `${name[0]?.toLowerCase()}${name.slice(1)}`
