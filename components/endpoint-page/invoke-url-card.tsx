@@ -3,8 +3,10 @@
 import { useState } from 'react'
 import type { Result } from '@/lib/result'
 import type { Snippet } from '@/lib/snippets/below-snippets'
+import type { DescribedUrl } from '@/lib/snippets/described-url'
 import { highlight } from '@/lib/snippets/highlight'
 import type { Live } from '@/lib/wiring/state/live-words'
+import { Downloads } from '../callers/downloads'
 import { Card, CardHeader } from '../ui/card'
 import { Segmented } from '../ui/form/segmented'
 import { CodeBlock } from '../ui/text/code-block'
@@ -25,12 +27,14 @@ export interface InvokeUrlCardProps {
   withoutSample: boolean
   /** Returns the OpenAPI document as text. */
   exportApi: () => Promise<Result<{ document: string }>>
+  /** What downloads are made of. */
+  described: DescribedUrl
   /** For the name of the file. */
   endpointName: string
 }
 
 export function InvokeUrlCard(props: InvokeUrlCardProps) {
-  const { url, live, proved, method, snippets, withoutSample, exportApi, endpointName } = props
+  const { url, live, proved, method, snippets, withoutSample, described, exportApi, endpointName } = props
   const [chosen, setChosen] = useState('curl')
   const { label, language, code } = snippets.find((one) => one.label === chosen) ?? snippets[0]
   return (
@@ -57,6 +61,9 @@ export function InvokeUrlCard(props: InvokeUrlCardProps) {
         )}
       </div>
       <CodeBlock code={code} tokens={highlight(code, language)} label={`Call in ${label}`} copied={`${label} copied`} />
+      <div className="border-line border-t">
+        <Downloads url={described} />
+      </div>
       {live && <ExportLine exportApi={exportApi} endpointName={endpointName} />}
     </Card>
   )

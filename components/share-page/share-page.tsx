@@ -144,6 +144,7 @@ function SharedForm({
         method={call.method}
         url={call.url}
         snippets={callerSnippets({ ...page, region: page.region ?? '' }, row || shownRow(contract.features))}
+        described={describedOf(page)}
         rateLimit={page.rateLimit}
         refused={refusedIn(page)}
         ownKey={apiKey !== undefined}
@@ -152,5 +153,8 @@ function SharedForm({
     </ShareFrame>
   )
 }
+
+/** What downloads are made of: the key of the page is not in it. */
+const describedOf = ({ apiKey: _, ...page }: SharePageProps['page']) => ({ ...page, region: page.region ?? '' })
 
 const signedIntro = 'A model behind a public API, for callers with AWS credentials.'

@@ -11,6 +11,9 @@ import { readEvidence, withEvidence } from '../model/profile/evidence'
 import { profileOf } from '../model/profile/profile'
 import { storedProfile } from '../model/profile/stored-profile'
 import { callerSnippets } from '../snippets/caller-snippets'
+import { describedUrlOf } from '../snippets/described-url'
+import { downloadFile } from '../snippets/download-file'
+import { downloadKinds } from '../snippets/download-kinds'
 import { needsOf } from '../spec/api-parts/access'
 import { defaultSpec } from '../spec/defaults'
 import { withProfile } from '../spec/route-parts/with-profile'
@@ -74,6 +77,7 @@ async function publicParts(spec: WiringSpec): Promise<Record<string, string>> {
   if (shared.state !== 'live') throw new Error(shared.state)
   const { page } = shared
   const called = { ...page, region: target.region, needs: needsOf(spec.access) }
+  const described = describedUrlOf(spec, invokeUrl, target.region)
   const { Code } = await clients.lambda.send(new GetFunctionCommand({ FunctionName: `portico-${endpointName}` }))
   const zip = unzipSync(new Uint8Array(await (await fetch(Code?.Location ?? '')).arrayBuffer()))
   const refused = await fetch(`${invokeUrl}?data=nonsense`)
@@ -84,6 +88,11 @@ async function publicParts(spec: WiringSpec): Promise<Record<string, string>> {
   return {
     page: JSON.stringify(page),
     snippets: JSON.stringify(callerSnippets(called, page.sampleRow ?? '')),
+    ...Object.fromEntries(
+      [described, { ...page, region: target.region }].flatMap((url, at) =>
+        downloadKinds.map(({ kind }) => [`download ${kind} ${at}`, downloadFile(kind, url).text]),
+      ),
+    ),
     definition: JSON.stringify(openApiOf(definitionOf(context, spec))),
     api: JSON.stringify(await clients.apiGateway.send(new GetRestApiCommand({ restApiId }))),
     zip: Object.values(zip)

@@ -8,6 +8,7 @@ import { readTaggedKeyValue } from '../aws/apigateway/api-key'
 import type { AwsClients } from '../aws/client/create-clients'
 import { isExpected, toFailure } from '../errors'
 import type { Failure } from '../result'
+import { urlFactsOf } from '../snippets/described-url'
 import { needsOf } from '../spec/api-parts/access'
 import { invokeUrlOf } from '../spec/invoke-url'
 import { endpointTag, isManaged, shareLinkTag } from '../spec/names'
@@ -119,6 +120,7 @@ function pageOf(
     rateLimit: throttle.rateLimit,
     respondsLater: route.target?.kind === 'async',
     needs,
+    facts: urlFactsOf(spec),
     ...(needs.kind === 'iam' || needs.kind === 'cognito' ? { region } : {}),
   }
 }

@@ -2,6 +2,7 @@
 import type { Example, FeatureContract } from '../model/contract/contract'
 import type { RowShape } from '../model/requests/build-request'
 import type { Failure } from '../result'
+import type { UrlFacts } from '../snippets/described-url'
 import type { CallerNeeds } from '../spec/api-parts/access'
 
 /** The daily caps to choose from: each is one usage plan of the API, of which an account has 300. */
@@ -80,6 +81,8 @@ export interface SharedPage {
   respondsLater: boolean
   /** What the URL requires of its callers, which a visitor brings along. */
   needs: CallerNeeds
+  /** For documents that visitors download. */
+  facts: UrlFacts
   /** The region, if it matters: a user pool gives the token there, and a signature is for it. */
   region?: string
 }

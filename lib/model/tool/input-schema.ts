@@ -37,7 +37,8 @@ const rowsSchema = objectOf(
   ['data'],
 )
 
-const messagesSchema = {
+/** Describes the turns of a chat. */
+export const messagesSchema = {
   type: 'array',
   minItems: 1,
   items: objectOf({ role: { type: 'string', enum: ['system', 'user', 'assistant'] }, content: { type: 'string' } }, [
@@ -81,10 +82,12 @@ function featuresSchema(features: Feature[]): object {
   )
 }
 
-const parametersOf = (parameters: Feature[]): Properties =>
+/** Describes the parameters of a text or chat model, by name. */
+export const parametersOf = (parameters: Feature[]): Properties =>
   Object.fromEntries(parameters.map((one) => [one.name, valueSchema(one, one.name)]))
 
-function valueSchema(feature: Feature, name: string): object {
+/** Describes one value: type, choices, default; unit and range in the description. */
+export function valueSchema(feature: Feature, name: string): object {
   const { default: start } = feature
   const value = start === undefined ? undefined : typedDefault(feature, start)
   const description = wordsOf(feature, name)

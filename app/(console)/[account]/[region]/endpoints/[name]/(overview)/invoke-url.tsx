@@ -5,6 +5,7 @@ import { buildRowRequest, methodFor } from '@/lib/model/requests/build-request'
 import { shownRow } from '@/lib/model/requests/shown-row'
 import { belowSnippets } from '@/lib/snippets/below-snippets'
 import { callerSnippets } from '@/lib/snippets/caller-snippets'
+import { describedUrlOf } from '@/lib/snippets/described-url'
 import { needsOf } from '@/lib/spec/api-parts/access'
 import { sampleRowOf } from '@/lib/spec/route-parts/sample-row'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
@@ -49,6 +50,7 @@ export function InvokeUrl({ place, invokeUrl, spec, live, tags }: InvokeUrlProps
         ...belowSnippets({ ...called, resourcePath: route.resourcePath, openAi: spec.openAi, mcp: spec.mcp }),
       ]}
       withoutSample={takesRows && !sample}
+      described={describedUrlOf(spec, invokeUrl, place.region)}
       exportApi={exportApiAction.bind(null, { ...place, endpointName: route.endpointName })}
       endpointName={route.endpointName}
     />

@@ -1,0 +1,27 @@
+/** The files that callers of a URL download: pure text from what is public of it, without any secret. */
+import type { DescribedUrl } from './described-url'
+import type { DownloadKind } from './download-kinds'
+import { openApiForCallers } from './openapi/document'
+
+interface DownloadFile {
+  name: string
+  type: string
+  text: string
+}
+
+const makers: Record<DownloadKind, (url: DescribedUrl, name: string) => DownloadFile> = {
+  openapi: (url, name) => ({
+    name: `${name}.openapi.json`,
+    // https://spec.openapis.org/oas/v3.1.0#document-structure
+    type: 'application/vnd.oai.openapi+json;version=3.1',
+    text: jsonOf(openApiForCallers(url)),
+  }),
+}
+
+const jsonOf = (value: object) => `${JSON.stringify(value, null, 2)}\n`
+
+/** Makes one file, named after the path of the URL. */
+export function downloadFile(kind: DownloadKind, url: DescribedUrl): DownloadFile {
+  const path = new URL(url.invokeUrl).pathname.split('/').at(-1) ?? ''
+  return makers[kind](url, path.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '') || 'api')
+}
