@@ -2,6 +2,7 @@
 import type { DescribedUrl } from './described-url'
 import type { DownloadKind } from './download-kinds'
 import { openApiForCallers } from './openapi/document'
+import { postmanCollection } from './postman'
 
 interface DownloadFile {
   name: string
@@ -15,6 +16,11 @@ const makers: Record<DownloadKind, (url: DescribedUrl, name: string) => Download
     // https://spec.openapis.org/oas/v3.1.0#document-structure
     type: 'application/vnd.oai.openapi+json;version=3.1',
     text: jsonOf(openApiForCallers(url)),
+  }),
+  postman: (url, name) => ({
+    name: `${name}.postman_collection.json`,
+    type: 'application/json',
+    text: jsonOf(postmanCollection(url)),
   }),
 }
 

@@ -8,7 +8,8 @@ import { chatBody, jsonExample, jsonTypeOf, textBody } from '../model/requests/b
 import { buildNamed, buildRowRequest, type RowTarget } from '../model/requests/build-request'
 import type { Snippets } from './snippets'
 
-interface Request {
+/** One call of the URL, before anything authorizes it. */
+export interface SentRequest {
   method: 'GET' | 'POST'
   url: string
   contentType?: string
@@ -23,7 +24,8 @@ export function signedSnippets(contract: FeatureContract, target: RowTarget, row
   return { curl: curlOf(request, region), python: pythonOf(request, region), javascript: javascriptOf(request, region) }
 }
 
-function requestOf(contract: FeatureContract, target: RowTarget, row: string): Request {
+/** Builds the call with the row, or with the example of the contract. */
+export function requestOf(contract: FeatureContract, target: RowTarget, row: string): SentRequest {
   const { invokeUrl: url } = target
   const input = inputOf(contract)
   const example = contract.examples?.[0]?.value
@@ -59,7 +61,7 @@ const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}
 const quoted = (text: string): string => JSON.stringify(text)
 
 /** A header without value is not sent, so that long-lived keys work with it too. https://curl.se/docs/manpage.html#--aws-sigv4 */
-function curlOf({ method, url, contentType, body, fileName }: Request, region: string): string {
+function curlOf({ method, url, contentType, body, fileName }: SentRequest, region: string): string {
   const lines = [
     `curl ${method === 'POST' && body === undefined && !fileName ? '-X POST ' : ''}${shellQuoted(url)}`,
     `--aws-sigv4 ${shellQuoted(`aws:amz:${region}:execute-api`)}`,
@@ -73,7 +75,7 @@ function curlOf({ method, url, contentType, body, fileName }: Request, region: s
 }
 
 /** https://boto3.amazonaws.com/v1/documentation/api/latest/guide/credentials.html */
-function pythonOf({ method, url, contentType, body, fileName }: Request, region: string): string {
+function pythonOf({ method, url, contentType, body, fileName }: SentRequest, region: string): string {
   const data = fileName
     ? `open(${quoted(fileName)}, "rb").read()`
     : body === undefined
@@ -101,7 +103,7 @@ print(response.text)`
 }
 
 /** https://github.com/mhart/aws4fetch */
-function javascriptOf({ method, url, contentType, body, fileName }: Request, region: string): string {
+function javascriptOf({ method, url, contentType, body, fileName }: SentRequest, region: string): string {
   const options = [
     ...(method === 'POST' ? ['method: "POST"'] : []),
     ...(contentType ? [`headers: { "content-type": ${quoted(contentType)} }`] : []),
