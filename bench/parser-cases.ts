@@ -64,8 +64,31 @@ const event = (body: string) => {
   return 'problem' in read ? read.problem : 'read'
 }
 
+/** Responses of whole batches, as models write them: read by the console and by the handler. */
+const batches: [form: string, contentType: string, input: (bytes: number) => string][] = [
+  ['rows of CSV', 'text/csv', (bytes) => filled('0.125,0.875\n', bytes)],
+  ['scores in JSON', json, (bytes) => `{"predictions":${listOf('{"score":0.4321}', bytes)}}`],
+  ['lists in JSON', json, (bytes) => listOf('[0.25,0.75]', bytes)],
+  ['JSON lines', 'application/jsonlines', (bytes) => '{"label":"setosa"}\n'.repeat(bytes / 19)],
+]
+
+function batchOf(text: string, contentType: string): string {
+  const response = { contentType, body: new TextEncoder().encode(text) }
+  const read = normalise(
+    response,
+    { body: new Uint8Array(), contentType: 'text/csv' },
+    { labels: [], outputs: [] },
+    'x',
+  )
+  return `${prediction(text, contentType)}, handler ${read.ok ? 'reads it' : 'does not'}`
+}
+
 /** What it is, its worst input of so many bytes, and the parser, which says in short what came of it. */
 export const parserCases: [name: string, input: (bytes: number) => string, parse: (text: string) => unknown][] = [
+  ...batches.map(
+    ([form, contentType, input]) =>
+      [`batch of ${form}`, input, (text: string) => batchOf(text, contentType)] as (typeof parserCases)[number],
+  ),
   ['trace: base64 body of spaces', (bytes) => `${filled(' ', bytes)}!`, event],
   ['trace: nested event', nested, (text) => JSON.stringify(readProxyEvent(text)).slice(0, 80)],
   [
