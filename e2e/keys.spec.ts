@@ -1,4 +1,5 @@
 /** A public API with API keys: deployed, keys made, rotated, disabled and revoked, each seen by calling the URL. */
+import { readFileSync } from 'node:fs'
 import { GetApiKeysCommand, GetUsagePlansCommand } from '@aws-sdk/client-api-gateway'
 import { deployed, openOptions } from './support/deploy'
 import { expect, expectAccessible, test } from './support/fixtures'
@@ -176,6 +177,22 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
     const linkKey = (await (await sent).allHeaders())['x-api-key'] ?? ''
     expect(linkKey).toMatch(/^.{20,}$/)
     await examineInLooks(view, testInfo, 'shared')
+    await view.locator('summary').filter({ hasText: 'For developers' }).click()
+    for (const [label, version] of [
+      ['OpenAPI 3.1', /^3\.1\./],
+      ['Postman collection', /v2\.1\.0/],
+    ] as const) {
+      const [file] = await Promise.all([
+        view.waitForEvent('download'),
+        view.getByRole('button', { name: `Download ${label}` }).click(),
+      ])
+      const text = readFileSync(await file.path(), 'utf8')
+      const document = JSON.parse(text) as { openapi?: string; info: { schema?: string } }
+      expect(document.openapi ?? document.info.schema).toMatch(version)
+      expect(text).toContain('/prod')
+      expect(text).not.toContain(linkKey)
+    }
+    await examineInLooks(view, testInfo, 'shared-developers')
     // It holds only the link's own key.
     const html = await (await stranger.request.get(shared)).text()
     expect(html).toContain(linkKey)

@@ -23,11 +23,17 @@ export function Downloads({ url }: { url: DescribedUrl }) {
   return (
     <section aria-label="Files for callers" className="grid gap-2 px-4 py-2.5">
       <p className="text-12 text-fg-2">
-        For applications that call this URL. The files contain its address and its columns, and no key.
+        For applications that call this URL. The files contain its address and what it takes, and no key.
       </p>
       <div className="flex flex-wrap gap-2">
         {downloadKinds.map(({ kind, label }) => (
-          <Button key={kind} size="sm" icon={<Download aria-hidden />} onClick={() => save(kind)}>
+          <Button
+            key={kind}
+            size="sm"
+            icon={<Download aria-hidden />}
+            aria-label={`Download ${label}`}
+            onClick={() => save(kind)}
+          >
             {label}
           </Button>
         ))}

@@ -25,8 +25,11 @@ export function useEnforced(
   const [live] = useState({ features, request })
   const enforcedBefore = useRef(request.enforce)
   useEffect(() => {
-    if (starts && before.current) enforcedBefore.current = request.enforce
-    if (before.current === starts) return
+    if (before.current === starts) {
+      // Turned on while they are only counted, a person decides from then on.
+      if (starts || request.enforce) enforcedBefore.current = starts ? request.enforce : undefined
+      return
+    }
     const isDefault = (request.enforce ?? false) === before.current
     before.current = starts
     if (deployed) {

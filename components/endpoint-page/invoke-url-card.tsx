@@ -61,9 +61,11 @@ export function InvokeUrlCard(props: InvokeUrlCardProps) {
         )}
       </div>
       <CodeBlock code={code} tokens={highlight(code, language)} label={`Call in ${label}`} copied={`${label} copied`} />
-      <div className="border-line border-t">
-        <Downloads url={described} />
-      </div>
+      {!described.facts.adopted && (
+        <div className="border-line border-t">
+          <Downloads url={described} />
+        </div>
+      )}
       {live && <ExportLine exportApi={exportApi} endpointName={endpointName} />}
     </Card>
   )

@@ -44,9 +44,11 @@ export function DeveloperPart({
       <div className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-4">
         <UrlBlock method={method} url={url} copyLabel="Copy URL" className="bg-surface" />
         <CallFromCode snippets={snippets} />
-        <Card aria-label="Downloads">
-          <Downloads url={described} />
-        </Card>
+        {!described.facts.adopted && (
+          <Card>
+            <Downloads url={described} />
+          </Card>
+        )}
         <p className="text-12 text-fg-2">
           {rateLimit} {pluralWord(rateLimit, 'request')} a second for all callers together; above that the URL answers
           429.

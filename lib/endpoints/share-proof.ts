@@ -14,9 +14,12 @@ export async function shareProof(
   call: () => Promise<Proof>,
   isEnough: (theirs: Proof) => boolean = () => true,
 ): Promise<Proof> {
-  const others = underWay.get(key)
-  const theirs = others && (await others.catch(() => undefined))
-  if (theirs && isEnough(theirs)) return theirs
+  let waitedFor: Promise<Proof> | undefined
+  for (let others = underWay.get(key); others && others !== waitedFor; others = underWay.get(key)) {
+    waitedFor = others
+    const theirs = await others.catch(() => undefined)
+    if (theirs && isEnough(theirs)) return theirs
+  }
   const own = call()
   underWay.set(key, own)
   try {

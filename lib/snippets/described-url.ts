@@ -19,6 +19,8 @@ export interface UrlFacts {
   streams: boolean
   /** The parameter by which callers choose one of several models. */
   modelChoice?: { parameter: string; models: string[] }
+  /** The URL stays as its owner set it: who can call it and by which methods is not in the spec. */
+  adopted?: true
   /** The paths of OpenAI's API below the URL. */
   openAi?: Pick<OpenAi, 'model' | 'container'>
 }
@@ -40,6 +42,7 @@ export function urlFactsOf(spec: WiringSpec): UrlFacts {
     integration: integrationKind(route),
     normalised: route.response.form === 'normalised',
     streams: isStreaming(route, spec),
+    ...(spec.adopted ? { adopted: true as const } : {}),
     ...(choice ? { modelChoice: choice } : {}),
     ...(openAi ? { openAi: { model: openAi.model, container: openAi.container } } : {}),
   }

@@ -12,7 +12,7 @@ interface DownloadFile {
 
 const makers: Record<DownloadKind, (url: DescribedUrl, name: string) => DownloadFile> = {
   openapi: (url, name) => ({
-    name: `${name}.openapi.json`,
+    name: `${name}.openapi-3.1.json`,
     // https://spec.openapis.org/oas/v3.1.0#document-structure
     type: 'application/vnd.oai.openapi+json;version=3.1',
     text: jsonOf(openApiForCallers(url)),

@@ -54,12 +54,13 @@ function Sources({ actions, chooser, onUse }: ServerEvidenceProps & { actions: E
           icon={<MessageCircleQuestion aria-hidden />}
           busy={probing.busy}
           disabledReason={actions.denied ?? actions.uncalled}
-          title={actions.cost ?? 'Calls the model with samples of what it can take, to learn which it does'}
+          title="Calls the model with samples of what it can take, to learn which it does"
           onClick={probing.probe}
         >
           {actions.starts ? 'Start an instance and query it' : 'Query the endpoint'}, {mostProbes} calls at most
         </Button>
       </div>
+      {actions.cost && <p className="text-12 text-fg-2">{actions.cost}</p>}
       <div role="status" className="grid grid-cols-[minmax(0,1fr)] gap-2 text-12 text-fg-2">
         {probing.learned && <p>{probing.learned}</p>}
         {search && <Found search={search} onUse={onUse} />}

@@ -46,10 +46,15 @@ export function foundValues(
   return Object.assign(described, ...untouched.map((group) => only(found, group)))
 }
 
+/** Reads a limit of the form: none is the greatest. */
+const limitOf = (text: string): number => (text.trim() === '' ? Number.POSITIVE_INFINITY : Number(text))
+
 /** Nothing of access once a person chose who can call; once they chose a rate, the others can only become lower. */
 function accessGroups(now: DeployValues, before: DeployValues, found: DeployValues) {
   if (!isSame(now, before, callers)) return []
   const isAnyChosen = !rates.every((group) => isSame(now, before, group))
-  const lower = rates.filter(([rate]) => !isAnyChosen || Number(found[rate]) <= Number(now[rate]))
+  const lower = rates.filter(
+    (group) => !isAnyChosen || group.every((rate) => limitOf(found[rate]) <= limitOf(now[rate])),
+  )
   return [callers, ['keyHeader'] as const, ...lower]
 }

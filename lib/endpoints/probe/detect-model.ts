@@ -5,7 +5,7 @@ import { type Candidate, candidatesOf } from '../../model/profile/candidates'
 import type { Finding } from '../../model/profile/finding'
 import type { ProbedBy } from '../../model/profile/found-evidence'
 import { findingsOf, hasExample, type ModelProfile, merged, profileLine } from '../../model/profile/profile'
-import { type Proof, type ProvingCall, prove } from '../../model/profile/prove'
+import { type Proof, type ProvingCall, prove, type Refused } from '../../model/profile/prove'
 import { processWide } from '../../process-wide'
 import type { Failure } from '../../result'
 import type { Target } from '../../spec/route-parts/target'
@@ -44,7 +44,10 @@ const most = 1_000
 const proofs = processWide('model-proofs', () => new Map<string, Pick<Proof, 'provingCall'> & { finding: Finding }>())
 
 /** What calls came to that were refused, by the same, for the same hour as their budget: more would hear the same. */
-const refusals = processWide('model-refusals', () => new Map<string, { learned: string; at: number }>())
+const refusals = processWide(
+  'model-refusals',
+  () => new Map<string, { learned: string; at: number; refused: Refused }>(),
+)
 /** Longer responses and samples are not kept, in characters: the next form shows what was proved without them. */
 const mostKept = 2_000
 
@@ -63,7 +66,7 @@ export async function detectModel(
   const findings = [...findingsOf(facts), ...(proved ? [proved.finding] : [])]
   const found = { ...modelOf(findings), calls: 0, noCopy, provingCall: proved?.provingCall, refused }
   const { profile } = found
-  const refusal = found.isOpen ? refusalOf(key) : undefined
+  const refusal = found.isOpen ? recentRefusal(key)?.learned : undefined
   if (refusal !== undefined && calls !== 'asked') return { ...found, learned: refusal, wasRefused: true }
   if (calls === 'never' || (calls === 'if-open' && !found.isOpen)) return found
   const obstacle = callObstacle(endpoint, calls, noCopy)
@@ -71,11 +74,14 @@ export async function detectModel(
   const by = calls === 'asked' ? 'click' : 'itself'
   // The console's own calls end sooner than a person's.
   const isEnough = (theirs: Proof) => by === 'itself' || theirs.finding !== undefined
-  const proof = await attempt(() => shareProof(key, () => callFor(clients, endpoint, target, profile, by), isEnough))
+  const samples = recentRefusal(key)?.refused ?? new Map()
+  const proof = await attempt(() =>
+    shareProof(key, () => callFor(clients, endpoint, target, profile, by, samples), isEnough),
+  )
   if (!proof.ok) return { ...found, failure: proof.error, refused: [...refused, proof.error] }
   const { finding, learned, provingCall, wasRefused } = proof.value
   if (!finding) {
-    if (wasRefused) keep(refusals, key, { learned, at: Date.now() })
+    if (wasRefused) keep(refusals, key, { learned, at: Date.now(), refused: samples })
     return { ...found, learned, calls: proof.value.calls, wasRefused }
   }
   refusals.delete(key)
@@ -88,9 +94,9 @@ function keep<T>(kept: Map<string, T>, key: string, value: T): void {
   kept.set(key, value)
 }
 
-function refusalOf(key: string): string | undefined {
+function recentRefusal(key: string) {
   const refusal = refusals.get(key)
-  return refusal && Date.now() - refusal.at < hourMs ? refusal.learned : undefined
+  return refusal && Date.now() - refusal.at < hourMs ? refusal : undefined
 }
 
 const isShort = (call: ProvingCall | undefined): boolean =>
@@ -112,6 +118,7 @@ const callFor = (
   target: Target | undefined,
   profile: ModelProfile,
   by: ProbedBy,
+  refused: Refused,
 ): Promise<Proof> =>
   counted(clients, arn, (own) =>
     prove(
@@ -119,6 +126,7 @@ const callFor = (
       (sample) =>
         callModel(clients, { endpointName: name, endpointArn: arn, target, accept: profile.accept, by }, sample, own),
       by,
+      refused,
     ),
   )
 

@@ -30,6 +30,38 @@ it('says that calls were used up before the model could be proved', async () => 
   })
 })
 
+it('goes on where an earlier try was refused, and sends nothing twice', async () => {
+  const profile = profileOf({ image: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1' })
+  const heard = new Map()
+  const sent: string[] = []
+  const model =
+    (most: number) =>
+    async ({ body }: { body: string | Uint8Array }) => {
+      if (sent.length === most) return 'used-up' as const
+      const text = String(body)
+      sent.push(text)
+      const ok = text === '1,1,1'
+      return {
+        ok,
+        status: ok ? 200 : 400,
+        contentType: 'text/csv',
+        body: ok ? '0.5' : 'expected: 3, got 1',
+        latencyMs: 7,
+      }
+    }
+  expect(await prove(profile, model(1), 'itself', heard)).toMatchObject({ calls: 1, wasRefused: true })
+  const proof = await prove(profile, model(2), 'click', heard)
+  expect(sent).toEqual(['1', '1,1,1'])
+  expect([proof.calls, proof.finding?.sure]).toEqual([1, 'proved'])
+})
+
+it('sends again what failed by itself', async () => {
+  const heard = new Map()
+  const failing = async () => ({ ok: false, status: 503, contentType: '', body: 'starting', latencyMs: 7 })
+  await prove(profileOf({ image: 'my/own:1' }), failing, 'itself', heard)
+  expect(heard.size).toBe(0)
+})
+
 it('takes the width that a refusal reports, and what Clarify wraps says of the task', async () => {
   const sent: string[] = []
   const proof = await prove(

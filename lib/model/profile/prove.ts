@@ -55,42 +55,58 @@ const rowOfWidth = (width: number): Attempt => ({
 /** Why there is no response: the budget of calls is used up or cannot be counted, or the call took all of its time. */
 export type NoResponse = 'used-up' | 'uncounted' | 'too-slow'
 
-/** @param by decides the words if there is no response: the console by itself may make fewer calls */
+/** What the model said to samples that it refused, by sample. */
+export type Refused = Map<string, ResponseFacts>
+
+/**
+ * Tries one reading after another until the model answers one.
+ * @param by decides the words if there is no response: the console by itself may make fewer calls
+ * @param refused what an earlier try was refused: read again and not sent again; what is refused now is added
+ */
 export async function prove(
   profile: ModelProfile,
   call: (sample: SampleBody) => Promise<ResponseFacts | NoResponse>,
   by: ProbedBy = 'click',
+  refused: Refused = new Map(),
 ): Promise<Proof> {
   const pending = profile.readings.flatMap((reading) => attemptOf(profile, reading) ?? [])
   const tried = new Set<string>()
   let calls = 0
+  let refusals = 0
   let last: ResponseFacts | undefined
   while (pending.length > 0 && calls < mostProbes) {
     const next = pending.shift()
     if (!next || tried.has(keyOf(next))) continue
     tried.add(keyOf(next))
-    const response = await call(next.sample)
+    const known = refused.get(keyOf(next))
+    const response = known ?? (await call(next.sample))
     if (response === 'too-slow') return { calls: calls + 1, learned: tooSlow(by) }
     if (response === 'uncounted') return { calls, learned: uncounted }
     if (response === 'used-up')
-      return calls > 0
+      return refusals > 0
         ? {
             calls,
-            learned: `The model refused ${keptPlural(calls, 'call')}. ${usedUp(by)}`,
+            learned: `The model refused ${keptPlural(refusals, 'call')}. ${usedUp(by)}`,
             wasRefused: isRefusal(last),
           }
         : { calls, learned: usedUp(by) }
-    calls += 1
+    if (!known) calls += 1
     if (response.ok) return proved(profile, next, response, calls, last !== undefined)
     last = response
+    refusals += 1
+    // What fails by itself can be there in a moment.
+    if (isRefusal(response)) refused.set(keyOf(next), { ...response, body: response.body.slice(0, mostWords) })
     const { width, reading, otherType } = refusalFacts(response.status, response.body)
     if (width !== undefined) pending.unshift(...widened(profile, next, width), rowOfWidth(width))
     else if (reading) pending.unshift(...(attemptOf(profile, reading) ?? []))
     else if (otherType && next.reading.kind === 'rows')
       pending.push(...(attemptOf(profile, tensors({ instances: [ones(next.width ?? 1)] })) ?? []))
   }
-  return { calls, learned: refused(calls, last), wasRefused: isRefusal(last) }
+  return { calls, learned: refusedWords(refusals, last), wasRefused: isRefusal(last) }
 }
+
+/** Characters of a refusal that are kept. */
+const mostWords = 4_000
 
 const isRefusal = (last: ResponseFacts | undefined): boolean => last !== undefined && last.status < 500
 
@@ -122,7 +138,7 @@ const usedUp = (by: ProbedBy): string =>
     ? `The calls of this hour are used up: ${mostProbes} an hour at most, for all people together.`
     : `The calls that the console makes by itself are used up: it leaves ${mostProbes - probeLimits.itself.calls} of the ${mostProbes} of an hour for clicks.`
 
-function refused(calls: number, last: ResponseFacts | undefined): string {
+function refusedWords(calls: number, last: ResponseFacts | undefined): string {
   if (calls === 0) return 'Nothing that AWS shows says what to try.'
   const words = last?.body.trim().slice(0, 200)
   return `The model refused ${keptPlural(calls, 'call')} and did not say what it takes.${words ? ` Its last words: ${words}` : ''}`

@@ -103,7 +103,7 @@ it.each<[Parameters<typeof describedUrl>[0], string[], string[]]>([
   [{ needs: { kind: 'open' } }, [], []],
   [{ needs: { kind: 'key' } }, ['apiKey'], ['403']],
   [{ needs: { kind: 'key', header: 'authorization' } }, ['bearer'], ['401', '403']],
-  [{ needs: { kind: 'key', header: 'both' } }, ['bearer', 'apiKey'], ['403']],
+  [{ needs: { kind: 'key', header: 'both' } }, ['bearer', 'apiKey'], ['401', '403']],
   [{ needs: { kind: 'iam' } }, ['sigv4'], ['403']],
   [{ needs: { kind: 'cognito' } }, ['token'], ['401', '403']],
   [
@@ -134,4 +134,19 @@ it.each([
 it('names the paths of OpenAI’s API that the container serves', () => {
   const facts = { ...lambdaFacts, openAi: { model: 'sage', container: 'embed' as const } }
   expect(Object.keys(read(describedUrl({ facts })).paths)).toEqual(['/iris', '/iris/embeddings', '/iris/models'])
+})
+
+it.each<[cell: string, example: unknown]>([
+  ['3.0', 3],
+  ['5.10', 5.1],
+  ['NaN', undefined],
+  ['123456789.123456789', undefined],
+  ['', undefined],
+])('a number that the sample has as %j is the example %j', (cell, example) => {
+  const contract = { features: [{ name: 'width', type: 'number' as const }], output: describedUrl().contract.output }
+  const { paths } = read(
+    describedUrl({ contract, sampleRow: cell, request: { ...describedUrl().request, form: 'named' } }),
+  )
+  const [parameter] = (paths[irisPath]?.get?.parameters ?? []) as { example?: unknown }[]
+  expect(parameter?.example).toBe(example)
 })

@@ -70,14 +70,30 @@ function namedParameter(feature: Feature, features: Feature[], sampleRow: string
       : {}),
     ...(canBeEmpty ? { allowEmptyValue: true as const } : {}),
     schema,
-    ...(cell === undefined || cell === '' ? {} : { example: typedCell(feature, cell) }),
+    ...withCell(feature, cell),
   }
 }
 
-/** A number whose digits a double would change stays text. */
-const typedCell = ({ type }: Feature, cell: string): unknown => {
-  if ((type === 'number' || type === 'integer') && String(Number(cell)) === cell) return Number(cell)
-  return type === 'boolean' && /^(true|false)$/i.test(cell) ? cell.toLowerCase() === 'true' : cell
+/** The cell as an example, if the schema of the feature takes it: a number whose digits a double would change is none. */
+function withCell(feature: Feature, cell: string | undefined): { example?: unknown } {
+  const example = cell === undefined || cell.trim() === '' ? undefined : typedCell(feature, cell.trim())
+  return example === undefined ? {} : { example }
+}
+
+function typedCell({ type, choices = [] }: Feature, cell: string): unknown {
+  const value = Number(cell)
+  switch (type) {
+    case 'number':
+      return Number.isFinite(value) && cell.length < 16 ? value : undefined
+    case 'integer':
+      return Number.isSafeInteger(value) ? value : undefined
+    case 'boolean':
+      return /^(true|false|1|0)$/i.test(cell) ? /^(true|1)$/i.test(cell) : undefined
+    case 'choice':
+      return choices.includes(cell) ? cell : undefined
+    default:
+      return cell
+  }
 }
 
 const rowWords = (features: Feature[]): string =>

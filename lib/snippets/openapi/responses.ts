@@ -18,7 +18,16 @@ const retryAfter = {
 
 /** The schema of the normalised answer, if the URL has one. */
 const predictionsSchema = ({ contract, facts, respondsLater }: DescribedUrl): object | undefined =>
-  facts.integration === 'lambda' && !facts.streams && !respondsLater ? outputSchemaOf(contract) : undefined
+  facts.integration === 'lambda' && !facts.streams && !respondsLater
+    ? (outputSchemaOf(contract) ?? rawPredictions)
+    : undefined
+
+/** Without a known task the normalised answer has what the model gave for each record. */
+const rawPredictions = {
+  type: 'object',
+  properties: { predictions: { type: 'array', items: { type: 'object', properties: { raw: {} } } } },
+  required: ['predictions'],
+}
 
 /** Schemas that responses refer to. */
 export function responseSchemas(url: DescribedUrl): Record<string, object> {
@@ -116,9 +125,11 @@ function successOf(url: DescribedUrl): object {
 /** By status: which refusals the access mode has, and in which form. */
 export function errorsOf({ needs, facts }: DescribedUrl): Record<string, object> {
   const own = facts.integration === 'http' ? [] : ['RefusedRequest']
-  const either = [...own, 'GatewayError']
-  const bearer = needs.kind === 'key' && needs.header === 'authorization'
-  const is401 = needs.kind === 'cognito' || bearer || (needs.kind === 'key' && facts.openAi)
+  // An OpenAI-compatible URL has one form for all errors.
+  const either = facts.openAi ? ['GatewayError'] : [...own, 'GatewayError']
+  // An authorizer refuses a call without a key by itself, before the gateway looks at it.
+  const is401 =
+    needs.kind === 'cognito' || (needs.kind === 'key' && (needs.header !== undefined || facts.openAi !== undefined))
   const is403 = needs.kind !== 'open'
   return {
     400: {
@@ -133,7 +144,7 @@ export function errorsOf({ needs, facts }: DescribedUrl): Record<string, object>
       ...retryAfter,
       ...errorContent(...either),
     },
-    '4XX': { description: 'The model refused the request', ...errorContent(...either) },
+    '4XX': { description: 'Another refusal, by the URL or by the model', ...errorContent(...either) },
     500: { description: 'The URL failed on the request', ...errorContent(...either) },
     502: { description: 'The model failed or could not be reached', ...errorContent(...either) },
     503: { description: 'The model is not ready', ...errorContent(...either) },
@@ -148,7 +159,7 @@ const unauthorized = {
   open: '',
 }
 const forbidden = {
-  key: 'The key is missing, disabled or not made for this URL',
+  key: 'The key is missing (if that is not a 401), disabled or not made for this URL',
   cognito: 'The token does not allow this call',
   iam: 'The signature is missing or wrong, or the caller has no permission for this URL',
   open: '',
