@@ -52,4 +52,4 @@ export function callCosts(endpoint: CalledEndpoint): CallCosts {
 }
 
 const serverlessCost =
-  'It is serverless: a call is billed by its duration. After a time without calls the model has to start, and that is a part of the duration.'
+  'It is serverless: a call is billed by its duration. After a time without calls the model has to start first.'
