@@ -44,10 +44,9 @@ const most = 1_000
 const proofs = processWide('model-proofs', () => new Map<string, Pick<Proof, 'provingCall'> & { finding: Finding }>())
 
 /** What calls came to that were refused, by the same, for the same hour as their budget: more would hear the same. */
-const refusals = processWide(
-  'model-refusals',
-  () => new Map<string, { learned: string; at: number; refused: Refused }>(),
-)
+const refusals = processWide('model-refusals', () => new Map<string, { learned: string; at: number }>())
+/** What each refused sample was answered, for the same hour: nobody sends it again, also while others' calls are under way. */
+const heard = processWide('model-refused-samples', () => new Map<string, { refused: Refused; at: number }>())
 /** Longer responses and samples are not kept, in characters: the next form shows what was proved without them. */
 const mostKept = 2_000
 
@@ -74,17 +73,18 @@ export async function detectModel(
   const by = calls === 'asked' ? 'click' : 'itself'
   // The console's own calls end sooner than a person's.
   const isEnough = (theirs: Proof) => by === 'itself' || theirs.finding !== undefined
-  const samples = recentRefusal(key)?.refused ?? new Map()
+  const samples = heardOf(key)
   const proof = await attempt(() =>
     shareProof(key, () => callFor(clients, endpoint, target, profile, by, samples), isEnough),
   )
   if (!proof.ok) return { ...found, failure: proof.error, refused: [...refused, proof.error] }
   const { finding, learned, provingCall, wasRefused } = proof.value
   if (!finding) {
-    if (wasRefused) keep(refusals, key, { learned, at: Date.now(), refused: samples })
+    if (wasRefused) keep(refusals, key, { learned, at: Date.now() })
     return { ...found, learned, calls: proof.value.calls, wasRefused }
   }
   refusals.delete(key)
+  heard.delete(key)
   keep(proofs, key, { finding, provingCall: isShort(provingCall) ? provingCall : undefined })
   return { ...found, ...modelOf([...findings, finding]), learned, calls: proof.value.calls, provingCall }
 }
@@ -92,6 +92,14 @@ export async function detectModel(
 function keep<T>(kept: Map<string, T>, key: string, value: T): void {
   if (kept.size >= most) kept.delete(kept.keys().next().value ?? '')
   kept.set(key, value)
+}
+
+function heardOf(key: string): Refused {
+  const known = heard.get(key)
+  if (known && Date.now() - known.at < hourMs) return known.refused
+  const refused: Refused = new Map()
+  keep(heard, key, { refused, at: Date.now() })
+  return refused
 }
 
 function recentRefusal(key: string) {
