@@ -9,6 +9,8 @@ export interface SpanPlace {
   attributes?: Attributes
   /** The work is a call of somebody else. */
   isCall?: boolean
+  /** The work is nobody's part: a trace of its own, whatever it was started from. */
+  isRoot?: boolean
 }
 
 /**
@@ -19,11 +21,11 @@ export interface SpanPlace {
  */
 export function inSpan<T>(
   name: string,
-  { attributes = {}, isCall = false }: SpanPlace,
+  { attributes = {}, isCall = false, isRoot = false }: SpanPlace,
   work: (span: Span) => Promise<T>,
 ): Promise<T> {
   const kind = isCall ? SpanKind.CLIENT : SpanKind.INTERNAL
-  return trace.getTracer('portico').startActiveSpan(name, { kind, attributes }, async (span) => {
+  return trace.getTracer('portico').startActiveSpan(name, { kind, attributes, root: isRoot }, async (span) => {
     try {
       return await work(span)
     } catch (error) {

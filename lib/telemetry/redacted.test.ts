@@ -26,9 +26,15 @@ it.each<[name: string, attributes: Attributes, redactedName: string, redactedAtt
   ],
   [
     'fetch GET https://abc.execute-api.eu-west-1.amazonaws.com/prod/iris?data=5.1,3.5',
-    { 'http.url': 'https://abc.execute-api.eu-west-1.amazonaws.com/prod/iris?data=5.1,3.5' },
+    {
+      'http.url': 'https://abc.execute-api.eu-west-1.amazonaws.com/prod/iris?data=5.1,3.5',
+      'next.span_name': 'fetch GET https://bucket.s3.amazonaws.com/code.zip?X-Amz-Signature=1',
+    },
     'fetch GET https://abc.execute-api.eu-west-1.amazonaws.com/prod/iris',
-    { 'http.url': 'https://abc.execute-api.eu-west-1.amazonaws.com/prod/iris' },
+    {
+      'http.url': 'https://abc.execute-api.eu-west-1.amazonaws.com/prod/iris',
+      'next.span_name': 'fetch GET https://bucket.s3.amazonaws.com/code.zip',
+    },
   ],
   [
     'GET',

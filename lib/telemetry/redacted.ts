@@ -2,8 +2,7 @@
 import type { Attributes } from '@opentelemetry/api'
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-node'
 
-/** Attributes of Next and of the semantic conventions that have an address. https://nextjs.org/docs/app/guides/open-telemetry */
-const addresses = new Set(['http.target', 'http.url', 'url.full', 'url.path'])
+/** Attributes of the semantic conventions that are nothing but the query of an address. */
 const queries = new Set(['url.query', 'http.query'])
 
 /**
@@ -13,7 +12,7 @@ const queries = new Set(['url.query', 'http.query'])
 export function redacted(span: ReadableSpan): ReadableSpan {
   const { attributes, name, events, status } = span
   return Object.create(span, {
-    name: { value: name.split(' ').map(withoutSecrets).join(' ') },
+    name: { value: redactedText(name) },
     attributes: { value: redactedAttributes(attributes) },
     status: { value: { code: status.code } },
     events: {
@@ -26,12 +25,15 @@ const redactedAttributes = (attributes: Attributes): Attributes =>
   Object.fromEntries(
     Object.entries(attributes).flatMap(([key, value]) => {
       if (queries.has(key)) return []
-      return [[key, addresses.has(key) && typeof value === 'string' ? withoutSecrets(value) : value]]
+      return [[key, typeof value === 'string' ? redactedText(value) : value]]
     }),
   )
 
 const onlyType = (attributes: Attributes): Attributes =>
   attributes['exception.type'] === undefined ? {} : { 'exception.type': attributes['exception.type'] }
+
+/** Any text can have an address in it: Next writes the name of a span, which has that of a fetch, into an attribute, too. */
+const redactedText = (text: string): string => text.split(' ').map(withoutSecrets).join(' ')
 
 /** Leaves a word that is no address as it is. */
 function withoutSecrets(text: string): string {

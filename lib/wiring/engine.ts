@@ -110,7 +110,7 @@ const locked = <T>(
 ): Promise<Result<T>> =>
   settle(
     () =>
-      inSpan(lock.deed, {}, async () => {
+      inSpan(lock.deed, { isRoot: true }, async () => {
         const ownCalls = new OwnCalls()
         try {
           return await work({ context: lock.context, lock, progress, id, ownCalls })

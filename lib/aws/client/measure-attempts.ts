@@ -29,6 +29,8 @@ export function measureAttempts(clients: Client[]): void {
               note('ok')
               return response
             } catch (error) {
+              const { requestId } = (error as { $metadata?: { requestId?: string } } | undefined)?.$metadata ?? {}
+              if (requestId) span.setAttribute('aws.request_id', requestId)
               note(codeOf(error))
               throw error
             }
