@@ -43,10 +43,16 @@ const most = 1_000
 /** What calls proved, by everything that a new model would change. */
 const proofs = processWide('model-proofs', () => new Map<string, Pick<Proof, 'provingCall'> & { finding: Finding }>())
 
-/** What calls came to that were refused, by the same, for the same hour as their budget: more would hear the same. */
-const refusals = processWide('model-refusals', () => new Map<string, { learned: string; at: number }>())
-/** What each refused sample was answered, for the same hour: nobody sends it again, also while others' calls are under way. */
-const heard = processWide('model-refused-samples', () => new Map<string, { refused: Refused; at: number }>())
+interface Refusal {
+  at: number
+  /** What each refused sample was answered: nobody sends it again, also while others' calls are under way. */
+  refused: Refused
+  /** What calls came to that were all refused: more by the console itself would hear the same. */
+  learned?: string
+}
+
+/** What was refused, by the same, for the same hour as the budget of calls. */
+const refusals = processWide('model-refusals', () => new Map<string, Refusal>())
 /** Longer responses and samples are not kept, in characters: the next form shows what was proved without them. */
 const mostKept = 2_000
 
@@ -65,26 +71,26 @@ export async function detectModel(
   const findings = [...findingsOf(facts), ...(proved ? [proved.finding] : [])]
   const found = { ...modelOf(findings), calls: 0, noCopy, provingCall: proved?.provingCall, refused }
   const { profile } = found
-  const refusal = found.isOpen ? recentRefusal(key)?.learned : undefined
-  if (refusal !== undefined && calls !== 'asked') return { ...found, learned: refusal, wasRefused: true }
+  const refusal = recentRefusal(key)
+  if (found.isOpen && refusal?.learned !== undefined && calls !== 'asked')
+    return { ...found, learned: refusal.learned, wasRefused: true }
   if (calls === 'never' || (calls === 'if-open' && !found.isOpen)) return found
   const obstacle = callObstacle(endpoint, calls, noCopy)
   if (obstacle) return { ...found, learned: obstacle }
   const by = calls === 'asked' ? 'click' : 'itself'
   // The console's own calls end sooner than a person's.
   const isEnough = (theirs: Proof) => by === 'itself' || theirs.finding !== undefined
-  const samples = heardOf(key)
+  const { refused: samples } = refusal ?? newRefusal(key)
   const proof = await attempt(() =>
     shareProof(key, () => callFor(clients, endpoint, target, profile, by, samples), isEnough),
   )
   if (!proof.ok) return { ...found, failure: proof.error, refused: [...refused, proof.error] }
   const { finding, learned, provingCall, wasRefused } = proof.value
   if (!finding) {
-    if (wasRefused) keep(refusals, key, { learned, at: Date.now() })
+    if (wasRefused) keep(refusals, key, { at: Date.now(), refused: samples, learned })
     return { ...found, learned, calls: proof.value.calls, wasRefused }
   }
   refusals.delete(key)
-  heard.delete(key)
   keep(proofs, key, { finding, provingCall: isShort(provingCall) ? provingCall : undefined })
   return { ...found, ...modelOf([...findings, finding]), learned, calls: proof.value.calls, provingCall }
 }
@@ -94,17 +100,15 @@ function keep<T>(kept: Map<string, T>, key: string, value: T): void {
   kept.set(key, value)
 }
 
-function heardOf(key: string): Refused {
-  const known = heard.get(key)
-  if (known && Date.now() - known.at < hourMs) return known.refused
-  const refused: Refused = new Map()
-  keep(heard, key, { refused, at: Date.now() })
-  return refused
-}
-
-function recentRefusal(key: string) {
+function recentRefusal(key: string): Refusal | undefined {
   const refusal = refusals.get(key)
   return refusal && Date.now() - refusal.at < hourMs ? refusal : undefined
+}
+
+function newRefusal(key: string): Refusal {
+  const refusal = { at: Date.now(), refused: new Map() }
+  keep(refusals, key, refusal)
+  return refusal
 }
 
 const isShort = (call: ProvingCall | undefined): boolean =>
