@@ -155,6 +155,6 @@ function SharedForm({
 }
 
 /** What downloads are made of: the key of the page is not in it. */
-const describedOf = ({ apiKey: _, ...page }: SharePageProps['page']) => ({ ...page, region: page.region ?? '' })
+const describedOf = ({ apiKey: _, ...page }: SharedPage) => ({ ...page, region: page.region ?? '' })
 
 const signedIntro = 'A model behind a public API, for callers with AWS credentials.'

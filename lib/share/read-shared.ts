@@ -8,12 +8,9 @@ import { readTaggedKeyValue } from '../aws/apigateway/api-key'
 import type { AwsClients } from '../aws/client/create-clients'
 import { isExpected, toFailure } from '../errors'
 import type { Failure } from '../result'
-import { urlFactsOf } from '../snippets/described-url'
-import { needsOf } from '../spec/api-parts/access'
+import { describedUrlOf } from '../snippets/described-url'
 import { invokeUrlOf } from '../spec/invoke-url'
 import { endpointTag, isManaged, shareLinkTag } from '../spec/names'
-import { rowShapeOf } from '../spec/route-parts/integration'
-import { sampleRowOf } from '../spec/route-parts/sample-row'
 import { onlyRoute, type WiringSpec, type WiringTarget } from '../spec/spec'
 import { readLiveSpec } from '../wiring/read/live-spec'
 import { type LinkRecord, readLinks } from './record'
@@ -102,25 +99,19 @@ function pageOf(
   { title, description, expiresAt, bounded, examples }: LinkRecord,
   spec: WiringSpec,
 ): SharedPage {
-  const { stage, throttle, access } = spec
-  const route = onlyRoute(spec)
-  const { resourcePath, queryParameter, contract } = route
+  const { stage, throttle } = spec
   const { region } = target
-  const needs = needsOf(access)
+  const invokeUrl = invokeUrlOf({ restApiId, region, stage, resourcePath: onlyRoute(spec).resourcePath, template })
+  const { region: _, ...described } = describedUrlOf(spec, invokeUrl, region)
+  const { contract, needs } = described
   return {
+    ...described,
     title,
     description,
     bounded,
     expiresAt: expiresAt.toISOString(),
-    invokeUrl: invokeUrlOf({ restApiId, region, stage, resourcePath, template }),
-    queryParameter,
-    request: rowShapeOf(route),
     contract: examples ? { ...contract, examples } : contract,
-    sampleRow: sampleRowOf(route),
     rateLimit: throttle.rateLimit,
-    respondsLater: route.target?.kind === 'async',
-    needs,
-    facts: urlFactsOf(spec),
     ...(needs.kind === 'iam' || needs.kind === 'cognito' ? { region } : {}),
   }
 }

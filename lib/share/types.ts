@@ -1,9 +1,7 @@
 /** A share link as the endpoint page lists it, what is requested to make one, and what its page shows. */
-import type { Example, FeatureContract } from '../model/contract/contract'
-import type { RowShape } from '../model/requests/build-request'
+import type { Example } from '../model/contract/contract'
 import type { Failure } from '../result'
-import type { UrlFacts } from '../snippets/described-url'
-import type { CallerNeeds } from '../spec/api-parts/access'
+import type { DescribedUrl } from '../snippets/described-url'
 
 /** The daily caps to choose from: each is one usage plan of the API, of which an account has 300. */
 export const dailyCaps = [100, 1_000, 10_000, 100_000] as const
@@ -61,28 +59,15 @@ export interface NewShareLink {
 }
 
 /** What visitors of a share link see: plain data, and nothing else of the console. */
-export interface SharedPage {
-  title: string
-  description?: string
+export interface SharedPage extends Omit<DescribedUrl, 'region'> {
   /** The form keeps values in the contract's ranges. */
   bounded: boolean
   /** The link's own key, which the page uses by itself (made for browsers, no secret), and how many requests a day it can make. */
   apiKey?: { value: string; dailyCap: number }
   /** ISO. */
   expiresAt: string
-  invokeUrl: string
-  queryParameter: string
-  request: RowShape
-  contract: FeatureContract
-  sampleRow?: string
   /** Requests a second that the URL allows. */
   rateLimit: number
-  /** The URL answers 202 first. */
-  respondsLater: boolean
-  /** What the URL requires of its callers, which a visitor brings along. */
-  needs: CallerNeeds
-  /** For documents that visitors download. */
-  facts: UrlFacts
   /** The region, if it matters: a user pool gives the token there, and a signature is for it. */
   region?: string
 }

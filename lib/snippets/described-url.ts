@@ -34,7 +34,7 @@ export interface DescribedUrl extends CalledUrl {
 }
 
 /** Picks from a spec what callers can know. */
-export function urlFactsOf(spec: WiringSpec): UrlFacts {
+function urlFactsOf(spec: WiringSpec): UrlFacts {
   const route = onlyRoute(spec)
   const { openAi } = spec
   const choice = modelChoice(route.target)

@@ -1,7 +1,7 @@
 /** The files that callers of a URL download: pure text from what is public of it, without any secret. */
 import type { DescribedUrl } from './described-url'
 import type { DownloadKind } from './download-kinds'
-import { openApiForCallers } from './openapi/document'
+import { openApiForCallers, splitUrl } from './openapi/document'
 import { postmanCollection } from './postman'
 
 interface DownloadFile {
@@ -28,6 +28,12 @@ const jsonOf = (value: object) => `${JSON.stringify(value, null, 2)}\n`
 
 /** Makes one file, named after the path of the URL. */
 export function downloadFile(kind: DownloadKind, url: DescribedUrl): DownloadFile {
-  const path = new URL(url.invokeUrl).pathname.split('/').at(-1) ?? ''
-  return makers[kind](url, path.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '') || 'api')
+  const { path } = splitUrl(url.invokeUrl)
+  return makers[kind](
+    url,
+    path
+      .slice(1)
+      .replace(/[^A-Za-z0-9._-]+/g, '-')
+      .replace(/^[.-]+/, '') || 'api',
+  )
 }

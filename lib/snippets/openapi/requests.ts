@@ -3,6 +3,7 @@ import { type Feature, inputOf } from '../../model/contract/contract'
 import { buildNamed } from '../../model/requests/build-request'
 import { optionalFeatures, readRow } from '../../model/requests/encode'
 import { parseExact } from '../../model/requests/exact-json'
+import { parseJson } from '../../model/requests/json-text'
 import { queryNameOf } from '../../model/requests/request-shape'
 import { messagesSchema, parametersOf, valueSchema } from '../../model/tool/input-schema'
 import type { DescribedUrl } from '../described-url'
@@ -150,7 +151,7 @@ export function bodiesOf(url: DescribedUrl): Bodies | undefined {
       const example = input.example ?? exampleOf(url)
       const type = input.contentType ?? 'application/json'
       if (type !== 'application/json') return { [type]: withExample({ type: 'string' }, example) }
-      return { [type]: withExample({}, parsed(example)) }
+      return { [type]: withExample({}, parseJson(example ?? '')) }
     }
   }
 }
@@ -162,14 +163,6 @@ const withExample = (schema: object, example: unknown): Media => ({
   ...(example === undefined ? {} : { example }),
 })
 
-function parsed(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 function rowBodies(url: DescribedUrl): Bodies {
   const { contract, sampleRow, request, facts } = url
   const { features } = contract
@@ -180,8 +173,7 @@ function rowBodies(url: DescribedUrl): Bodies {
   const own = { schema: { description: 'JSON in the form of the model' } }
   if (facts.integration !== 'lambda' || request.form === 'raw') return { 'text/csv': csv, 'application/json': own }
   if (features.length === 0) return { 'text/csv': csv, 'application/json': { schema: listOfRows({ type: 'array' }) } }
-  if (!isNamed(url))
-    return { 'text/csv': csv, 'application/json': withExample(listOfRows(rowSchema(features)), undefined) }
+  if (!isNamed(url)) return { 'text/csv': csv, 'application/json': { schema: listOfRows(rowSchema(features)) } }
   const named = buildNamed(url, features, sampleRow ?? '')?.json
   const one = { $ref: '#/components/schemas/Features' }
   return {
