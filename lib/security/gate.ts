@@ -1,5 +1,5 @@
 /** What is turned away before any route sees it: writes from other sites, bodies that are too big, too many in a minute. */
-import { callerOf, createRateLimit, networkOf, type RateLimit, siteOf } from './rate-limit'
+import { callerOf, createRateLimit, networksOf, type RateLimit } from './rate-limit'
 
 /** A server action with its file part is at most 6 MB (next.config.js); every other route takes a form of sign-in. */
 const actionBytes = 6.5 * 1024 * 1024
@@ -46,7 +46,7 @@ export function createGate(origin: string, trustedProxies: number, { now, shared
     const limit = limitOf(pathname, reads)
     if (!limit) return undefined
     const address = callerOf(headers.get('x-forwarded-for'), trustedProxies)
-    const [caller, site] = [networkOf(address), siteOf(address)]
+    const { caller, site } = networksOf(address)
     const seconds = own[limit].take(caller, site)
     if (seconds > 0) return tooMany(seconds)
     const secondsOfAll = await shared(limit, limits[limit], caller, site)

@@ -6,7 +6,7 @@ import { isIPv6 } from 'node:net'
 
 export interface RateLimit {
   perMinute: number
-  /** Counts all callers of one site (`siteOf`): fewer than all, so that no site can turn everybody else away. */
+  /** Counts all callers of one site (`networksOf`): fewer than all, so that no site can turn everybody else away. */
   perMinuteOfSite: number
   perMinuteOfAll: number
 }
@@ -77,35 +77,27 @@ export function callerOf(forwardedFor: string | null, trustedProxies: number): s
   return (parts.at(-trustedProxies) ?? parts[0])?.replace(/^::ffff:/i, '') || 'unknown'
 }
 
-/**
- * Names whose requests are counted together: an IPv4 address, or the /64 of an IPv6 address, of which one host can take any address.
- * https://www.rfc-editor.org/rfc/rfc4291#section-2.5.4
- */
-export function networkOf(address: string): string {
-  const groups = groupsOf(address)
-  if (!groups) return address
-  return typeof groups === 'string' ? groups : `${groups.slice(0, 4).join(':')}::/64`
+/** Whose requests are counted together. */
+interface Networks {
+  /** An IPv4 address, or the /64 of an IPv6 address, of which one host can take any address. */
+  caller: string
+  /**
+   * Limited together once more: the /48 of an IPv6 address, which a provider gives to one site, and whose 65,536 networks would be as many
+   * callers. An IPv4 address has none. https://www.rfc-editor.org/rfc/rfc6177#section-2
+   */
+  site?: string
 }
 
-/**
- * Names whose requests are limited together once more: the /48 of an IPv6 address, which a provider gives to one site, and whose 65,536
- * networks would be as many callers. Undefined of an IPv4 address. https://www.rfc-editor.org/rfc/rfc6177#section-2
- */
-export function siteOf(address: string): string | undefined {
-  const groups = groupsOf(address)
-  return Array.isArray(groups) ? `${groups.slice(0, 3).join(':')}::/48` : undefined
-}
-
-/** The eight groups of an IPv6 address, the IPv4 address that one stands for, or undefined. */
-function groupsOf(address: string): string[] | string | undefined {
-  if (!isIPv6(address)) return undefined
+/** Names the networks of an address; an IPv6 address that stands for an IPv4 address is that one. https://www.rfc-editor.org/rfc/rfc4291#section-2.5.4 */
+export function networksOf(address: string): Networks {
+  if (!isIPv6(address)) return { caller: address }
   // A URL has the one shortest form of the address. https://url.spec.whatwg.org/#concept-ipv6-serializer
   const shortest = new URL(`http://[${address.split('%', 1)[0]}]`).hostname.slice(1, -1)
   const [head = [], tail] = shortest.split('::').map((side) => (side === '' ? [] : side.split(':')))
   const groups = tail ? [...head, ...Array<string>(8 - head.length - tail.length).fill('0'), ...tail] : [...head]
   if (groups.slice(0, 6).join(':') === '0:0:0:0:0:ffff') {
     const [high = 0, low = 0] = groups.slice(6).map((group) => Number.parseInt(group, 16))
-    return [high >> 8, high & 255, low >> 8, low & 255].join('.')
+    return { caller: [high >> 8, high & 255, low >> 8, low & 255].join('.') }
   }
-  return groups
+  return { caller: `${groups.slice(0, 4).join(':')}::/64`, site: `${groups.slice(0, 3).join(':')}::/48` }
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy, invokeOriginsOf, styleHashes } from './content-security-policy'
 import { createGate } from './gate'
 import { securityHeaders } from './headers'
-import { callerOf, createRateLimit, networkOf, siteOf } from './rate-limit'
+import { callerOf, createRateLimit, networksOf } from './rate-limit'
 
 const parts = {
   nonce: 'abc',
@@ -127,7 +127,7 @@ it.each([
   ['::cb00:7109', '0:0:0:0::/64'],
   ['unknown', 'unknown'],
   ['2001:db8::1::2', '2001:db8::1::2'],
-])('requests of %s are counted as those of %s', (address, network) => expect(networkOf(address)).toBe(network))
+])('requests of %s are counted as those of %s', (address, network) => expect(networksOf(address).caller).toBe(network))
 
 it.each([
   ['203.0.113.9', undefined],
@@ -136,7 +136,9 @@ it.each([
   ['2001:db8:2::1', '2001:db8:2::/48'],
   ['::ffff:203.0.113.9', undefined],
   ['unknown', undefined],
-])('requests of %s are limited with those of the site %s', (address, site) => expect(siteOf(address)).toBe(site))
+])('requests of %s are limited with those of the site %s', (address, site) =>
+  expect(networksOf(address).site).toBe(site),
+)
 
 describe('the gate', () => {
   it('lets others sign in while all networks of a /48 try', async () => {

@@ -36,8 +36,9 @@ export async function startTraces(traces: Config['traces']): Promise<void> {
 /** Sends what is still here; does nothing while traces are off. */
 export async function endTraces(): Promise<void> {
   const { end } = state
+  if (!end) return
   state.end = undefined
-  await within(end?.() ?? Promise.resolve(), lastExportMs, () => {}).catch((error: unknown) =>
+  await within(end(), lastExportMs, () => {}).catch((error: unknown) =>
     log().warn({ event: 'traces', err: error }, 'the last traces could not be exported'),
   )
 }

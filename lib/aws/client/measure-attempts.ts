@@ -1,5 +1,6 @@
 /** Measures every attempt of every call: inside of the SDK's retries, so that a throttle that a retry got over is seen. */
 import type { STSClient } from '@aws-sdk/client-sts'
+import type { Span } from '@opentelemetry/api'
 import { codeOf } from '../../errors'
 import { measures } from '../../measures'
 import { inSpan, type SpanPlace } from '../../spans'
@@ -24,13 +25,11 @@ export function measureAttempts(clients: Client[]): void {
               taker?.awsCall({ service, operation, result, seconds: (performance.now() - begunAt) / 1000 })
             try {
               const response = await next(args)
-              const { requestId } = (response.output as { $metadata?: { requestId?: string } }).$metadata ?? {}
-              if (requestId) span.setAttribute('aws.request_id', requestId)
+              noteRequestId(span, response.output)
               note('ok')
               return response
             } catch (error) {
-              const { requestId } = (error as { $metadata?: { requestId?: string } } | undefined)?.$metadata ?? {}
-              if (requestId) span.setAttribute('aws.request_id', requestId)
+              noteRequestId(span, error)
               note(codeOf(error))
               throw error
             }
@@ -39,6 +38,12 @@ export function measureAttempts(clients: Client[]): void {
       { step: 'finalizeRequest', priority: 'low', name: 'portico-measures' },
     )
   }
+}
+
+/** @param of an output or an error of the SDK, which have the metadata of the response alike */
+function noteRequestId(span: Span, of: unknown): void {
+  const requestId = (of as { $metadata?: { requestId?: string } } | undefined)?.$metadata?.requestId
+  if (requestId) span.setAttribute('aws.request_id', requestId)
 }
 
 /** https://opentelemetry.io/docs/specs/semconv/cloud-providers/aws-sdk/ */
