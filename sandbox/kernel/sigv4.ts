@@ -69,7 +69,8 @@ function canonicalQuery(rawQuery: string): string {
  */
 const maxSkewOf = (protocol: WireService['protocol']) => (protocol === 'rest-xml' ? 15 : 5)
 
-function amzTime(date: string): number {
+/** NaN of a text that is none. */
+export function amzTime(date: string): number {
   const match = date.match(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/)
   return match ? Date.parse(`${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}Z`) : Number.NaN
 }
@@ -92,7 +93,7 @@ const mismatchWords =
 const tokenWords = 'The security token included in the request is invalid.'
 const expiredWords = 'The security token included in the request is expired'
 
-export const amzDateOf = (ms: number) => new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '')
+const amzDateOf = (ms: number) => new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '')
 
 /** Undefined if neither header is there. A `Date` is one of HTTP: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
 export function amzDateIn(headers: Record<string, string>): string | undefined {
@@ -103,7 +104,7 @@ export function amzDateIn(headers: Record<string, string>): string | undefined {
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html */
-function lateWords(amzDate: string, minutes: number): string {
+export function lateWords(amzDate: string, minutes: number): string {
   const now = Date.now()
   return amzTime(amzDate) > now
     ? `Signature not yet current: ${amzDate} is still later than ${amzDateOf(now + minutes * 60_000)} (${amzDateOf(now)} + ${minutes} min.)`

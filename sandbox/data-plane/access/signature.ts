@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
  */
 import { AwsError } from '../../kernel/errors'
-import { amzDateIn, amzDateOf, dateWords, readScope, type Scope, verifySignature } from '../../kernel/sigv4'
+import { amzDateIn, amzTime, dateWords, lateWords, readScope, type Scope, verifySignature } from '../../kernel/sigv4'
 import type { Principal, World } from '../../kernel/types'
 import { incompleteWords } from '../../kernel/unsigned'
 import { errors, type GatewayError } from '../gateway-errors'
@@ -64,14 +64,8 @@ function scopeFault({ service, region, terminator, signedHeaders }: Scope, own: 
 const skewMinutes = 5
 
 function dateFault(text: string): string | undefined {
-  const [, y, mo, d, h, mi, s] = text.match(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/) ?? []
-  if (!y) return `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${text}'.`
-  const at = Date.parse(`${y}-${mo}-${d}T${h}:${mi}:${s}Z`)
-  const now = Date.now()
-  const skew = skewMinutes * 60_000
-  if (at < now - skew)
-    return `Signature expired: ${text} is now earlier than ${amzDateOf(now - skew)} (${amzDateOf(now)} - ${skewMinutes} min.)`
-  if (at > now + skew)
-    return `Signature not yet current: ${text} is still later than ${amzDateOf(now + skew)} (${amzDateOf(now)} + ${skewMinutes} min.)`
-  return undefined
+  const at = amzTime(text)
+  if (Number.isNaN(at))
+    return `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${text}'.`
+  return Math.abs(Date.now() - at) > skewMinutes * 60_000 ? lateWords(text, skewMinutes) : undefined
 }

@@ -2,8 +2,10 @@
 import { readToken, writeToken } from '../../kernel/page-token'
 import { badRequest } from './errors'
 
-/** The token names the last item that was given, so what is deleted between two pages shifts nothing. */
-/** @param list the operation, and what it lists the parts of */
+/**
+ * Gives a page. Its token names the last item that was given, so what is deleted between two pages shifts nothing.
+ * @param list the operation, and what it lists the parts of
+ */
 export function page<T>(
   list: string,
   all: T[],
